@@ -1,0 +1,34 @@
+import * as z from 'zod'
+
+export const role = z.enum(['Sysadmin', 'Superuser', 'IT User', 'Manager', 'Agent'])
+export type Role = z.infer<typeof role>
+
+/** The optional power that lets a Manager change agents ("Access to Agent Editor"). */
+export const ADMINISTER_AGENTS = 'Administer Agents'
+export const power = z.enum([ADMINISTER_AGENTS])
+export type Power = z.infer<typeof power>
+
+/** Who may call an operation: nobody has to be signed in, or these roles, where a Manager may need a power besides. */
+export type Access = 'public' | { roles: readonly Role[]; managerPower?: Power }
+
+const users = ['Sysadmin', 'Superuser', 'IT User', 'Manager'] as const
+
+/** Methods whose "User Roles" line in the specification ends with "or Agent". */
+export const ANYONE_SIGNED_IN: Access = { roles: [...users, 'Agent'] }
+export const ANY_USER: Access = { roles: users }
+/** Every other method of the specification: see its second paragraph. */
+export const AGENT_ADMINISTRATORS: Access = { roles: users, managerPower: ADMINISTER_AGENTS }
+
+export interface Caller {
+  role: Role
+  powers: readonly Power[]
+}
+
+/** Why this caller may not call an operation with this access, as a sentence in the API's form; undefined when they may. */
+export function refusal(access: Access, caller: Caller): string | undefined {
+  if (access === 'public') return undefined
+  if (!access.roles.includes(caller.role)) return `Permission denied [not available to the role ${caller.role}]`
+  if (caller.role === 'Manager' && access.managerPower && !caller.powers.includes(access.managerPower))
+    return `Permission denied [the power "${access.managerPower}" is missing]`
+  return undefined
+}

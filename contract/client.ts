@@ -1,0 +1,113 @@
+import * as z from 'zod'
+import { errorBodies, fieldOf } from '#contract/errors.ts'
+import { pathOf, type Arguments, type Operation, type Operations, type Reply } from '#contract/operation.ts'
+
+/** Every way in which a call can fail. Nothing else needs to look at a status code. */
+export type ApiErrorKind =
+  | 'unreachable' // no reply: no network, or the server is gone
+  | 'unauthenticated' // 401
+  | 'forbidden' // 403
+  | 'not-found' // 404
+  | 'conflict' // 409
+  | 'invalid' // 400 and the other 4xx
+  | 'failed' // 5xx, or a reply that is not the API's
+
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+
+  constructor(
+    readonly kind: ApiErrorKind,
+    /** The server's own sentence where it gave one. */
+    message: string,
+    readonly status?: number,
+    readonly code?: number,
+  ) {
+    super(message)
+  }
+
+  /** The field that the server names in its sentence. */
+  get field(): string | undefined {
+    return fieldOf(this.message)
+  }
+}
+
+export interface CallerOptions {
+  /** Where the API is; empty for the page's own origin. */
+  baseUrl?: string
+  headers?: Record<string, string>
+}
+
+export type Call<Api extends Operations> = <Name extends keyof Api & string>(
+  name: Name,
+  ...rest: keyof Arguments<Api[Name]> extends never
+    ? [args?: undefined, signal?: AbortSignal]
+    : [args: Arguments<Api[Name]>, signal?: AbortSignal]
+) => Promise<Reply<Api[Name]>>
+
+/** Calls the operations of an API over HTTP. Rejects with an `ApiError`, or with the signal's reason when it was aborted. */
+export function createCaller<Api extends Operations>(
+  api: Api,
+  { baseUrl = '', headers = {} }: CallerOptions = {},
+): Call<Api> {
+  return async (name, ...[args, signal]) => {
+    // A key of the table has an operation; and whatever the arguments' exact type is, these are its parts.
+    const operation = api[name] as Operation
+    const { params, query, body } = (args ?? {}) as { params?: object; query?: object; body?: unknown }
+    const reply = await send(baseUrl + pathOf(operation, { ...params }) + queryString(query), {
+      method: operation.method,
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    })
+    if (!reply.ok) throw await errorOf(reply)
+    // The schema that parses is the one that the type is inferred from; the compiler cannot follow it through the generic name.
+    return (operation.reply ? await parse(operation.reply, reply) : undefined) as Reply<Api[typeof name]>
+  }
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    if (init.signal?.aborted) throw error
+    throw new ApiError('unreachable', 'The server cannot be reached.')
+  }
+}
+
+async function parse(schema: z.ZodType, reply: Response) {
+  const result = schema.safeParse(await reply.json().catch(() => undefined))
+  if (!result.success) throw new ApiError('failed', 'The server sent a reply that cannot be read.', reply.status)
+  return result.data
+}
+
+const anyErrorBody = z.union([
+  errorBodies.code,
+  errorBodies.errorCode.transform(({ errorCode, errorMessage }) => ({ code: errorCode, message: errorMessage })),
+])
+
+async function errorOf(reply: Response): Promise<ApiError> {
+  const body = anyErrorBody.safeParse(await reply.json().catch(() => undefined)).data
+  return new ApiError(
+    kindOf(reply.status),
+    body?.message ?? `The server answered ${reply.status}.`,
+    reply.status,
+    body?.code,
+  )
+}
+
+function kindOf(status: number): ApiErrorKind {
+  if (status === 401) return 'unauthenticated'
+  if (status === 403) return 'forbidden'
+  if (status === 404) return 'not-found'
+  if (status === 409) return 'conflict'
+  return status < 500 ? 'invalid' : 'failed'
+}
+
+function queryString(query: object = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  return given.length ? `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()}` : ''
+}

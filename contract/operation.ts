@@ -1,0 +1,49 @@
+import type * as z from 'zod'
+import type { Access } from '#contract/access.ts'
+import type { ErrorShape } from '#contract/errors.ts'
+
+/** One method of an API: everything that a server, a client and a document need to know of it. */
+export interface Operation {
+  /** The method's name in its documentation. */
+  title: string
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Parameters in braces: `/configuration/agents/{id}`. */
+  path: `/${string}`
+  params?: z.ZodObject
+  query?: z.ZodObject
+  body?: z.ZodType
+  /** The body of the reply; none with 204. */
+  reply?: z.ZodType
+  status: 200 | 201 | 204
+  access: Access
+  /** The shape of its errors, as its example in the specification has it. */
+  errorShape: ErrorShape
+}
+
+export type Operations = Record<string, Operation>
+
+type Input<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined
+type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
+type WithoutUndefined<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] }
+type Part<O extends Operation, K extends 'params' | 'query' | 'body'> = K extends keyof O ? O[K] : undefined
+
+/** What a caller passes: the parts that the operation has. */
+export type Arguments<O extends Operation> = WithoutUndefined<{
+  params: Input<Part<O, 'params'>>
+  query: Input<Part<O, 'query'>>
+  body: Input<Part<O, 'body'>>
+}>
+
+/** What an implementation receives: the same, checked. */
+export type Checked<O extends Operation> = WithoutUndefined<{
+  params: Output<Part<O, 'params'>>
+  query: Output<Part<O, 'query'>>
+  body: Output<Part<O, 'body'>>
+}>
+
+export type Reply<O extends Operation> = O extends { reply: z.ZodType } ? z.output<O['reply']> : void
+
+/** The operation's path with its parameters filled in. */
+export function pathOf(operation: Operation, params: Record<string, unknown> = {}): string {
+  return operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod'
+import { id, next } from '#contract/common.ts'
+
+/** The ACD Feature Code of a service (its "LiveVox ACD Mode") and what the platform calls it. */
+export const ACD_MODES: ReadonlyMap<number, string> = new Map([
+  [0, 'No ACD'],
+  [2, 'Agent At Ready Out'],
+  [3, 'Manual'],
+  [6, 'Agent At Ready In'],
+  [7, 'Agent Call Out'],
+  [8, 'HCI'],
+  [9, 'Strict HCI'],
+])
+
+/** Only ACD services can be assigned to an agent (Update Agent Add Service). */
+export const isAssignable = (acdFeatureCode: number) => acdFeatureCode !== 0 && ACD_MODES.has(acdFeatureCode)
+
+export const callCenterPage = z.object({
+  callCenter: z.array(z.object({ callCenterId: id, name: z.string() })).default([]),
+  next,
+})
+export type CallCenterPage = z.infer<typeof callCenterPage>
+
+/** Our own server adds the call center and the ACD feature code to each row; others may not. */
+export const serviceSummary = z.object({
+  serviceId: id,
+  name: z.string(),
+  callCenterId: id.optional(),
+  acdFeatureCode: z.int().optional(),
+})
+export type ServiceSummary = z.infer<typeof serviceSummary>
+
+export const servicePage = z.object({ service: z.array(serviceSummary).default([]), next })
+export type ServicePage = z.infer<typeof servicePage>
+
+export const service = z.object({
+  name: z.string(),
+  callCenterId: id,
+  acdFeatureCode: z.int(),
+  callDirection: z.string().optional(),
+})
+export type Service = z.infer<typeof service>
+
+export const clientSettings = z.object({
+  displayName: z.string(),
+  clientCode: z.string(),
+  acdAgentSkillEnabled: z.boolean(),
+})
+export type ClientSettings = z.infer<typeof clientSettings>

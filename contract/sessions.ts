@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { password } from '#contract/agents.ts'
+import { flag, id, secret, text } from '#contract/common.ts'
+
+const credentials = {
+  /** The client's code, not its display name. */
+  clientName: text(100),
+  /** Case-sensitive for a user; a login ID, in any case, for an agent. */
+  userName: text(100),
+  password: secret(),
+  /** True signs an agent in, anything else a user. */
+  agent: flag().optional(),
+}
+
+export const login = z.object(credentials)
+export type Login = z.infer<typeof login>
+
+export const loginReply = z.object({
+  sessionId: z.string(),
+  userId: id,
+  clientId: id,
+  daysUntilPasswordExpires: z.int().optional(),
+})
+export type LoginReply = z.infer<typeof loginReply>
+
+/** Needs no session: who knows the old password may set a new one. */
+export const passwordChange = z.object({ ...credentials, newPassword: password })
+export type PasswordChange = z.infer<typeof passwordChange>
