@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dateTime, flag, id, integer, next, secret, text } from '#contract/common.ts'
+import { dateTime, flag, id, integer, next, optionalText, secret, text } from '#contract/common.ts'
 import { ONE_CRITERION } from '#contract/errors.ts'
 
 /** No limit to the wrap-up: the agent stays in it until they select a term code. */
@@ -72,11 +72,13 @@ export const agentUpdate = z
   )
 export type AgentUpdate = z.infer<typeof agentUpdate>
 
+const criterion = optionalText(100)
+
 /** Find Matching Agents takes exactly one of these; a blank one counts as not given. */
 export const agentSearch = z
-  .object({ loginId: z.string(), lastName: z.string(), phoneNumber: z.string() })
+  .object({ loginId: criterion, lastName: criterion, phoneNumber: criterion })
   .partial()
-  .refine((search) => Object.values(search).filter((criterion) => criterion?.trim()).length === 1, ONE_CRITERION)
+  .refine((search) => Object.values(search).filter(Boolean).length === 1, ONE_CRITERION)
 export type AgentSearch = z.infer<typeof agentSearch>
 
 /** An agent as the lists show it. `lastLogin` and `lastLoginIp` are absent for who never signed in. */

@@ -25,13 +25,18 @@ export const missingField = (field: string) => `Missing required field [${field}
 export const invalidField = (field: string, reason: string) =>
   `Invalid ${field} [${/^[A-Z]/.test(reason) ? reason : `${field} ${reason}`}]`
 
-export const notFound = (object: 'Agent' | 'Agent skill' | 'Service' | 'Client' | 'Session', id: number | string) =>
-  `${object} not found [ID:${id}]`
+type ApiObject = 'Agent' | 'Agent skill' | 'Agent skill assignment' | 'Service' | 'Service assignment' | 'Client'
 
-/** The field that a message of `missingField` or `invalidField` is about, so that a form can show it there. */
+export const notFound = (object: ApiObject, id: number) => `${object} not found [ID:${id}]`
+
+export const alreadyExists = (object: 'Agent' | 'Agent skill', field: string, value: string) =>
+  `${object} already exists [${field}:${value}]`
+
+const ABOUT_A_FIELD = [/^Missing required field \[([\w.]+)\]$/, /^Invalid ([\w.]+) \[/, / already exists \[(\w+):/]
+
+/** The field that one of the messages above is about, so that a form can show it there. */
 export function fieldOf(message: string): string | undefined {
-  const match = /^Missing required field \[([\w.]+)\]$/.exec(message) ?? /^Invalid ([\w.]+) \[/.exec(message)
-  return match?.[1]
+  return ABOUT_A_FIELD.map((form) => form.exec(message)?.[1]).find((field) => field !== undefined)
 }
 
 /** The API's sentence for the first thing wrong with a request: what is missing comes before what is malformed. */

@@ -1,0 +1,65 @@
+import cookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { dashboardOperations, type DemoAccount } from '#contract/dashboard.ts'
+import { operations } from '#contract/operations.ts'
+import { createConfiguration } from '#server/configuration/configuration.ts'
+import { createDashboard } from '#server/dashboard/dashboard.ts'
+import type { Database } from '#server/database/open.ts'
+import { BODY_LIMIT, parseBodies } from '#server/http/body.ts'
+import { answerErrors, answerFrameworkError } from '#server/http/errors.ts'
+import { serveHealth } from '#server/http/health.ts'
+import { withoutVersion } from '#server/http/leniency.ts'
+import { openApiDocument } from '#server/http/openapi.ts'
+import { serve } from '#server/http/routes.ts'
+import { serveDashboard } from '#server/http/static-files.ts'
+
+export interface AppOptions {
+  database: Database
+  /** The folder with the built dashboard; without a build there, the API is served alone. */
+  dashboardFolder: string
+  /** Offered on the sign-in page; empty without demo data. */
+  demoAccounts?: readonly DemoAccount[]
+  /** Milliseconds since 1970-01-01 GMT. */
+  clock?: () => number
+}
+
+/** Builds the whole server, without listening: no side effects, so a test builds the real thing. */
+export async function buildApp({
+  database: db,
+  dashboardFolder,
+  demoAccounts = [],
+  clock = Date.now,
+}: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    logger: { level: 'error' },
+    forceCloseConnections: 'idle',
+    frameworkErrors: answerFrameworkError,
+    rewriteUrl: ({ url = '/' }) => withoutVersion(url),
+    routerOptions: { caseSensitive: false, ignoreDuplicateSlashes: true, ignoreTrailingSlash: true },
+  })
+  answerErrors(app)
+  parseBodies(app)
+  await app.register(cookie)
+
+  const configuration = createConfiguration({ db, clock })
+  serve(app, operations, configuration.operations, configuration.identify)
+  serve(app, dashboardOperations, createDashboard(configuration, demoAccounts), configuration.identify)
+
+  const document = openApiDocument(operations)
+  app.get('/openapi.json', () => document)
+  serveHealth(app, () => isUp(db))
+  await serveDashboard(app, dashboardFolder)
+  return app
+}
+
+const isUp = (db: Database) =>
+  db
+    .selectFrom('client')
+    .select('id')
+    .limit(1)
+    .execute()
+    .then(
+      () => true,
+      () => false,
+    )

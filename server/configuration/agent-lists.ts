@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { AgentSearch, AgentSummary } from '#contract/agents.ts'
+import { operations } from '#contract/operations.ts'
+import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
+import { readListInfo } from '#server/configuration/list-state.ts'
+import { limitOf, toPage } from '#server/configuration/pages.ts'
+import { clientOf } from '#server/configuration/permitted-clients.ts'
+import { digitsOf } from '#server/configuration/phones.ts'
+import type { Database } from '#server/database/open.ts'
+
+/** List Agents, Find Matching Agents, Get Agent List Info. */
+export function agentLists({ db }: Dependencies): Part<'listAgents' | 'findMatchingAgents' | 'getAgentListInfo'> {
+  return {
+    async listAgents({ identity }, { query }) {
+      const client = await clientOf(db, identity, query.client)
+      const found = await selectSummaries(db, client).offset(query.offset).limit(limitOf(query)).execute()
+      const { rows, next } = toPage(operations.listAgents, query, found)
+      return { agent: rows.map(toSummary), next }
+    },
+
+    async findMatchingAgents({ identity }, { query, body }) {
+      const client = await clientOf(db, identity, query.client)
+      const found = await selectSummaries(db, client)
+        .where(matches(body))
+        .offset(query.offset)
+        .limit(limitOf(query))
+        .execute()
+      const { rows, next } = toPage(operations.findMatchingAgents, query, found)
+      return { agent: rows.map(toSummary), next }
+    },
+
+    async getAgentListInfo({ identity }, { query }) {
+      return readListInfo(db, await clientOf(db, identity, query.client), 'agents')
+    },
+  }
+}
+
+const selectSummaries = (db: Database, client: number) =>
+  db
+    .selectFrom('agent')
+    .select(['id', 'login_id', 'first_name', 'last_name', 'phone', 'active', 'last_login', 'last_login_ip'])
+    .where('client_id', '=', client)
+    // By code point on either engine, and no tie within a client.
+    .orderBy('login_id')
+
+type SummaryRow = Awaited<ReturnType<ReturnType<typeof selectSummaries>['executeTakeFirstOrThrow']>>
+
+const toSummary = (row: SummaryRow): AgentSummary => ({
+  id: row.id,
+  loginId: row.login_id,
+  firstName: row.first_name,
+  lastName: row.last_name,
+  phone: row.phone,
+  active: row.active === 1,
+  lastLogin: row.last_login ?? undefined,
+  lastLoginIp: row.last_login_ip ?? undefined,
+})
+
+/** Login ID and last name match in part and in any case; a phone number matches as a whole, digits alone compared. */
+function matches({ loginId, lastName, phoneNumber }: AgentSearch) {
+  if (loginId) return sql<boolean>`login_id like ${containing(loginId)} escape '\\'`
+  if (lastName) return sql<boolean>`last_name_upper like ${containing(lastName)} escape '\\'`
+  const digits = digitsOf(phoneNumber ?? '')
+  return digits ? sql<boolean>`phone_digits = ${digits}` : sql<boolean>`1 = 0`
+}
+
+const containing = (text: string) => `%${text.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`

@@ -1,0 +1,24 @@
+import { NOT_FOUND, notFound, VALIDATION } from '#contract/errors.ts'
+
+/** A refusal that the caller is told of: status, code and sentence of the error reply. */
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure'
+
+  constructor(
+    readonly status: number,
+    readonly code: number,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+export const invalid = (message: string) => new ApiFailure(400, VALIDATION, message)
+
+export const missing = (...of: Parameters<typeof notFound>) => new ApiFailure(404, NOT_FOUND, notFound(...of))
+
+export const duplicate = (message: string) => new ApiFailure(409, VALIDATION, message)
+
+export const forbidden = (message: string) => new ApiFailure(403, 403, message)
+
+export const unauthenticated = (message: string) => new ApiFailure(401, 401, message)

@@ -1,0 +1,37 @@
+import { operations, type ConfigurationApi } from '#contract/operations.ts'
+import { agentLists } from '#server/configuration/agent-lists.ts'
+import { agentSkills } from '#server/configuration/agent-skills.ts'
+import { agents } from '#server/configuration/agents.ts'
+import { assignments } from '#server/configuration/assignments.ts'
+import type { Context, Identity } from '#server/configuration/context.ts'
+import type { Dependencies } from '#server/configuration/dependencies.ts'
+import { implement, type Implementation } from '#server/configuration/implementation.ts'
+import { names } from '#server/configuration/names.ts'
+import { endSession, findSession } from '#server/configuration/session-store.ts'
+import { sessions } from '#server/configuration/sessions.ts'
+
+/** The Configuration API on our own database: everything that the rest of the server may ask of it. */
+export interface Configuration {
+  operations: Implementation<ConfigurationApi, Context>
+  /** Whose session it is; undefined when there is none, or when it ended. */
+  identify(sessionId: string): Promise<Identity | undefined>
+  /** Ends a session, if it is still there. */
+  endSession(sessionId: string): Promise<void>
+}
+
+export function createConfiguration(dependencies: Dependencies): Configuration {
+  return {
+    operations: implement(operations, {
+      ...agentLists(dependencies),
+      ...agents(dependencies),
+      ...agentSkills(dependencies),
+      ...assignments(dependencies),
+      ...names(dependencies),
+      ...sessions(dependencies),
+    }),
+    identify: (sessionId) => findSession(dependencies.db, sessionId, dependencies.clock()),
+    async endSession(sessionId) {
+      await endSession(dependencies.db, sessionId)
+    },
+  }
+}

@@ -1,0 +1,13 @@
+import type { ConfigurationApi } from '#contract/operations.ts'
+import type { Context } from '#server/configuration/context.ts'
+import type { Handlers } from '#server/configuration/implementation.ts'
+import type { Database } from '#server/database/open.ts'
+
+export interface Dependencies {
+  db: Database
+  /** Milliseconds since 1970-01-01 GMT. */
+  clock: () => number
+}
+
+/** The handlers of some of the Configuration API's operations. */
+export type Part<Names extends keyof ConfigurationApi> = Pick<Handlers<ConfigurationApi, Context>, Names>

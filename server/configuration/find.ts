@@ -1,0 +1,33 @@
+import { missing } from '#server/configuration/api-failure.ts'
+import type { Identity } from '#server/configuration/context.ts'
+import { mayActIn } from '#server/configuration/permitted-clients.ts'
+import type { Database } from '#server/database/open.ts'
+
+/** What a query by id found, unless it belongs to a client where the caller may not act: then it is as if it were not there. */
+function visible<Row extends { client_id: number }>(identity: Identity, row: Row | undefined): Row | undefined {
+  return row && mayActIn(identity, row.client_id) ? row : undefined
+}
+
+/** The agent with an id. Throws 404 where there is none that the caller may see. */
+export async function findAgent(db: Database, identity: Identity, id: number) {
+  const row = await db.selectFrom('agent').selectAll().where('id', '=', id).executeTakeFirst()
+  const agent = visible(identity, row)
+  if (!agent) throw missing('Agent', id)
+  return agent
+}
+
+/** The agent skill with an id. Throws 404 where there is none that the caller may see. */
+export async function findAgentSkill(db: Database, identity: Identity, id: number) {
+  const row = await db.selectFrom('agent_skill').selectAll().where('id', '=', id).executeTakeFirst()
+  const skill = visible(identity, row)
+  if (!skill) throw missing('Agent skill', id)
+  return skill
+}
+
+/** The service with an id. Throws 404 where there is none that the caller may see. */
+export async function findService(db: Database, identity: Identity, id: number) {
+  const row = await db.selectFrom('service').selectAll().where('id', '=', id).executeTakeFirst()
+  const service = visible(identity, row)
+  if (!service) throw missing('Service', id)
+  return service
+}

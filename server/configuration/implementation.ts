@@ -1,0 +1,64 @@
+import { refusal } from '#contract/access.ts'
+import { describeIssues } from '#contract/errors.ts'
+import type { Arguments, Checked, Operation, Operations, Reply } from '#contract/operation.ts'
+import { forbidden, invalid, unauthenticated } from '#server/configuration/api-failure.ts'
+import type { Context } from '#server/configuration/context.ts'
+
+type WithIdentity<O extends Operation, C extends Context> = O['access'] extends 'public'
+  ? C
+  : C & { identity: NonNullable<C['identity']> }
+
+/** Does an operation's work, for a caller who may and with input that its schemas accept. */
+export type Handler<O extends Operation, C extends Context> = (
+  context: WithIdentity<O, C>,
+  input: Checked<O>,
+) => Promise<Reply<O>>
+
+export type Handlers<Api extends Operations, C extends Context> = { [Name in keyof Api]: Handler<Api[Name], C> }
+
+/** The way into an operation: whoever calls it, over HTTP or in process, is authorized and their input checked here. */
+export type Implementation<Api extends Operations, C extends Context> = {
+  [Name in keyof Api]: (context: C, args: Arguments<Api[Name]>) => Promise<Reply<Api[Name]>>
+}
+
+const PARTS = ['params', 'query', 'body'] as const
+
+/** Throws an `ApiFailure`: 401 without a session, 403 without the permission. */
+export function authorize(operation: Operation, { identity }: Context): void {
+  if (operation.access === 'public') return
+  if (!identity) throw unauthenticated('No valid session [sign in and send the header LV-Session]')
+  const reason = refusal(operation.access, identity)
+  if (reason) throw forbidden(reason)
+}
+
+/** The parts of a request as the operation's schemas want them. Throws an `ApiFailure` (400, code 202) that names the field. */
+export function check(operation: Operation, args: Partial<Record<(typeof PARTS)[number], unknown>>) {
+  const checked: typeof args = {}
+  for (const part of PARTS) {
+    const schema = operation[part]
+    if (!schema) continue
+    const result = schema.safeParse(args[part] ?? {})
+    if (!result.success) throw invalid(describeIssues(result.error.issues))
+    checked[part] = result.data
+  }
+  return checked
+}
+
+export function implement<Api extends Operations, C extends Context>(
+  api: Api,
+  handlers: Handlers<Api, C>,
+): Implementation<Api, C> {
+  const entries = Object.entries(api).map(([name, operation]) => {
+    // Once `authorize` and `check` are through, context and input are what the handler asks for; the compiler cannot follow that.
+    const handle = handlers[name] as (context: C, input: unknown) => Promise<unknown>
+    return [
+      name,
+      async (context: C, args: object) => {
+        authorize(operation, context)
+        return handle(context, check(operation, args))
+      },
+    ]
+  })
+  // Made from the same table, name by name.
+  return Object.fromEntries(entries) as Implementation<Api, C>
+}

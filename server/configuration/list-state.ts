@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { ListInfo } from '#contract/common.ts'
+import type { Database } from '#server/database/open.ts'
+import type { ListStateTable } from '#server/database/tables.ts'
+
+type List = ListStateTable['list']
+
+/**
+ * Records, in the transaction of a write, that a list changed. `lastModified` moves with every change, also within one
+ * millisecond and when the clock was set back. A sign-in is no change of the list.
+ */
+export async function touchList(
+  db: Database,
+  change: { client: number; list: List; now: number; grownBy?: number },
+): Promise<void> {
+  await db
+    .updateTable('list_state')
+    .set((eb) => ({
+      size: eb('size', '+', change.grownBy ?? 0),
+      last_modified: sql<number>`case when last_modified >= ${change.now} then last_modified + 1 else ${change.now} end`,
+    }))
+    .where('client_id', '=', change.client)
+    .where('list', '=', change.list)
+    .execute()
+}
+
+export async function readListInfo(db: Database, client: number, list: List): Promise<ListInfo> {
+  const state = await db
+    .selectFrom('list_state')
+    .select(['size', 'last_modified as lastModified'])
+    .where('client_id', '=', client)
+    .where('list', '=', list)
+    .executeTakeFirst()
+  return state ?? { size: 0 }
+}

@@ -1,0 +1,62 @@
+import { operations } from '#contract/operations.ts'
+import { missing } from '#server/configuration/api-failure.ts'
+import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
+import { findService } from '#server/configuration/find.ts'
+import { limitOf, toPage } from '#server/configuration/pages.ts'
+import { mayActIn, clientOf } from '#server/configuration/permitted-clients.ts'
+
+/** The lists and reads that give names to the ids in an agent: call centers, services, clients. */
+export function names({
+  db,
+}: Dependencies): Part<'listCallCenters' | 'listServices' | 'readService' | 'readClientSettings'> {
+  return {
+    async listCallCenters({ identity }, { query }) {
+      const client = await clientOf(db, identity, query.client)
+      const found = await db
+        .selectFrom('call_center')
+        .select(['id as callCenterId', 'name'])
+        .where('client_id', '=', client)
+        .orderBy('id')
+        .offset(query.offset)
+        .limit(limitOf(query))
+        .execute()
+      const { rows, next } = toPage(operations.listCallCenters, query, found)
+      return { callCenter: rows, next }
+    },
+
+    async listServices({ identity }, { query }) {
+      const client = await clientOf(db, identity, query.client)
+      const found = await db
+        .selectFrom('service')
+        .select(['id as serviceId', 'name', 'call_center_id as callCenterId', 'acd_feature_code as acdFeatureCode'])
+        .where('client_id', '=', client)
+        .$if(query.callCenter !== undefined, (all) => all.where('call_center_id', '=', query.callCenter ?? 0))
+        .orderBy('id')
+        .offset(query.offset)
+        .limit(limitOf(query))
+        .execute()
+      const { rows, next } = toPage(operations.listServices, query, found)
+      return { service: rows, next }
+    },
+
+    async readService({ identity }, { params }) {
+      const service = await findService(db, identity, params.id)
+      return {
+        name: service.name,
+        callCenterId: service.call_center_id,
+        acdFeatureCode: service.acd_feature_code,
+        callDirection: service.call_direction,
+      }
+    },
+
+    async readClientSettings({ identity }, { params }) {
+      const client = await db.selectFrom('client').selectAll().where('id', '=', params.id).executeTakeFirst()
+      if (!client || !mayActIn(identity, client.id)) throw missing('Client', params.id)
+      return {
+        displayName: client.display_name,
+        clientCode: client.code,
+        acdAgentSkillEnabled: client.agent_skill_enabled === 1,
+      }
+    },
+  }
+}

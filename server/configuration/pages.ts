@@ -1,0 +1,18 @@
+import type { Operation } from '#contract/operation.ts'
+
+interface PageQuery {
+  count: number
+  offset: number
+}
+
+/** One row more than the page holds, so that the query itself tells whether another page follows. */
+export const limitOf = ({ count }: PageQuery) => count + 1
+
+/** Cuts the surplus row off and writes `next` as the platform does: relative, without a leading slash, null on the last page. */
+export function toPage<Row>(operation: Operation, query: PageQuery, rows: Row[]): { rows: Row[]; next: string | null } {
+  const { count, offset, ...filters } = query
+  if (rows.length <= count) return { rows, next: null }
+  const given = Object.entries(filters).filter(([, value]) => value !== undefined)
+  const parameters = [...given, ['offset', offset + count], ['count', count]].map(([key, value]) => `${key}=${value}`)
+  return { rows: rows.slice(0, count), next: `${operation.path.slice(1)}/?${parameters.join('&')}` }
+}

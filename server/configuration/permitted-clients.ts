@@ -1,0 +1,16 @@
+import { forbidden, missing } from '#server/configuration/api-failure.ts'
+import type { Identity } from '#server/configuration/context.ts'
+import type { Database } from '#server/database/open.ts'
+
+/** A Sysadmin may act in every client, everybody else in their own. */
+export const mayActIn = (identity: Identity, clientId: number) =>
+  clientId === identity.clientId || identity.role === 'Sysadmin'
+
+/** The client that a request is about: the one it names, else the session's own. Throws 403 where the caller is not permitted. */
+export async function clientOf(db: Database, identity: Identity, named: number | undefined): Promise<number> {
+  if (named === undefined || named === identity.clientId) return identity.clientId
+  if (!mayActIn(identity, named)) throw forbidden(`Permission denied [client ${named}]`)
+  const client = await db.selectFrom('client').select('id').where('id', '=', named).executeTakeFirst()
+  if (!client) throw missing('Client', named)
+  return named
+}

@@ -1,0 +1,1 @@
+export const digitsOf = (phone: string) => phone.replace(/\D/g, '')

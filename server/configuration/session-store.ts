@@ -1,0 +1,91 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { ADMINISTER_AGENTS } from '#contract/access.ts'
+import type { Identity } from '#server/configuration/context.ts'
+import type { Database } from '#server/database/open.ts'
+
+/** A session ends two hours after its last use. */
+const LIFETIME_MS = 2 * 60 * 60 * 1000
+
+// A use within the same minute is not written down: reading must not cost a write.
+const USE_IS_NOTED_AFTER_MS = 60 * 1000
+
+const hashOf = (sessionId: string) => createHash('sha256').update(sessionId).digest('base64url')
+
+export type SessionOwner = { user: number } | { agent: number }
+
+/** Opens a session and returns its id: 256 random bits, kept nowhere but with the caller. */
+export async function openSession(db: Database, client: number, owner: SessionOwner, now: number): Promise<string> {
+  const sessionId = randomBytes(32).toString('base64url')
+  await db
+    .deleteFrom('session')
+    .where('last_used_at', '<', now - LIFETIME_MS)
+    .execute()
+  await db
+    .insertInto('session')
+    .values({
+      token_hash: hashOf(sessionId),
+      client_id: client,
+      user_id: 'user' in owner ? owner.user : null,
+      agent_id: 'agent' in owner ? owner.agent : null,
+      created_at: now,
+      last_used_at: now,
+    })
+    .execute()
+  return sessionId
+}
+
+/** Whose session it is; undefined when there is none, or when it ended. */
+export async function findSession(db: Database, sessionId: string, now: number): Promise<Identity | undefined> {
+  const session = await db
+    .selectFrom('session')
+    .leftJoin('user_account', 'user_account.id', 'session.user_id')
+    .leftJoin('agent', 'agent.id', 'session.agent_id')
+    .select([
+      'session.token_hash',
+      'session.client_id',
+      'session.last_used_at',
+      'user_account.id as user_id',
+      'user_account.user_name',
+      'user_account.role',
+      'user_account.administers_agents',
+      'agent.id as agent_id',
+      'agent.login_id',
+    ])
+    .where('token_hash', '=', hashOf(sessionId))
+    .where('last_used_at', '>=', now - LIFETIME_MS)
+    .executeTakeFirst()
+  if (!session) return undefined
+
+  if (now - session.last_used_at > USE_IS_NOTED_AFTER_MS)
+    await db.updateTable('session').set({ last_used_at: now }).where('token_hash', '=', session.token_hash).execute()
+
+  const { client_id: clientId } = session
+  if (session.user_id !== null && session.user_name !== null && session.role !== null)
+    return {
+      kind: 'user',
+      id: session.user_id,
+      name: session.user_name,
+      clientId,
+      role: session.role,
+      powers: session.administers_agents === 1 ? [ADMINISTER_AGENTS] : [],
+    }
+  if (session.agent_id !== null && session.login_id !== null)
+    return { kind: 'agent', id: session.agent_id, name: session.login_id, clientId, role: 'Agent', powers: [] }
+  return undefined
+}
+
+/** False when there was no such session. */
+export async function endSession(db: Database, sessionId: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('session')
+    .where('token_hash', '=', hashOf(sessionId))
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+export async function endSessions(db: Database, owner: SessionOwner): Promise<void> {
+  const sessions = db.deleteFrom('session')
+  await (
+    'user' in owner ? sessions.where('user_id', '=', owner.user) : sessions.where('agent_id', '=', owner.agent)
+  ).execute()
+}

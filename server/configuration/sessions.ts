@@ -1,0 +1,54 @@
+import { NOT_FOUND } from '#contract/errors.ts'
+import { ApiFailure } from '#server/configuration/api-failure.ts'
+import { setAgentPassword } from '#server/configuration/agents.ts'
+import { checkCredentials } from '#server/configuration/credentials.ts'
+import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
+import { hashPassword } from '#server/configuration/passwords.ts'
+import { endSession, endSessions, findSession, openSession } from '#server/configuration/session-store.ts'
+
+/** The session methods: login, validate, log out, change password. */
+export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateSession' | 'logout' | 'changePassword'> {
+  return {
+    async login({ address }, { body }) {
+      const now = clock()
+      const account = await checkCredentials(db, body, now)
+      const sessionId = await db.transaction().execute(async (trx) => {
+        if ('agent' in account.owner)
+          await trx
+            .updateTable('agent')
+            .set({ failed_logins: 0, last_login: now, last_login_ip: address })
+            .where('id', '=', account.id)
+            .execute()
+        return openSession(trx, account.client, account.owner, now)
+      })
+      return { sessionId, userId: account.id, clientId: account.client }
+    },
+
+    async validateSession(_context, { params }) {
+      if (!(await findSession(db, params.sessionId, clock()))) throw noSession()
+    },
+
+    async logout(_context, { params }) {
+      if (!(await endSession(db, params.sessionId))) throw noSession()
+    },
+
+    async changePassword(_context, { body }) {
+      const { id, client, owner } = await checkCredentials(db, body, clock())
+      const passwordHash = await hashPassword(body.newPassword)
+      await db.transaction().execute(async (trx) => {
+        const now = clock()
+        if ('agent' in owner) await setAgentPassword(trx, { client, agent: id, passwordHash, now })
+        else
+          await trx
+            .updateTable('user_account')
+            .set({ password_hash: passwordHash, password_last_modified: now })
+            .where('id', '=', id)
+            .execute()
+        await endSessions(trx, owner)
+      })
+    },
+  }
+}
+
+// The id itself is a secret and stays out of the sentence.
+const noSession = () => new ApiFailure(404, NOT_FOUND, 'Session not found [it ended, or never was]')

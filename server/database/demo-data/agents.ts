@@ -1,0 +1,150 @@
+import type { Insertable } from 'kysely'
+import { UNLIMITED_WRAP_UP } from '#contract/agents.ts'
+import { isAssignable } from '#contract/services.ts'
+import type { AssignedSkill, DemoClient, NamedAgent } from '#server/database/demo-data/client.ts'
+import { loginIds } from '#server/database/demo-data/login-ids.ts'
+import { namesByPlace } from '#server/database/demo-data/names.ts'
+import { between, chance, pick, pickSome, seeded, type Random } from '#server/database/demo-data/random.ts'
+import type { AgentTable } from '#server/database/tables.ts'
+
+export interface DemoAgent {
+  row: Omit<Insertable<AgentTable>, 'id' | 'client_id' | 'password_hash'> & { id: number }
+  services: readonly number[]
+  skills: readonly AssignedSkill[]
+}
+
+type Status = 'active' | 'inactive' | 'locked'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const LOCKED_SHARE = 0.04
+const INACTIVE_SHARE = 0.1
+const NEVER_SIGNED_IN_SHARE = 0.05
+const HOME_AGENT_SHARE = 0.35
+const EXTENSION_SHARE = 0.06
+const OTHER_PLACE_SHARE = 0.12
+const SECOND_CALL_CENTER_SHARE = 0.3
+
+/** The wrong passwords that it takes to lock an agent. */
+const FAILED_LOGINS_OF_A_LOCKED = 5
+
+// What occurs more often stands more often in these lists.
+const PROFICIENCIES = [1, 2, 2, 3, 3, 3, 4, 4, 5, 5] as const
+const WRAP_UP_TIMES = [UNLIMITED_WRAP_UP, 0, 30, 30, 60, 60, 60, 90, 90, 120, 120, 300] as const
+const AREA_CODES = [
+  202, 205, 212, 213, 214, 216, 303, 305, 312, 313, 404, 412, 415, 503, 504, 512, 602, 612, 615, 617, 702, 713, 773,
+  786, 801, 813, 816, 901, 915, 972,
+] as const
+// RFC 5737: addresses that nobody has.
+const PUBLIC_NETWORKS = ['192.0.2', '198.51.100', '203.0.113'] as const
+
+/**
+ * The named agents, then made-up ones until there are `count`. They come one by one, for there may be a million. The same
+ * client and the same `now` give the same agents, whatever the count.
+ */
+export function* demoAgents(
+  client: DemoClient,
+  options: { count: number; now: number; reservedIds: ReadonlySet<number> },
+): Generator<DemoAgent> {
+  const random = seeded(client.id)
+  const draw = agentsOf(client, random, options.now)
+  for (const named of client.namedAgents) yield draw(named, named.locked ? 'locked' : 'active')
+
+  const nextLoginId = loginIds(random, new Set(client.namedAgents.map((named) => named.loginId)))
+  let id = client.firstAgentId
+  for (let made = client.namedAgents.length; made < options.count; made++, id++) {
+    while (options.reservedIds.has(id)) id++
+    const name = drawName(random, client.keptOutOfLastNames)
+    yield draw({ id, loginId: nextLoginId(name), ...name }, drawStatus(random))
+  }
+}
+
+function drawName(random: Random, keptOut: string | undefined): { firstName: string; lastName: string } {
+  const place = pick(random, namesByPlace)
+  const firstNames = chance(random, OTHER_PLACE_SHARE) ? pick(random, namesByPlace).first : place.first
+  const firstName = pick(random, firstNames)
+  const lastName = pick(random, place.last)
+  const isKeptOut = keptOut !== undefined && lastName.toUpperCase().includes(keptOut)
+  return isKeptOut ? drawName(random, keptOut) : { firstName, lastName }
+}
+
+function drawStatus(random: Random): Status {
+  const drawn = random()
+  if (drawn < LOCKED_SHARE) return 'locked'
+  return drawn < LOCKED_SHARE + INACTIVE_SHARE ? 'inactive' : 'active'
+}
+
+function agentsOf(client: DemoClient, random: Random, now: number) {
+  const drawServices = servicesOf(client, random)
+  return (known: NamedAgent, status: Status): DemoAgent => {
+    const phone = known.phone ?? drawPhone(random)
+    const homeAgent = known.homeAgent ?? chance(random, HOME_AGENT_SHARE)
+    const times = drawTimes(random, now, status)
+    const lastLogin = known.lastLogin ?? times.lastLogin
+    const row = {
+      id: known.id,
+      login_id: known.loginId,
+      first_name: known.firstName,
+      last_name: known.lastName,
+      last_name_upper: known.lastName.toUpperCase(),
+      phone,
+      phone_digits: phone,
+      wrap_up_time: known.wrapUpTime ?? pick(random, WRAP_UP_TIMES),
+      home_agent: homeAgent ? 1 : 0,
+      active: status === 'inactive' ? 0 : 1,
+      password_last_modified: known.passwordLastModified ?? times.passwordLastModified,
+      failed_logins: status === 'locked' ? FAILED_LOGINS_OF_A_LOCKED : 0,
+      locked_at: times.lockedAt,
+      last_login: lastLogin,
+      last_login_ip: lastLogin === null ? null : (known.lastLoginIp ?? drawIp(random, homeAgent)),
+    }
+    return { row, services: known.services ?? drawServices(), skills: known.skills ?? drawSkills(client, random) }
+  }
+}
+
+function drawPhone(random: Random): string {
+  if (chance(random, EXTENSION_SHARE)) return String(between(random, 1000, 9999))
+  return `${pick(random, AREA_CODES)}555${String(between(random, 0, 9999)).padStart(4, '0')}`
+}
+
+function drawIp(random: Random, homeAgent: boolean): string {
+  const host = between(random, 1, 254)
+  if (homeAgent && chance(random, 0.25)) return `${pick(random, PUBLIC_NETWORKS)}.${host}`
+  return `10.${between(random, 8, 40)}.${between(random, 0, 255)}.${host}`
+}
+
+function drawTimes(random: Random, now: number, status: Status) {
+  // The power makes recent sign-ins frequent: half of them within a day or so.
+  const sinceLogin = 2 * MINUTE + Math.floor(random() ** 5 * 35 * DAY)
+  const sincePassword = between(random, DAY, 90 * DAY)
+  const sinceLock = between(random, 20 * MINUTE, 40 * HOUR)
+  const neverSignedIn = chance(random, NEVER_SIGNED_IN_SHARE)
+  const pause = status === 'locked' ? sinceLock : status === 'inactive' ? 20 * DAY : 0
+  return {
+    passwordLastModified: now - sincePassword,
+    lockedAt: status === 'locked' ? now - sinceLock : null,
+    lastLogin: neverSignedIn ? null : now - pause - sinceLogin,
+  }
+}
+
+/** Three to five services of a call center; some agents help out at a second one. */
+function servicesOf(client: DemoClient, random: Random): () => number[] {
+  const acdServices = client.callCenters.map(({ services }) =>
+    services.filter(({ acdFeatureCode }) => isAssignable(acdFeatureCode)).map(({ id }) => id),
+  )
+  return () => {
+    const [home = [], second = []] = pickSome(random, acdServices, 2)
+    const helpsOut = chance(random, SECOND_CALL_CENTER_SHARE)
+    return [
+      ...pickSome(random, home, between(random, 3, helpsOut ? 4 : 5)),
+      ...(helpsOut ? pickSome(random, second, between(random, 1, 2)) : []),
+    ].sort((one, other) => one - other)
+  }
+}
+
+const drawSkills = (client: DemoClient, random: Random): AssignedSkill[] =>
+  client.skills
+    .filter(({ share }) => chance(random, share))
+    .map(({ id }) => ({ id, proficiency: pick(random, PROFICIENCIES) }))

@@ -1,0 +1,65 @@
+import type { UserAccountTable } from '#server/database/tables.ts'
+
+/** All that a client of the demo data consists of, but for the agents that are made up. */
+export interface DemoClient {
+  id: number
+  code: string
+  displayName: string
+  users: readonly DemoUser[]
+  callCenters: readonly DemoCallCenter[]
+  skills: readonly DemoSkill[]
+  namedAgents: readonly NamedAgent[]
+  /** The id of the first agent that is made up. */
+  firstAgentId: number
+  /** No made-up agent has this in the last name, in any case. */
+  keptOutOfLastNames?: string
+}
+
+export interface DemoUser {
+  userName: string
+  role: UserAccountTable['role']
+  administersAgents: boolean
+}
+
+export interface DemoCallCenter {
+  id: number
+  name: string
+  services: readonly DemoService[]
+}
+
+export interface DemoService {
+  id: number
+  name: string
+  acdFeatureCode: number
+  callDirection: 'Inbound' | 'Outbound' | 'Blended'
+}
+
+export interface DemoSkill {
+  id: number
+  name: string
+  description: string
+  /** How many of the agents hold it, 0 to 1. */
+  share: number
+}
+
+export interface AssignedSkill {
+  id: number
+  proficiency: number
+}
+
+/** An agent whom the specification's examples, or people, know by id or login ID. What is not said is made up. */
+export interface NamedAgent {
+  id: number
+  loginId: string
+  firstName: string
+  lastName: string
+  locked?: boolean
+  phone?: string
+  wrapUpTime?: number
+  homeAgent?: boolean
+  passwordLastModified?: number
+  lastLogin?: number
+  lastLoginIp?: string
+  services?: readonly number[]
+  skills?: readonly AssignedSkill[]
+}

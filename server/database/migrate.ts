@@ -1,0 +1,13 @@
+import { Migrator, type Kysely } from 'kysely'
+import { initial } from '#server/database/migrations/0001-initial.ts'
+import type { Tables } from '#server/database/tables.ts'
+
+/** In the order of their names; a landed migration is never edited. */
+const migrations = { '0001-initial': initial }
+
+/** Brings the tables to this version's shape. Throws what a failed migration threw, and leaves the database as it was. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}

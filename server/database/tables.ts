@@ -1,0 +1,141 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** 0 or 1: the boolean that both engines speak. */
+type Flag = number
+
+/** Milliseconds since 1970-01-01 GMT. */
+type Time = number
+
+/** Given by the database's sequence unless an insert names it. */
+type Id = ColumnType<number, number | undefined, never>
+
+export interface Tables {
+  site: SiteTable
+  client: ClientTable
+  user_account: UserAccountTable
+  call_center: CallCenterTable
+  service: ServiceTable
+  agent: AgentTable
+  agent_service: AgentServiceTable
+  agent_skill: AgentSkillTable
+  agent_skill_assignment: AgentSkillAssignmentTable
+  agent_password_history: AgentPasswordHistoryTable
+  session: SessionTable
+  list_state: ListStateTable
+}
+
+/** Facts about this installation. */
+export interface SiteTable {
+  key: 'demo-data'
+  value: string
+}
+
+export interface ClientTable {
+  id: Id
+  /** Upper-cased. */
+  code: string
+  display_name: string
+  agent_skill_enabled: Flag
+}
+
+export interface UserAccountTable {
+  id: Id
+  client_id: number
+  user_name: string
+  role: 'Sysadmin' | 'Superuser' | 'IT User' | 'Manager'
+  /** The optional power "Administer Agents". */
+  administers_agents: Flag
+  password_hash: string
+  password_last_modified: Time
+}
+
+export interface CallCenterTable {
+  id: Id
+  client_id: number
+  name: string
+}
+
+export interface ServiceTable {
+  id: Id
+  client_id: number
+  call_center_id: number
+  name: string
+  acd_feature_code: number
+  call_direction: string
+}
+
+export interface AgentTable {
+  id: Id
+  client_id: number
+  /** Upper-cased, and unique within the client. */
+  login_id: string
+  first_name: string
+  last_name: string
+  /** What a search by last name compares with: one `LIKE` then serves both engines. */
+  last_name_upper: string
+  phone: string
+  /** What a search by phone compares with. */
+  phone_digits: string
+  /** Seconds; -1 is unlimited. */
+  wrap_up_time: number
+  home_agent: Flag
+  active: Flag
+  password_hash: string
+  password_last_modified: Time
+  /** Wrong passwords since the last right one or the last unlock. */
+  failed_logins: Generated<number>
+  locked_at: Time | null
+  last_login: Time | null
+  last_login_ip: string | null
+}
+
+export interface AgentServiceTable {
+  client_id: number
+  agent_id: number
+  service_id: number
+}
+
+export interface AgentSkillTable {
+  id: Id
+  client_id: number
+  name: string
+  /** Two skills of a client may not differ in case alone. */
+  name_upper: string
+  description: string
+}
+
+export interface AgentSkillAssignmentTable {
+  client_id: number
+  agent_id: number
+  agent_skill_id: number
+  /** 1 (the strongest) to 5. */
+  proficiency: number
+}
+
+/** Every password an agent was given, the current one included. */
+export interface AgentPasswordHistoryTable {
+  id: Id
+  client_id: number
+  agent_id: number
+  password_hash: string
+  set_at: Time
+}
+
+/** Belongs to a user or to an agent, never to both. */
+export interface SessionTable {
+  /** The token itself is nowhere stored. */
+  token_hash: string
+  client_id: number
+  user_id: number | null
+  agent_id: number | null
+  created_at: Time
+  last_used_at: Time
+}
+
+/** What the two list-info methods answer without counting. */
+export interface ListStateTable {
+  client_id: number
+  list: 'agents' | 'agent-skills'
+  size: number
+  last_modified: Time
+}

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify'
+import { invalid } from '#server/configuration/api-failure.ts'
+
+/** The largest body that is read, in bytes. */
+export const BODY_LIMIT = 1024 * 1024
+
+/** JSON, where an empty body is none: clients send `Content-Type: application/json` with PUT and DELETE and nothing behind it. */
+export function parseBodies(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.trim() === '') return done(null, undefined)
+    // The parser's own callback, and never a promise.
+    void parseJson(request, body, (error, value) =>
+      error ? done(invalid('Invalid body [it is not valid JSON]')) : done(null, value),
+    )
+  })
+}

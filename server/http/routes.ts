@@ -1,0 +1,78 @@
+import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
+import * as z from 'zod'
+import type { Operation, Operations } from '#contract/operation.ts'
+import { ApiFailure } from '#server/configuration/api-failure.ts'
+import type { Identity } from '#server/configuration/context.ts'
+import type { Implementation } from '#server/configuration/implementation.ts'
+import { lenient } from '#server/http/leniency.ts'
+import type { DashboardContext } from '#server/dashboard/dashboard.ts'
+import { sessionCookie, sessionIdOf } from '#server/http/session-cookie.ts'
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const satisfies HTTPMethods[]
+
+/** Makes a route of every operation of an API, and answers 405 where its path is right and the method is not. */
+export function serve<Api extends Operations>(
+  app: FastifyInstance,
+  api: Api,
+  implementation: Implementation<Api, DashboardContext>,
+  identify: (sessionId: string) => Promise<Identity | undefined>,
+): void {
+  for (const [name, operation] of Object.entries(api)) {
+    // The implementation checks what it is given against the operation's schemas.
+    const call = implementation[name] as (context: DashboardContext, args: object) => Promise<unknown>
+    app.route({
+      method: operation.method,
+      url: urlOf(operation),
+      schema: { response: responseOf(operation) },
+      config: { errorShape: operation.errorShape },
+      async handler(request, reply) {
+        const context = {
+          identity: await identityOf(request, operation, identify),
+          address: request.ip,
+          cookie: sessionCookie(request, reply),
+        }
+        const result = await call(context, argumentsOf(operation, request))
+        return reply.code(operation.status).send(result)
+      },
+    })
+  }
+  refuseOtherMethods(app, Object.values(api))
+}
+
+const urlOf = (operation: Operation) => operation.path.replace(/\{(\w+)\}/g, ':$1')
+
+/** Fastify compiles the reply's schema into its serializer: fast, and nothing leaves that the contract does not name. */
+const responseOf = (operation: Operation) =>
+  operation.reply && { [operation.status]: z.toJSONSchema(operation.reply, { target: 'draft-7', io: 'input' }) }
+
+async function identityOf(
+  request: FastifyRequest,
+  operation: Operation,
+  identify: (sessionId: string) => Promise<Identity | undefined>,
+): Promise<Identity | undefined> {
+  if (operation.access === 'public') return undefined
+  const sessionId = sessionIdOf(request)
+  return sessionId === undefined ? undefined : identify(sessionId)
+}
+
+function argumentsOf({ params, query, body }: Operation, request: FastifyRequest) {
+  return {
+    ...(params && { params: lenient(params, request.params) }),
+    ...(query && { query: lenient(query, request.query) }),
+    ...(body && { body: lenient(body, request.body) }),
+  }
+}
+
+function refuseOtherMethods(app: FastifyInstance, operations: readonly Operation[]): void {
+  for (const url of new Set(operations.map(urlOf))) {
+    const allowed = operations.filter((operation) => urlOf(operation) === url).map(({ method }): string => method)
+    app.route({
+      method: METHODS.filter((method) => !allowed.includes(method)),
+      url,
+      handler(request, reply) {
+        void reply.header('allow', allowed.join(', '))
+        throw new ApiFailure(405, 405, `Method not allowed [${request.method}; use ${allowed.join(' or ')}]`)
+      },
+    })
+  }
+}

@@ -1,0 +1,36 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { forbidden } from '#server/configuration/api-failure.ts'
+import type { DashboardContext } from '#server/dashboard/dashboard.ts'
+
+const NAME = 'agent-console-session'
+const SESSION_HEADER = 'lv-session'
+
+/** The session that a request is made in: an API client's header, else the browser's cookie. Throws 403 on a forged write. */
+export function sessionIdOf(request: FastifyRequest): string | undefined {
+  const header = request.headers[SESSION_HEADER]
+  if (typeof header === 'string' && header !== '') return header
+  const cookie = request.cookies[NAME]
+  if (cookie !== undefined && isWrite(request) && isFromElsewhere(request))
+    throw forbidden('Permission denied [the request comes from another site]')
+  return cookie
+}
+
+/** The cookie, as the dashboard's own operations use it. The browser's scripts never see it. */
+export function sessionCookie(request: FastifyRequest, reply: FastifyReply): DashboardContext['cookie'] {
+  const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const
+  return {
+    sessionId: request.cookies[NAME],
+    set: (sessionId) => void reply.setCookie(NAME, sessionId, options),
+    clear: () => void reply.clearCookie(NAME, options),
+  }
+}
+
+const isWrite = (request: FastifyRequest) => request.method !== 'GET' && request.method !== 'HEAD'
+
+// Browsers say where a request comes from; a client that is no browser says nothing, and has no cookie to be abused.
+function isFromElsewhere({ headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const { origin } = headers
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host !== headers.host
+}

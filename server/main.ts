@@ -1,0 +1,53 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from '#server/app.ts'
+import { parseConfig, StartRefused, type Config } from '#server/config.ts'
+import { demoAccounts } from '#server/database/demo-data.ts'
+import { openDatabase, type Database } from '#server/database/open.ts'
+import { fillEmptyDatabase } from '#server/first-start.ts'
+
+// A stop waits this long for requests in flight.
+const DRAIN_MS = 9000
+
+const dashboardFolder = fileURLToPath(new URL('../dist', import.meta.url))
+
+try {
+  await start(parseConfig(process.env))
+} catch (error) {
+  console.error(sentenceOf(error))
+  process.exit(1)
+}
+
+async function start(config: Config): Promise<void> {
+  const database = await openDatabase(path.resolve(config.DATA_DIR))
+  try {
+    const isDemo = await fillEmptyDatabase(database, config, console.log)
+    const app = await buildApp({ database, dashboardFolder, demoAccounts: isDemo ? demoAccounts : [] })
+    const address = await app.listen({ host: config.HOST, port: config.PORT })
+    stopOnSignal(app, database)
+    console.log(`Agent Console is ready at ${address}`)
+  } catch (error) {
+    await database.destroy()
+    throw error
+  }
+}
+
+/** Requests in flight finish, the database closes, exit 0; a second signal does not wait. */
+function stopOnSignal(app: FastifyInstance, database: Database): void {
+  const stop = async () => {
+    setTimeout(() => process.exit(1), DRAIN_MS).unref()
+    await app.close()
+    await database.destroy()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+}
+
+/** A refusal and a failed system call speak for themselves; anything else is a defect, and its trace is what helps. */
+function sentenceOf(error: unknown): unknown {
+  if (error instanceof StartRefused) return error.message
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error
+  if (error.code === 'EADDRINUSE') return `The server did not start: PORT ${process.env['PORT'] ?? ''} is in use.`
+  return `The server did not start: ${error.message}.`
+}
