@@ -46,6 +46,7 @@ async function loadDemo(db: Database, { DEMO_AGENTS }: Config, say: Say): Promis
   await loadDemoData(db, {
     agents: DEMO_AGENTS,
     now: Date.now(),
+    hashPassword,
     onProgress(loaded, total) {
       if (total < AGENTS_WORTH_A_PROGRESS_LINE) return
       const percent = Math.floor((100 * loaded) / total)

@@ -1,6 +1,6 @@
 import { alreadyExists } from '#contract/errors.ts'
 import { operations } from '#contract/operations.ts'
-import { duplicate } from '#server/configuration/api-failure.ts'
+import { duplicate } from '#server/operations/api-failure.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findAgentSkill } from '#server/configuration/find.ts'
 import { readListInfo, touchList } from '#server/configuration/list-state.ts'

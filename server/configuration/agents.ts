@@ -1,6 +1,6 @@
 import type { AgentUpdate, NewAgent } from '#contract/agents.ts'
 import { alreadyExists } from '#contract/errors.ts'
-import { duplicate } from '#server/configuration/api-failure.ts'
+import { duplicate } from '#server/operations/api-failure.ts'
 import { requireAgentSkills, requireServices } from '#server/configuration/assignable.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findAgent } from '#server/configuration/find.ts'

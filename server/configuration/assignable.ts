@@ -1,7 +1,7 @@
 import type { AssignedAgentSkill } from '#contract/agents.ts'
 import { ADD_SERVICE_REFUSED, notFound } from '#contract/errors.ts'
 import { isAssignable } from '#contract/services.ts'
-import { invalid } from '#server/configuration/api-failure.ts'
+import { invalid } from '#server/operations/api-failure.ts'
 import type { Database } from '#server/database/open.ts'
 
 /** Throws 400 unless every one is an ACD service of the client (Create Agent, `assignedService`). */

@@ -3,9 +3,9 @@ import { agentLists } from '#server/configuration/agent-lists.ts'
 import { agentSkills } from '#server/configuration/agent-skills.ts'
 import { agents } from '#server/configuration/agents.ts'
 import { assignments } from '#server/configuration/assignments.ts'
-import type { Context, Identity } from '#server/configuration/context.ts'
+import type { Context, Identity } from '#server/operations/context.ts'
 import type { Dependencies } from '#server/configuration/dependencies.ts'
-import { implement, type Implementation } from '#server/configuration/implementation.ts'
+import { implement, type Implementation } from '#server/operations/implementation.ts'
 import { names } from '#server/configuration/names.ts'
 import { endSession, findSession } from '#server/configuration/session-store.ts'
 import { sessions } from '#server/configuration/sessions.ts'
@@ -14,9 +14,9 @@ import { sessions } from '#server/configuration/sessions.ts'
 export interface Configuration {
   operations: Implementation<ConfigurationApi, Context>
   /** Whose session it is; undefined when there is none, or when it ended. */
-  identify(sessionId: string): Promise<Identity | undefined>
+  identify: (sessionId: string) => Promise<Identity | undefined>
   /** Ends a session, if it is still there. */
-  endSession(sessionId: string): Promise<void>
+  endSession: (sessionId: string) => Promise<void>
 }
 
 export function createConfiguration(dependencies: Dependencies): Configuration {
@@ -30,8 +30,6 @@ export function createConfiguration(dependencies: Dependencies): Configuration {
       ...sessions(dependencies),
     }),
     identify: (sessionId) => findSession(dependencies.db, sessionId, dependencies.clock()),
-    async endSession(sessionId) {
-      await endSession(dependencies.db, sessionId)
-    },
+    endSession: async (sessionId) => void (await endSession(dependencies.db, sessionId)),
   }
 }

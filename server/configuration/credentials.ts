@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Login } from '#contract/sessions.ts'
-import { unauthenticated } from '#server/configuration/api-failure.ts'
+import { unauthenticated } from '#server/operations/api-failure.ts'
 import { touchList } from '#server/configuration/list-state.ts'
 import { isPassword } from '#server/configuration/passwords.ts'
 import type { SessionOwner } from '#server/configuration/session-store.ts'

@@ -1,6 +1,6 @@
 import type { ConfigurationApi } from '#contract/operations.ts'
-import type { Context } from '#server/configuration/context.ts'
-import type { Handlers } from '#server/configuration/implementation.ts'
+import type { Context } from '#server/operations/context.ts'
+import type { Handlers } from '#server/operations/implementation.ts'
 import type { Database } from '#server/database/open.ts'
 
 export interface Dependencies {

@@ -1,5 +1,5 @@
-import { missing } from '#server/configuration/api-failure.ts'
-import type { Identity } from '#server/configuration/context.ts'
+import { missing } from '#server/operations/api-failure.ts'
+import type { Identity } from '#server/operations/context.ts'
 import { mayActIn } from '#server/configuration/permitted-clients.ts'
 import type { Database } from '#server/database/open.ts'
 

@@ -1,5 +1,5 @@
 import { operations } from '#contract/operations.ts'
-import { missing } from '#server/configuration/api-failure.ts'
+import { missing } from '#server/operations/api-failure.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findService } from '#server/configuration/find.ts'
 import { limitOf, toPage } from '#server/configuration/pages.ts'

@@ -1,12 +1,10 @@
 import type { Operation } from '#contract/operation.ts'
 
-interface PageQuery {
-  count: number
-  offset: number
-}
+/** What a list was asked for: a page, and filters that are all ids. */
+type PageQuery = { count: number; offset: number } & Record<string, number | undefined>
 
 /** One row more than the page holds, so that the query itself tells whether another page follows. */
-export const limitOf = ({ count }: PageQuery) => count + 1
+export const limitOf = ({ count }: { count: number }) => count + 1
 
 /** Cuts the surplus row off and writes `next` as the platform does: relative, without a leading slash, null on the last page. */
 export function toPage<Row>(operation: Operation, query: PageQuery, rows: Row[]): { rows: Row[]; next: string | null } {

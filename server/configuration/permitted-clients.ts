@@ -1,5 +1,5 @@
-import { forbidden, missing } from '#server/configuration/api-failure.ts'
-import type { Identity } from '#server/configuration/context.ts'
+import { forbidden, missing } from '#server/operations/api-failure.ts'
+import type { Identity } from '#server/operations/context.ts'
 import type { Database } from '#server/database/open.ts'
 
 /** A Sysadmin may act in every client, everybody else in their own. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
-import type { Identity } from '#server/configuration/context.ts'
+import type { Identity } from '#server/operations/context.ts'
 import type { Database } from '#server/database/open.ts'
 
 /** A session ends two hours after its last use. */

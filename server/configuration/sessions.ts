@@ -1,5 +1,5 @@
 import { NOT_FOUND } from '#contract/errors.ts'
-import { ApiFailure } from '#server/configuration/api-failure.ts'
+import { ApiFailure } from '#server/operations/api-failure.ts'
 import { setAgentPassword } from '#server/configuration/agents.ts'
 import { checkCredentials } from '#server/configuration/credentials.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'

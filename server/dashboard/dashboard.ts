@@ -1,7 +1,7 @@
 import { dashboardOperations, type DashboardApi, type DemoAccount } from '#contract/dashboard.ts'
 import type { Configuration } from '#server/configuration/configuration.ts'
-import type { Context, Identity } from '#server/configuration/context.ts'
-import { implement, type Implementation } from '#server/configuration/implementation.ts'
+import type { Context, Identity } from '#server/operations/context.ts'
+import { implement, type Implementation } from '#server/operations/implementation.ts'
 
 /** The caller's browser, as far as the dashboard needs it: the cookie that holds the session. */
 export interface DashboardContext extends Context {

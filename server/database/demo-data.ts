@@ -1,4 +1,3 @@
-import { hash } from '@node-rs/argon2'
 import type { Insertable } from 'kysely'
 import type { DemoAccount } from '#contract/dashboard.ts'
 import { demoAgents, type DemoAgent } from '#server/database/demo-data/agents.ts'
@@ -30,18 +29,22 @@ export const demoAccounts: readonly DemoAccount[] = [demo, north].flatMap((clien
   })),
 )
 
+interface DemoDataOptions {
+  agents: number
+  now: number
+  hashPassword: (password: string) => Promise<string>
+  onProgress?: (loaded: number, total: number) => void
+}
+
 /**
  * Fills an empty database, in one transaction: with all of it or, when it fails or the process dies, with nothing. `agents`
  * counts those of the client DEMO; the few that the specification's examples name are there even if it is less. The same
  * `now` (milliseconds) gives the same rows, but for the password's hash. `onProgress` hears of every percent.
  */
-export async function loadDemoData(
-  db: Database,
-  options: { agents: number; now: number; onProgress?: (loaded: number, total: number) => void },
-): Promise<void> {
+export async function loadDemoData(db: Database, options: DemoDataOptions): Promise<void> {
   const { now } = options
-  // One hash for everybody: two thousand would take a minute. A hash says its own costs, these are OWASP's.
-  const passwordHash = await hash(DEMO_PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+  // One hash for everybody: two thousand would take a minute.
+  const passwordHash = await options.hashPassword(DEMO_PASSWORD)
   const parts = [
     { client: demo, count: Math.max(options.agents, demo.namedAgents.length) },
     { client: north, count: AGENTS_OF_NORTH },

@@ -9,5 +9,7 @@ const migrations = { '0001-initial': initial }
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
-  if (error) throw error
+  // Kysely hands over whatever the migration threw.
+  if (error)
+    throw error instanceof Error ? error : new Error('The database could not be brought up to date', { cause: error })
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { invalid } from '#server/configuration/api-failure.ts'
+import { invalid } from '#server/operations/api-failure.ts'
 
 /** The largest body that is read, in bytes. */
 export const BODY_LIMIT = 1024 * 1024

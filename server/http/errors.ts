@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { VALIDATION, type ErrorShape } from '#contract/errors.ts'
-import { ApiFailure } from '#server/configuration/api-failure.ts'
+import { ApiFailure } from '#server/operations/api-failure.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

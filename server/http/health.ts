@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { ApiFailure } from '#server/configuration/api-failure.ts'
+import { ApiFailure } from '#server/operations/api-failure.ts'
 
 /** `/healthz`: the process lives. `/readyz`: its database answers. */
 export function serveHealth(app: FastifyInstance, isDatabaseUp: () => Promise<boolean>): void {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { forbidden } from '#server/configuration/api-failure.ts'
+import { forbidden } from '#server/operations/api-failure.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
 
 const NAME = 'agent-console-session'
@@ -32,5 +32,5 @@ function isFromElsewhere({ headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'
   const { origin } = headers
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host !== headers.host
+  return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === headers.host)
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { ApiFailure } from '#server/configuration/api-failure.ts'
+import { ApiFailure } from '#server/operations/api-failure.ts'
 
 /** Serves the built dashboard; every page of it is the same document, whatever its path. */
 export async function serveDashboard(app: FastifyInstance, folder: string): Promise<void> {

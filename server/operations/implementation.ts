@@ -1,8 +1,8 @@
 import { refusal } from '#contract/access.ts'
 import { describeIssues } from '#contract/errors.ts'
 import type { Arguments, Checked, Operation, Operations, Reply } from '#contract/operation.ts'
-import { forbidden, invalid, unauthenticated } from '#server/configuration/api-failure.ts'
-import type { Context } from '#server/configuration/context.ts'
+import { forbidden, invalid, unauthenticated } from '#server/operations/api-failure.ts'
+import type { Context } from '#server/operations/context.ts'
 
 type WithIdentity<O extends Operation, C extends Context> = O['access'] extends 'public'
   ? C

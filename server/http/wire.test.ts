@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { operations } from '#contract/operations.ts'
+import { insertAgent, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
+import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+
+let server: TestServer
+let url: string
+
+beforeEach(async () => {
+  server = await startTestServer()
+  await insertSkill(server.db, CLIENT, 200, 'GOLD')
+  url = `/configuration/agents/${await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })}`
+})
+
+afterEach(() => server.close())
+
+describe('what existing clients send', () => {
+  it.each([
+    '/configuration/agents/',
+    '/configuration//agents',
+    '//configuration/agents',
+    '/configuration/v6.0/agents',
+    '/configuration/v6/agents/',
+    '/configuration/Agents',
+  ])('%s is the list of agents', async (path) => {
+    expect(await server.send('GET', `${path}?offset=0&count=1`)).toMatchObject({ status: 200, body: { next: null } })
+  })
+
+  it('ids and booleans as strings, and nulls for what is not given', async () => {
+    const body = {
+      loginId: 'STRINGS',
+      firstName: 'A',
+      lastName: 'B',
+      password: 'abcdefg1',
+      phone: '4321',
+      wrapUpTime: '-1',
+      homeAgent: 'true',
+      active: 'false',
+      assignedService: null,
+      assignedAgentSkill: [{ id: '200', proficiency: '2' }],
+    }
+    const { body: created } = await server.send('POST', '/configuration/agents', { body })
+    expect(await server.send('GET', `/configuration/agents/${(created as { id: number }).id}`)).toMatchObject({
+      body: { wrapUpTime: -1, homeAgent: true, active: false, assignedAgentSkill: [{ id: 200, proficiency: 2 }] },
+    })
+  })
+
+  it('the string "false" for the agent flag of a login, a version segment and a bearer token', async () => {
+    const body = { clientName: `C${CLIENT}`, userName: 'manager', password: PASSWORD, agent: 'false' }
+    const headers = { authorization: 'Bearer token', 'lv-access': 'token' }
+    expect(await server.send('POST', '/session/v6.0/login', { body, headers, session: null })).toMatchObject({
+      status: 200,
+    })
+  })
+
+  it('PUT and DELETE with a JSON content type and an empty body', async () => {
+    expect(await server.send('PUT', `${url}/skills/200?proficiency=1`, { body: '' })).toEqual({ status: 204 })
+    expect(await server.send('DELETE', `${url}/skills/200`, { body: '' })).toEqual({ status: 204 })
+  })
+})
+
+describe('what cannot be answered', () => {
+  it('a malformed body', async () => {
+    expect(await server.send('POST', '/configuration/agents', { body: '{"loginId":' })).toEqual({
+      status: 400,
+      body: { code: 202, message: 'Invalid body [it is not valid JSON]' },
+    })
+    for (const body of ['[]', '"text"', '5', 'null'])
+      expect(await server.send('POST', '/configuration/agents', { body })).toMatchObject({
+        status: 400,
+        body: { code: 202 },
+      })
+  })
+
+  it('an unknown path, and one that cannot be decoded', async () => {
+    expect(await server.send('GET', '/configuration/nothing')).toEqual({
+      status: 404,
+      body: { code: 404, message: 'No such path [GET /configuration/nothing]' },
+    })
+    expect(await server.send('GET', '/configuration/agents/%zz')).toMatchObject({ status: 400, body: { code: 202 } })
+  })
+
+  it('a method that the path does not have, in the shape before a method is known', async () => {
+    const reply = await server.app.inject({ method: 'PATCH', url: '/configuration/agents/5' })
+    expect(reply.statusCode).toBe(405)
+    expect(reply.headers['allow']).toBe('GET, PUT, DELETE')
+    expect(reply.json()).toEqual({ code: 405, message: 'Method not allowed [PATCH; use GET or PUT or DELETE]' })
+  })
+
+  it('a body over 1 MB, or not in JSON, in the shape of its method', async () => {
+    const body = JSON.stringify({ phone: 'x'.repeat(1024 * 1024) })
+    expect(await server.send('PUT', url, { body })).toEqual({
+      status: 413,
+      body: { errorCode: 413, errorMessage: 'Body too large [1 MB at most]' },
+    })
+    const headers = { 'content-type': 'text/xml' }
+    expect(await server.send('PUT', url, { body: '<agent/>', headers })).toMatchObject({
+      status: 415,
+      body: { errorCode: 415 },
+    })
+  })
+
+  it('an id that is no id', async () => {
+    expect(await server.send('GET', '/configuration/agents/abc')).toEqual({
+      status: 400,
+      body: { code: 202, message: 'Invalid id [id must be a whole number]' },
+    })
+  })
+
+  it('a broken server, without a word of its inside', async () => {
+    await server.db.schema.dropTable('list_state').execute()
+    expect(await server.send('GET', '/configuration/agents/info')).toEqual({
+      status: 500,
+      body: { code: 500, message: 'Internal error [the server failed; nothing was changed]' },
+    })
+  })
+})
+
+describe('the browser’s session', () => {
+  const signIn = async () => {
+    const payload = { clientName: `C${CLIENT}`, userName: 'manager', password: PASSWORD }
+    const reply = await server.app.inject({ method: 'POST', url: '/dashboard/session', payload })
+    return { reply, cookie: String(reply.headers['set-cookie']) }
+  }
+
+  it('is a cookie that no script can read, and never in a body', async () => {
+    const { reply, cookie } = await signIn()
+    expect(cookie).toMatch(/^agent-console-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+    expect(reply.json()).toEqual({
+      name: 'manager',
+      role: 'Manager',
+      powers: ['Administer Agents'],
+      client: { id: CLIENT, code: `C${CLIENT}`, displayName: `Client ${CLIENT}` },
+    })
+  })
+
+  it('reads and writes, but never for another site', async () => {
+    const { cookie } = await signIn()
+    const put = (headers: Record<string, string>) =>
+      server.send('PUT', url, { body: { phone: '1' }, session: null, headers: { cookie, ...headers } })
+    expect(await server.send('GET', url, { session: null, headers: { cookie } })).toMatchObject({ status: 200 })
+    expect(await put({ 'sec-fetch-site': 'same-origin' })).toEqual({ status: 204 })
+    expect(await put({ 'sec-fetch-site': 'cross-site' })).toMatchObject({ status: 403 })
+    expect(await put({ 'sec-fetch-site': 'same-site' })).toMatchObject({ status: 403 })
+    expect(await put({ origin: 'https://elsewhere.example' })).toMatchObject({ status: 403 })
+    expect(await put({ origin: 'null' })).toMatchObject({ status: 403 })
+  })
+
+  it('ends at the server when signing out', async () => {
+    const { cookie } = await signIn()
+    expect(await server.send('DELETE', '/dashboard/session', { session: null, headers: { cookie } })).toEqual({
+      status: 204,
+    })
+    expect(await server.send('GET', '/dashboard/session', { session: null, headers: { cookie } })).toMatchObject({
+      status: 401,
+    })
+  })
+})
+
+describe('what the server says of itself', () => {
+  it('/healthz as long as it lives, /readyz as long as the database answers', async () => {
+    expect(await server.send('GET', '/healthz')).toMatchObject({ status: 200 })
+    expect(await server.send('GET', '/readyz')).toMatchObject({ status: 200 })
+    await server.db.destroy()
+    expect(await server.send('GET', '/healthz')).toMatchObject({ status: 200 })
+    expect(await server.send('GET', '/readyz')).toMatchObject({ status: 503, body: { code: 503 } })
+  })
+
+  it('/openapi.json with every operation of the contract', async () => {
+    const { body } = await server.send('GET', '/openapi.json')
+    const { paths } = body as { paths: Record<string, Record<string, { operationId: string }>> }
+    const described = Object.values(paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId))
+    expect(described.toSorted()).toEqual(Object.keys(operations).toSorted())
+  })
+})
