@@ -1,0 +1,98 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+let dataDir: string
+const started: ChildProcess[] = []
+
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'agent-console-'))
+})
+
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const environment = { PORT: '0', DEMO_AGENTS: '20', HOST: '', DEMO_DATA: '', ADMIN_USER: '', ADMIN_PASSWORD: '' }
+
+function run(variables: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    env: { ...process.env, ...environment, DATA_DIR: dataDir, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  started.push(child)
+  return child
+}
+
+/** Waits for the line that says the server is ready, and answers its address. */
+async function addressOf(child: ReturnType<typeof run>): Promise<URL> {
+  let output = ''
+  for await (const chunk of child.stdout) {
+    output += String(chunk)
+    const address = /^Agent Console is ready at (\S+)$/m.exec(output)?.[1]
+    if (address) return new URL(address)
+  }
+  throw new Error(`the server ended: ${output}`)
+}
+
+const exitCodeOf = async (child: ChildProcess): Promise<unknown> => (await once(child, 'exit'))[0]
+
+describe('a start that is refused', () => {
+  it.each([
+    [{ PORT: 'many' }, 'PORT: must be a whole number ("many" was given).\n'],
+    [{ HOST: '0.0.0.0' }, /^HOST is 0\.0\.0\.0, but with demo data the server listens on loopback only: .+\.\n$/],
+    [{ DEMO_DATA: 'off' }, /^The database is empty: set ADMIN_USER and ADMIN_PASSWORD .+\.\n$/],
+  ])('says why in one sentence: %j', async (variables, sentence) => {
+    const child = run(variables)
+    const [said, exitCode] = await Promise.all([text(child.stderr), exitCodeOf(child)])
+    expect(said).toMatch(sentence)
+    expect(exitCode).toBe(1)
+  })
+})
+
+describe('a first start without demo data', () => {
+  it('creates a Sysadmin who can sign in', async () => {
+    const variables = { DEMO_DATA: 'off', ADMIN_USER: 'admin', ADMIN_PASSWORD: 'first-pass-1' }
+    const address = await addressOf(run(variables))
+    const reply = await fetch(new URL('/session/login', address), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ clientName: 'MAIN', userName: 'admin', password: 'first-pass-1' }),
+    })
+    expect(reply.status).toBe(200)
+    const accounts = await fetch(new URL('/dashboard/demo-accounts', address))
+    expect(await accounts.json()).toEqual({ account: [] })
+  })
+})
+
+describe('SIGTERM', () => {
+  it('lets a request in flight finish, closes and exits with 0; the next start finds what was written', async () => {
+    const first = run()
+    const address = await addressOf(first)
+    const body = JSON.stringify({ clientName: 'DEMO', userName: 'manager', password: 'demo-pass-1' })
+    const socket = connect(Number(address.port), address.hostname)
+    const head = `POST /session/login HTTP/1.1\r\nhost: ${address.host}\r\ncontent-type: application/json\r\n`
+    // The server says "100 Continue" once the request has reached it: then it is in flight, and half of its body is to come.
+    socket.write(`${head}content-length: ${body.length}\r\nexpect: 100-continue\r\nconnection: close\r\n\r\n`)
+    await once(socket, 'data')
+    const exit = exitCodeOf(first)
+    first.kill('SIGTERM')
+    socket.write(body)
+    const reply = await text(socket)
+    expect(reply).toContain('HTTP/1.1 200 OK')
+    expect(await exit).toBe(0)
+
+    const { sessionId } = JSON.parse(reply.slice(reply.lastIndexOf('{'))) as { sessionId: string }
+    const again = await addressOf(run())
+    const agents = await fetch(new URL('/configuration/agents?count=1&offset=0', again), {
+      headers: { 'LV-Session': sessionId },
+    })
+    expect(agents.status).toBe(200)
+  })
+})
