@@ -1,6 +1,8 @@
 import * as z from 'zod'
-import { ANYONE_SIGNED_IN, power, role } from '#contract/access.ts'
-import { id } from '#contract/common.ts'
+import { ANY_USER, ANYONE_SIGNED_IN, power, role } from '#contract/access.ts'
+import { agentPage } from '#contract/agents.ts'
+import { client, dateTime, id, page } from '#contract/common.ts'
+import { changePage, changeQuery } from '#contract/history.ts'
 import type { Operations } from '#contract/operation.ts'
 import { login } from '#contract/sessions.ts'
 
@@ -16,6 +18,10 @@ export type CurrentSession = z.infer<typeof currentSession>
 /** An account of the demo data, for the sign-in page to offer. */
 export const demoAccount = login.pick({ clientName: true, userName: true, password: true }).extend({ role: z.string() })
 export type DemoAccount = z.infer<typeof demoAccount>
+
+/** The locked agents as the list shows agents, how many there are in all, and when that was so. */
+export const lockedAgentPage = agentPage.extend({ size: z.int(), checkedAt: dateTime })
+export type LockedAgentPage = z.infer<typeof lockedAgentPage>
 
 /** What the dashboard needs and the Configuration API lacks. The session travels in an HttpOnly cookie, never in a body. */
 export const dashboardOperations = {
@@ -53,6 +59,36 @@ export const dashboardOperations = {
     reply: z.object({ account: z.array(demoAccount) }),
     status: 200,
     access: 'public',
+    errorShape: 'code',
+  },
+  listLockedAgents: {
+    title: 'Locked agents',
+    method: 'GET',
+    path: '/dashboard/locked-agents',
+    query: z.object({ ...client, ...page }),
+    reply: lockedAgentPage,
+    status: 200,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+  listChanges: {
+    title: 'History',
+    method: 'GET',
+    path: '/dashboard/changes',
+    query: changeQuery,
+    reply: changePage,
+    status: 200,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+  /** Calls the inverse operation as the caller; 409 where anybody changed the same since. */
+  undoChange: {
+    title: 'Undo',
+    method: 'POST',
+    path: '/dashboard/changes/{id}/undo',
+    params: z.object({ id }),
+    status: 204,
+    access: ANY_USER,
     errorShape: 'code',
   },
 } as const satisfies Operations

@@ -25,7 +25,8 @@ export const missingField = (field: string) => `Missing required field [${field}
 export const invalidField = (field: string, reason: string) =>
   `Invalid ${field} [${/^[A-Z]/.test(reason) ? reason : `${field} ${reason}`}]`
 
-type ApiObject = 'Agent' | 'Agent skill' | 'Agent skill assignment' | 'Service' | 'Service assignment' | 'Client'
+type ApiObject =
+  'Agent' | 'Agent skill' | 'Agent skill assignment' | 'Service' | 'Service assignment' | 'Client' | 'Change'
 
 export const notFound = (object: ApiObject, id: number) => `${object} not found [ID:${id}]`
 

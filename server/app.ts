@@ -5,6 +5,7 @@ import { operations } from '#contract/operations.ts'
 import { createConfiguration } from '#server/configuration/configuration.ts'
 import { createDashboard } from '#server/dashboard/dashboard.ts'
 import type { Database } from '#server/database/open.ts'
+import { openHistory } from '#server/history/history.ts'
 import { BODY_LIMIT, parseBodies } from '#server/http/body.ts'
 import { answerErrors, answerFrameworkError } from '#server/http/errors.ts'
 import { serveHealth } from '#server/http/health.ts'
@@ -44,7 +45,12 @@ export async function buildApp({
 
   const configuration = createConfiguration({ db, clock })
   serve(app, operations, configuration.operations, configuration.identify)
-  serve(app, dashboardOperations, createDashboard(configuration, demoAccounts), configuration.identify)
+  serve(
+    app,
+    dashboardOperations,
+    createDashboard({ configuration, history: openHistory(db), demoAccounts }),
+    configuration.identify,
+  )
 
   const document = openApiDocument(operations)
   app.get('/openapi.json', () => document)

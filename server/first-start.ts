@@ -76,6 +76,7 @@ async function createFirstUser(db: Database, { ADMIN_USER, ADMIN_PASSWORD }: Con
       .values([
         { client_id: id, list: 'agents', size: 0, last_modified: now },
         { client_id: id, list: 'agent-skills', size: 0, last_modified: now },
+        { client_id: id, list: 'locked-agents', size: 0, last_modified: now },
       ])
       .execute()
     await trx

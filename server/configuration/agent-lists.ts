@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AgentSearch, AgentSummary } from '#contract/agents.ts'
+import { dashboardOperations } from '#contract/dashboard.ts'
 import { operations } from '#contract/operations.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { readListInfo } from '#server/configuration/list-state.ts'
@@ -7,6 +8,7 @@ import { limitOf, toPage } from '#server/configuration/pages.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { digitsOf } from '#server/configuration/phones.ts'
 import type { Database } from '#server/database/open.ts'
+import type { Identity } from '#server/operations/context.ts'
 
 /** List Agents, Find Matching Agents, Get Agent List Info. */
 export function agentLists({ db }: Dependencies): Part<'listAgents' | 'findMatchingAgents' | 'getAgentListInfo'> {
@@ -34,6 +36,21 @@ export function agentLists({ db }: Dependencies): Part<'listAgents' | 'findMatch
     },
   }
 }
+
+/** The one question about agents that the Configuration API cannot answer: which are locked. */
+export const lockedAgents =
+  ({ db, clock }: Dependencies) =>
+  async (identity: Identity, query: { client?: number | undefined; count: number; offset: number }) => {
+    const client = await clientOf(db, identity, query.client)
+    const found = await selectSummaries(db, client)
+      .where('locked_at', 'is not', null)
+      .offset(query.offset)
+      .limit(limitOf(query))
+      .execute()
+    const { rows, next } = toPage(dashboardOperations.listLockedAgents, query, found)
+    const { size } = await readListInfo(db, client, 'locked-agents')
+    return { agent: rows.map(toSummary), next, size, checkedAt: clock() }
+  }
 
 const selectSummaries = (db: Database, client: number) =>
   db

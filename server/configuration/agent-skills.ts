@@ -6,6 +6,8 @@ import { findAgentSkill } from '#server/configuration/find.ts'
 import { readListInfo, touchList } from '#server/configuration/list-state.ts'
 import { limitOf, toPage } from '#server/configuration/pages.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
+import { write } from '#server/history/write.ts'
+import { recordChanges } from '#server/history/record.ts'
 import { isUniqueViolation } from '#server/database/unique-violation.ts'
 
 /** Create, Read, Update, Delete and List Agent Skills, and their list info. */
@@ -21,18 +23,22 @@ export function agentSkills({
   | 'getAgentSkillListInfo'
 > {
   return {
-    async createAgentSkill({ identity }, { query, body }) {
-      const client = await clientOf(db, identity, query.client)
+    async createAgentSkill(context, { query, body }) {
+      const client = await clientOf(db, context.identity, query.client)
       const { name, description = '' } = body
-      return db.transaction().execute(async (trx) => {
-        const skill = await trx
+      return write(db, context, async (trx) => {
+        const { id } = await trx
           .insertInto('agent_skill')
           .values({ client_id: client, description, ...nameColumns(name) })
           .returning('id')
           .executeTakeFirstOrThrow()
           .catch(refuseTakenName(name))
-        await touchList(trx, { client, list: 'agent-skills', now: clock(), grownBy: 1 })
-        return skill
+        const now = clock()
+        await recordChanges(trx, { context, client, now }, [
+          { kind: 'skill-created', agentSkill: { id, name }, after: { name, description } },
+        ])
+        await touchList(trx, { client, list: 'agent-skills', now, grownBy: 1 })
+        return { id }
       })
     },
 
@@ -47,26 +53,58 @@ export function agentSkills({
       return { agent, name: skill.name, description: skill.description, clientId: skill.client_id }
     },
 
-    async updateAgentSkill({ identity }, { params, body: { name, description } }) {
-      await db.transaction().execute(async (trx) => {
-        const skill = await findAgentSkill(trx, identity, params.id)
+    async updateAgentSkill(context, { params, body }) {
+      await write(db, context, async (trx) => {
+        const { id, client_id: client, name, description } = await findAgentSkill(trx, context.identity, params.id)
+        const next = { name: body.name ?? name, description: body.description ?? description }
+        const before = { ...(next.name !== name && { name }), ...(next.description !== description && { description }) }
+        const after = {
+          ...(next.name !== name && { name: next.name }),
+          ...(next.description !== description && { description: next.description }),
+        }
+        if (!Object.keys(after).length) return
         await trx
           .updateTable('agent_skill')
-          .set({ ...(name !== undefined && nameColumns(name)), ...(description !== undefined && { description }) })
-          .where('id', '=', skill.id)
+          .set({ ...nameColumns(next.name), description: next.description })
+          .where('id', '=', id)
           .execute()
-          .catch(refuseTakenName(name ?? skill.name))
-        await touchList(trx, { client: skill.client_id, list: 'agent-skills', now: clock() })
+          .catch(refuseTakenName(next.name))
+        const now = clock()
+        await recordChanges(trx, { context, client, now }, [
+          { kind: 'skill-updated', agentSkill: { id, name: next.name }, before, after },
+        ])
+        await touchList(trx, { client, list: 'agent-skills', now })
       })
     },
 
-    async deleteAgentSkill({ identity }, { params }) {
-      await db.transaction().execute(async (trx) => {
-        const { id, client_id: client } = await findAgentSkill(trx, identity, params.id)
+    async deleteAgentSkill(context, { params }) {
+      await write(db, context, async (trx) => {
+        const { id, client_id: client, name, description } = await findAgentSkill(trx, context.identity, params.id)
+        const agentSkill = { id, name }
+        const now = clock()
+        const holders = await trx
+          .selectFrom('agent_skill_assignment')
+          .innerJoin('agent', 'agent.id', 'agent_skill_assignment.agent_id')
+          .select(['agent.id', 'agent.login_id', 'agent_skill_assignment.proficiency'])
+          .where('agent_skill_id', '=', id)
+          .orderBy('agent.id')
+          .execute()
         // Its assignments go with it, by the table's own cascade.
         await trx.deleteFrom('agent_skill').where('id', '=', id).execute()
-        await touchList(trx, { client, list: 'agent-skills', now: clock(), grownBy: -1 })
-        await touchList(trx, { client, list: 'agents', now: clock() })
+        await recordChanges(trx, { context, client, now }, [
+          ...holders.map(
+            ({ id: agent, login_id, proficiency }) =>
+              ({
+                kind: 'agent-skill-removed',
+                agent: { id: agent, name: login_id },
+                agentSkill,
+                before: { proficiency },
+              }) as const,
+          ),
+          { kind: 'skill-deleted', agentSkill, before: { name, description } },
+        ])
+        await touchList(trx, { client, list: 'agent-skills', now, grownBy: -1 })
+        if (holders.length) await touchList(trx, { client, list: 'agents', now })
       })
     },
 

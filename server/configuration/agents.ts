@@ -1,16 +1,18 @@
-import type { AgentUpdate, NewAgent } from '#contract/agents.ts'
+import type { NewAgent } from '#contract/agents.ts'
 import { alreadyExists } from '#contract/errors.ts'
-import { duplicate } from '#server/operations/api-failure.ts'
+import { changedSettings, settingsOf, toColumns } from '#server/configuration/agent-settings.ts'
 import { requireAgentSkills, requireServices } from '#server/configuration/assignable.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findAgent } from '#server/configuration/find.ts'
 import { touchList } from '#server/configuration/list-state.ts'
-import { hashPassword } from '#server/configuration/passwords.ts'
+import { hashPassword, recordAgentPassword, setAgentPassword } from '#server/configuration/passwords.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
-import { digitsOf } from '#server/configuration/phones.ts'
 import { endSessions } from '#server/configuration/session-store.ts'
 import type { Database } from '#server/database/open.ts'
 import { isUniqueViolation } from '#server/database/unique-violation.ts'
+import { write } from '#server/history/write.ts'
+import { recordChanges, type NewChange, type Origin } from '#server/history/record.ts'
+import { duplicate } from '#server/operations/api-failure.ts'
 
 /** Create, Read, Update and Delete Agent, and Get Agent Related Objects. */
 export function agents({
@@ -18,40 +20,19 @@ export function agents({
   clock,
 }: Dependencies): Part<'createAgent' | 'readAgent' | 'updateAgent' | 'deleteAgent' | 'getAgentRelatedObjects'> {
   return {
-    async createAgent({ identity }, { body }) {
-      const client = await clientOf(db, identity, body.clientId)
+    async createAgent(context, { body }) {
+      const client = await clientOf(db, context.identity, body.clientId)
       const passwordHash = await hashPassword(body.password)
-      return db.transaction().execute((trx) => insertAgent(trx, { client, body, passwordHash, now: clock() }))
+      return write(db, context, (trx) => insertAgent(trx, { context, client, now: clock() }, body, passwordHash))
     },
 
     async readAgent({ identity }, { params }) {
       const agent = await findAgent(db, identity, params.id)
-      const [assignedService, assignedAgentSkill] = await Promise.all([
-        db
-          .selectFrom('agent_service')
-          .select('service_id as id')
-          .where('client_id', '=', agent.client_id)
-          .where('agent_id', '=', agent.id)
-          .orderBy('service_id')
-          .execute(),
-        db
-          .selectFrom('agent_skill_assignment')
-          .select(['agent_skill_id as id', 'proficiency'])
-          .where('client_id', '=', agent.client_id)
-          .where('agent_id', '=', agent.id)
-          .orderBy('agent_skill_id')
-          .execute(),
-      ])
       return {
-        assignedService,
-        assignedAgentSkill,
+        assignedService: await servicesOf(db, agent.id).execute(),
+        assignedAgentSkill: await agentSkillsOf(db, agent.id).execute(),
         loginId: agent.login_id,
-        firstName: agent.first_name,
-        lastName: agent.last_name,
-        phone: agent.phone,
-        wrapUpTime: agent.wrap_up_time,
-        homeAgent: agent.home_agent === 1,
-        active: agent.active === 1,
+        ...settingsOf(agent),
         locked: agent.locked_at !== null,
         passwordLastModified: agent.password_last_modified,
         lastLogin: agent.last_login ?? undefined,
@@ -59,40 +40,62 @@ export function agents({
       }
     },
 
-    async updateAgent({ identity }, { params, body }) {
+    async updateAgent(context, { params, body }) {
       const passwordHash = body.password === undefined ? undefined : await hashPassword(body.password)
-      await db.transaction().execute(async (trx) => {
-        const { id, client_id: client } = await findAgent(trx, identity, params.id)
+      await write(db, context, async (trx) => {
+        const row = await findAgent(trx, context.identity, params.id)
+        const { id, client_id: client } = row
+        const agent = { id, name: row.login_id }
         const now = clock()
-        const columns = { ...toColumns(body), ...(body.unlock && { locked_at: null, failed_logins: 0 }) }
-        const changesColumns = Object.keys(columns).length > 0
-        if (changesColumns) await trx.updateTable('agent').set(columns).where('id', '=', id).execute()
-        if (passwordHash) await setAgentPassword(trx, { client, agent: id, passwordHash, now })
-        if (passwordHash || body.active === false) await endSessions(trx, { agent: id })
-        if (changesColumns || passwordHash) await touchList(trx, { client, list: 'agents', now })
+        const changes: NewChange[] = []
+
+        const settings = changedSettings(settingsOf(row), body)
+        if (settings) {
+          await trx.updateTable('agent').set(settings.columns).where('id', '=', id).execute()
+          changes.push({ kind: 'agent-updated', agent, before: settings.before, after: settings.after })
+        }
+        if (body.unlock) {
+          await trx.updateTable('agent').set({ locked_at: null, failed_logins: 0 }).where('id', '=', id).execute()
+          if (row.locked_at !== null) {
+            changes.push({ kind: 'agent-unlocked', agent })
+            await touchList(trx, { client, list: 'locked-agents', now, grownBy: -1 })
+          }
+        }
+        if (passwordHash !== undefined) {
+          await setAgentPassword(trx, { client, agent: id, passwordHash, now })
+          changes.push({ kind: 'agent-password-set', agent })
+        }
+        if (passwordHash !== undefined || body.active === false) await endSessions(trx, { agent: id })
+
+        await recordChanges(trx, { context, client, now }, changes)
+        if (changes.length) await touchList(trx, { client, list: 'agents', now })
       })
     },
 
-    async deleteAgent({ identity }, { params }) {
-      await db.transaction().execute(async (trx) => {
-        const { id, client_id: client } = await findAgent(trx, identity, params.id)
+    async deleteAgent(context, { params }) {
+      await write(db, context, async (trx) => {
+        const row = await findAgent(trx, context.identity, params.id)
+        const { id, client_id: client } = row
+        const agent = { id, name: row.login_id }
+        const now = clock()
+        const skills = await agentSkillsOf(trx, id).select('agent_skill.name').execute()
+        const services = await servicesOf(trx, id).select('service.name').execute()
         // What the agent holds (skills, services, sessions, earlier passwords) goes with it, by the tables' own cascade.
         await trx.deleteFrom('agent').where('id', '=', id).execute()
-        await touchList(trx, { client, list: 'agents', now: clock(), grownBy: -1 })
-        await touchList(trx, { client, list: 'agent-skills', now: clock() })
+        await recordChanges(trx, { context, client, now }, [
+          ...skills.map(({ proficiency, ...agentSkill }) => removal(agent, agentSkill, proficiency)),
+          ...services.map((service) => ({ kind: 'service-removed', agent, service }) as const),
+          { kind: 'agent-deleted', agent, before: { loginId: row.login_id, ...settingsOf(row) } },
+        ])
+        await touchList(trx, { client, list: 'agents', now, grownBy: -1 })
+        if (row.locked_at !== null) await touchList(trx, { client, list: 'locked-agents', now, grownBy: -1 })
+        if (skills.length) await touchList(trx, { client, list: 'agent-skills', now })
       })
     },
 
     async getAgentRelatedObjects({ identity }, { params }) {
       const agent = await findAgent(db, identity, params.id)
-      const services = await db
-        .selectFrom('agent_service')
-        .innerJoin('service', 'service.id', 'agent_service.service_id')
-        .select(['service.id', 'service.call_center_id'])
-        .where('agent_service.client_id', '=', agent.client_id)
-        .where('agent_service.agent_id', '=', agent.id)
-        .orderBy('service.id')
-        .execute()
+      const services = await servicesOf(db, agent.id).select('service.call_center_id').execute()
       // In the order of the services, as the method's example has them.
       const callCenters = new Set(services.map((service) => service.call_center_id))
       return { callCenter: [...callCenters].map((id) => ({ id })), service: services.map(({ id }) => ({ id })) }
@@ -100,18 +103,41 @@ export function agents({
   }
 }
 
-interface AgentToInsert {
-  client: number
-  body: NewAgent
-  passwordHash: string
-  now: number
-}
+const servicesOf = (db: Database, agent: number) =>
+  db
+    .selectFrom('agent_service')
+    .innerJoin('service', 'service.id', 'agent_service.service_id')
+    .select('service.id')
+    .where('agent_service.agent_id', '=', agent)
+    .orderBy('service.id')
 
-async function insertAgent(trx: Database, { client, body, passwordHash, now }: AgentToInsert): Promise<{ id: number }> {
-  const services = [...new Set((body.assignedService ?? []).map((service) => service.id))]
-  const skills = body.assignedAgentSkill ?? []
-  await requireServices(trx, client, services)
-  await requireAgentSkills(trx, client, skills)
+const agentSkillsOf = (db: Database, agent: number) =>
+  db
+    .selectFrom('agent_skill_assignment')
+    .innerJoin('agent_skill', 'agent_skill.id', 'agent_skill_assignment.agent_skill_id')
+    .select(['agent_skill.id', 'agent_skill_assignment.proficiency'])
+    .where('agent_skill_assignment.agent_id', '=', agent)
+    .orderBy('agent_skill.id')
+
+type Named = NonNullable<NewChange['agent']>
+
+const removal = (agent: Named, agentSkill: Named, proficiency: number): NewChange => ({
+  kind: 'agent-skill-removed',
+  agent,
+  agentSkill,
+  before: { proficiency },
+})
+
+/** All or nothing, in the transaction given. Throws 400 for a service or a skill that cannot be assigned, 409 for a taken login ID. */
+async function insertAgent(
+  trx: Database,
+  origin: Origin,
+  body: NewAgent,
+  passwordHash: string,
+): Promise<{ id: number }> {
+  const { client, now } = origin
+  const services = await requireServices(trx, client, body.assignedService ?? [])
+  const skills = await requireAgentSkills(trx, client, body.assignedAgentSkill ?? [])
 
   const loginId = body.loginId.toUpperCase()
   const { id } = await trx
@@ -128,11 +154,11 @@ async function insertAgent(trx: Database, { client, body, passwordHash, now }: A
     .catch((error: unknown) => {
       throw isUniqueViolation(error) ? duplicate(alreadyExists('Agent', 'loginId', loginId)) : error
     })
-  await recordPassword(trx, { client, agent: id, passwordHash, now })
+  await recordAgentPassword(trx, { client, agent: id, passwordHash, now })
   if (services.length)
     await trx
       .insertInto('agent_service')
-      .values(services.map((service) => ({ client_id: client, agent_id: id, service_id: service })))
+      .values(services.map((service) => ({ client_id: client, agent_id: id, service_id: service.id })))
       .execute()
   if (skills.length)
     await trx
@@ -146,58 +172,17 @@ async function insertAgent(trx: Database, { client, body, passwordHash, now }: A
         })),
       )
       .execute()
+
+  const agent = { id, name: loginId }
+  await recordChanges(trx, origin, [
+    { kind: 'agent-created', agent, after: { loginId, ...settingsOf(toColumns(body)) } },
+    ...services.map((service) => ({ kind: 'service-added', agent, service }) as const),
+    ...skills.map(
+      ({ proficiency, ...agentSkill }) =>
+        ({ kind: 'agent-skill-added', agent, agentSkill, after: { proficiency } }) as const,
+    ),
+  ])
   await touchList(trx, { client, list: 'agents', now, grownBy: 1 })
   if (skills.length) await touchList(trx, { client, list: 'agent-skills', now })
   return { id }
-}
-
-type Settings = Pick<NewAgent, 'firstName' | 'lastName' | 'phone' | 'wrapUpTime' | 'homeAgent' | 'active'>
-type GivenSettings = Partial<Settings> & Pick<AgentUpdate, 'unlock'>
-
-interface SettingsColumns {
-  first_name: string
-  last_name: string
-  last_name_upper: string
-  phone: string
-  phone_digits: string
-  wrap_up_time: number
-  home_agent: number
-  active: number
-}
-
-/** The columns of those settings that were given. */
-function toColumns(settings: Settings): SettingsColumns
-function toColumns(settings: GivenSettings): Partial<SettingsColumns>
-function toColumns({ firstName, lastName, phone, wrapUpTime, homeAgent, active }: GivenSettings) {
-  return {
-    ...(firstName !== undefined && { first_name: firstName }),
-    ...(lastName !== undefined && { last_name: lastName, last_name_upper: lastName.toUpperCase() }),
-    ...(phone !== undefined && { phone, phone_digits: digitsOf(phone) }),
-    ...(wrapUpTime !== undefined && { wrap_up_time: wrapUpTime }),
-    ...(homeAgent !== undefined && { home_agent: Number(homeAgent) }),
-    ...(active !== undefined && { active: Number(active) }),
-  }
-}
-
-interface PasswordOfAgent {
-  client: number
-  agent: number
-  passwordHash: string
-  now: number
-}
-
-export async function setAgentPassword(trx: Database, password: PasswordOfAgent): Promise<void> {
-  await trx
-    .updateTable('agent')
-    .set({ password_hash: password.passwordHash, password_last_modified: password.now })
-    .where('id', '=', password.agent)
-    .execute()
-  await recordPassword(trx, password)
-}
-
-async function recordPassword(trx: Database, { client, agent, passwordHash, now }: PasswordOfAgent): Promise<void> {
-  await trx
-    .insertInto('agent_password_history')
-    .values({ client_id: client, agent_id: agent, password_hash: passwordHash, set_at: now })
-    .execute()
 }

@@ -1,49 +1,49 @@
 import type { AssignedAgentSkill } from '#contract/agents.ts'
 import { ADD_SERVICE_REFUSED, notFound } from '#contract/errors.ts'
 import { isAssignable } from '#contract/services.ts'
-import { invalid } from '#server/operations/api-failure.ts'
 import type { Database } from '#server/database/open.ts'
+import { invalid } from '#server/operations/api-failure.ts'
 
-/** Throws 400 unless every one is an ACD service of the client (Create Agent, `assignedService`). */
-export async function requireServices(db: Database, client: number, ids: readonly number[]): Promise<void> {
-  if (!ids.length) return
-  const found = await db
+/** The services asked for, each once. Throws 400 unless every one is an ACD service of the client (Create Agent, `assignedService`). */
+export async function requireServices(db: Database, client: number, asked: readonly { id: number }[]) {
+  const ids = new Set(asked.map(({ id }) => id))
+  if (!ids.size) return []
+  const services = await db
     .selectFrom('service')
-    .select(['id', 'acd_feature_code'])
+    .select(['id', 'name', 'acd_feature_code'])
     .where('client_id', '=', client)
-    .where('id', 'in', ids)
+    .where('id', 'in', [...ids])
+    .orderBy('id')
     .execute()
-  requireAll(
-    'Service',
-    ids,
-    found.map(({ id }) => id),
-  )
-  if (!found.every((service) => isAssignable(service.acd_feature_code))) throw invalid(ADD_SERVICE_REFUSED)
+  requireAll('Service', ids, services)
+  if (!services.every((service) => isAssignable(service.acd_feature_code))) throw invalid(ADD_SERVICE_REFUSED)
+  return services.map(({ id, name }) => ({ id, name }))
 }
 
-/** Throws 400 unless every one is a skill of the client (Create Agent, `assignedAgentSkill`). */
-export async function requireAgentSkills(
-  db: Database,
-  client: number,
-  skills: readonly AssignedAgentSkill[],
-): Promise<void> {
-  if (!skills.length) return
-  const ids = skills.map((skill) => skill.id)
-  const found = await db
+/** The skills asked for, with their levels. Throws 400 unless every one is the client's (Create Agent, `assignedAgentSkill`). */
+export async function requireAgentSkills(db: Database, client: number, asked: readonly AssignedAgentSkill[]) {
+  const levels = new Map(asked.map((skill) => [skill.id, skill.proficiency]))
+  if (!levels.size) return []
+  const skills = await db
     .selectFrom('agent_skill')
-    .select('id')
+    .select(['id', 'name'])
     .where('client_id', '=', client)
-    .where('id', 'in', ids)
+    .where('id', 'in', [...levels.keys()])
+    .orderBy('id')
     .execute()
-  requireAll(
-    'Agent skill',
-    ids,
-    found.map(({ id }) => id),
-  )
+  requireAll('Agent skill', new Set(levels.keys()), skills)
+  return skills.flatMap((skill) => {
+    const proficiency = levels.get(skill.id)
+    return proficiency === undefined ? [] : { ...skill, proficiency }
+  })
 }
 
-function requireAll(object: Parameters<typeof notFound>[0], ids: readonly number[], found: readonly number[]): void {
-  const known = new Set(found)
-  const unknown = ids.find((id) => !known.has(id))
+function requireAll(
+  object: 'Service' | 'Agent skill',
+  ids: ReadonlySet<number>,
+  found: readonly { id: number }[],
+): void {
+  const known = new Set(found.map(({ id }) => id))
+  const unknown = [...ids].find((id) => !known.has(id))
   if (unknown !== undefined) throw invalid(notFound(object, unknown))
 }

@@ -1,70 +1,86 @@
 import { ADD_SERVICE_REFUSED } from '#contract/errors.ts'
 import { isAssignable } from '#contract/services.ts'
-import { invalid, missing } from '#server/operations/api-failure.ts'
-import type { Identity } from '#server/operations/context.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findAgent, findAgentSkill, findService } from '#server/configuration/find.ts'
 import { touchList } from '#server/configuration/list-state.ts'
 import type { Database } from '#server/database/open.ts'
+import { write } from '#server/history/write.ts'
+import { recordChanges, type NewChange, type Origin } from '#server/history/record.ts'
+import { invalid, missing } from '#server/operations/api-failure.ts'
+import type { Identity } from '#server/operations/context.ts'
 
-/** Update Agent Add and Remove Agent Skill, Add and Remove Service. */
+/** Update Agent Add and Remove Agent Skill, Add and Remove Service. What changes nothing leaves no trace. */
 export function assignments({
   db,
   clock,
 }: Dependencies): Part<'addAgentSkill' | 'removeAgentSkill' | 'addService' | 'removeService'> {
   return {
-    async addAgentSkill({ identity }, { params, query: { proficiency } }) {
-      await db.transaction().execute(async (trx) => {
-        const { client } = await agentAndSkill(trx, identity, params)
+    async addAgentSkill(context, { params, query: { proficiency } }) {
+      await write(db, context, async (trx) => {
+        const { client, key, ...objects } = await findAgentAndSkill(trx, context.identity, params)
+        const current = await trx
+          .selectFrom('agent_skill_assignment')
+          .select('proficiency')
+          .where((eb) => eb.and(key))
+          .executeTakeFirst()
+        if (current?.proficiency === proficiency) return
         await trx
           .insertInto('agent_skill_assignment')
-          .values({ client_id: client, agent_id: params.agent, agent_skill_id: params.id, proficiency })
+          .values({ ...key, proficiency })
           .onConflict((conflict) =>
             conflict.columns(['client_id', 'agent_id', 'agent_skill_id']).doUpdateSet({ proficiency }),
           )
           .execute()
-        await touchBothLists(trx, client, clock())
+        await recordSkill(
+          trx,
+          { context, client, now: clock() },
+          {
+            kind: current ? 'proficiency-changed' : 'agent-skill-added',
+            ...objects,
+            ...(current && { before: { proficiency: current.proficiency } }),
+            after: { proficiency },
+          },
+        )
       })
     },
 
-    async removeAgentSkill({ identity }, { params }) {
-      await db.transaction().execute(async (trx) => {
-        const { client } = await agentAndSkill(trx, identity, params)
-        const { numDeletedRows } = await trx
+    async removeAgentSkill(context, { params }) {
+      await write(db, context, async (trx) => {
+        const { client, key, ...objects } = await findAgentAndSkill(trx, context.identity, params)
+        const removed = await trx
           .deleteFrom('agent_skill_assignment')
-          .where('client_id', '=', client)
-          .where('agent_id', '=', params.agent)
-          .where('agent_skill_id', '=', params.id)
+          .where((eb) => eb.and(key))
+          .returning('proficiency')
           .executeTakeFirst()
-        if (!numDeletedRows) throw missing('Agent skill assignment', params.id)
-        await touchBothLists(trx, client, clock())
+        if (!removed) throw missing('Agent skill assignment', params.id)
+        const before = { proficiency: removed.proficiency }
+        await recordSkill(trx, { context, client, now: clock() }, { kind: 'agent-skill-removed', ...objects, before })
       })
     },
 
-    async addService({ identity }, { params }) {
-      await db.transaction().execute(async (trx) => {
-        const { client, service } = await agentAndService(trx, identity, params)
-        if (!isAssignable(service.acd_feature_code)) throw invalid(ADD_SERVICE_REFUSED)
+    async addService(context, { params }) {
+      await write(db, context, async (trx) => {
+        const { client, key, acdFeatureCode, ...objects } = await findAgentAndService(trx, context.identity, params)
+        if (!isAssignable(acdFeatureCode)) throw invalid(ADD_SERVICE_REFUSED)
         const { numInsertedOrUpdatedRows } = await trx
           .insertInto('agent_service')
-          .values({ client_id: client, agent_id: params.agent, service_id: service.id })
+          .values(key)
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst()
-        if (numInsertedOrUpdatedRows) await touchList(trx, { client, list: 'agents', now: clock() })
+        if (numInsertedOrUpdatedRows)
+          await recordService(trx, { context, client, now: clock() }, { kind: 'service-added', ...objects })
       })
     },
 
-    async removeService({ identity }, { params }) {
-      await db.transaction().execute(async (trx) => {
-        const { client } = await agentAndService(trx, identity, params)
+    async removeService(context, { params }) {
+      await write(db, context, async (trx) => {
+        const { client, key, acdFeatureCode: _, ...objects } = await findAgentAndService(trx, context.identity, params)
         const { numDeletedRows } = await trx
           .deleteFrom('agent_service')
-          .where('client_id', '=', client)
-          .where('agent_id', '=', params.agent)
-          .where('service_id', '=', params.id)
+          .where((eb) => eb.and(key))
           .executeTakeFirst()
         if (!numDeletedRows) throw missing('Service assignment', params.id)
-        await touchList(trx, { client, list: 'agents', now: clock() })
+        await recordService(trx, { context, client, now: clock() }, { kind: 'service-removed', ...objects })
       })
     },
   }
@@ -76,23 +92,40 @@ interface Pair {
 }
 
 /** Throws 404 unless the caller may see both and they belong to one client. */
-async function agentAndSkill(db: Database, identity: Identity, { agent, id }: Pair) {
-  const { client_id: client } = await findAgent(db, identity, agent)
-  const skill = await findAgentSkill(db, identity, id)
-  if (skill.client_id !== client) throw missing('Agent skill', id)
-  return { client }
+async function findAgentAndSkill(db: Database, identity: Identity, pair: Pair) {
+  const agent = await findAgent(db, identity, pair.agent)
+  const skill = await findAgentSkill(db, identity, pair.id)
+  if (skill.client_id !== agent.client_id) throw missing('Agent skill', pair.id)
+  return {
+    client: agent.client_id,
+    key: { client_id: agent.client_id, agent_id: agent.id, agent_skill_id: skill.id },
+    agent: { id: agent.id, name: agent.login_id },
+    agentSkill: { id: skill.id, name: skill.name },
+  }
 }
 
 /** Throws 404 unless the caller may see both and they belong to one client. */
-async function agentAndService(db: Database, identity: Identity, { agent, id }: Pair) {
-  const { client_id: client } = await findAgent(db, identity, agent)
-  const service = await findService(db, identity, id)
-  if (service.client_id !== client) throw missing('Service', id)
-  return { client, service }
+async function findAgentAndService(db: Database, identity: Identity, pair: Pair) {
+  const agent = await findAgent(db, identity, pair.agent)
+  const service = await findService(db, identity, pair.id)
+  if (service.client_id !== agent.client_id) throw missing('Service', pair.id)
+  return {
+    client: agent.client_id,
+    key: { client_id: agent.client_id, agent_id: agent.id, service_id: service.id },
+    agent: { id: agent.id, name: agent.login_id },
+    service: { id: service.id, name: service.name },
+    acdFeatureCode: service.acd_feature_code,
+  }
 }
 
 /** A skill's assignment shows on the agent and on the skill. */
-async function touchBothLists(trx: Database, client: number, now: number): Promise<void> {
-  await touchList(trx, { client, list: 'agents', now })
-  await touchList(trx, { client, list: 'agent-skills', now })
+async function recordSkill(trx: Database, origin: Origin, change: NewChange): Promise<void> {
+  await recordChanges(trx, origin, [change])
+  await touchList(trx, { client: origin.client, list: 'agents', now: origin.now })
+  await touchList(trx, { client: origin.client, list: 'agent-skills', now: origin.now })
+}
+
+async function recordService(trx: Database, origin: Origin, change: NewChange): Promise<void> {
+  await recordChanges(trx, origin, [change])
+  await touchList(trx, { client: origin.client, list: 'agents', now: origin.now })
 }

@@ -1,5 +1,5 @@
 import { operations, type ConfigurationApi } from '#contract/operations.ts'
-import { agentLists } from '#server/configuration/agent-lists.ts'
+import { agentLists, lockedAgents } from '#server/configuration/agent-lists.ts'
 import { agentSkills } from '#server/configuration/agent-skills.ts'
 import { agents } from '#server/configuration/agents.ts'
 import { assignments } from '#server/configuration/assignments.ts'
@@ -17,6 +17,8 @@ export interface Configuration {
   identify: (sessionId: string) => Promise<Identity | undefined>
   /** Ends a session, if it is still there. */
   endSession: (sessionId: string) => Promise<void>
+  /** Which agents are locked, how many they are, and when that was so. Throws like List Agents. */
+  lockedAgents: ReturnType<typeof lockedAgents>
 }
 
 export function createConfiguration(dependencies: Dependencies): Configuration {
@@ -31,5 +33,6 @@ export function createConfiguration(dependencies: Dependencies): Configuration {
     }),
     identify: (sessionId) => findSession(dependencies.db, sessionId, dependencies.clock()),
     endSession: async (sessionId) => void (await endSession(dependencies.db, sessionId)),
+    lockedAgents: lockedAgents(dependencies),
   }
 }

@@ -5,6 +5,9 @@ import { touchList } from '#server/configuration/list-state.ts'
 import { isPassword } from '#server/configuration/passwords.ts'
 import type { SessionOwner } from '#server/configuration/session-store.ts'
 import type { Database } from '#server/database/open.ts'
+import { write } from '#server/history/write.ts'
+import { recordChanges } from '#server/history/record.ts'
+import type { Context } from '#server/operations/context.ts'
 
 /** Consecutive wrong passwords that lock an agent. */
 const WRONG_PASSWORDS_THAT_LOCK = 5
@@ -16,10 +19,12 @@ export interface Account {
   client: number
   owner: SessionOwner
   id: number
+  /** The user's name or the agent's login ID. */
+  name: string
 }
 
 /** Whose credentials these are. Throws 401; a wrong password of an agent counts towards their lock. */
-export async function checkCredentials(db: Database, login: Login, now: number): Promise<Account> {
+export async function checkCredentials(db: Database, context: Context, login: Login, now: number): Promise<Account> {
   const client = await db
     .selectFrom('client')
     .select('id')
@@ -30,7 +35,7 @@ export async function checkCredentials(db: Database, login: Login, now: number):
   const right = await isPassword(account?.passwordHash, login.password)
   if (!account || account.barred) throw refused()
   if (!right) {
-    if ('agent' in account.owner) await countWrongPassword(db, account.client, account.id, now)
+    if ('agent' in account.owner) await countWrongPassword(db, context, account, now)
     throw refused()
   }
   return account
@@ -45,7 +50,7 @@ interface StoredAccount extends Account {
 async function findUser(db: Database, client: number, login: Login): Promise<StoredAccount | undefined> {
   const user = await db
     .selectFrom('user_account')
-    .select(['id', 'password_hash as passwordHash'])
+    .select(['id', 'user_name as name', 'password_hash as passwordHash'])
     .where('client_id', '=', client)
     .where('user_name', '=', login.userName)
     .executeTakeFirst()
@@ -55,27 +60,36 @@ async function findUser(db: Database, client: number, login: Login): Promise<Sto
 async function findAgent(db: Database, client: number, login: Login): Promise<StoredAccount | undefined> {
   const agent = await db
     .selectFrom('agent')
-    .select(['id', 'password_hash as passwordHash', 'locked_at', 'active'])
+    .select(['id', 'login_id as name', 'password_hash as passwordHash', 'locked_at', 'active'])
     .where('client_id', '=', client)
     .where('login_id', '=', login.userName.toUpperCase())
     .executeTakeFirst()
   if (!agent) return undefined
   const barred = agent.locked_at !== null || agent.active === 0
-  return { id: agent.id, passwordHash: agent.passwordHash, client, owner: { agent: agent.id }, barred }
+  const { id, name, passwordHash } = agent
+  return { id, name, passwordHash, client, owner: { agent: id }, barred }
 }
 
-async function countWrongPassword(db: Database, client: number, agent: number, now: number): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+async function countWrongPassword(
+  db: Database,
+  context: Context,
+  { client, id, name }: Account,
+  now: number,
+): Promise<void> {
+  await write(db, context, async (trx) => {
     const counted = await trx
       .updateTable('agent')
       .set({
         failed_logins: sql<number>`failed_logins + 1`,
         locked_at: sql<number | null>`case when failed_logins + 1 >= ${WRONG_PASSWORDS_THAT_LOCK} then ${now} end`,
       })
-      .where('id', '=', agent)
+      .where('id', '=', id)
       .where('locked_at', 'is', null)
       .returning('locked_at')
       .executeTakeFirst()
-    if (counted?.locked_at) await touchList(trx, { client, list: 'agents', now })
+    if (counted === undefined || counted.locked_at === null) return
+    await recordChanges(trx, { context, client, now }, [{ kind: 'agent-locked', agent: { id, name }, by: null }])
+    await touchList(trx, { client, list: 'agents', now })
+    await touchList(trx, { client, list: 'locked-agents', now, grownBy: 1 })
   })
 }

@@ -1,6 +1,5 @@
 import { missing } from '#server/operations/api-failure.ts'
-import type { Identity } from '#server/operations/context.ts'
-import { mayActIn } from '#server/configuration/permitted-clients.ts'
+import { mayActIn, type Identity } from '#server/operations/context.ts'
 import type { Database } from '#server/database/open.ts'
 
 /** What a query by id found, unless it belongs to a client where the caller may not act: then it is as if it were not there. */

@@ -8,6 +8,7 @@ type List = ListStateTable['list']
 /**
  * Records, in the transaction of a write, that a list changed. `lastModified` moves with every change, also within one
  * millisecond and when the clock was set back. A sign-in is no change of the list.
+ * `grownBy` is how many more it holds.
  */
 export async function touchList(
   db: Database,

@@ -3,7 +3,8 @@ import { missing } from '#server/operations/api-failure.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findService } from '#server/configuration/find.ts'
 import { limitOf, toPage } from '#server/configuration/pages.ts'
-import { mayActIn, clientOf } from '#server/configuration/permitted-clients.ts'
+import { mayActIn } from '#server/operations/context.ts'
+import { clientOf } from '#server/configuration/permitted-clients.ts'
 
 /** The lists and reads that give names to the ids in an agent: call centers, services, clients. */
 export function names({

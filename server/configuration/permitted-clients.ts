@@ -1,10 +1,6 @@
 import { forbidden, missing } from '#server/operations/api-failure.ts'
-import type { Identity } from '#server/operations/context.ts'
+import { mayActIn, type Identity } from '#server/operations/context.ts'
 import type { Database } from '#server/database/open.ts'
-
-/** A Sysadmin may act in every client, everybody else in their own. */
-export const mayActIn = (identity: Identity, clientId: number) =>
-  clientId === identity.clientId || identity.role === 'Sysadmin'
 
 /** The client that a request is about: the one it names, else the session's own. Throws 403 where the caller is not permitted. */
 export async function clientOf(db: Database, identity: Identity, named: number | undefined): Promise<number> {

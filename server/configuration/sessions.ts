@@ -1,22 +1,23 @@
 import { NOT_FOUND } from '#contract/errors.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
-import { setAgentPassword } from '#server/configuration/agents.ts'
 import { checkCredentials } from '#server/configuration/credentials.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
-import { hashPassword } from '#server/configuration/passwords.ts'
+import { hashPassword, setAgentPassword } from '#server/configuration/passwords.ts'
+import { write } from '#server/history/write.ts'
+import { recordChanges } from '#server/history/record.ts'
 import { endSession, endSessions, findSession, openSession } from '#server/configuration/session-store.ts'
 
 /** The session methods: login, validate, log out, change password. */
 export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateSession' | 'logout' | 'changePassword'> {
   return {
-    async login({ address }, { body }) {
+    async login(context, { body }) {
       const now = clock()
-      const account = await checkCredentials(db, body, now)
-      const sessionId = await db.transaction().execute(async (trx) => {
+      const account = await checkCredentials(db, context, body, now)
+      const sessionId = await write(db, context, async (trx) => {
         if ('agent' in account.owner)
           await trx
             .updateTable('agent')
-            .set({ failed_logins: 0, last_login: now, last_login_ip: address })
+            .set({ failed_logins: 0, last_login: now, last_login_ip: context.address })
             .where('id', '=', account.id)
             .execute()
         return openSession(trx, account.client, account.owner, now)
@@ -32,13 +33,17 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
       if (!(await endSession(db, params.sessionId))) throw noSession()
     },
 
-    async changePassword(_context, { body }) {
-      const { id, client, owner } = await checkCredentials(db, body, clock())
+    async changePassword(context, { body }) {
+      const account = await checkCredentials(db, context, body, clock())
+      const { id, client, owner } = account
       const passwordHash = await hashPassword(body.newPassword)
-      await db.transaction().execute(async (trx) => {
+      await write(db, context, async (trx) => {
         const now = clock()
-        if ('agent' in owner) await setAgentPassword(trx, { client, agent: id, passwordHash, now })
-        else
+        if ('agent' in owner) {
+          await setAgentPassword(trx, { client, agent: id, passwordHash, now })
+          const agent = { id, name: account.name }
+          await recordChanges(trx, { context, client, now }, [{ kind: 'agent-password-set', agent, by: account.name }])
+        } else
           await trx
             .updateTable('user_account')
             .set({ password_hash: passwordHash, password_last_modified: now })

@@ -1,6 +1,9 @@
 import { dashboardOperations, type DashboardApi, type DemoAccount } from '#contract/dashboard.ts'
 import type { Configuration } from '#server/configuration/configuration.ts'
-import type { Context, Identity } from '#server/operations/context.ts'
+import { undo } from '#server/dashboard/undo.ts'
+import type { History } from '#server/history/history.ts'
+import { forbidden, missing } from '#server/operations/api-failure.ts'
+import { mayActIn, type Context, type Identity } from '#server/operations/context.ts'
 import { implement, type Implementation } from '#server/operations/implementation.ts'
 
 /** The caller's browser, as far as the dashboard needs it: the cookie that holds the session. */
@@ -12,11 +15,19 @@ export interface DashboardContext extends Context {
   }
 }
 
+interface DashboardParts {
+  configuration: Configuration
+  history: History
+  /** For the sign-in page to offer. */
+  demoAccounts: readonly DemoAccount[]
+}
+
 /** What the dashboard needs and the Configuration API lacks, on top of that API. */
-export function createDashboard(
-  configuration: Configuration,
-  demoAccounts: readonly DemoAccount[],
-): Implementation<DashboardApi, DashboardContext> {
+export function createDashboard({
+  configuration,
+  history,
+  demoAccounts,
+}: DashboardParts): Implementation<DashboardApi, DashboardContext> {
   const describe = async (context: Context, { name, role, powers, clientId }: Identity) => {
     const settings = await configuration.operations.readClientSettings(context, { params: { id: clientId } })
     return {
@@ -47,5 +58,19 @@ export function createDashboard(
     },
 
     listDemoAccounts: async () => ({ account: [...demoAccounts] }),
+
+    listLockedAgents: ({ identity }, { query }) => configuration.lockedAgents(identity, query),
+
+    async listChanges({ identity }, { query }) {
+      const client = query.client ?? identity.clientId
+      if (!mayActIn(identity, client)) throw forbidden(`Permission denied [client ${client}]`)
+      return history.list(client, query)
+    },
+
+    async undoChange(context, { params }) {
+      const change = await history.find(params.id)
+      if (!change || !mayActIn(context.identity, change.client)) throw missing('Change', params.id)
+      await undo(configuration.operations, { ...context, undoes: change.id }, change)
+    },
   })
 }

@@ -90,11 +90,15 @@ describe('the demo data', () => {
 
   it('states the size of every list as it is', async () => {
     const db = await loaded()
+    const lockedOf = async (client: number) =>
+      (await agentsOf(db, client)).filter((agent) => agent.locked_at !== null).length
     expect(await db.selectFrom('list_state').selectAll().orderBy('client_id').orderBy('list').execute()).toEqual([
       { client_id: DEMO, list: 'agent-skills', size: 24, last_modified: NOW },
       { client_id: DEMO, list: 'agents', size: 300, last_modified: NOW },
+      { client_id: DEMO, list: 'locked-agents', size: await lockedOf(DEMO), last_modified: NOW },
       { client_id: NORTH, list: 'agent-skills', size: 6, last_modified: NOW },
       { client_id: NORTH, list: 'agents', size: 150, last_modified: NOW },
+      { client_id: NORTH, list: 'locked-agents', size: await lockedOf(NORTH), last_modified: NOW },
     ])
   })
 

@@ -59,10 +59,14 @@ export async function loadDemoData(db: Database, options: DemoDataOptions): Prom
     await trx.insertInto('site').values({ key: 'demo-data', value: 'on' }).execute()
     for (const { client, count } of parts) {
       await insertClient(trx, { client, passwordHash, now, agents: count })
+      let locked = 0
       for (const agents of chunks(demoAgents(client, { count, now, reservedIds }), AGENTS_AT_ONCE)) {
         await insertAgents(trx, { client: client.id, agents, passwordHash })
+        locked += agents.filter(({ row }) => row.locked_at !== null).length
         advance(agents.length)
       }
+      const locks = { client_id: client.id, list: 'locked-agents', size: locked, last_modified: now } as const
+      await trx.insertInto('list_state').values(locks).execute()
     }
   })
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { ChangeKind } from '#contract/history.ts'
 
 /** 0 or 1: the boolean that both engines speak. */
 type Flag = number
@@ -22,6 +23,7 @@ export interface Tables {
   agent_password_history: AgentPasswordHistoryTable
   session: SessionTable
   list_state: ListStateTable
+  change: ChangeTable
 }
 
 /** Facts about this installation. */
@@ -132,10 +134,33 @@ export interface SessionTable {
   last_used_at: Time
 }
 
-/** What the two list-info methods answer without counting. */
+/** What the list-info methods, and the count of locked agents, answer without counting. */
 export interface ListStateTable {
   client_id: number
-  list: 'agents' | 'agent-skills'
+  list: 'agents' | 'agent-skills' | 'locked-agents'
   size: number
   last_modified: Time
+}
+
+/** The history: written in the transaction of the change itself, and never changed. */
+export interface ChangeTable {
+  id: Id
+  client_id: number
+  at: Time
+  kind: ChangeKind
+  /** The user's name or the agent's login ID; null when the system did it. */
+  by_name: string | null
+  /** The IP address it came from. */
+  address: string
+  agent_id: number | null
+  agent_name: string | null
+  agent_skill_id: number | null
+  agent_skill_name: string | null
+  service_id: number | null
+  service_name: string | null
+  /** JSON: the fields that changed, under the Configuration API's names. */
+  before_fields: string | null
+  after_fields: string | null
+  /** The change that this one took back. */
+  undoes: number | null
 }

@@ -15,8 +15,14 @@ export interface Context {
   identity: Identity | undefined
   /** The caller's IP address. */
   address: string
+  /** The id of the change in the history that this call takes back: the write fails where anybody changed the same since. */
+  undoes?: number
 }
 
 export interface SignedIn extends Context {
   identity: Identity
 }
+
+/** A Sysadmin may act in every client, everybody else in their own. */
+export const mayActIn = (identity: Identity, clientId: number) =>
+  clientId === identity.clientId || identity.role === 'Sysadmin'

@@ -21,6 +21,7 @@ export async function insertClient(db: Database, id: number, code = `C${id}`): P
     .values([
       { client_id: id, list: 'agents', size: 0, last_modified: 0 },
       { client_id: id, list: 'agent-skills', size: 0, last_modified: 0 },
+      { client_id: id, list: 'locked-agents', size: 0, last_modified: 0 },
     ])
     .execute()
 }

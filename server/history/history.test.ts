@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Change } from '#contract/history.ts'
+import { insertAgent, insertCallCenter, insertService, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
+import { CLIENT, OTHER_CLIENT, startTestServer, type SendOptions, type TestServer } from '#server/testing/server.ts'
+
+let server: TestServer
+let id: number
+let url: string
+
+beforeEach(async () => {
+  server = await startTestServer()
+  await insertSkill(server.db, CLIENT, 200, 'GOLD')
+  await insertCallCenter(server.db, CLIENT, 10)
+  await insertService(server.db, CLIENT, { id: 100, callCenter: 10 })
+  id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER', phone: '1', lastName: 'Old' })
+  url = `/configuration/agents/${id}`
+})
+
+afterEach(() => server.close())
+
+const history = async (filter = '', more: SendOptions = {}) => {
+  const { body } = await server.send('GET', `/dashboard/changes?count=50${filter}`, more)
+  return (body as { change: Change[] }).change
+}
+
+const undo = (change: Change | undefined, more: SendOptions = {}) =>
+  server.send('POST', `/dashboard/changes/${change?.id}/undo`, more)
+
+const holder = () => ({ id, name: 'HOLDER' })
+
+describe('the history', () => {
+  it('says who did what, when, from where, before and after', async () => {
+    await server.send('PUT', `${url}/skills/200?proficiency=3`)
+    await server.send('PUT', `${url}/skills/200?proficiency=1`, { session: await server.login('superuser') })
+    expect(await history()).toMatchObject([
+      {
+        at: server.clock.now,
+        kind: 'proficiency-changed',
+        by: 'superuser',
+        address: '127.0.0.1',
+        agent: holder(),
+        agentSkill: { id: 200, name: 'GOLD' },
+        before: { proficiency: 3 },
+        after: { proficiency: 1 },
+      },
+      { kind: 'agent-skill-added', by: 'manager', after: { proficiency: 3 } },
+    ])
+  })
+
+  it('names only the fields that changed, and never a password', async () => {
+    await server.send('PUT', url, { body: { phone: '2', lastName: 'Old', password: 'brand-new-1', unlock: true } })
+    const changes = await history()
+    expect(changes).toMatchObject([
+      { kind: 'agent-password-set' },
+      { kind: 'agent-updated', before: { phone: '1' }, after: { phone: '2' } },
+    ])
+    expect(changes).toHaveLength(2)
+    expect(JSON.stringify(await server.db.selectFrom('change').selectAll().execute())).not.toMatch(/brand-new|argon2/)
+  })
+
+  it('has no row for a write that changes nothing', async () => {
+    await server.send('PUT', `${url}/services/100`)
+    await server.send('PUT', `${url}/services/100`)
+    await server.send('PUT', url, { body: { phone: '1', unlock: true } })
+    expect(await history()).toMatchObject([{ kind: 'service-added', service: { id: 100, name: 'Service 100' } }])
+  })
+
+  it('has no row for a write that was refused', async () => {
+    await server.send('PUT', `${url}/skills/999?proficiency=1`)
+    await server.send('DELETE', `${url}/services/100`)
+    expect(await history()).toEqual([])
+  })
+
+  it('notes a lock as the system’s doing, and the unlock as the supervisor’s', async () => {
+    const wrong = { clientName: `C${CLIENT}`, userName: 'HOLDER', password: 'wrong-one-1', agent: true }
+    for (let i = 0; i < 6; i++) await server.send('POST', '/session/login', { body: wrong, session: null })
+    await server.send('PUT', url, { body: { unlock: true } })
+    const changes = await history()
+    expect(changes).toMatchObject([{ kind: 'agent-unlocked', by: 'manager' }, { kind: 'agent-locked' }])
+    expect(changes[1]).not.toHaveProperty('by')
+  })
+
+  it('keeps what a deleted skill meant to whom, on the skill and on each agent', async () => {
+    await server.send('PUT', `${url}/skills/200?proficiency=4`)
+    await server.send('DELETE', '/configuration/agents/skills/200')
+    expect(await history('&agentSkill=200')).toMatchObject([
+      { kind: 'skill-deleted', before: { name: 'GOLD', description: '' } },
+      { kind: 'agent-skill-removed', agent: holder(), before: { proficiency: 4 } },
+      { kind: 'agent-skill-added' },
+    ])
+  })
+
+  it('tells a new agent from the first row to what it was given', async () => {
+    const body = {
+      loginId: 'new',
+      firstName: 'N',
+      lastName: 'W',
+      password: PASSWORD,
+      phone: '5',
+      wrapUpTime: 0,
+      homeAgent: false,
+      active: true,
+      assignedService: [{ id: 100 }],
+      assignedAgentSkill: [{ id: 200, proficiency: 2 }],
+    }
+    await server.send('POST', '/configuration/agents', { body })
+    expect(await history()).toMatchObject([
+      { kind: 'agent-skill-added', after: { proficiency: 2 } },
+      { kind: 'service-added' },
+      { kind: 'agent-created', after: { loginId: 'NEW', phone: '5', active: true } },
+    ])
+  })
+
+  it('is filtered by agent, skill, person, kind and time, and read on from where a page ended', async () => {
+    await server.send('PUT', `${url}/skills/200?proficiency=3`)
+    await server.send('PUT', `${url}/services/100`, { session: await server.login('superuser') })
+    const later = (server.clock.now += 60_000)
+    await server.send('PUT', url, { body: { phone: '2' } })
+    const kinds = async (filter: string) => (await history(filter)).map((change) => change.kind)
+    expect(await kinds(`&agent=${id}`)).toEqual(['agent-updated', 'service-added', 'agent-skill-added'])
+    expect(await kinds('&agentSkill=200')).toEqual(['agent-skill-added'])
+    expect(await kinds('&by=superuser')).toEqual(['service-added'])
+    expect(await kinds('&kind=agent-updated')).toEqual(['agent-updated'])
+    expect(await kinds(`&from=${later}`)).toEqual(['agent-updated'])
+    expect(await kinds(`&to=${later}`)).toEqual(['service-added', 'agent-skill-added'])
+    const { body } = await server.send('GET', '/dashboard/changes?count=2')
+    const { nextBefore } = body as { nextBefore: number }
+    expect(await kinds(`&before=${nextBefore}`)).toEqual(['agent-skill-added'])
+    expect(await server.send('GET', '/dashboard/changes?count=3')).not.toHaveProperty('body.nextBefore')
+  })
+
+  it('shows nobody another client’s', async () => {
+    await server.send('PUT', url, { body: { phone: '2' } })
+    const session = await server.login('manager', { client: OTHER_CLIENT })
+    const [change] = await history()
+    expect(await history('', { session })).toEqual([])
+    expect(await server.send('GET', `/dashboard/changes?count=1&client=${CLIENT}`, { session })).toMatchObject({
+      status: 403,
+    })
+    expect(await undo(change, { session })).toMatchObject({ status: 404 })
+  })
+})
+
+describe('undo', () => {
+  it.each([
+    ['a level', 'PUT', '/skills/200?proficiency=5'],
+    ['a removed skill', 'DELETE', '/skills/200'],
+    ['an added service', 'PUT', '/services/100'],
+    ['details', 'PUT', '', { phone: '77', active: false }],
+  ] as const)('takes %s back, as a change of its own, and once', async (_, method, path, body?: object) => {
+    await server.send('PUT', `${url}/skills/200?proficiency=3`)
+    const before = (await server.send('GET', url)).body
+    await server.send(method, `${url}${path}`, { body })
+    expect((await server.send('GET', url)).body).not.toEqual(before)
+    const [change] = await history()
+    expect(await undo(change)).toEqual({ status: 204 })
+    expect((await server.send('GET', url)).body).toEqual(before)
+    const [undoing, undone] = await history()
+    expect(undoing).toMatchObject({ undoes: change?.id, by: 'manager' })
+    expect(undone).toMatchObject({ id: change?.id, undoneBy: undoing?.id })
+    expect(await undo(change)).toMatchObject({ status: 409, body: { message: 'Cannot undo [it was undone already]' } })
+    expect((await server.send('GET', url)).body).toEqual(before)
+  })
+
+  it('takes a skill’s new description back', async () => {
+    await server.send('PUT', '/configuration/agents/skills/200', { body: { description: 'Gold customers' } })
+    const [change] = await history()
+    expect(await undo(change)).toEqual({ status: 204 })
+    expect(await server.send('GET', '/configuration/agents/skills/200')).toMatchObject({ body: { description: '' } })
+  })
+
+  it('is refused, and changes nothing, when somebody changed the same since', async () => {
+    await server.send('PUT', `${url}/skills/200?proficiency=3`)
+    await server.send('PUT', `${url}/skills/200?proficiency=1`)
+    const [mine] = await history()
+    const session = await server.login('superuser')
+    await server.send('PUT', `${url}/skills/200?proficiency=2`, { session })
+    await server.send('PUT', `${url}/skills/200?proficiency=1`, { session })
+    expect(await undo(mine)).toEqual({
+      status: 409,
+      body: { code: 409, message: 'Cannot undo [changed again by superuser]' },
+    })
+    expect(await server.send('GET', url)).toMatchObject({ body: { assignedAgentSkill: [{ id: 200, proficiency: 1 }] } })
+  })
+
+  it('does not mind that somebody changed another field', async () => {
+    await server.send('PUT', url, { body: { phone: '2' } })
+    const [mine] = await history()
+    await server.send('PUT', url, { body: { lastName: 'New' } })
+    expect(await undo(mine)).toEqual({ status: 204 })
+    expect(await server.send('GET', url)).toMatchObject({ body: { phone: '1', lastName: 'New' } })
+  })
+
+  it('is refused for what has no inverse, and to who may not make the change', async () => {
+    await server.send('PUT', url, { body: { password: 'brand-new-1' } })
+    const [password] = await history()
+    expect(await undo(password)).toMatchObject({ status: 409 })
+    await server.send('PUT', url, { body: { phone: '2' } })
+    const [phone] = await history()
+    expect(await undo(phone, { session: await server.login('teamlead') })).toMatchObject({ status: 403 })
+  })
+})
+
+describe('locked agents', () => {
+  it('are listed and counted as they are locked, unlocked and deleted', async () => {
+    const locked = async () => (await server.send('GET', '/dashboard/locked-agents?count=9&offset=0')).body
+    const lock = async (loginId: string) => {
+      const body = { clientName: `C${CLIENT}`, userName: loginId, password: 'wrong-one-1', agent: true }
+      for (let i = 0; i < 5; i++) await server.send('POST', '/session/login', { body, session: null })
+    }
+    const other = await insertAgent(server.db, CLIENT, { loginId: 'ANOTHER' })
+    expect(await locked()).toEqual({ agent: [], next: null, size: 0, checkedAt: server.clock.now })
+    await lock('HOLDER')
+    await lock('ANOTHER')
+    expect(await locked()).toMatchObject({ agent: [{ loginId: 'ANOTHER' }, { id, loginId: 'HOLDER' }], size: 2 })
+    await server.send('PUT', url, { body: { unlock: true } })
+    await server.send('PUT', url, { body: { unlock: true } })
+    expect(await locked()).toMatchObject({ agent: [{ loginId: 'ANOTHER' }], size: 1 })
+    await server.send('DELETE', `/configuration/agents/${other}`)
+    expect(await locked()).toMatchObject({ agent: [], size: 0 })
+  })
+})

@@ -1,0 +1,64 @@
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
+import type { Change, ChangePage, ChangeQuery } from '#contract/history.ts'
+import type { Database } from '#server/database/open.ts'
+import type { ChangeTable, Tables } from '#server/database/tables.ts'
+
+/** A page of a client's history, newest first; `before` reads on from a change's id, so that new changes never shift a page. */
+export async function readChanges(db: Database, client: number, query: ChangeQuery): Promise<ChangePage> {
+  const rows = await db
+    .selectFrom('change')
+    .leftJoin('change as undoing', 'undoing.undoes', 'change.id')
+    .selectAll('change')
+    .select('undoing.id as undone_by')
+    .where('change.client_id', '=', client)
+    .where((eb) => eb.and(filters(eb, query)))
+    .orderBy('change.id', 'desc')
+    .limit(query.count + 1)
+    .execute()
+  const page = rows.slice(0, query.count).map(toChange)
+  const last = page.at(-1)
+  return { change: page, ...(rows.length > query.count && last && { nextBefore: last.id }) }
+}
+
+/** One change; undefined where there is none with this id. */
+export async function readChange(db: Database, id: number): Promise<(Change & { client: number }) | undefined> {
+  const row = await db.selectFrom('change').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && { ...toChange({ ...row, undone_by: null }), client: row.client_id }
+}
+
+type WithUndoing = Tables & { undoing: ChangeTable }
+
+function filters(eb: ExpressionBuilder<WithUndoing, 'change' | 'undoing'>, query: ChangeQuery): Expression<SqlBool>[] {
+  return [
+    query.agent !== undefined && eb('change.agent_id', '=', query.agent),
+    query.agentSkill !== undefined && eb('change.agent_skill_id', '=', query.agentSkill),
+    query.service !== undefined && eb('change.service_id', '=', query.service),
+    query.by !== undefined && eb('change.by_name', '=', query.by),
+    query.kind !== undefined && eb('change.kind', '=', query.kind),
+    query.from !== undefined && eb('change.at', '>=', query.from),
+    query.to !== undefined && eb('change.at', '<', query.to),
+    query.before !== undefined && eb('change.id', '<', query.before),
+  ].filter((filter) => filter !== false)
+}
+
+function toChange(row: Selectable<ChangeTable> & { undone_by: number | null }): Change {
+  return {
+    id: row.id,
+    at: row.at,
+    kind: row.kind,
+    by: row.by_name ?? undefined,
+    address: row.address,
+    agent: named(row.agent_id, row.agent_name),
+    agentSkill: named(row.agent_skill_id, row.agent_skill_name),
+    service: named(row.service_id, row.service_name),
+    before: fields(row.before_fields),
+    after: fields(row.after_fields),
+    undoes: row.undoes ?? undefined,
+    undoneBy: row.undone_by ?? undefined,
+  }
+}
+
+const named = (id: number | null, name: string | null) => (id === null ? undefined : { id, name: name ?? '' })
+
+// Written by `recordChanges`, from the type that is read here.
+const fields = (json: string | null) => (json === null ? undefined : (JSON.parse(json) as Change['before']))

@@ -1,0 +1,55 @@
+import type { Change, ChangeKind } from '#contract/history.ts'
+import type { Database } from '#server/database/open.ts'
+import type { Context } from '#server/operations/context.ts'
+
+type Fields = NonNullable<Change['before']>
+type Named = NonNullable<Change['agent']>
+
+export interface NewChange {
+  kind: ChangeKind
+  agent?: Named
+  agentSkill?: Named
+  service?: Named
+  before?: Fields
+  after?: Fields
+  /** Who made it, where that is not the session's owner; null is the system (an agent locked after wrong passwords). */
+  by?: string | null
+}
+
+/** Where a change comes from: the call, the client that it concerns, the time. */
+export interface Origin {
+  context: Context
+  client: number
+  now: number
+}
+
+// SQLite binds 32,766 values at once, PostgreSQL 65,535.
+const ROWS_AT_ONCE = 1000
+
+/** Writes the history of a write, in its transaction (`write`). */
+export async function recordChanges(trx: Database, origin: Origin, changes: readonly NewChange[]): Promise<void> {
+  for (let from = 0; from < changes.length; from += ROWS_AT_ONCE)
+    await trx
+      .insertInto('change')
+      .values(changes.slice(from, from + ROWS_AT_ONCE).map((change) => toRow(origin, change)))
+      .execute()
+}
+
+function toRow({ context, client, now }: Origin, change: NewChange) {
+  return {
+    client_id: client,
+    at: now,
+    kind: change.kind,
+    by_name: change.by === undefined ? (context.identity?.name ?? null) : change.by,
+    address: context.address,
+    agent_id: change.agent?.id ?? null,
+    agent_name: change.agent?.name ?? null,
+    agent_skill_id: change.agentSkill?.id ?? null,
+    agent_skill_name: change.agentSkill?.name ?? null,
+    service_id: change.service?.id ?? null,
+    service_name: change.service?.name ?? null,
+    before_fields: change.before ? JSON.stringify(change.before) : null,
+    after_fields: change.after ? JSON.stringify(change.after) : null,
+    undoes: context.undoes ?? null,
+  }
+}
