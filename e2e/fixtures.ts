@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test as base } from '@playwright/test'
+import { createCaller, type Call } from '#contract/client.ts'
+import { dashboardOperations } from '#contract/dashboard.ts'
+import { operations, type ConfigurationApi } from '#contract/operations.ts'
+import { startServer } from './server.ts'
+
+export { expect }
+
+/** The accounts of the demo data share one password. */
+export const CLIENT = 'DEMO'
+export const PASSWORD = 'demo-pass-1'
+export type User = 'sysadmin' | 'superuser' | 'ituser' | 'manager' | 'teamlead'
+
+export type Api = Call<ConfigurationApi>
+
+interface TestFixtures {
+  /** Who the browser is signed in as when a test begins. `test.use({ signedInAs: null })` begins signed out. */
+  signedInAs: User | null
+}
+
+interface WorkerFixtures {
+  /** Where this worker's own server is, with a fresh database of demo data. */
+  server: string
+  /** The Configuration API, called as `manager`: to arrange what a test needs, and to read what is true. */
+  api: Api
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  server: [
+    // Playwright reads what a fixture depends on from this pattern.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, provide) => {
+      const dataFolder = await mkdtemp(join(tmpdir(), 'agent-console-e2e-'))
+      const { address, stop } = await startServer({ DATA_DIR: dataFolder })
+      await provide(address)
+      await stop()
+      await rm(dataFolder, { recursive: true })
+    },
+    { scope: 'worker' },
+  ],
+
+  api: [
+    async ({ server }, provide) => {
+      const login = { clientName: CLIENT, userName: 'manager', password: PASSWORD }
+      const { sessionId } = await createCaller(operations, { baseUrl: server })('login', { body: login })
+      await provide(createCaller(operations, { baseUrl: server, headers: { 'LV-Session': sessionId } }))
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: ({ server }, provide) => provide(server),
+
+  signedInAs: ['manager', { option: true }],
+
+  // Every test has a session of its own, so that one may end it without disturbing another.
+  storageState: async ({ server, playwright, signedInAs }, provide) => {
+    if (signedInAs === null) return provide(undefined)
+    const browserless = await playwright.request.newContext({ baseURL: server })
+    const reply = await browserless.post(dashboardOperations.signIn.path, {
+      data: { clientName: CLIENT, userName: signedInAs, password: PASSWORD },
+    })
+    await expect(reply, `${signedInAs} can sign in`).toBeOK()
+    await provide(await browserless.storageState())
+    await browserless.dispose()
+  },
+
+  page: async ({ page }, provide) => {
+    const errors: Error[] = []
+    page.on('pageerror', (error) => errors.push(error))
+    await provide(page)
+    expect(errors, 'errors that no code of the page caught').toEqual([])
+  },
+})

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import type { NewAgent } from '#contract/agents.ts'
+import { CLIENT, PASSWORD, type Api, type User } from './fixtures.ts'
+
+/** Fills in the sign-in page that is open and sends it. */
+export async function signIn(page: Page, user: User, password = PASSWORD) {
+  await page.getByLabel('Client').fill(CLIENT)
+  await page.getByLabel('User name').fill(user)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Creates an agent that no other test knows, with `PASSWORD` as their password. */
+export async function createAgent(api: Api, details: Partial<NewAgent> = {}) {
+  const agent: NewAgent = {
+    loginId: `E2E-${randomUUID().slice(0, 8)}`.toUpperCase(),
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    password: PASSWORD,
+    phone: '5551234567',
+    wrapUpTime: 30,
+    homeAgent: true,
+    active: true,
+    ...details,
+  }
+  const { id } = await api('createAgent', { body: agent })
+  return { ...agent, id }
+}
+
+/** Signs in as an agent through the API. Rejects with an `ApiError` when refused: five wrong passwords lock them. */
+export function signInAsAgent(api: Api, userName: string, password = PASSWORD) {
+  return api('login', { body: { clientName: CLIENT, userName, password, agent: true } })
+}
+
+const WRONG_PASSWORDS_THAT_LOCK = 5
+
+/** Locks an agent as it happens in life: by wrong passwords. */
+export async function lockAgent(api: Api, loginId: string) {
+  for (let i = 0; i < WRONG_PASSWORDS_THAT_LOCK; i++)
+    await signInAsAgent(api, loginId, 'not-the-password-1').catch((refused: unknown) => refused)
+}

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { expect } from '@playwright/test'
+
+const ENVIRONMENT = { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', DEMO_DATA: 'on', DEMO_AGENTS: '2000' }
+
+/** Starts the server and resolves once it says that it is ready. */
+export async function startServer(env: Record<string, string>) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    env: { ...process.env, ...ENVIRONMENT, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = once(child, 'exit')
+
+  const address = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).on('line', (line) => {
+      const ready = /ready at (http:\S+)$/.exec(line)
+      if (ready?.[1]) resolve(ready[1])
+    })
+    child.on('exit', (code) => reject(new Error(`The server ended with code ${code} before it was ready.`)))
+  })
+
+  async function stop() {
+    child.kill('SIGTERM')
+    expect(await exited, 'the server ends by itself, with code 0').toEqual([0, null])
+  }
+  return { address, stop }
+}

@@ -1,0 +1,37 @@
+import { expect, test } from './fixtures.ts'
+import { createAgent, signIn } from './helpers.ts'
+
+test.use({ signedInAs: null })
+
+test('signs in and shows the agents', async ({ page }) => {
+  await page.goto('/')
+  await signIn(page, 'manager')
+  await expect(page.getByRole('heading', { name: 'Agents' })).toBeVisible()
+})
+
+test('says in a sentence that a password is wrong', async ({ page }) => {
+  await page.goto('/sign-in')
+  await signIn(page, 'manager', 'not-the-password-1')
+  await expect(page.getByRole('alert').filter({ hasText: /the password is wrong.*\.$/ })).toBeVisible()
+  await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('leads on to where one was going', async ({ page, api }) => {
+  const { id } = await createAgent(api, { firstName: 'Grace', lastName: 'Hopper' })
+  await page.goto(`/agents/${id}`)
+  await signIn(page, 'manager')
+  await expect(page.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible()
+  await expect(page).toHaveURL(`/agents/${id}`)
+})
+
+test.describe('signed in', () => {
+  test.use({ signedInAs: 'manager' })
+
+  test('signs out, and the pages are closed again', async ({ page }) => {
+    await page.goto('/agents')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+    await page.goto('/agents')
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  })
+})

@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './scripts/chromium.mjs'
+
+const FLAGS = [
+  '--disable-gpu',
+  // A browser that reaches for nothing but the page under test.
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+// Chromium's sandbox does not start as root, which is who runs the tests in many containers.
+const isRoot = process.getuid?.() === 0
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '*.spec.ts',
+  globalSetup: './scripts/e2e-setup.mjs',
+  fullyParallel: true,
+  workers: 2,
+  // A test that fails now and then is a bug: of the test, or of what it tests.
+  retries: 0,
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath: findChromium(), args: isRoot ? ['--no-sandbox', ...FLAGS] : FLAGS },
+    viewport: { width: 1366, height: 768 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+  },
+})

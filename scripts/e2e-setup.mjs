@@ -1,0 +1,4 @@
+import { setUpDashboard } from './setup.mjs'
+
+/** Playwright calls this before its tests, so that they never run against an old build, however they were started. */
+export default () => setUpDashboard()

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { npm, root, step, tool } from './run.mjs'
+
+/** Installs what package-lock.json names, unless it is there already. */
+export async function setUpDependencies() {
+  if (isInstalled() && nativeModuleLoads()) return
+  // The build needs the development dependencies even where NODE_ENV says production.
+  await step('Installing dependencies', [...npm, 'ci', '--include=dev'])
+}
+
+/** Compares with npm's own record of what it installed: npm writes that last, so an install that broke off left none. */
+function isInstalled() {
+  const installed = readLockfile('node_modules/.package-lock.json')
+  if (!installed) return false
+  return Object.entries(readLockfile('package-lock.json')).every(
+    // Optional ones are those of other systems.
+    ([path, wanted]) => path === '' || (installed[path] ? installed[path].version === wanted.version : wanted.optional),
+  )
+}
+
+function readLockfile(path) {
+  return existsSync(join(root, path)) ? JSON.parse(readFileSync(join(root, path), 'utf8')).packages : undefined
+}
+
+/** False after a change of Node: this dependency is compiled for one version of it. */
+function nativeModuleLoads() {
+  try {
+    const Database = createRequire(import.meta.url)('better-sqlite3')
+    new Database(':memory:').close()
+    return true
+  } catch {
+    return false
+  }
+}
+
+const DASHBOARD_SOURCES = ['src', 'contract', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
+const DASHBOARD_STAMP = join(root, 'dist/.built-from')
+
+/** Builds the dashboard, unless `dist/` was built from just these sources. */
+export async function setUpDashboard() {
+  const sources = hashOf(DASHBOARD_SOURCES.flatMap(filesIn))
+  if (existsSync(DASHBOARD_STAMP) && readFileSync(DASHBOARD_STAMP, 'utf8') === sources) return
+  await step('Building the dashboard', [...tool('vite/bin/vite.js'), 'build'], { NODE_ENV: 'production' })
+  writeFileSync(DASHBOARD_STAMP, sources)
+}
+
+function filesIn(path) {
+  const stats = statSync(join(root, path), { throwIfNoEntry: false })
+  if (!stats?.isDirectory()) return stats ? [path] : []
+  return readdirSync(join(root, path)).flatMap((name) => filesIn(`${path}/${name}`))
+}
+
+function hashOf(files) {
+  const hash = createHash('sha256')
+  for (const file of files.sort())
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0')
+  return hash.digest('hex')
+}
