@@ -1,0 +1,53 @@
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useId, useState } from 'react'
+import { Button } from '#src/components/Button.tsx'
+import { MenuIcon } from '#src/components/icons/MenuIcon.tsx'
+import { CurrentUser } from '#src/features/session/CurrentUser.tsx'
+import { SignOutButton } from '#src/features/session/SignOutButton.tsx'
+import { ColorSchemeSwitch } from './ColorSchemeSwitch.tsx'
+import styles from './Shell.module.css'
+
+/** The frame around every page of who is signed in. On a narrow screen the side becomes a bar with a menu. */
+export function Shell() {
+  const menuId = useId()
+  const { pathname } = useLocation()
+  // Open on this page only: whoever follows a link has done with the menu.
+  const [openOn, setOpenOn] = useState<string>()
+  const isOpen = openOn === pathname
+  return (
+    <div className={styles.shell}>
+      <a href="#main" className={styles.skip}>
+        Skip to content
+      </a>
+      <header className={styles.side} data-open={isOpen}>
+        <div className={styles.bar}>
+          <span className={styles.brand}>Agent Console</span>
+          <Button
+            variant="icon"
+            className={styles.toggle}
+            aria-label="Menu"
+            aria-expanded={isOpen}
+            aria-controls={menuId}
+            onClick={() => setOpenOn(isOpen ? undefined : pathname)}
+          >
+            <MenuIcon />
+          </Button>
+        </div>
+        <div className={styles.menu} id={menuId}>
+          <nav className={styles.links} aria-label="Main">
+            <Link to="/agents">Agents</Link>
+            <Link to="/skills">Skills</Link>
+          </nav>
+          <div className={styles.foot}>
+            <ColorSchemeSwitch />
+            <CurrentUser />
+            <SignOutButton />
+          </div>
+        </div>
+      </header>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}

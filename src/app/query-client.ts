@@ -1,0 +1,26 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import type { ApiError } from '#contract/client.ts'
+
+/** In milliseconds: going back and forth between pages does not read anew what was read a moment ago. */
+const STALE_TIME = 30_000
+const RETRIES = 1
+const RETRY_DELAY = 400
+
+/** Another try may help only where the server could not answer; what it refused it will refuse again. */
+const isWorthRetrying = (failures: number, { kind }: ApiError) =>
+  failures < RETRIES && (kind === 'unreachable' || kind === 'failed')
+
+export function createQueryClient({ onSessionEnd }: { onSessionEnd: () => void }) {
+  const onError = ({ kind }: ApiError) => {
+    if (kind === 'unauthenticated') onSessionEnd()
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      // "always": a request without a network fails at once and is shown; nothing is sent later without a click.
+      queries: { staleTime: STALE_TIME, retry: isWorthRetrying, retryDelay: RETRY_DELAY, networkMode: 'always' },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  })
+}

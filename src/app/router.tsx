@@ -1,0 +1,135 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+  stripSearchParams,
+} from '@tanstack/react-router'
+import * as z from 'zod'
+import { id } from '#contract/common.ts'
+import { agentQueries } from '#src/api/agents.ts'
+import { agentSkillQueries } from '#src/api/agent-skills.ts'
+import { callCenterQueries } from '#src/api/call-centers.ts'
+import { serviceQueries } from '#src/api/services.ts'
+import { sessionQueries } from '#src/api/session.ts'
+import { agentsSearch, DEFAULT_SEARCH, filterOf } from '#src/features/agents/agents-search.ts'
+import { localPath } from '#src/lib/local-path.ts'
+import { parseSearch, stringifySearch } from '#src/lib/search-params.ts'
+import { CrashPage } from './CrashPage.tsx'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { Root } from './Root.tsx'
+import { Shell } from './Shell.tsx'
+
+// Loaders start all that a page needs at once and wait for none of it: every panel shows its own waiting and its own failure.
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Root,
+  notFoundComponent: () => (
+    <main>
+      <NotFoundPage />
+    </main>
+  ),
+})
+
+/** Pages made of MUI's widgets. The agents page is not one of them: it must open before these are loaded. */
+const lazyTheme = lazyRouteComponent(() => import('./WidgetTheme.tsx'), 'WidgetTheme')
+
+const signInTheme = createRoute({ getParentRoute: () => root, id: 'sign-in-theme', component: lazyTheme })
+
+const signIn = createRoute({
+  getParentRoute: () => signInTheme,
+  path: '/sign-in',
+  validateSearch: z.object({
+    /** Where to go then: a path of this origin, or nothing. */
+    redirect: z
+      .string()
+      .transform((address) => localPath(address, window.location.origin))
+      .optional()
+      .catch(undefined),
+  }),
+  loader: ({ context: { queryClient } }) => void queryClient.prefetchQuery(sessionQueries.demoAccounts()),
+  component: lazyRouteComponent(() => import('#src/pages/SignInPage.tsx'), 'SignInPage'),
+})
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  loader: ({ context: { queryClient } }) => void queryClient.prefetchQuery(sessionQueries.current()),
+  component: Shell,
+})
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/agents', replace: true })
+  },
+})
+
+const agents = createRoute({
+  getParentRoute: () => shell,
+  path: '/agents',
+  validateSearch: agentsSearch,
+  search: { middlewares: [stripSearchParams(DEFAULT_SEARCH)] },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => {
+    void queryClient.prefetchInfiniteQuery(agentQueries.list(filterOf(deps)))
+    void queryClient.prefetchQuery(agentQueries.info())
+  },
+  component: lazyRouteComponent(() => import('#src/pages/AgentsPage.tsx'), 'AgentsPage'),
+})
+
+const widgets = createRoute({ getParentRoute: () => shell, id: 'widgets', component: lazyTheme })
+
+const agent = createRoute({
+  getParentRoute: () => widgets,
+  path: '/agents/$id',
+  params: { parse: (params) => ({ id: Number(params.id) }), stringify: (params) => ({ id: String(params.id) }) },
+  loader: ({ context: { queryClient }, params, preload }) => {
+    if (!id.safeParse(params.id).success) throw notFound()
+    // Pointing at a link loads the page's code; the agent is read when the link is followed.
+    if (preload) return
+    void queryClient.prefetchQuery(agentQueries.detail(params.id))
+    void queryClient.prefetchQuery(agentQueries.related(params.id))
+    void queryClient.prefetchQuery(agentSkillQueries.list())
+    void queryClient.prefetchQuery(serviceQueries.list())
+    void queryClient.prefetchQuery(callCenterQueries.list())
+  },
+  component: lazyRouteComponent(() => import('#src/pages/AgentPage.tsx'), 'AgentPage'),
+})
+
+const skills = createRoute({
+  getParentRoute: () => widgets,
+  path: '/skills',
+  loader: ({ context: { queryClient }, preload }) => {
+    if (!preload) void queryClient.prefetchQuery(agentSkillQueries.list())
+  },
+  component: lazyRouteComponent(() => import('#src/pages/SkillsPage.tsx'), 'SkillsPage'),
+})
+
+const routeTree = root.addChildren([
+  signInTheme.addChildren([signIn]),
+  shell.addChildren([home, agents, widgets.addChildren([agent, skills])]),
+])
+
+export const createAppRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    scrollRestoration: true,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: CrashPage,
+    defaultNotFoundComponent: NotFoundPage,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

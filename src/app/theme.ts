@@ -1,0 +1,106 @@
+import { createTheme } from '@mui/material/styles'
+
+/**
+ * MUI in the colours of theme.css. Those are names, not values, and change with the colour scheme by themselves: so MUI
+ * has one scheme here, computes no shades (`nativeColor`) and never re-renders for the other.
+ */
+export const theme = createTheme({
+  cssVariables: { nativeColor: true, disableCssColorScheme: true },
+  palette: {
+    primary: {
+      main: 'var(--accent)',
+      light: 'var(--accent)',
+      dark: 'var(--accent-strong)',
+      contrastText: 'var(--on-accent)',
+    },
+    error: { main: 'var(--red)', light: 'var(--red)', dark: 'var(--red)', contrastText: 'var(--panel)' },
+    text: { primary: 'var(--text)', secondary: 'var(--dim)', disabled: 'var(--faint)' },
+    background: { default: 'var(--ground)', paper: 'var(--panel)' },
+    divider: 'var(--line)',
+  },
+  typography: { fontFamily: 'var(--font)', fontSize: 14, body1: { fontSize: 14, lineHeight: '20px' } },
+  shape: { borderRadius: 6 },
+  components: {
+    MuiButtonBase: { defaultProps: { disableRipple: true } },
+    MuiDialog: {
+      defaultProps: { fullWidth: true, maxWidth: false, transitionDuration: 0 },
+      styleOverrides: {
+        paper: {
+          margin: 16,
+          width: 'calc(100% - 32px)',
+          maxWidth: 520,
+          maxHeight: 'calc(100% - 32px)',
+          border: '1px solid var(--line)',
+          borderRadius: 10,
+          boxShadow: 'none',
+          backgroundImage: 'none',
+        },
+      },
+    },
+    MuiBackdrop: { styleOverrides: { root: { backgroundColor: 'var(--scrim)' } } },
+    // The name stands above its field, where it never moves.
+    MuiTextField: { defaultProps: { fullWidth: true, size: 'small', slotProps: { inputLabel: { shrink: true } } } },
+    MuiInputLabel: {
+      styleOverrides: {
+        root: {
+          position: 'static',
+          transform: 'none',
+          marginBottom: 6,
+          color: 'var(--text)',
+          fontSize: 13,
+          fontWeight: 500,
+          lineHeight: '18px',
+          '&.Mui-focused:not(.Mui-error)': { color: 'var(--text)' },
+        },
+      },
+    },
+    MuiOutlinedInput: {
+      defaultProps: { notched: false },
+      styleOverrides: {
+        root: { backgroundColor: 'var(--panel)' },
+        input: { height: 20, padding: '7px 12px' },
+        multiline: { padding: 0 },
+        notchedOutline: { top: 0, borderColor: 'var(--edge)', '& legend': { display: 'none' } },
+      },
+    },
+    MuiFormHelperText: {
+      styleOverrides: { root: { margin: '4px 0 0', fontSize: 13, lineHeight: '18px', overflowWrap: 'anywhere' } },
+    },
+    MuiSlider: {
+      defaultProps: { track: false },
+      styleOverrides: {
+        root: {
+          height: 4,
+          // 24 px high to the pointer, as WCAG 2.2 asks of a target.
+          padding: '14px 0',
+          '@media (pointer: coarse)': { padding: '18px 0' },
+          '&:has([aria-disabled="true"])': { color: 'var(--faint)', cursor: 'not-allowed' },
+        },
+        rail: { backgroundColor: 'var(--line)', opacity: 1 },
+        mark: {
+          width: 4,
+          height: 4,
+          borderRadius: '50%',
+          backgroundColor: 'var(--dim)',
+          transform: 'translate(-2px, -50%)',
+        },
+        markActive: { opacity: 1 },
+        thumb: {
+          width: 20,
+          height: 20,
+          border: '2px solid currentColor',
+          backgroundColor: 'currentColor',
+          // A ring of the panel inside the thumb's edge.
+          boxShadow: 'inset 0 0 0 2px var(--panel)',
+          '&::before': { boxShadow: 'none' },
+          '&:hover, &.Mui-active': { boxShadow: 'inset 0 0 0 1px var(--panel)' },
+          '&.Mui-focusVisible': {
+            boxShadow: 'inset 0 0 0 2px var(--panel)',
+            outline: '2px solid var(--accent)',
+            outlineOffset: 2,
+          },
+        },
+      },
+    },
+  },
+})

@@ -1,0 +1,55 @@
+import Dialog from '@mui/material/Dialog'
+import { useId, type ReactNode, type SubmitEvent } from 'react'
+import { Button } from './Button.tsx'
+import { ErrorMessage } from './ErrorMessage.tsx'
+import styles from './FormDialog.module.css'
+
+interface FormDialogProps {
+  title: string
+  submitLabel: string
+  submitting: boolean
+  /** Why it cannot be submitted yet. */
+  incomplete?: string | undefined
+  error?: string | undefined
+  onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A form over the page. It stays when it fails; the caller closes it on success. */
+export function FormDialog({
+  title,
+  submitLabel,
+  submitting,
+  incomplete,
+  error,
+  onSubmit,
+  onClose,
+  children,
+}: FormDialogProps) {
+  const titleId = useId()
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={titleId}>
+      <form
+        noValidate
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!submitting && incomplete === undefined) onSubmit(event)
+        }}
+      >
+        <h2 id={titleId} className={styles.title}>
+          {title}
+        </h2>
+        <div className={styles.content}>{children}</div>
+        {error !== undefined && <ErrorMessage>{error}</ErrorMessage>}
+        <footer className={styles.actions}>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={submitting} refusal={incomplete}>
+            {submitLabel}
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,74 @@
+import TextField from '@mui/material/TextField'
+import { useDeferredValue, useId, useState } from 'react'
+import { formatCount } from '#src/lib/format.ts'
+import { groupBy } from '#src/lib/group-by.ts'
+import { EmptyState } from './EmptyState.tsx'
+import { PickListOption, type Option } from './PickListOption.tsx'
+import styles from './PickList.module.css'
+
+// More than anyone reads; what is beyond is found by typing another letter.
+const MOST_SHOWN = 100
+
+interface PickListProps {
+  /** The name of the search field. */
+  searchLabel: string
+  /** The name of the list. */
+  label: string
+  options: readonly Option[]
+  picked: number | undefined
+  onPick: (id: number) => void
+}
+
+const matches = ({ id, name }: Option, words: string[]) =>
+  words.every((word) => name.toLowerCase().includes(word) || String(id).includes(word))
+
+/** Finds one thing by name or id and picks it. Options of one group stand under its name, in the order given. */
+export function PickList({ searchLabel, label, options, picked, onPick }: PickListProps) {
+  const [text, setText] = useState('')
+  const name = useId()
+  const words = useDeferredValue(text).toLowerCase().split(/\s+/).filter(Boolean)
+  const found = options.filter((option) => matches(option, words))
+  const groups = groupBy(found.slice(0, MOST_SHOWN), ({ group }) => group)
+  return (
+    <>
+      <TextField
+        label={searchLabel}
+        type="search"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        autoFocus
+        autoComplete="off"
+        // Enter here would submit a form in which nothing may be picked yet.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+      />
+      <div className={styles.list} role="radiogroup" aria-label={label}>
+        {[...groups].map(([group, members]) => (
+          <div key={group ?? ''} role="group" aria-label={group}>
+            {group !== undefined && (
+              <p className={styles.group} aria-hidden="true">
+                {group}
+              </p>
+            )}
+            {members.map((option) => (
+              <PickListOption
+                key={option.id}
+                group={name}
+                option={option}
+                picked={option.id === picked}
+                onPick={() => onPick(option.id)}
+              />
+            ))}
+          </div>
+        ))}
+        {found.length === 0 && (
+          <EmptyState title={options.length ? 'Nothing matches' : 'Nothing left to add'}>
+            {options.length > 0 && <p>Try fewer letters.</p>}
+          </EmptyState>
+        )}
+        {found.length > MOST_SHOWN && (
+          <p className={styles.more}>{formatCount(found.length - MOST_SHOWN)} more: type to narrow them down.</p>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ServiceSummary } from '#contract/services.ts'
+import { useAddService } from '#src/api/agent-assignments.ts'
+import { agentQueries } from '#src/api/agents.ts'
+import { callCenterQueries } from '#src/api/call-centers.ts'
+import { serviceQueries } from '#src/api/services.ts'
+import { FormDialog } from '#src/components/FormDialog.tsx'
+import { PickList } from '#src/components/PickList.tsx'
+import { notify } from '#src/components/toast.ts'
+import { acdModeOf, byCallCenter, refusalOf } from './assigned-services.ts'
+
+export function AddServiceDialog({ agentId, onClose }: { agentId: number; onClose: () => void }) {
+  const { data: agent } = useQuery(agentQueries.detail(agentId))
+  const { data: services = [] } = useQuery(serviceQueries.list())
+  const { data: callCenters = [] } = useQuery(callCenterQueries.list())
+  const [picked, setPicked] = useState<ServiceSummary>()
+  // Without a pick nothing can be submitted.
+  const add = useAddService(agentId, picked?.serviceId ?? 0)
+
+  // What was just given is on the agent already while the dialog closes; it stays in sight until then.
+  const assigned = new Set(agent?.assignedService.map(({ id }) => id))
+  const free = services.filter(({ serviceId }) => !assigned.has(serviceId) || serviceId === picked?.serviceId)
+  const options = byCallCenter(free, callCenters).flatMap(([group, members]) =>
+    members.map((service) => ({
+      id: service.serviceId,
+      name: service.name,
+      group,
+      detail: acdModeOf(service),
+      refusal: refusalOf(service),
+    })),
+  )
+  return (
+    <FormDialog
+      title="Add service"
+      submitLabel="Add"
+      submitting={add.isPending}
+      incomplete={picked ? undefined : 'Pick a service first'}
+      error={add.error?.message}
+      onClose={onClose}
+      onSubmit={() =>
+        add.mutate(undefined, {
+          onSuccess: () => {
+            notify(`${picked?.serviceId} ${picked?.name} added`)
+            onClose()
+          },
+        })
+      }
+    >
+      <PickList
+        searchLabel="Search services"
+        label="Services to add"
+        options={options}
+        picked={picked?.serviceId}
+        onPick={(id) => setPicked(services.find(({ serviceId }) => serviceId === id))}
+      />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,41 @@
+import type { ServiceSummary } from '#contract/services.ts'
+import { useAddService, useRemoveService } from '#src/api/agent-assignments.ts'
+import { useRefusal } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { notify } from '#src/components/toast.ts'
+import styles from './AgentServices.module.css'
+import { acdModeOf } from './assigned-services.ts'
+
+interface AgentServiceRowProps {
+  agentId: number
+  service: ServiceSummary
+  onRemove: () => void
+}
+
+const refused = (error: Error) => notify(error.message, { tone: 'failed' })
+
+export function AgentServiceRow({ agentId, service, onRemove }: AgentServiceRowProps) {
+  const { serviceId, name } = service
+  const removeService = useRemoveService(agentId, serviceId)
+  const addService = useAddService(agentId, serviceId)
+  const refusal = useRefusal('removeService')
+  const remove = () => {
+    onRemove()
+    const undo = () => void addService.mutateAsync().then(() => notify(`${serviceId} ${name} given back`), refused)
+    removeService
+      .mutateAsync()
+      .then(() => notify(`${serviceId} ${name} removed`, { action: { label: 'Undo', run: undo } }), refused)
+  }
+  return (
+    <li className={styles.row}>
+      <span className={styles.name}>
+        {name} <span className={styles.id}>{serviceId}</span>
+      </span>
+      <span className={styles.mode}>{acdModeOf(service)}</span>
+      <Button variant="icon" aria-label={`Remove ${serviceId} ${name}`} refusal={refusal} onClick={remove}>
+        <CloseIcon />
+      </Button>
+    </li>
+  )
+}

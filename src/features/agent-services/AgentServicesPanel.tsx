@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { agentQueries } from '#src/api/agents.ts'
+import { callCenterQueries } from '#src/api/call-centers.ts'
+import { serviceQueries } from '#src/api/services.ts'
+import { useRefusal } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+import { EmptyState } from '#src/components/EmptyState.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { Panel } from '#src/components/Panel.tsx'
+import { AgentServiceRow } from './AgentServiceRow.tsx'
+import styles from './AgentServices.module.css'
+import { AgentServicesSkeleton } from './AgentServicesSkeleton.tsx'
+import { byCallCenter, namedServices } from './assigned-services.ts'
+
+const AddServiceDialog = lazy(() => import('./AddServiceDialog.tsx').then((m) => ({ default: m.AddServiceDialog })))
+
+/** The services that the agent works for, by call center. */
+export function AgentServicesPanel({ agentId }: { agentId: number }) {
+  const agent = useQuery(agentQueries.detail(agentId))
+  const services = useQuery(serviceQueries.list())
+  const callCenters = useQuery(callCenterQueries.list())
+  const refusal = useRefusal('addService')
+  const [isAdding, setIsAdding] = useState(false)
+  const list = useRef<HTMLDivElement>(null)
+
+  const groups =
+    agent.data &&
+    services.data &&
+    callCenters.data &&
+    byCallCenter(namedServices(agent.data.assignedService, services.data), callCenters.data)
+  const failed = [agent, services, callCenters].filter((query) => query.isError && !query.data)
+  return (
+    <Panel
+      title="Services"
+      count={agent.data?.assignedService.length}
+      action={
+        <Button size="small" refusal={refusal} onClick={() => setIsAdding(true)}>
+          Add service
+        </Button>
+      }
+    >
+      {/* A removed row takes the focus with it, so the focus goes to the list. */}
+      <div ref={list} tabIndex={-1}>
+        {groups?.length ? (
+          groups.map(([callCenter, members]) => (
+            <section key={callCenter} aria-label={callCenter}>
+              <h3 className={styles.group}>{callCenter}</h3>
+              <ul>
+                {members.map((service) => (
+                  <AgentServiceRow
+                    key={service.serviceId}
+                    agentId={agentId}
+                    service={service}
+                    onRemove={() => list.current?.focus()}
+                  />
+                ))}
+              </ul>
+            </section>
+          ))
+        ) : groups ? (
+          <EmptyState title="No services yet">
+            <p>This agent works for no service. Add one to have calls reach them.</p>
+          </EmptyState>
+        ) : failed[0]?.error ? (
+          <FailedState
+            title="The services could not be loaded"
+            reason={failed[0].error.message}
+            onRetry={() => failed.forEach((query) => void query.refetch())}
+            retrying={failed.some((query) => query.isFetching)}
+          />
+        ) : (
+          <AgentServicesSkeleton />
+        )}
+      </div>
+      <p className={styles.note}>A change can take up to five minutes to reach an agent who is signed in.</p>
+      {isAdding && (
+        <Suspense>
+          <AddServiceDialog agentId={agentId} onClose={() => setIsAdding(false)} />
+        </Suspense>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSetProficiency } from '#src/api/agent-assignments.ts'
+import { agentSkillQueries } from '#src/api/agent-skills.ts'
+import { agentQueries } from '#src/api/agents.ts'
+import { FormDialog } from '#src/components/FormDialog.tsx'
+import { PickList } from '#src/components/PickList.tsx'
+import { notify } from '#src/components/toast.ts'
+import { LevelPicker } from './LevelPicker.tsx'
+
+const MIDDLE_LEVEL = 3
+
+export function AddSkillDialog({ agentId, onClose }: { agentId: number; onClose: () => void }) {
+  const { data: agent } = useQuery(agentQueries.detail(agentId))
+  const { data: skills = [] } = useQuery(agentSkillQueries.list())
+  const [picked, setPicked] = useState<{ id: number; name: string }>()
+  const [level, setLevel] = useState(MIDDLE_LEVEL)
+  // Without a pick nothing can be submitted.
+  const give = useSetProficiency(agentId, picked?.id ?? 0)
+
+  // What was just given is on the agent already while the dialog closes; it stays in sight until then.
+  const assigned = new Set(agent?.assignedAgentSkill.map(({ id }) => id))
+  const options = skills.filter(({ id }) => !assigned.has(id) || id === picked?.id)
+  return (
+    <FormDialog
+      title="Add skill"
+      submitLabel="Add"
+      submitting={give.isPending}
+      incomplete={picked ? undefined : 'Pick a skill first'}
+      error={give.error?.message}
+      onClose={onClose}
+      onSubmit={() =>
+        give.mutate(level, {
+          onSuccess: () => {
+            notify(`${picked?.name} added at ${level}`)
+            onClose()
+          },
+        })
+      }
+    >
+      <PickList
+        searchLabel="Search skills"
+        label="Skills to add"
+        options={options}
+        picked={picked?.id}
+        onPick={(id) => setPicked(skills.find((skill) => skill.id === id))}
+      />
+      <LevelPicker level={level} onPick={setLevel} />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { agentQueries } from '#src/api/agents.ts'
+import { agentSkillQueries } from '#src/api/agent-skills.ts'
+import { useRefusal } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+import { EmptyState } from '#src/components/EmptyState.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { Panel } from '#src/components/Panel.tsx'
+import { AgentSkillRow } from './AgentSkillRow.tsx'
+import styles from './AgentSkills.module.css'
+import { AgentSkillsSkeleton } from './AgentSkillsSkeleton.tsx'
+import { FAINTEST, STRONGEST } from './level-words.ts'
+
+const AddSkillDialog = lazy(() => import('./AddSkillDialog.tsx').then((m) => ({ default: m.AddSkillDialog })))
+
+/** What the agent can do, and how well. */
+export function AgentSkillsPanel({ agentId }: { agentId: number }) {
+  const agent = useQuery(agentQueries.detail(agentId))
+  const skills = useQuery(agentSkillQueries.list())
+  const refusal = useRefusal('addAgentSkill')
+  const [isAdding, setIsAdding] = useState(false)
+  const list = useRef<HTMLDivElement>(null)
+
+  const assigned = agent.data && skills.data && byName(agent.data.assignedAgentSkill, skills.data)
+  const failed = [agent, skills].filter((query) => query.isError && !query.data)
+  return (
+    <Panel
+      title="Skills"
+      count={agent.data?.assignedAgentSkill.length}
+      action={
+        <Button size="small" refusal={refusal} onClick={() => setIsAdding(true)}>
+          Add skill
+        </Button>
+      }
+    >
+      {/* A removed row takes the focus with it, so the focus goes to the list. */}
+      <div ref={list} tabIndex={-1}>
+        {assigned?.length ? (
+          <>
+            <div className={styles.ends} aria-hidden="true">
+              <span>{STRONGEST}</span>
+              <span>{FAINTEST}</span>
+            </div>
+            <ul>
+              {assigned.map((skill) => (
+                <AgentSkillRow key={skill.id} agentId={agentId} skill={skill} onRemove={() => list.current?.focus()} />
+              ))}
+            </ul>
+          </>
+        ) : assigned ? (
+          <EmptyState title="No skills yet">
+            <p>Without a skill this agent gets no call before others. Add one to change that.</p>
+          </EmptyState>
+        ) : failed[0]?.error ? (
+          <FailedState
+            title="The skills could not be loaded"
+            reason={failed[0].error.message}
+            onRetry={() => failed.forEach((query) => void query.refetch())}
+            retrying={failed.some((query) => query.isFetching)}
+          />
+        ) : (
+          <AgentSkillsSkeleton />
+        )}
+      </div>
+      {isAdding && (
+        <Suspense>
+          <AddSkillDialog agentId={agentId} onClose={() => setIsAdding(false)} />
+        </Suspense>
+      )}
+    </Panel>
+  )
+}
+
+/** By name and not by level: a row must not move away while its slider is being set. */
+function byName(
+  assigned: readonly { id: number; proficiency: number }[],
+  skills: readonly { id: number; name: string }[],
+) {
+  const names = new Map(skills.map(({ id, name }) => [id, name]))
+  return assigned
+    .map((skill) => ({ ...skill, name: names.get(skill.id) ?? `Skill ${skill.id}` }))
+    .sort((a, b) => a.name.localeCompare(b.name))
+}

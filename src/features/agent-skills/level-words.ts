@@ -1,0 +1,17 @@
+import { MAX_PROFICIENCY, MIN_PROFICIENCY } from '#contract/agents.ts'
+
+/** From the strongest, which receives calls first, to the faintest. */
+export const LEVELS: readonly number[] = Array.from(
+  { length: MAX_PROFICIENCY - MIN_PROFICIENCY + 1 },
+  (_, index) => MIN_PROFICIENCY + index,
+)
+
+export const STRONGEST = '1 · first in line'
+export const FAINTEST = '5 · last'
+
+/** The level, with what it means at either end: without the words people take 5 for the best. */
+export function levelInWords(level: number): string {
+  if (level === MIN_PROFICIENCY) return STRONGEST
+  if (level === MAX_PROFICIENCY) return FAINTEST
+  return String(level)
+}

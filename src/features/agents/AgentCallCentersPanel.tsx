@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { agentQueries } from '#src/api/agents.ts'
+import { callCenterQueries } from '#src/api/call-centers.ts'
+import { EmptyState } from '#src/components/EmptyState.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { Panel } from '#src/components/Panel.tsx'
+import { Skeleton } from '#src/components/Skeleton.tsx'
+import styles from './AgentCallCentersPanel.module.css'
+
+/** The call centers that the agent belongs to through their services (Get Agent Related Objects). */
+export function AgentCallCentersPanel({ id }: { id: number }) {
+  const related = useQuery(agentQueries.related(id))
+  const names = useQuery(callCenterQueries.list())
+  const ids = related.data?.callCenter.map((callCenter) => callCenter.id)
+  const nameOf = (callCenterId: number) => names.data?.find((row) => row.callCenterId === callCenterId)?.name
+  return (
+    <Panel title="Call centers" count={ids?.length}>
+      {ids?.length ? (
+        <ul className={styles.list}>
+          {ids.map((callCenterId) => (
+            <li key={callCenterId}>
+              {/* Without a name, or before it is there, the id says which. */}
+              <span>{nameOf(callCenterId) ?? (names.isPending ? <Skeleton width={96} /> : 'Call center')}</span>
+              <span className={styles.id}>{callCenterId}</span>
+            </li>
+          ))}
+        </ul>
+      ) : ids ? (
+        <EmptyState title="No call center">
+          <p>An agent belongs to the call centers of their services.</p>
+        </EmptyState>
+      ) : related.error ? (
+        <FailedState
+          title="The call centers could not be loaded"
+          reason={related.error.message}
+          onRetry={() => void related.refetch()}
+          retrying={related.isFetching}
+        />
+      ) : (
+        <ul className={styles.list}>
+          <li>
+            <Skeleton width={120} />
+          </li>
+          <li>
+            <Skeleton width={96} />
+          </li>
+        </ul>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Agent } from '#contract/agents.ts'
+import { agentQueries } from '#src/api/agents.ts'
+import { FactList, FactListSkeleton, type Fact } from '#src/components/FactList.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { Panel } from '#src/components/Panel.tsx'
+import { formatWrapUpTime } from './wrap-up-time.ts'
+
+const yesOrNo = (is: boolean) => (is ? 'Yes' : 'No')
+
+const factsOf = (agent: Agent): Fact[] => [
+  ['Login ID', agent.loginId],
+  ['Phone', agent.phone],
+  ['Wrap-up time', formatWrapUpTime(agent.wrapUpTime)],
+  ['Home agent', yesOrNo(agent.homeAgent)],
+  ['Active', yesOrNo(agent.active)],
+]
+
+export function AgentDetailsPanel({ id }: { id: number }) {
+  const { data: agent, error, isFetching, refetch } = useQuery(agentQueries.detail(id))
+  return (
+    <Panel title="Details">
+      {agent ? (
+        <FactList facts={factsOf(agent)} />
+      ) : error ? (
+        <FailedState
+          title="The details could not be loaded"
+          reason={error.message}
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+        />
+      ) : (
+        <FactListSkeleton count={5} />
+      )}
+    </Panel>
+  )
+}

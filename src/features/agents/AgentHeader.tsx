@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useRef } from 'react'
+import { agentQueries } from '#src/api/agents.ts'
+import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
+import { RelativeTime } from '#src/components/RelativeTime.tsx'
+import { Skeleton } from '#src/components/Skeleton.tsx'
+import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
+import { initials } from '#src/lib/format.ts'
+import styles from './AgentHeader.module.css'
+import { AgentStatus } from './AgentStatus.tsx'
+import { UnlockButton } from './UnlockButton.tsx'
+
+/** Who this is, and whether they can work. */
+export function AgentHeader({ id }: { id: number }) {
+  const { data: agent, isError } = useQuery(agentQueries.detail(id))
+  const heading = useRef<HTMLHeadingElement>(null)
+  const name = agent && `${agent.firstName} ${agent.lastName}`
+  return (
+    <header>
+      <title>{name ? `${name} · Agent Console` : 'Agent · Agent Console'}</title>
+      <Breadcrumbs
+        links={[
+          <Link key="agents" to="/agents">
+            Agents
+          </Link>,
+        ]}
+        current={agent?.loginId ?? (isError ? id : <Skeleton width={88} />)}
+      />
+      <div className={styles.header}>
+        <span className={styles.monogram} aria-hidden="true">
+          {agent && initials(agent.firstName, agent.lastName)}
+        </span>
+        <div className={styles.who}>
+          <h1 ref={heading} tabIndex={-1}>
+            {name ?? (isError ? `Agent ${id}` : <NameSkeleton />)}
+          </h1>
+          {agent ? (
+            <ul className={styles.facts}>
+              <li>
+                <AgentStatus active={agent.active} locked={agent.locked} />
+              </li>
+              <li>{agent.loginId}</li>
+              <li>
+                {typeof agent.lastLogin === 'number' ? (
+                  <>
+                    last login <RelativeTime time={agent.lastLogin} />
+                    {agent.lastLoginIp ? ` from ${agent.lastLoginIp}` : ''}
+                  </>
+                ) : (
+                  'never signed in'
+                )}
+              </li>
+              {typeof agent.passwordLastModified === 'number' && (
+                <li>
+                  password changed <RelativeTime time={agent.passwordLastModified} />
+                </li>
+              )}
+            </ul>
+          ) : (
+            !isError && <Skeleton width={420} />
+          )}
+        </div>
+        {agent?.locked && (
+          // The button goes with the lock, so the focus goes to the name.
+          <UnlockButton id={id} loginId={agent.loginId} onUnlock={() => heading.current?.focus()} />
+        )}
+      </div>
+    </header>
+  )
+}
+
+const NameSkeleton = () => (
+  <>
+    <VisuallyHidden>Loading the agent</VisuallyHidden>
+    <Skeleton width={200} height={18} />
+  </>
+)

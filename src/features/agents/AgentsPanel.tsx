@@ -1,0 +1,71 @@
+import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { AgentPage } from '#contract/agents.ts'
+import { agentQueries } from '#src/api/agents.ts'
+import { EmptyState } from '#src/components/EmptyState.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
+import { WhenNear } from '#src/components/WhenNear.tsx'
+import { filterOf, type AgentsSearch } from './agents-search.ts'
+import { AgentsTable } from './AgentsTable.tsx'
+import { NoMatch } from './NoMatch.tsx'
+
+// In pixels: about two screens ahead, so that the next rows are there before they are reached.
+const READ_AHEAD = 1600
+
+const rowsOf = ({ pages }: InfiniteData<AgentPage>) => pages.flatMap((page) => page.agent)
+
+const wordsFor = (count: number, isAll: boolean) =>
+  `${isAll ? '' : 'more than '}${count} ${count === 1 && isAll ? 'agent matches' : 'agents match'}`
+
+/** The agents that match, however many: drawn by window, read page by page as they are reached. */
+export function AgentsPanel({ search }: { search: AgentsSearch }) {
+  const filter = filterOf(search)
+  const list = useInfiniteQuery({ ...agentQueries.list(filter), select: rowsOf, placeholderData: keepPreviousData })
+  const info = useQuery(agentQueries.info())
+  const { data: agents, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = list
+  const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage])
+
+  if (list.isError && !agents)
+    return (
+      <FailedState
+        title="The agents could not be loaded"
+        reason={list.error.message}
+        onRetry={() => void list.refetch()}
+        retrying={list.isFetching}
+      />
+    )
+  if (agents?.length === 0)
+    return filter.text ? (
+      <NoMatch search={search} />
+    ) : (
+      <EmptyState title="No agents yet">
+        <p>Agents that are created for this client appear here.</p>
+      </EmptyState>
+    )
+  const total = filter.text ? undefined : info.data?.size
+  return (
+    <>
+      <AgentsTable
+        agents={agents}
+        total={total ?? (agents && !hasNextPage ? agents.length : undefined)}
+        hasMore={hasNextPage && !list.isFetchNextPageError}
+        stale={isPlaceholderData}
+      />
+      {list.isFetchNextPageError && (
+        <FailedState
+          title="More agents could not be loaded"
+          reason={list.error.message}
+          onRetry={readOn}
+          retrying={isFetchingNextPage}
+        />
+      )}
+      {agents && hasNextPage && !isFetchingNextPage && !list.isFetchNextPageError && !isPlaceholderData && (
+        <WhenNear key={agents.length} margin={READ_AHEAD} onNear={readOn} />
+      )}
+      <VisuallyHidden role="status">
+        {filter.text && agents && !isPlaceholderData && wordsFor(agents.length, !hasNextPage)}
+      </VisuallyHidden>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
+import { Link } from '@tanstack/react-router'
+import type { AgentSummary } from '#contract/agents.ts'
+import { RelativeTime } from '#src/components/RelativeTime.tsx'
+import { AgentStatus } from './AgentStatus.tsx'
+
+/** Nothing but columns and rows: the server searches and pages. */
+export const features = tableFeatures({})
+
+const column = createColumnHelper<typeof features, AgentSummary>()
+
+export const agentColumns = column.columns([
+  column.accessor('loginId', {
+    header: 'Login ID',
+    cell: ({ row }) => (
+      <Link to="/agents/$id" params={{ id: row.original.id }}>
+        {row.original.loginId}
+      </Link>
+    ),
+  }),
+  column.accessor(({ firstName, lastName }) => `${firstName} ${lastName}`, { id: 'name', header: 'Name' }),
+  column.accessor('phone', { header: 'Phone' }),
+  column.accessor('active', {
+    id: 'status',
+    header: 'Status',
+    cell: ({ row }) => <AgentStatus active={row.original.active} />,
+  }),
+  column.accessor('lastLogin', {
+    header: 'Last login',
+    cell: ({ row }) => {
+      const { lastLogin } = row.original
+      return typeof lastLogin === 'number' ? <RelativeTime time={lastLogin} capital /> : 'Never'
+    },
+  }),
+  column.accessor('lastLoginIp', { header: 'Last IP', cell: ({ row }) => row.original.lastLoginIp ?? '–' }),
+])

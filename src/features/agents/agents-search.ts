@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import type { AgentFilter } from '#src/api/agents.ts'
+
+const CRITERIA = ['loginId', 'lastName', 'phoneNumber'] as const satisfies AgentFilter['by'][]
+export type Criterion = (typeof CRITERIA)[number]
+
+/** What the agents page shows, as its address has it. Whatever makes no sense there counts as not given. */
+export const agentsSearch = z.object({
+  q: z.string().default('').catch(''),
+  by: z.enum(CRITERIA).default('loginId').catch('loginId'),
+})
+export type AgentsSearch = z.output<typeof agentsSearch>
+
+export const DEFAULT_SEARCH: AgentsSearch = agentsSearch.parse({})
+
+export const filterOf = ({ q, by }: AgentsSearch): AgentFilter => ({ by, text: q.trim() })
+
+export const CRITERION_LABELS: readonly (readonly [Criterion, string])[] = [
+  ['loginId', 'Login ID'],
+  ['lastName', 'Last name'],
+  ['phoneNumber', 'Phone'],
+]
+
+/** How each criterion matches (Find Matching Agents). */
+export const CRITERION_HINTS: Record<Criterion, string> = {
+  loginId: 'Any part of a login ID',
+  lastName: 'Any part of a last name',
+  phoneNumber: 'The whole phone number',
+}

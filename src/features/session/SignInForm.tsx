@@ -1,0 +1,63 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useRef } from 'react'
+import { useForm } from 'react-hook-form'
+import { fieldOfError } from '#src/api/form-errors.ts'
+import { credentials, useSignIn, type Credentials } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+import { ErrorMessage } from '#src/components/ErrorMessage.tsx'
+import { TextInput } from '#src/components/form/TextInput.tsx'
+import { DemoAccounts } from './DemoAccounts.tsx'
+import styles from './SignInForm.module.css'
+
+const FIELDS = ['clientName', 'userName', 'password'] as const
+
+export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
+  const signIn = useSignIn()
+  const submitButton = useRef<HTMLButtonElement>(null)
+  const form = useForm<Credentials>({
+    resolver: zodResolver(credentials),
+    defaultValues: { clientName: '', userName: '', password: '' },
+  })
+  const { errors } = form.formState
+  const submit = form.handleSubmit((body) =>
+    signIn
+      .mutateAsync(body)
+      .then(onSignedIn, (error) => form.setError(fieldOfError(error, FIELDS), { message: error.message })),
+  )
+  return (
+    <>
+      <form noValidate className={styles.form} onSubmit={(event) => void submit(event)}>
+        <TextInput
+          label="Client"
+          field={form.register('clientName')}
+          error={errors.clientName?.message}
+          autoComplete="organization"
+          autoFocus
+        />
+        <TextInput
+          label="User name"
+          field={form.register('userName')}
+          error={errors.userName?.message}
+          autoComplete="username"
+        />
+        <TextInput
+          label="Password"
+          type="password"
+          field={form.register('password')}
+          error={errors.password?.message}
+          autoComplete="current-password"
+        />
+        {errors.root?.message && <ErrorMessage>{errors.root.message}</ErrorMessage>}
+        <Button ref={submitButton} type="submit" variant="primary" busy={form.formState.isSubmitting}>
+          Sign in
+        </Button>
+      </form>
+      <DemoAccounts
+        onPick={(account) => {
+          form.reset(account)
+          submitButton.current?.focus()
+        }}
+      />
+    </>
+  )
+}

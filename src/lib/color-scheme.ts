@@ -1,0 +1,31 @@
+export const COLOR_SCHEMES = ['light', 'dark', 'system'] as const
+export type ColorScheme = (typeof COLOR_SCHEMES)[number]
+
+const KEY = 'color-scheme'
+
+const isColorScheme = (value: unknown): value is ColorScheme => COLOR_SCHEMES.some((scheme) => scheme === value)
+
+/** What this browser was told; `system` when nothing was, or when it keeps nothing. */
+export function storedColorScheme(): ColorScheme {
+  try {
+    const stored = localStorage.getItem(KEY)
+    return isColorScheme(stored) ? stored : 'system'
+  } catch {
+    return 'system'
+  }
+}
+
+/** Theme.css does the rest: without the attribute it follows the system. */
+export function applyColorScheme(scheme: ColorScheme) {
+  if (scheme === 'system') delete document.documentElement.dataset.colorScheme
+  else document.documentElement.dataset.colorScheme = scheme
+}
+
+export function storeColorScheme(scheme: ColorScheme) {
+  applyColorScheme(scheme)
+  try {
+    localStorage.setItem(KEY, scheme)
+  } catch {
+    // A browser that keeps nothing still shows the scheme until the page is closed.
+  }
+}

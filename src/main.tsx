@@ -1,0 +1,16 @@
+import './app/fonts/fonts.css'
+import './app/theme.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { applyColorScheme, storedColorScheme } from '#src/lib/color-scheme.ts'
+import { App } from './app/App.tsx'
+
+applyColorScheme(storedColorScheme())
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element with the id "root"')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)
