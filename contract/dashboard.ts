@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { ANY_USER, ANYONE_SIGNED_IN, power, role } from '#contract/access.ts'
-import { agentPage } from '#contract/agents.ts'
-import { client, dateTime, id, page } from '#contract/common.ts'
+import { agentPage, agentSummary, proficiency } from '#contract/agents.ts'
+import { client, dateTime, id, next, page } from '#contract/common.ts'
 import { changePage, changeQuery } from '#contract/history.ts'
 import type { Operations } from '#contract/operation.ts'
 import { login } from '#contract/sessions.ts'
@@ -22,6 +22,21 @@ export type DemoAccount = z.infer<typeof demoAccount>
 /** The locked agents as the list shows agents, how many there are in all, and when that was so. */
 export const lockedAgentPage = agentPage.extend({ size: z.int(), checkedAt: dateTime })
 export type LockedAgentPage = z.infer<typeof lockedAgentPage>
+
+/** How many agents hold each skill of a client; a skill that nobody holds is not in it. */
+export const skillHolders = z.object({ agentSkill: z.array(z.object({ id, agents: z.int() })) })
+export type SkillHolders = z.infer<typeof skillHolders>
+
+/** Who holds a skill, and how well, with the names that Read Agent Skill lacks; by level, then by login ID. */
+export const skillHolderPage = z.object({
+  agent: z.array(
+    agentSummary
+      .pick({ id: true, loginId: true, firstName: true, lastName: true, active: true })
+      .extend({ proficiency }),
+  ),
+  next,
+})
+export type SkillHolderPage = z.infer<typeof skillHolderPage>
 
 /** What the dashboard needs and the Configuration API lacks. The session travels in an HttpOnly cookie, never in a body. */
 export const dashboardOperations = {
@@ -67,6 +82,27 @@ export const dashboardOperations = {
     path: '/dashboard/locked-agents',
     query: z.object({ ...client, ...page }),
     reply: lockedAgentPage,
+    status: 200,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+  countSkillHolders: {
+    title: 'Holders of every skill',
+    method: 'GET',
+    path: '/dashboard/skill-holders',
+    query: z.object(client),
+    reply: skillHolders,
+    status: 200,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+  listSkillHolders: {
+    title: 'Holders of a skill',
+    method: 'GET',
+    path: '/dashboard/skill-holders/{id}',
+    params: z.object({ id }),
+    query: z.object(page),
+    reply: skillHolderPage,
     status: 200,
     access: ANY_USER,
     errorShape: 'code',

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { AgentSearch, AgentSummary } from '#contract/agents.ts'
-import { dashboardOperations } from '#contract/dashboard.ts'
 import { operations } from '#contract/operations.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { readListInfo } from '#server/configuration/list-state.ts'
@@ -8,7 +7,6 @@ import { limitOf, toPage } from '#server/configuration/pages.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { digitsOf } from '#server/configuration/phones.ts'
 import type { Database } from '#server/database/open.ts'
-import type { Identity } from '#server/operations/context.ts'
 
 /** List Agents, Find Matching Agents, Get Agent List Info. */
 export function agentLists({ db }: Dependencies): Part<'listAgents' | 'findMatchingAgents' | 'getAgentListInfo'> {
@@ -16,7 +14,7 @@ export function agentLists({ db }: Dependencies): Part<'listAgents' | 'findMatch
     async listAgents({ identity }, { query }) {
       const client = await clientOf(db, identity, query.client)
       const found = await selectSummaries(db, client).offset(query.offset).limit(limitOf(query)).execute()
-      const { rows, next } = toPage(operations.listAgents, query, found)
+      const { rows, next } = toPage(operations.listAgents.path, query, found)
       return { agent: rows.map(toSummary), next }
     },
 
@@ -27,7 +25,7 @@ export function agentLists({ db }: Dependencies): Part<'listAgents' | 'findMatch
         .offset(query.offset)
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(operations.findMatchingAgents, query, found)
+      const { rows, next } = toPage(operations.findMatchingAgents.path, query, found)
       return { agent: rows.map(toSummary), next }
     },
 
@@ -37,22 +35,7 @@ export function agentLists({ db }: Dependencies): Part<'listAgents' | 'findMatch
   }
 }
 
-/** The one question about agents that the Configuration API cannot answer: which are locked. */
-export const lockedAgents =
-  ({ db, clock }: Dependencies) =>
-  async (identity: Identity, query: { client?: number | undefined; count: number; offset: number }) => {
-    const client = await clientOf(db, identity, query.client)
-    const found = await selectSummaries(db, client)
-      .where('locked_at', 'is not', null)
-      .offset(query.offset)
-      .limit(limitOf(query))
-      .execute()
-    const { rows, next } = toPage(dashboardOperations.listLockedAgents, query, found)
-    const { size } = await readListInfo(db, client, 'locked-agents')
-    return { agent: rows.map(toSummary), next, size, checkedAt: clock() }
-  }
-
-const selectSummaries = (db: Database, client: number) =>
+export const selectSummaries = (db: Database, client: number) =>
   db
     .selectFrom('agent')
     .select(['id', 'login_id', 'first_name', 'last_name', 'phone', 'active', 'last_login', 'last_login_ip'])
@@ -62,7 +45,7 @@ const selectSummaries = (db: Database, client: number) =>
 
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof selectSummaries>['executeTakeFirstOrThrow']>>
 
-const toSummary = (row: SummaryRow): AgentSummary => ({
+export const toSummary = (row: SummaryRow): AgentSummary => ({
   id: row.id,
   loginId: row.login_id,
   firstName: row.first_name,

@@ -118,7 +118,7 @@ export function agentSkills({
         .offset(query.offset)
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(operations.listAgentSkills, query, found)
+      const { rows, next } = toPage(operations.listAgentSkills.path, query, found)
       return { agentSkill: rows, next }
     },
 

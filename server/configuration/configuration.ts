@@ -1,5 +1,5 @@
 import { operations, type ConfigurationApi } from '#contract/operations.ts'
-import { agentLists, lockedAgents } from '#server/configuration/agent-lists.ts'
+import { agentLists } from '#server/configuration/agent-lists.ts'
 import { agentSkills } from '#server/configuration/agent-skills.ts'
 import { agents } from '#server/configuration/agents.ts'
 import { assignments } from '#server/configuration/assignments.ts'
@@ -8,6 +8,7 @@ import type { Dependencies } from '#server/configuration/dependencies.ts'
 import { implement, type Implementation } from '#server/operations/implementation.ts'
 import { names } from '#server/configuration/names.ts'
 import { endSession, findSession } from '#server/configuration/session-store.ts'
+import { questions, type Questions } from '#server/configuration/questions.ts'
 import { sessions } from '#server/configuration/sessions.ts'
 
 /** The Configuration API on our own database: everything that the rest of the server may ask of it. */
@@ -17,8 +18,7 @@ export interface Configuration {
   identify: (sessionId: string) => Promise<Identity | undefined>
   /** Ends a session, if it is still there. */
   endSession: (sessionId: string) => Promise<void>
-  /** Which agents are locked, how many they are, and when that was so. Throws like List Agents. */
-  lockedAgents: ReturnType<typeof lockedAgents>
+  questions: Questions
 }
 
 export function createConfiguration(dependencies: Dependencies): Configuration {
@@ -33,6 +33,6 @@ export function createConfiguration(dependencies: Dependencies): Configuration {
     }),
     identify: (sessionId) => findSession(dependencies.db, sessionId, dependencies.clock()),
     endSession: async (sessionId) => void (await endSession(dependencies.db, sessionId)),
-    lockedAgents: lockedAgents(dependencies),
+    questions: questions(dependencies),
   }
 }

@@ -21,7 +21,7 @@ export function names({
         .offset(query.offset)
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(operations.listCallCenters, query, found)
+      const { rows, next } = toPage(operations.listCallCenters.path, query, found)
       return { callCenter: rows, next }
     },
 
@@ -36,7 +36,7 @@ export function names({
         .offset(query.offset)
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(operations.listServices, query, found)
+      const { rows, next } = toPage(operations.listServices.path, query, found)
       return { service: rows, next }
     },
 

@@ -59,7 +59,12 @@ export function createDashboard({
 
     listDemoAccounts: async () => ({ account: [...demoAccounts] }),
 
-    listLockedAgents: ({ identity }, { query }) => configuration.lockedAgents(identity, query),
+    listLockedAgents: ({ identity }, { query }) => configuration.questions.lockedAgents(identity, query),
+
+    countSkillHolders: ({ identity }, { query }) => configuration.questions.skillHolders(identity, query.client),
+
+    listSkillHolders: ({ identity }, { params, query }) =>
+      configuration.questions.holdersOf(identity, params.id, query),
 
     async listChanges({ identity }, { query }) {
       const client = query.client ?? identity.clientId

@@ -200,23 +200,3 @@ describe('undo', () => {
     expect(await undo(phone, { session: await server.login('teamlead') })).toMatchObject({ status: 403 })
   })
 })
-
-describe('locked agents', () => {
-  it('are listed and counted as they are locked, unlocked and deleted', async () => {
-    const locked = async () => (await server.send('GET', '/dashboard/locked-agents?count=9&offset=0')).body
-    const lock = async (loginId: string) => {
-      const body = { clientName: `C${CLIENT}`, userName: loginId, password: 'wrong-one-1', agent: true }
-      for (let i = 0; i < 5; i++) await server.send('POST', '/session/login', { body, session: null })
-    }
-    const other = await insertAgent(server.db, CLIENT, { loginId: 'ANOTHER' })
-    expect(await locked()).toEqual({ agent: [], next: null, size: 0, checkedAt: server.clock.now })
-    await lock('HOLDER')
-    await lock('ANOTHER')
-    expect(await locked()).toMatchObject({ agent: [{ loginId: 'ANOTHER' }, { id, loginId: 'HOLDER' }], size: 2 })
-    await server.send('PUT', url, { body: { unlock: true } })
-    await server.send('PUT', url, { body: { unlock: true } })
-    expect(await locked()).toMatchObject({ agent: [{ loginId: 'ANOTHER' }], size: 1 })
-    await server.send('DELETE', `/configuration/agents/${other}`)
-    expect(await locked()).toMatchObject({ agent: [], size: 0 })
-  })
-})

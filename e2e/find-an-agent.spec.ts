@@ -1,0 +1,117 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { createAgent } from './helpers.ts'
+
+const rows = 'table[aria-label="Agents"] tbody tr[aria-rowindex]'
+
+const ROW_HEIGHT = 40
+
+/** Scrolls on, as more is loaded, until the nth agent is in sight, and answers how many rows were in the document at most. */
+async function scrollToRow(page: Page, n: number) {
+  let most = 0
+  await expect(async () => {
+    // The header is row 1.
+    const drawn = await page.locator(rows).evaluateAll((all) => all.map((row) => Number(row.ariaRowIndex) - 1))
+    most = Math.max(most, drawn.length)
+    const [first = 0, last = 0] = [drawn[0], drawn.at(-1)]
+    if (n < first || n > last)
+      await page.evaluate((by) => window.scrollBy(0, by), (n - (first + last) / 2) * ROW_HEIGHT)
+    await expect(page.locator(`${rows}[aria-rowindex="${n + 1}"]`)).toBeInViewport({ timeout: 200 })
+  }).toPass({ intervals: [50] })
+  return most
+}
+
+test.describe('finding an agent', () => {
+  test('by a part of the login ID, in any case, with a link to them', async ({ page, api }) => {
+    const agent = await createAgent(api, { firstName: 'Radia', lastName: 'Perlman' })
+    await page.goto('/agents')
+    await page.getByLabel('Search by').selectOption('Login ID')
+    await page.getByRole('searchbox', { name: 'Search agents' }).fill(agent.loginId.slice(2).toLowerCase())
+    await expect(page.locator(rows)).toHaveCount(1)
+    await page.getByRole('link', { name: agent.loginId }).click()
+    await expect(page.getByRole('heading', { name: 'Radia Perlman' })).toBeVisible()
+  })
+
+  test('by a part of the last name', async ({ page, api }) => {
+    const agent = await createAgent(api, { lastName: 'Zyxomma' })
+    await page.goto('/agents')
+    await page.getByLabel('Search by').selectOption('Last name')
+    await page.getByRole('searchbox', { name: 'Search agents' }).fill('yxom')
+    await expect(page.locator(rows)).toHaveCount(1)
+    await expect(page.getByRole('link', { name: agent.loginId })).toBeVisible()
+  })
+
+  test('by the whole phone number, however it is written', async ({ page, api }) => {
+    const agent = await createAgent(api, { phone: '(919) 555-0166' })
+    await page.goto('/agents')
+    await page.getByLabel('Search by').selectOption('Phone')
+    await page.getByRole('searchbox', { name: 'Search agents' }).fill('919-555 0166')
+    await expect(page.getByRole('link', { name: agent.loginId })).toBeVisible()
+    await page.getByRole('searchbox', { name: 'Search agents' }).fill('919-555 016')
+    await expect(page.locator(rows)).toHaveCount(0)
+    await expect(page.getByText(/only whole/)).toBeVisible()
+  })
+
+  test('with characters that mean something elsewhere', async ({ page }) => {
+    await page.goto('/agents')
+    await page.getByLabel('Search by').selectOption('Login ID')
+    await page.getByRole('searchbox', { name: 'Search agents' }).fill('#.?')
+    await page.getByRole('link', { name: 'AGENT#.?' }).click()
+    await expect(page.getByRole('region', { name: 'Details' })).toContainText('AGENT#.?')
+  })
+
+  test('keeps the search in the URL: a reload and the way back show the same', async ({ page, api }) => {
+    const agent = await createAgent(api, { lastName: 'Quillfeather' })
+    await page.goto('/agents')
+    await page.getByLabel('Search by').selectOption('Last name')
+    await page.getByRole('searchbox', { name: 'Search agents' }).fill('quillf')
+    await expect(page.locator(rows)).toHaveCount(1)
+    await page.reload()
+    await expect(page.getByRole('searchbox', { name: 'Search agents' })).toHaveValue('quillf')
+    await page.getByRole('link', { name: agent.loginId }).click()
+    await expect(page.getByRole('region', { name: 'Details' })).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('searchbox', { name: 'Search agents' })).toHaveValue('quillf')
+    await expect(page.locator(rows)).toHaveCount(1)
+  })
+
+  test('shows the first page for a URL that makes no sense', async ({ page }) => {
+    await page.goto('/agents?by=shoe-size&q=%00&page=NaN')
+    await expect(page.getByRole('searchbox', { name: 'Search agents' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
+  })
+})
+
+test.describe('the list', () => {
+  test('scrolls to the 1,500th agent without a request per row and with few rows in the document', async ({
+    page,
+    api,
+  }) => {
+    const requests: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/configuration/')) requests.push(request.url())
+    })
+    await page.goto('/agents')
+    await expect(page.locator(rows).first()).toBeVisible()
+    const { agent } = await api('listAgents', { query: { count: 1, offset: 1499 } })
+    const wanted = page.getByRole('link', { name: agent[0]?.loginId ?? '', exact: true })
+    const most = await scrollToRow(page, 1500)
+    await expect(wanted).toHaveCount(1)
+    expect(most).toBeLessThanOrEqual(100)
+    // 1,500 rows in pages, and what names the page itself: far from one for each row.
+    expect(requests.length).toBeLessThan(40)
+  })
+
+  test('comes back to the same rows', async ({ page }) => {
+    await page.goto('/agents')
+    await expect(page.locator(rows).first()).toBeVisible()
+    await scrollToRow(page, 300)
+    const row = page.locator(`${rows}[aria-rowindex="301"]`)
+    await row.scrollIntoViewIfNeeded()
+    const name = await row.getByRole('link').innerText()
+    await row.getByRole('link').click()
+    await expect(page.getByRole('region', { name: 'Details' })).toContainText(name)
+    await page.goBack()
+    await expect(page.getByRole('link', { name, exact: true })).toBeInViewport()
+  })
+})

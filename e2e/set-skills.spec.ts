@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test'
+import { expect, test, type Api } from './fixtures.ts'
+import { createAgent } from './helpers.ts'
+
+const GOLD = 1022
+const SPANISH = 8945
+
+const holderOfSpanish = (api: Api, proficiency: number) =>
+  createAgent(api, { assignedAgentSkill: [{ id: SPANISH, proficiency }] })
+
+const levelOf = async (api: Api, agent: number, skill: number) => {
+  const { assignedAgentSkill } = await api('readAgent', { params: { id: agent } })
+  return assignedAgentSkill.find(({ id }) => id === skill)?.proficiency
+}
+
+const slider = (page: Page) => page.getByRole('slider', { name: 'SPANISH proficiency' })
+
+/** Where a level lies on the slider's rail. */
+async function pointOf(page: Page, level: number) {
+  const box = await slider(page).locator('xpath=ancestor::*[contains(@class, "MuiSlider-root")]').boundingBox()
+  if (!box) throw new Error('the slider is not in sight')
+  return { x: box.x + ((level - 1) / 4) * box.width, y: box.y + box.height / 2 }
+}
+
+test('changes a level by dragging, with 1 at the strong end', async ({ page, api }) => {
+  const { id } = await holderOfSpanish(api, 4)
+  await page.goto(`/agents/${id}`)
+  await expect(slider(page)).toHaveValue('4')
+  const [from, to] = [await pointOf(page, 4), await pointOf(page, 1)]
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(to.x, to.y, { steps: 8 })
+  // Not before it is let go.
+  expect(await levelOf(api, id, SPANISH)).toBe(4)
+  await page.mouse.up()
+  await expect(page.getByText('SPANISH set to 1')).toBeVisible()
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', /first in line/)
+  expect(await levelOf(api, id, SPANISH)).toBe(1)
+})
+
+test('changes a level by clicking a mark', async ({ page, api }) => {
+  const { id } = await holderOfSpanish(api, 4)
+  await page.goto(`/agents/${id}`)
+  await slider(page).waitFor()
+  const mark = await pointOf(page, 2)
+  await page.mouse.click(mark.x, mark.y)
+  await expect(page.getByText('SPANISH set to 2')).toBeVisible()
+  expect(await levelOf(api, id, SPANISH)).toBe(2)
+})
+
+test('changes a level by arrow keys and digits, and saves the last of them', async ({ page, api }) => {
+  const { id } = await holderOfSpanish(api, 3)
+  await page.goto(`/agents/${id}`)
+  await slider(page).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByText('SPANISH set to 4')).toBeVisible()
+  for (const digit of ['1', '5', '2']) await page.keyboard.press(digit)
+  await expect(page.getByText('SPANISH set to 2')).toBeVisible()
+  await expect(slider(page)).toHaveValue('2')
+  await page.reload()
+  await expect(slider(page)).toHaveValue('2')
+  expect(await levelOf(api, id, SPANISH)).toBe(2)
+})
+
+test('takes a level back', async ({ page, api }) => {
+  const { id } = await holderOfSpanish(api, 3)
+  await page.goto(`/agents/${id}`)
+  await slider(page).press('1')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(slider(page)).toHaveValue('3')
+  await expect.poll(() => levelOf(api, id, SPANISH)).toBe(3)
+})
+
+test('adds a skill with its level, and removes it', async ({ page, api }) => {
+  const { id } = await createAgent(api)
+  await page.goto(`/agents/${id}`)
+  const skills = page.getByRole('region', { name: 'Skills' })
+  await skills.getByRole('button', { name: 'Add skill' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add skill' })
+  await dialog.getByLabel('Search skills').fill('gol')
+  await dialog.getByRole('radio', { name: 'GOLD' }).check()
+  await dialog.getByRole('radio', { name: /^2/ }).check()
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByRole('slider', { name: 'GOLD proficiency' })).toHaveValue('2')
+  await expect.poll(() => levelOf(api, id, GOLD)).toBe(2)
+
+  await skills.getByRole('button', { name: 'Remove GOLD' }).click()
+  await expect(page.getByRole('slider', { name: 'GOLD proficiency' })).toHaveCount(0)
+  await expect.poll(() => levelOf(api, id, GOLD)).toBeUndefined()
+})
+
+test('returns to the truth and shows the server’s sentence when a level is refused', async ({ page, api }) => {
+  const skill = await api('createAgentSkill', { query: {}, body: { name: `BRIEF ${Date.now()}` } })
+  const { id } = await createAgent(api, {
+    assignedAgentSkill: [
+      { id: skill.id, proficiency: 3 },
+      { id: SPANISH, proficiency: 3 },
+    ],
+  })
+  await page.goto(`/agents/${id}`)
+  const brief = page.getByRole('slider', { name: /^BRIEF/ })
+  await brief.focus()
+  await api('deleteAgentSkill', { params: { id: skill.id } })
+  await page.keyboard.press('1')
+  await expect(page.getByRole('alert')).toContainText(`Agent skill not found [ID:${skill.id}]`)
+  await expect(brief).toHaveCount(0)
+  await expect(slider(page)).toHaveValue('3')
+})

@@ -1,0 +1,79 @@
+import {
+  dashboardOperations,
+  type LockedAgentPage,
+  type SkillHolderPage,
+  type SkillHolders,
+} from '#contract/dashboard.ts'
+import { pathOf } from '#contract/operation.ts'
+import { selectSummaries, toSummary } from '#server/configuration/agent-lists.ts'
+import type { Dependencies } from '#server/configuration/dependencies.ts'
+import { findAgentSkill } from '#server/configuration/find.ts'
+import { readListInfo } from '#server/configuration/list-state.ts'
+import { limitOf, toPage } from '#server/configuration/pages.ts'
+import { clientOf } from '#server/configuration/permitted-clients.ts'
+import type { Identity } from '#server/operations/context.ts'
+
+type Page = { count: number; offset: number }
+type ClientPage = Page & { client?: number | undefined }
+
+/** The few questions that the Configuration API cannot answer. Each throws as the API's own lists do. */
+export interface Questions {
+  /** Which agents are locked, how many they are, and when that was so. */
+  lockedAgents: (identity: Identity, query: ClientPage) => Promise<LockedAgentPage>
+  /** How many agents hold each skill. */
+  skillHolders: (identity: Identity, client: number | undefined) => Promise<SkillHolders>
+  /** Who holds a skill, with their names. */
+  holdersOf: (identity: Identity, skill: number, query: Page) => Promise<SkillHolderPage>
+}
+
+export function questions({ db, clock }: Dependencies): Questions {
+  return {
+    async lockedAgents(identity, query) {
+      const client = await clientOf(db, identity, query.client)
+      const found = await selectSummaries(db, client)
+        .where('locked_at', 'is not', null)
+        .offset(query.offset)
+        .limit(limitOf(query))
+        .execute()
+      const { rows, next } = toPage(dashboardOperations.listLockedAgents.path, query, found)
+      const { size } = await readListInfo(db, client, 'locked-agents')
+      return { agent: rows.map(toSummary), next, size, checkedAt: clock() }
+    },
+
+    async skillHolders(identity, named) {
+      const client = await clientOf(db, identity, named)
+      const agentSkill = await db
+        .selectFrom('agent_skill_assignment')
+        .innerJoin('agent_skill', 'agent_skill.id', 'agent_skill_assignment.agent_skill_id')
+        .select((eb) => ['agent_skill.id', eb.fn.countAll<number>().as('agents')])
+        .where('agent_skill.client_id', '=', client)
+        .groupBy('agent_skill.id')
+        .execute()
+      return { agentSkill }
+    },
+
+    async holdersOf(identity, id, query) {
+      const skill = await findAgentSkill(db, identity, id)
+      const found = await db
+        .selectFrom('agent_skill_assignment')
+        .innerJoin('agent', 'agent.id', 'agent_skill_assignment.agent_id')
+        .select(['agent.id', 'login_id', 'first_name', 'last_name', 'active', 'proficiency'])
+        .where('agent_skill_id', '=', skill.id)
+        .orderBy('proficiency')
+        .orderBy('login_id')
+        .offset(query.offset)
+        .limit(limitOf(query))
+        .execute()
+      const { rows, next } = toPage(pathOf(dashboardOperations.listSkillHolders, { id }), query, found)
+      const agent = rows.map((row) => ({
+        id: row.id,
+        loginId: row.login_id,
+        firstName: row.first_name,
+        lastName: row.last_name,
+        active: row.active === 1,
+        proficiency: row.proficiency,
+      }))
+      return { agent, next }
+    },
+  }
+}
