@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { NewAgent } from '#contract/agents.ts'
 import { CLIENT, PASSWORD, type Api, type User } from './fixtures.ts'
 
@@ -39,4 +39,11 @@ const WRONG_PASSWORDS_THAT_LOCK = 5
 export async function lockAgent(api: Api, loginId: string) {
   for (let i = 0; i < WRONG_PASSWORDS_THAT_LOCK; i++)
     await signInAsAgent(api, loginId, 'not-the-password-1').catch((refused: unknown) => refused)
+}
+
+/** Where a level lies on the rail of a proficiency slider. */
+export async function pointOfLevel(slider: Locator, level: number) {
+  const box = await slider.locator('xpath=ancestor::*[contains(@class, "MuiSlider-root")]').boundingBox()
+  if (!box) throw new Error('the slider is not in sight')
+  return { x: box.x + ((level - 1) / 4) * box.width, y: box.y + box.height / 2 }
 }

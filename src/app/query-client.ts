@@ -10,9 +10,9 @@ const RETRY_DELAY = 400
 const isWorthRetrying = (failures: number, { kind }: ApiError) =>
   failures < RETRIES && (kind === 'unreachable' || kind === 'failed')
 
-export function createQueryClient({ onSessionEnd }: { onSessionEnd: () => void }) {
+export function createQueryClient({ onNoSession }: { onNoSession: () => void }) {
   const onError = ({ kind }: ApiError) => {
-    if (kind === 'unauthenticated') onSessionEnd()
+    if (kind === 'unauthenticated') onNoSession()
   }
   return new QueryClient({
     queryCache: new QueryCache({ onError }),
