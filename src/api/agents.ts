@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import type { AgentPage, AgentSearch } from '#contract/agents.ts'
 import { ApiError } from '#contract/client.ts'
 import { call } from './call.ts'
+import { noteListInfo } from './list-info.ts'
 import { offsetOf } from './pages.ts'
 
 /** What the list shows: everyone, or who matches one criterion. */
@@ -13,6 +14,7 @@ export interface AgentFilter {
 const PAGE_SIZE = 100
 
 export const agentQueries = {
+  all: () => ['agents'] as const,
   lists: () => ['agents', 'list'] as const,
   list: ({ by, text }: AgentFilter) =>
     infiniteQueryOptions({
@@ -26,10 +28,12 @@ export const agentQueries = {
       initialPageParam: 0,
       getNextPageParam: (page, _pages, offset) => offsetOf(page.next, offset),
     }),
+  /** Whoever asks and learns that the list moved has all of it read anew. */
   info: () =>
     queryOptions({
       queryKey: ['agents', 'info'],
-      queryFn: ({ signal }) => call('getAgentListInfo', { query: {} }, signal),
+      queryFn: async ({ client, queryKey, signal }) =>
+        noteListInfo(client, queryKey, await call('getAgentListInfo', { query: {} }, signal), agentQueries.all()),
     }),
   detail: (id: number) =>
     queryOptions({

@@ -51,6 +51,7 @@ export function AgentsPanel({ search }: { search: AgentsSearch }) {
         total={total ?? (agents && !hasNextPage ? agents.length : undefined)}
         hasMore={hasNextPage && !list.isFetchNextPageError}
         stale={isPlaceholderData}
+        of={`${filter.by} ${filter.text}`}
       />
       {list.isFetchNextPageError && (
         <FailedState

@@ -2,6 +2,7 @@ import { FlexRender, useTable } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useState } from 'react'
 import type { AgentSummary } from '#contract/agents.ts'
+import { useSteadyOrder } from '#src/components/use-steady-order.ts'
 import { agentColumns, features } from './agent-columns.tsx'
 import { AgentRow } from './AgentRow.tsx'
 import styles from './AgentsTable.module.css'
@@ -20,10 +21,13 @@ interface AgentsTableProps {
   hasMore: boolean
   /** These are the rows of an earlier search: the ones asked for are on their way. */
   stale: boolean
+  /** What the rows are of: the tab and the search. */
+  of: string
 }
 
-export function AgentsTable({ agents, total, hasMore, stale }: AgentsTableProps) {
-  const table = useTable({ features, columns: agentColumns, data: agents ?? NONE, getRowId: ({ id }) => String(id) })
+export function AgentsTable({ agents, total, hasMore, stale, of }: AgentsTableProps) {
+  const [steady, steadying] = useSteadyOrder(agents, stale ? undefined : of)
+  const table = useTable({ features, columns: agentColumns, data: steady ?? NONE, getRowId: ({ id }) => String(id) })
   const { rows } = table.getRowModel()
   const [bodyTop, setBodyTop] = useState(0)
   const measureTop = useCallback((body: HTMLTableSectionElement | null) => {
@@ -40,6 +44,7 @@ export function AgentsTable({ agents, total, hasMore, stale }: AgentsTableProps)
   const after = rows.length - 1 - (visible.at(-1)?.index ?? rows.length - 1)
   return (
     <table
+      {...steadying}
       className={styles.table}
       aria-label="Agents"
       aria-rowcount={total === undefined ? -1 : total + 1}
