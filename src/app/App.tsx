@@ -21,9 +21,10 @@ onConnectionChange(() => {
   if (isConnected()) void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.error !== null })
 })
 
-// A screen reader goes on from the new page, not from a link that is gone.
-router.subscribe('onResolved', ({ fromLocation, pathChanged }) => {
-  if (fromLocation && pathChanged) document.getElementById('main')?.focus({ preventScroll: true })
+// A screen reader goes on from the new page, not from a link that is gone: from its beginning, or from where one meant to go.
+router.subscribe('onResolved', ({ fromLocation, toLocation, pathChanged }) => {
+  if (!fromLocation || !pathChanged) return
+  document.getElementById(toLocation.state.focus ?? 'main')?.focus({ preventScroll: true })
 })
 
 export const App = () => (

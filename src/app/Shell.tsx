@@ -5,6 +5,7 @@ import { MenuIcon } from '#src/components/icons/MenuIcon.tsx'
 import { CurrentUser } from '#src/features/session/CurrentUser.tsx'
 import { SignOutButton } from '#src/features/session/SignOutButton.tsx'
 import { ColorSchemeSwitch } from './ColorSchemeSwitch.tsx'
+import { Commands } from './Commands.tsx'
 import { Freshness } from './Freshness.tsx'
 import styles from './Shell.module.css'
 
@@ -24,6 +25,7 @@ export function Shell() {
       <header className={styles.side} data-open={isOpen}>
         <div className={styles.bar}>
           <span className={styles.brand}>Agent Console</span>
+          <Commands />
           <Button
             variant="icon"
             className={styles.toggle}
