@@ -31,13 +31,16 @@ async function check() {
   )
 }
 
+/** Something failed that may be for want of a connection. */
+export const checkConnection = () => void check()
+
 /**
  * Checks when the browser says that its network went or came. It is not taken at its word: a server on the same machine
  * or network may well answer without one.
  */
 export function watchNetwork() {
-  window.addEventListener('offline', () => void check())
-  window.addEventListener('online', () => void check())
+  window.addEventListener('offline', checkConnection)
+  window.addEventListener('online', checkConnection)
 }
 
 export const isConnected = () => connection.get() === 'up'

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { isConnected, onConnectionChange, watchNetwork } from '#src/api/connection.ts'
 import { isSessionKnown } from '#src/api/session-end.ts'
+import { nameLoadErrors } from './load-errors.ts'
 import { createQueryClient } from './query-client.ts'
 import { createAppRouter } from './router.tsx'
 
@@ -16,6 +17,7 @@ const queryClient = createQueryClient({
 })
 const router = createAppRouter(queryClient)
 
+nameLoadErrors()
 watchNetwork()
 onConnectionChange(() => {
   if (isConnected()) void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.error !== null })

@@ -2,6 +2,9 @@ import { useCallback, useId } from 'react'
 import { Button } from './Button.tsx'
 import styles from './LoadFailedDialog.module.css'
 
+export const LOAD_FAILED =
+  'This part could not be loaded: Agent Console was updated while the page was open, or the server cannot be reached.'
+
 /** Stands in for a dialog whose code could not be loaded. It needs nothing that is not loaded already. */
 export function LoadFailedDialog({ onClose }: { onClose?: () => void }) {
   const titleId = useId()
@@ -22,8 +25,7 @@ export function LoadFailedDialog({ onClose }: { onClose?: () => void }) {
         Reload to go on
       </h2>
       <p id={reasonId}>
-        This part of the page could not be loaded: Agent Console was updated while the page was open, or the server
-        cannot be reached. A reload brings the page up to date; what you typed on it and did not save is lost.
+        {LOAD_FAILED} A reload brings the page up to date; what you typed on it and did not save is lost.
       </p>
       <footer className={styles.actions}>
         {onClose && <Button onClick={onClose}>Not now</Button>}
