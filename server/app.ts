@@ -1,3 +1,5 @@
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { dashboardOperations, type DemoAccount } from '#contract/dashboard.ts'
@@ -42,6 +44,11 @@ export async function buildApp({
   answerErrors(app)
   parseBodies(app)
   await app.register(cookie)
+  // The dashboard's own files are compressed when it is built; this is for replies.
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  })
 
   const configuration = createConfiguration({ db, clock })
   serve(app, operations, configuration.operations, configuration.identify)

@@ -29,4 +29,6 @@ const pathOf = (request: FastifyRequest) => request.url.split('?')[0] ?? ''
 const API = /^\/+(configuration|session|dashboard|assets)(\/|$)/i
 
 const isPage = (request: FastifyRequest) =>
-  request.method === 'GET' && !API.test(pathOf(request)) && (request.headers.accept ?? '').includes('text/html')
+  (request.method === 'GET' || request.method === 'HEAD') &&
+  !API.test(pathOf(request)) &&
+  (request.headers.accept ?? '').includes('text/html')
