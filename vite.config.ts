@@ -64,6 +64,8 @@ export default defineConfig({
     withoutJsonSchema(),
     compression({ algorithms: ['brotliCompress'], threshold: 1024 }),
   ],
+  // The server puts each reply's own nonce here (server/http/static-files.ts).
+  html: { cspNonce: 'CSP_NONCE' },
   build: {
     outDir: 'dist',
     // The style sheets use light-dark(), which every browser has had since May 2024.

@@ -14,6 +14,7 @@ import { serveHealth } from '#server/http/health.ts'
 import { withoutVersion } from '#server/http/leniency.ts'
 import { openApiDocument } from '#server/http/openapi.ts'
 import { serve } from '#server/http/routes.ts'
+import { sendSecurityHeaders } from '#server/http/security-headers.ts'
 import { serveDashboard } from '#server/http/static-files.ts'
 
 export interface AppOptions {
@@ -24,6 +25,8 @@ export interface AppOptions {
   demoAccounts?: readonly DemoAccount[]
   /** Milliseconds since 1970-01-01 GMT. */
   clock?: () => number
+  /** The proxies whose word is taken for a caller's address and protocol: addresses or networks, separated by commas. */
+  trustProxy?: string
 }
 
 /** Builds the whole server, without listening: no side effects, so a test builds the real thing. */
@@ -32,18 +35,21 @@ export async function buildApp({
   dashboardFolder,
   demoAccounts = [],
   clock = Date.now,
+  trustProxy,
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     logger: { level: 'error' },
     forceCloseConnections: 'idle',
     frameworkErrors: answerFrameworkError,
+    trustProxy: trustProxy ?? false,
     rewriteUrl: ({ url = '/' }) => withoutVersion(url),
     routerOptions: { caseSensitive: false, ignoreDuplicateSlashes: true, ignoreTrailingSlash: true },
   })
   answerErrors(app)
   parseBodies(app)
   await app.register(cookie)
+  await sendSecurityHeaders(app)
   // The dashboard's own files are compressed when it is built; this is for replies.
   await app.register(compress, {
     encodings: ['br', 'gzip'],

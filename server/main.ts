@@ -23,7 +23,12 @@ async function start(config: Config): Promise<void> {
   const database = await openDatabase(path.resolve(config.DATA_DIR))
   try {
     const isDemo = await fillEmptyDatabase(database, config, console.log)
-    const app = await buildApp({ database, dashboardFolder, demoAccounts: isDemo ? demoAccounts : [] })
+    const app = await buildApp({
+      database,
+      dashboardFolder,
+      demoAccounts: isDemo ? demoAccounts : [],
+      ...(config.TRUST_PROXY !== undefined && { trustProxy: config.TRUST_PROXY }),
+    })
     const address = await app.listen({ host: config.HOST, port: config.PORT })
     stopOnSignal(app, database)
     console.log(`Agent Console is ready at ${address}`)

@@ -38,6 +38,17 @@ describe('the built dashboard', () => {
     expect((await app.inject({ method: 'HEAD', url, headers: page })).statusCode).toBe(200)
   })
 
+  it('carries a nonce of its own in each reply, which the content security policy names', async () => {
+    writeFileSync(path.join(dashboardFolder, 'index.html'), '<meta property="csp-nonce" nonce="CSP_NONCE">')
+    const served = await buildApp({ database, dashboardFolder })
+    const replies = [await served.inject({ url: '/', headers: page }), await served.inject({ url: '/', headers: page })]
+    await served.close()
+    const nonces = replies.map(({ body }) => /nonce="([0-9a-f]{32})"/.exec(body)?.[1])
+    expect(new Set(nonces).size).toBe(2)
+    for (const [i, { headers }] of replies.entries())
+      expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonces[i]}'`)
+  })
+
   it('has assets that are kept for good and sent as they were compressed', async () => {
     const reply = await get('/assets/page-1a2b.js', { 'accept-encoding': 'br' })
     expect(reply.headers).toMatchObject({
