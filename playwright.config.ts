@@ -21,6 +21,9 @@ export default defineConfig({
   workers: 2,
   // A test that fails now and then is a bug: of the test, or of what it tests.
   retries: 0,
+  // A slow machine fails no test; only what never comes does.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath: findChromium(), args: isRoot ? ['--no-sandbox', ...FLAGS] : FLAGS },

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { compression } from 'vite-plugin-compression2'
 
 const api = `http://127.0.0.1:${process.env.API_PORT ?? 4301}`
 const proxied = ['/configuration', '/session', '/dashboard', '/openapi.json', '/healthz', '/readyz']
@@ -57,7 +58,14 @@ const core =
   /\/node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|zod|@tanstack\/(?!.*(?:table|virtual)).*)\//
 
 export default defineConfig({
-  plugins: [react(), preloadFirstPage(), withoutJsonSchema()],
+  plugins: [
+    react(),
+    preloadFirstPage(),
+    withoutJsonSchema(),
+    compression({ algorithms: ['brotliCompress'], threshold: 1024 }),
+  ],
+  // The server puts each reply's own nonce here (server/http/static-files.ts).
+  html: { cspNonce: 'CSP_NONCE' },
   build: {
     outDir: 'dist',
     // The style sheets use light-dark(), which every browser has had since May 2024.

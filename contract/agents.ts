@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { COMMON_PASSWORDS } from '#contract/common-passwords.ts'
 import { dateTime, flag, id, integer, next, optionalText, secret, text } from '#contract/common.ts'
 import { ONE_CRITERION } from '#contract/errors.ts'
 
@@ -17,6 +18,7 @@ export const proficiency = integer()
 export const password = secret()
   .min(8, 'Password must be at least 8 characters long')
   .regex(/\d/, 'Password must contain at least 1 digit')
+  .refine((value) => !COMMON_PASSWORDS.has(value), 'Password is one of the commonest and easily guessed')
 
 const loginId = text(100)
 const name = text(100)

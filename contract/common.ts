@@ -1,5 +1,9 @@
 import * as z from 'zod'
 
+// A browser's content security policy forbids the code that Zod would write at run time, and reports the attempt. Here, because
+// every schema is made after this module was loaded.
+z.config({ jitless: 'document' in globalThis })
+
 /** The largest page that any list returns; a larger `count` is clamped to it (the specification's "hard cap"). */
 export const MAX_PAGE_SIZE = 1000
 

@@ -68,9 +68,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 
   page: async ({ page }, provide) => {
-    const errors: Error[] = []
-    page.on('pageerror', (error) => errors.push(error))
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    await page.exposeFunction('noteViolation', (violation: string) => errors.push(violation))
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+        Reflect.get(
+          window,
+          'noteViolation',
+        )(`the content security policy's ${violatedDirective} blocked ${blockedURI}`),
+      )
+    })
     await provide(page)
-    expect(errors, 'errors that no code of the page caught').toEqual([])
+    expect(errors, 'errors that no code of the page caught, and violations of its content security policy').toEqual([])
   },
 })

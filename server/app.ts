@@ -1,3 +1,5 @@
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { dashboardOperations, type DemoAccount } from '#contract/dashboard.ts'
@@ -12,6 +14,7 @@ import { serveHealth } from '#server/http/health.ts'
 import { withoutVersion } from '#server/http/leniency.ts'
 import { openApiDocument } from '#server/http/openapi.ts'
 import { serve } from '#server/http/routes.ts'
+import { sendSecurityHeaders } from '#server/http/security-headers.ts'
 import { serveDashboard } from '#server/http/static-files.ts'
 
 export interface AppOptions {
@@ -22,6 +25,8 @@ export interface AppOptions {
   demoAccounts?: readonly DemoAccount[]
   /** Milliseconds since 1970-01-01 GMT. */
   clock?: () => number
+  /** The proxies whose word is taken for a caller's address and protocol: addresses or networks, separated by commas. */
+  trustProxy?: string
 }
 
 /** Builds the whole server, without listening: no side effects, so a test builds the real thing. */
@@ -30,18 +35,26 @@ export async function buildApp({
   dashboardFolder,
   demoAccounts = [],
   clock = Date.now,
+  trustProxy,
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     logger: { level: 'error' },
     forceCloseConnections: 'idle',
     frameworkErrors: answerFrameworkError,
+    trustProxy: trustProxy ?? false,
     rewriteUrl: ({ url = '/' }) => withoutVersion(url),
     routerOptions: { caseSensitive: false, ignoreDuplicateSlashes: true, ignoreTrailingSlash: true },
   })
   answerErrors(app)
   parseBodies(app)
   await app.register(cookie)
+  await sendSecurityHeaders(app)
+  // The dashboard's own files are compressed when it is built; this is for replies.
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  })
 
   const configuration = createConfiguration({ db, clock })
   serve(app, operations, configuration.operations, configuration.identify)

@@ -14,6 +14,7 @@ const environment = z.object({
   DATA_DIR: z.string().default('./data'),
   DEMO_DATA: z.enum(['on', 'off'], 'must be on or off').default('on'),
   DEMO_AGENTS: wholeNumber(1, 1_000_000).default(2000),
+  TRUST_PROXY: z.string().optional(),
   ADMIN_USER: z.string().trim().max(100, 'must be at most 100 characters').optional(),
   ADMIN_PASSWORD: password.optional(),
 })

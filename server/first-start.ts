@@ -1,3 +1,4 @@
+import { rememberPassword } from '#server/configuration/password-history.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
 import { isLoopback, StartRefused, type Config } from '#server/config.ts'
 import { loadDemoData } from '#server/database/demo-data.ts'
@@ -79,7 +80,7 @@ async function createFirstUser(db: Database, { ADMIN_USER, ADMIN_PASSWORD }: Con
         { client_id: id, list: 'locked-agents', size: 0, last_modified: now },
       ])
       .execute()
-    await trx
+    const user = await trx
       .insertInto('user_account')
       .values({
         client_id: id,
@@ -89,7 +90,9 @@ async function createFirstUser(db: Database, { ADMIN_USER, ADMIN_PASSWORD }: Con
         password_hash: passwordHash,
         password_last_modified: now,
       })
-      .execute()
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await rememberPassword(trx, { client: id, owner: { user: user.id } }, passwordHash, now)
   })
   say(`Created the user ${ADMIN_USER} of the client ${FIRST_CLIENT.code}`)
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -53,6 +53,18 @@ describe('a start that is refused', () => {
     const [said, exitCode] = await Promise.all([text(child.stderr), exitCodeOf(child)])
     expect(said).toMatch(sentence)
     expect(exitCode).toBe(1)
+  })
+})
+
+describe('a folder that holds no database of ours', () => {
+  it('is refused in one sentence, and left as it is', async () => {
+    const file = path.join(dataDir, 'agent-console.sqlite')
+    writeFileSync(file, 'something else altogether, and longer than a header of a database would be'.repeat(20))
+    const child = run()
+    const [said, exitCode] = await Promise.all([text(child.stderr), exitCodeOf(child)])
+    expect(said).toBe('The server did not start: the database cannot be opened (file is not a database).\n')
+    expect(exitCode).toBe(1)
+    expect(readFileSync(file, 'utf8')).toContain('something else')
   })
 })
 

@@ -23,7 +23,12 @@ async function start(config: Config): Promise<void> {
   const database = await openDatabase(path.resolve(config.DATA_DIR))
   try {
     const isDemo = await fillEmptyDatabase(database, config, console.log)
-    const app = await buildApp({ database, dashboardFolder, demoAccounts: isDemo ? demoAccounts : [] })
+    const app = await buildApp({
+      database,
+      dashboardFolder,
+      demoAccounts: isDemo ? demoAccounts : [],
+      ...(config.TRUST_PROXY !== undefined && { trustProxy: config.TRUST_PROXY }),
+    })
     const address = await app.listen({ host: config.HOST, port: config.PORT })
     stopOnSignal(app, database)
     console.log(`Agent Console is ready at ${address}`)
@@ -47,7 +52,10 @@ function stopOnSignal(app: FastifyInstance, database: Database): void {
 /** A refusal and a failed system call speak for themselves; anything else is a defect, and its trace is what helps. */
 function sentenceOf(error: unknown): unknown {
   if (error instanceof StartRefused) return error.message
-  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return error
+  if (error.code.startsWith('SQLITE_'))
+    return `The server did not start: the database cannot be opened (${error.message}).`
+  if (!('syscall' in error)) return error
   if (error.code === 'EADDRINUSE') return `The server did not start: PORT ${process.env['PORT'] ?? ''} is in use.`
   return `The server did not start: ${error.message}.`
 }

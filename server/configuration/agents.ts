@@ -1,11 +1,17 @@
-import type { NewAgent } from '#contract/agents.ts'
+import type { AgentUpdate, NewAgent } from '#contract/agents.ts'
 import { alreadyExists } from '#contract/errors.ts'
 import { changedSettings, settingsOf, toColumns } from '#server/configuration/agent-settings.ts'
 import { requireAgentSkills, requireServices } from '#server/configuration/assignable.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findAgent } from '#server/configuration/find.ts'
 import { touchList } from '#server/configuration/list-state.ts'
-import { hashPassword, recordAgentPassword, setAgentPassword } from '#server/configuration/passwords.ts'
+import {
+  rememberPassword,
+  setPassword,
+  withNewPassword,
+  type NewPassword,
+} from '#server/configuration/password-history.ts'
+import { hashPassword } from '#server/configuration/passwords.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { endSessions } from '#server/configuration/session-store.ts'
 import type { Database } from '#server/database/open.ts'
@@ -13,6 +19,7 @@ import { isUniqueViolation } from '#server/database/unique-violation.ts'
 import { write } from '#server/history/write.ts'
 import { recordChanges, type NewChange, type Origin } from '#server/history/record.ts'
 import { duplicate } from '#server/operations/api-failure.ts'
+import type { SignedIn } from '#server/operations/context.ts'
 
 /** Create, Read, Update and Delete Agent, and Get Agent Related Objects. */
 export function agents({
@@ -41,35 +48,12 @@ export function agents({
     },
 
     async updateAgent(context, { params, body }) {
-      const passwordHash = body.password === undefined ? undefined : await hashPassword(body.password)
-      await write(db, context, async (trx) => {
-        const row = await findAgent(trx, context.identity, params.id)
-        const { id, client_id: client } = row
-        const agent = { id, name: row.login_id }
-        const now = clock()
-        const changes: NewChange[] = []
-
-        const settings = changedSettings(settingsOf(row), body)
-        if (settings) {
-          await trx.updateTable('agent').set(settings.columns).where('id', '=', id).execute()
-          changes.push({ kind: 'agent-updated', agent, before: settings.before, after: settings.after })
-        }
-        if (body.unlock) {
-          await trx.updateTable('agent').set({ locked_at: null, failed_logins: 0 }).where('id', '=', id).execute()
-          if (row.locked_at !== null) {
-            changes.push({ kind: 'agent-unlocked', agent })
-            await touchList(trx, { client, list: 'locked-agents', now, grownBy: -1 })
-          }
-        }
-        if (passwordHash !== undefined) {
-          await setAgentPassword(trx, { client, agent: id, passwordHash, now })
-          changes.push({ kind: 'agent-password-set', agent })
-        }
-        if (passwordHash !== undefined || body.active === false) await endSessions(trx, { agent: id })
-
-        await recordChanges(trx, { context, client, now }, changes)
-        if (changes.length) await touchList(trx, { client, list: 'agents', now })
-      })
+      const { id, client_id: client } = await findAgent(db, context.identity, params.id)
+      const update = (password?: NewPassword) =>
+        write(db, context, (trx) => changeAgent(trx, { context, client, now: clock() }, id, body, password))
+      await (body.password === undefined
+        ? update()
+        : withNewPassword(db, { client, owner: { agent: id } }, 'password', body.password, update))
     },
 
     async deleteAgent(context, { params }) {
@@ -128,6 +112,41 @@ const removal = (agent: Named, agentSkill: Named, proficiency: number): NewChang
   before: { proficiency },
 })
 
+/** Changes what the update names, in the transaction given. Throws 404 when the agent was deleted meanwhile. */
+async function changeAgent(
+  trx: Database,
+  origin: Origin & { context: SignedIn },
+  id: number,
+  update: AgentUpdate,
+  password: NewPassword | undefined,
+): Promise<void> {
+  const { client, now } = origin
+  const row = await findAgent(trx, origin.context.identity, id)
+  const agent = { id, name: row.login_id }
+  const changes: NewChange[] = []
+
+  const settings = changedSettings(settingsOf(row), update)
+  if (settings) {
+    await trx.updateTable('agent').set(settings.columns).where('id', '=', id).execute()
+    changes.push({ kind: 'agent-updated', agent, before: settings.before, after: settings.after })
+  }
+  if (update.unlock) {
+    await trx.updateTable('agent').set({ locked_at: null, failed_logins: 0 }).where('id', '=', id).execute()
+    if (row.locked_at !== null) {
+      changes.push({ kind: 'agent-unlocked', agent })
+      await touchList(trx, { client, list: 'locked-agents', now, grownBy: -1 })
+    }
+  }
+  if (password) {
+    await setPassword(trx, { client, owner: { agent: id } }, password, now)
+    changes.push({ kind: 'agent-password-set', agent })
+  }
+  if (update.active === false) await endSessions(trx, { agent: id })
+
+  await recordChanges(trx, origin, changes)
+  if (changes.length) await touchList(trx, { client, list: 'agents', now })
+}
+
 /** All or nothing, in the transaction given. Throws 400 for a service or a skill that cannot be assigned, 409 for a taken login ID. */
 async function insertAgent(
   trx: Database,
@@ -154,7 +173,7 @@ async function insertAgent(
     .catch((error: unknown) => {
       throw isUniqueViolation(error) ? duplicate(alreadyExists('Agent', 'loginId', loginId)) : error
     })
-  await recordAgentPassword(trx, { client, agent: id, passwordHash, now })
+  await rememberPassword(trx, { client, owner: { agent: id } }, passwordHash, now)
   if (services.length)
     await trx
       .insertInto('agent_service')

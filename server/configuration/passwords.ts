@@ -1,42 +1,29 @@
+import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
-import type { Database } from '#server/database/open.ts'
+import pLimit from 'p-limit'
+import { busy } from '#server/operations/api-failure.ts'
 
 // argon2id is the library's default algorithm; the costs are OWASP's first recommendation.
 const COSTS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-export const hashPassword = (password: string) => hash(password, COSTS)
+/** A caller who would wait longer than for these is better told to come back. */
+const MOST_WAITING = 100
+
+// One hash fills one core, and 19 MiB.
+const inTurn = pLimit(availableParallelism())
+
+function queued<Result>(work: () => Promise<Result>): Promise<Result> {
+  if (inTurn.pendingCount >= MOST_WAITING) throw busy('Too busy [too many passwords are being checked]')
+  return inTurn(work)
+}
+
+/** Throws 503 when too many wait already. */
+export const hashPassword = async (password: string) => queued(() => hash(password, COSTS))
 
 let nobody: Promise<string> | undefined
 
-/** Without a hash (there is no such account) it takes as long as with one, and is false. */
+/** Without a hash (there is no such account) it takes as long as with one, and is false. Throws 503 like `hashPassword`. */
 export async function isPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
-  nobody ??= hashPassword('the password of nobody')
-  return (await verify(passwordHash ?? (await nobody), password)) && passwordHash !== undefined
-}
-
-interface PasswordOfAgent {
-  client: number
-  agent: number
-  passwordHash: string
-  now: number
-}
-
-export async function setAgentPassword(trx: Database, password: PasswordOfAgent): Promise<void> {
-  await trx
-    .updateTable('agent')
-    .set({ password_hash: password.passwordHash, password_last_modified: password.now })
-    .where('id', '=', password.agent)
-    .execute()
-  await recordAgentPassword(trx, password)
-}
-
-/** Adds to what an agent's next password is compared with. */
-export async function recordAgentPassword(
-  trx: Database,
-  { client, agent, passwordHash, now }: PasswordOfAgent,
-): Promise<void> {
-  await trx
-    .insertInto('agent_password_history')
-    .values({ client_id: client, agent_id: agent, password_hash: passwordHash, set_at: now })
-    .execute()
+  const compared = passwordHash ?? (await (nobody ??= hash('the password of nobody', COSTS)))
+  return (await queued(() => verify(compared, password))) && passwordHash !== undefined
 }

@@ -3,8 +3,11 @@ import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import type { Identity } from '#server/operations/context.ts'
 import type { Database } from '#server/database/open.ts'
 
-/** A session ends two hours after its last use. */
-const LIFETIME_MS = 2 * 60 * 60 * 1000
+const HOUR = 60 * 60 * 1000
+
+/** A session ends two hours after its last use, and twelve after it began. */
+const IDLE_MS = 2 * HOUR
+const LIFETIME_MS = 12 * HOUR
 
 // A use within the same minute is not written down: reading must not cost a write.
 const USE_IS_NOTED_AFTER_MS = 60 * 1000
@@ -18,7 +21,7 @@ export async function openSession(db: Database, client: number, owner: SessionOw
   const sessionId = randomBytes(32).toString('base64url')
   await db
     .deleteFrom('session')
-    .where('last_used_at', '<', now - LIFETIME_MS)
+    .where((eb) => eb.or([eb('last_used_at', '<', now - IDLE_MS), eb('created_at', '<', now - LIFETIME_MS)]))
     .execute()
   await db
     .insertInto('session')
@@ -52,7 +55,8 @@ export async function findSession(db: Database, sessionId: string, now: number):
       'agent.login_id',
     ])
     .where('token_hash', '=', hashOf(sessionId))
-    .where('last_used_at', '>=', now - LIFETIME_MS)
+    .where('last_used_at', '>=', now - IDLE_MS)
+    .where('created_at', '>=', now - LIFETIME_MS)
     .executeTakeFirst()
   if (!session) return undefined
 

@@ -86,6 +86,16 @@ describe('a session', () => {
     expect(await read(session)).toMatchObject({ status: 401 })
   })
 
+  it('ends twelve hours after it began, however much it is used', async () => {
+    const session = await server.login('manager')
+    for (let hour = 1; hour <= 12; hour++) {
+      server.clock.now += 60 * 60 * 1000
+      expect(await read(session)).toMatchObject({ status: 200 })
+    }
+    server.clock.now += 1
+    expect(await read(session)).toMatchObject({ status: 401 })
+  })
+
   it('is validated and ended by its id alone', async () => {
     const session = await server.login('manager')
     const validate = () => server.send('GET', `/session/validate/${session}`, { session: null })

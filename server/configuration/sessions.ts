@@ -2,10 +2,11 @@ import { NOT_FOUND } from '#contract/errors.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 import { checkCredentials } from '#server/configuration/credentials.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
-import { hashPassword, setAgentPassword } from '#server/configuration/passwords.ts'
+import { touchList } from '#server/configuration/list-state.ts'
+import { setPassword, withNewPassword } from '#server/configuration/password-history.ts'
 import { write } from '#server/history/write.ts'
 import { recordChanges } from '#server/history/record.ts'
-import { endSession, endSessions, findSession, openSession } from '#server/configuration/session-store.ts'
+import { endSession, findSession, openSession } from '#server/configuration/session-store.ts'
 
 /** The session methods: login, validate, log out, change password. */
 export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateSession' | 'logout' | 'changePassword'> {
@@ -17,7 +18,7 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
         if ('agent' in account.owner)
           await trx
             .updateTable('agent')
-            .set({ failed_logins: 0, last_login: now, last_login_ip: context.address })
+            .set({ last_login: now, last_login_ip: context.address })
             .where('id', '=', account.id)
             .execute()
         return openSession(trx, account.client, account.owner, now)
@@ -35,22 +36,18 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
 
     async changePassword(context, { body }) {
       const account = await checkCredentials(db, context, body, clock())
-      const { id, client, owner } = account
-      const passwordHash = await hashPassword(body.newPassword)
-      await write(db, context, async (trx) => {
-        const now = clock()
-        if ('agent' in owner) {
-          await setAgentPassword(trx, { client, agent: id, passwordHash, now })
-          const agent = { id, name: account.name }
-          await recordChanges(trx, { context, client, now }, [{ kind: 'agent-password-set', agent, by: account.name }])
-        } else
-          await trx
-            .updateTable('user_account')
-            .set({ password_hash: passwordHash, password_last_modified: now })
-            .where('id', '=', id)
-            .execute()
-        await endSessions(trx, owner)
-      })
+      const { id, client, owner, name } = account
+      await withNewPassword(db, account, 'newPassword', body.newPassword, (password) =>
+        write(db, context, async (trx) => {
+          const now = clock()
+          await setPassword(trx, account, password, now)
+          if ('user' in owner) return
+          await recordChanges(trx, { context, client, now }, [
+            { kind: 'agent-password-set', agent: { id, name }, by: name },
+          ])
+          await touchList(trx, { client, list: 'agents', now })
+        }),
+      )
     },
   }
 }

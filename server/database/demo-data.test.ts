@@ -17,6 +17,7 @@ const TABLES = [
   'agent_skill',
   'agent_skill_assignment',
   'agent_password_history',
+  'user_password_history',
   'session',
   'list_state',
 ] as const

@@ -92,6 +92,16 @@ async function insertClient(
       password_last_modified: now - 30 * DAY,
     })),
   )
+  await db
+    .insertInto('user_password_history')
+    .columns(['client_id', 'user_id', 'password_hash', 'set_at'])
+    .expression(
+      db
+        .selectFrom('user_account')
+        .select(['client_id', 'id', 'password_hash', 'password_last_modified'])
+        .where('client_id', '=', client_id),
+    )
+    .execute()
   await insert(
     db,
     'call_center',

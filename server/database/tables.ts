@@ -21,6 +21,8 @@ export interface Tables {
   agent_skill: AgentSkillTable
   agent_skill_assignment: AgentSkillAssignmentTable
   agent_password_history: AgentPasswordHistoryTable
+  user_password_history: UserPasswordHistoryTable
+  failed_login: FailedLoginTable
   session: SessionTable
   list_state: ListStateTable
   change: ChangeTable
@@ -49,6 +51,10 @@ export interface UserAccountTable {
   administers_agents: Flag
   password_hash: string
   password_last_modified: Time
+  /** Wrong passwords since `first_failed_at`. */
+  failed_logins: Generated<number>
+  first_failed_at: Time | null
+  locked_until: Time | null
 }
 
 export interface CallCenterTable {
@@ -121,6 +127,23 @@ export interface AgentPasswordHistoryTable {
   agent_id: number
   password_hash: string
   set_at: Time
+}
+
+/** Every password a user was given, the current one included. */
+export interface UserPasswordHistoryTable {
+  id: Id
+  client_id: number
+  user_id: number
+  password_hash: string
+  set_at: Time
+}
+
+/** Refused sign-ins by the IP address they came from. */
+export interface FailedLoginTable {
+  address: string
+  /** When the first of `failures` was. */
+  since: Time
+  failures: number
 }
 
 /** Belongs to a user or to an agent, never to both. */

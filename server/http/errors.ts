@@ -18,9 +18,10 @@ export function answerFrameworkError(error: FastifyError, request: FastifyReques
   void sendError(failureOf(error, request), request, reply)
 }
 
-function sendError({ status, code, message }: ApiFailure, request: FastifyRequest, reply: FastifyReply) {
+function sendError({ status, code, message, retryAfter }: ApiFailure, request: FastifyRequest, reply: FastifyReply) {
   const shape = request.routeOptions.config.errorShape ?? 'code'
   const body = shape === 'code' ? { code, message } : { errorCode: code, errorMessage: message }
+  if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
   // Serialized here: the route's own schemas describe its successes.
   return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body))
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -6,27 +6,42 @@ import { ApiFailure } from '#server/operations/api-failure.ts'
 
 /** Serves the built dashboard; every page of it is the same document, whatever its path. */
 export async function serveDashboard(app: FastifyInstance, folder: string): Promise<void> {
-  const built = existsSync(path.join(folder, 'index.html'))
-  if (built)
+  const document = readDocument(path.join(folder, 'index.html'))
+  if (document !== undefined)
     await app.register(fastifyStatic, {
       root: folder,
       preCompressed: true,
+      // The document is not sent as it lies there: see below.
+      index: false,
+      wildcard: false,
+      allowedPath: (file) => !file.startsWith('/index.html'),
       cacheControl: false,
       setHeaders(response, file) {
-        // Names of assets carry a hash of what is in them; the document names the assets.
+        // Names of assets carry a hash of what is in them.
         const isAsset = file.startsWith(path.join(folder, 'assets'))
         response.setHeader('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
   app.setNotFoundHandler((request, reply) => {
-    if (built && isPage(request)) return reply.sendFile('index.html')
+    if (document !== undefined && isPage(request))
+      return reply
+        .header('cache-control', 'no-cache')
+        .type('text/html; charset=utf-8')
+        .send(document.replaceAll(NONCE, reply.cspNonce.style))
     throw new ApiFailure(404, 404, `No such path [${request.method} ${pathOf(request)}]`)
   })
 }
+
+/** Stands in the document (vite.config.ts) where each reply puts its own nonce. */
+const NONCE = 'CSP_NONCE'
+
+const readDocument = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
 
 const pathOf = (request: FastifyRequest) => request.url.split('?')[0] ?? ''
 
 const API = /^\/+(configuration|session|dashboard|assets)(\/|$)/i
 
 const isPage = (request: FastifyRequest) =>
-  request.method === 'GET' && !API.test(pathOf(request)) && (request.headers.accept ?? '').includes('text/html')
+  (request.method === 'GET' || request.method === 'HEAD') &&
+  !API.test(pathOf(request)) &&
+  (request.headers.accept ?? '').includes('text/html')

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buildApp } from '#server/app.ts'
 import { operations } from '#contract/operations.ts'
 import { insertAgent, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
@@ -154,6 +155,33 @@ describe('the browser’s session', () => {
     expect(await server.send('GET', '/dashboard/session', { session: null, headers: { cookie } })).toMatchObject({
       status: 401,
     })
+  })
+})
+
+describe('headers', () => {
+  it('forbid what the dashboard does not do, and keeping what the API says', async () => {
+    const { headers } = await server.app.inject({ url: '/configuration/agents/info' })
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    })
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none';.*frame-ancestors 'none'/)
+    expect(headers).not.toHaveProperty('strict-transport-security')
+  })
+
+  it('believe a proxy that is trusted, and nobody else', async () => {
+    const forwarded = { 'x-forwarded-for': '198.51.100.7', 'x-forwarded-proto': 'https' }
+    const ask = async (trustProxy: string) => {
+      const app = await buildApp({ database: server.db, dashboardFolder: 'no-build-here', trustProxy })
+      const payload = { clientName: `C${CLIENT}`, userName: 'holder', password: PASSWORD, agent: true }
+      const { headers } = await app.inject({ method: 'POST', url: '/session/login', payload, headers: forwarded })
+      await app.close()
+      const agent = await server.db.selectFrom('agent').select('last_login_ip').executeTakeFirst()
+      return [agent?.last_login_ip, headers['strict-transport-security']]
+    }
+    expect(await ask('203.0.113.1')).toEqual(['127.0.0.1', undefined])
+    expect(await ask('127.0.0.1')).toEqual(['198.51.100.7', 'max-age=31536000'])
   })
 })
 

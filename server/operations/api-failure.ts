@@ -8,6 +8,8 @@ export class ApiFailure extends Error {
     readonly status: number,
     readonly code: number,
     message: string,
+    /** In seconds: when to ask again, where asking again helps. */
+    readonly retryAfter?: number,
   ) {
     super(message)
   }
@@ -22,3 +24,5 @@ export const duplicate = (message: string) => new ApiFailure(409, VALIDATION, me
 export const forbidden = (message: string) => new ApiFailure(403, 403, message)
 
 export const unauthenticated = (message: string) => new ApiFailure(401, 401, message)
+
+export const busy = (message: string) => new ApiFailure(503, 503, message, 1)

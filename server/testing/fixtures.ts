@@ -1,4 +1,5 @@
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
+import { rememberPassword } from '#server/configuration/password-history.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
 import type { Database } from '#server/database/open.ts'
 import type { UserAccountTable } from '#server/database/tables.ts'
@@ -31,7 +32,7 @@ export async function insertUser(
   client: number,
   user: { userName: string; role: UserAccountTable['role']; powers?: readonly string[] },
 ): Promise<void> {
-  await db
+  const { id } = await db
     .insertInto('user_account')
     .values({
       client_id: client,
@@ -41,7 +42,9 @@ export async function insertUser(
       password_hash: await sharedHash(),
       password_last_modified: 0,
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await rememberPassword(db, { client, owner: { user: id } }, await sharedHash(), 0)
 }
 
 export interface AgentFixture {
@@ -85,6 +88,7 @@ export async function insertAgent(db: Database, client: number, agent: AgentFixt
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await rememberPassword(db, { client, owner: { agent: id } }, await sharedHash(), 0)
   for (const service of agent.services ?? [])
     await db.insertInto('agent_service').values({ client_id: client, agent_id: id, service_id: service }).execute()
   for (const [skill, proficiency] of Object.entries(agent.skills ?? {}))

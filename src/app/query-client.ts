@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import type { ApiError } from '#contract/client.ts'
+import { sessionQueries } from '#src/api/session.ts'
 
 /** In milliseconds: going back and forth between pages does not read anew what was read a moment ago. */
 const STALE_TIME = 30_000
@@ -13,8 +14,10 @@ const isWorthRetrying = (failures: number, { kind }: ApiError) =>
 export function createQueryClient({ onNoSession }: { onNoSession: () => void }) {
   const onError = ({ kind }: ApiError) => {
     if (kind === 'unauthenticated') onNoSession()
+    // What one may do has changed since it was asked: every control is to say so.
+    if (kind === 'forbidden') void queryClient.invalidateQueries({ queryKey: sessionQueries.current().queryKey })
   }
-  return new QueryClient({
+  const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
@@ -23,4 +26,5 @@ export function createQueryClient({ onNoSession }: { onNoSession: () => void }) 
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+  return queryClient
 }

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { pathOf, type Operation } from '#contract/operation.ts'
+import { operations, type ConfigurationApi } from '#contract/operations.ts'
+import { insertAgent, insertCallCenter, insertService, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
+import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+
+// Who may call what, cell by cell, as the specification's second paragraph and its "User Roles" lines say. It is written out
+// here, and not read from the contract, so that a slip there shows; an operation without a row does not compile.
+
+/** A list names its client in the query; an object belongs to one; a session method names its own account. */
+type Kind = 'list' | 'object'
+type Rule = readonly ['signed-in' | 'users' | 'administrators', Kind]
+
+const RULES: Record<Exclude<keyof ConfigurationApi, SessionMethod>, Rule> = {
+  listAgents: ['signed-in', 'list'],
+  findMatchingAgents: ['signed-in', 'list'],
+  readAgent: ['signed-in', 'object'],
+  getAgentRelatedObjects: ['signed-in', 'object'],
+  getAgentListInfo: ['users', 'list'],
+  getAgentSkillListInfo: ['users', 'list'],
+  listAgentSkills: ['users', 'list'],
+  readAgentSkill: ['users', 'object'],
+  listCallCenters: ['users', 'list'],
+  listServices: ['users', 'list'],
+  readService: ['users', 'object'],
+  readClientSettings: ['users', 'object'],
+  createAgent: ['administrators', 'list'],
+  updateAgent: ['administrators', 'object'],
+  deleteAgent: ['administrators', 'object'],
+  addAgentSkill: ['administrators', 'object'],
+  removeAgentSkill: ['administrators', 'object'],
+  addService: ['administrators', 'object'],
+  removeService: ['administrators', 'object'],
+  createAgentSkill: ['administrators', 'list'],
+  updateAgentSkill: ['administrators', 'object'],
+  deleteAgentSkill: ['administrators', 'object'],
+}
+
+type SessionMethod = 'login' | 'validateSession' | 'logout' | 'changePassword'
+
+const CALLERS = ['anonymous', 'expired', 'agent', 'teamlead', 'manager', 'ituser', 'superuser', 'sysadmin'] as const
+type Caller = (typeof CALLERS)[number]
+
+const ALLOWED: Record<Rule[0], readonly Caller[]> = {
+  'signed-in': ['agent', 'teamlead', 'manager', 'ituser', 'superuser', 'sysadmin'],
+  users: ['teamlead', 'manager', 'ituser', 'superuser', 'sysadmin'],
+  administrators: ['manager', 'ituser', 'superuser', 'sysadmin'],
+}
+
+function expectedStatus(operation: Operation, [who, kind]: Rule, caller: Caller, own: boolean): number {
+  if (caller === 'anonymous' || caller === 'expired') return 401
+  if (!ALLOWED[who].includes(caller)) return 403
+  if (own || caller === 'sysadmin') return operation.status
+  return kind === 'list' ? 403 : 404
+}
+
+let server: TestServer
+const sessions = new Map<Caller, string | null>()
+
+beforeAll(async () => {
+  server = await startTestServer()
+  await insertAgent(server.db, CLIENT, { loginId: 'CALLER' })
+  sessions.set('anonymous', null).set('expired', await server.login('manager'))
+  server.clock.now += 3 * 60 * 60 * 1000
+  sessions.set('agent', await server.login('CALLER', { agent: true }))
+  for (const user of ['teamlead', 'manager', 'ituser', 'superuser', 'sysadmin'] as const)
+    sessions.set(user, await server.login(user))
+})
+
+afterAll(() => server.close())
+
+/** What a cell works on, made anew for each: a call may delete it. */
+interface Objects {
+  client: number
+  agent: number
+  skill: number
+  service: number
+}
+
+let serial = 1000
+
+async function makeObjects(client: number): Promise<Objects> {
+  const n = (serial += 10)
+  await insertCallCenter(server.db, client, n)
+  for (const id of [n, n + 1]) await insertService(server.db, client, { id, callCenter: n })
+  for (const id of [n, n + 1]) await insertSkill(server.db, client, id, `SKILL ${id}`)
+  const agent = await insertAgent(server.db, client, { loginId: `A${n}`, services: [n], skills: { [n]: 3 } })
+  return { client, agent, skill: n, service: n }
+}
+
+/** A valid request for an operation on these objects. */
+function requestFor(name: keyof typeof RULES, { client, agent, skill, service }: Objects) {
+  const page = { client, count: 1, offset: 0 }
+  const newAgent = {
+    loginId: `N${serial}`,
+    firstName: 'N',
+    lastName: 'N',
+    password: PASSWORD,
+    phone: '1',
+    wrapUpTime: 0,
+    homeAgent: false,
+    active: true,
+  }
+  const requests: Record<keyof typeof RULES, { params?: object; query?: object; body?: object }> = {
+    listAgents: { query: page },
+    findMatchingAgents: { query: page, body: { lastName: 'x' } },
+    readAgent: { params: { id: agent } },
+    getAgentRelatedObjects: { params: { id: agent } },
+    getAgentListInfo: { query: { client } },
+    getAgentSkillListInfo: { query: { client } },
+    listAgentSkills: { query: page },
+    readAgentSkill: { params: { id: skill } },
+    listCallCenters: { query: page },
+    listServices: { query: page },
+    readService: { params: { id: service } },
+    readClientSettings: { params: { id: client } },
+    createAgent: { body: { ...newAgent, clientId: client } },
+    updateAgent: { params: { id: agent }, body: { phone: '2' } },
+    deleteAgent: { params: { id: agent } },
+    addAgentSkill: { params: { agent, id: skill + 1 }, query: { proficiency: 1 } },
+    removeAgentSkill: { params: { agent, id: skill } },
+    addService: { params: { agent, id: service + 1 } },
+    removeService: { params: { agent, id: service } },
+    createAgentSkill: { query: { client }, body: { name: `NEW ${serial}` } },
+    updateAgentSkill: { params: { id: skill }, body: { description: 'new' } },
+    deleteAgentSkill: { params: { id: skill } },
+  }
+  const { params, query = {}, body } = requests[name]
+  const entries = Object.entries(query).map(([key, value]) => [key, String(value)])
+  return { url: `${pathOf(operations[name], { ...params })}?${new URLSearchParams(entries).toString()}`, body }
+}
+
+// The keys of the table are its names.
+const names = Object.keys(RULES) as (keyof typeof RULES)[]
+
+describe.each(names)('%s', (name) => {
+  describe.each([
+    ['their own client', CLIENT],
+    ['another client', OTHER_CLIENT],
+  ])('in %s', (_, client) => {
+    let objects: Objects
+
+    beforeEach(async () => {
+      objects = await makeObjects(client)
+    })
+
+    it.each(CALLERS)('by %s', async (caller) => {
+      const { url, body } = requestFor(name, objects)
+      const { method } = operations[name]
+      const answer = await server.send(method, url, { body, session: sessions.get(caller) ?? null })
+      expect(answer.status).toBe(expectedStatus(operations[name], RULES[name], caller, client === CLIENT))
+    })
+  })
+})

@@ -1,0 +1,84 @@
+import { verify } from '@node-rs/argon2'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { insertAgent, PASSWORD } from '#server/testing/fixtures.ts'
+import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+
+let server: TestServer
+let url: string
+let id: number
+
+beforeEach(async () => {
+  server = await startTestServer()
+  id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
+  url = `/configuration/agents/${id}`
+})
+
+afterEach(() => server.close())
+
+const set = (password: string) => server.send('PUT', url, { body: { password } })
+
+const REPEATED = {
+  status: 400,
+  body: { errorCode: 202, errorMessage: 'Invalid password [Password must not be one of the last 4 passwords]' },
+}
+
+const history = () =>
+  server.db.selectFrom('agent_password_history').selectAll().where('agent_id', '=', id).orderBy('id').execute()
+
+describe('an agent’s new password', () => {
+  it('is none of the last four, the current one among them', async () => {
+    expect(await set(PASSWORD)).toEqual(REPEATED)
+    for (const next of ['second-2', 'third-33', 'fourth-4']) expect(await set(next)).toEqual({ status: 204 })
+    expect(await set(PASSWORD)).toEqual(REPEATED)
+    expect(await set('fifth-55')).toEqual({ status: 204 })
+    expect(await set(PASSWORD)).toEqual({ status: 204 })
+  })
+
+  it('may be long and in any script, and no letter of it is cut off', async () => {
+    const long = `пароль-密码-1${'x'.repeat(117)}`
+    expect(long).toHaveLength(128)
+    expect(await set(long)).toEqual({ status: 204 })
+    const login = (password: string) =>
+      server.send('POST', '/session/login', {
+        body: { clientName: `C${CLIENT}`, userName: 'HOLDER', password, agent: true },
+        session: null,
+      })
+    expect(await login(long.slice(0, -1))).toMatchObject({ status: 401 })
+    expect(await login(long)).toMatchObject({ status: 200 })
+    expect(await set(`${long}x`)).toMatchObject({ status: 400 })
+  })
+
+  it('is not one of the commonest, compared exactly', async () => {
+    expect(await set('password123')).toMatchObject({ status: 400, body: { errorCode: 202 } })
+    expect(await set('A12345678')).toEqual({ status: 204 })
+  })
+
+  it('is stored as argon2id of 19 MiB, two passes, one lane', async () => {
+    await set('another-1')
+    const { password_hash } = await server.db
+      .selectFrom('agent')
+      .select('password_hash')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    expect(await verify(password_hash, 'another-1')).toBe(true)
+  })
+
+  it('is never the same twice, when two set the same at once', async () => {
+    for (let i = 0; i < 20; i++) {
+      const answers = await Promise.all([set(`same-${i}-1`), set(`same-${i}-1`)])
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204, 400]))
+    }
+    expect(await history()).toHaveLength(21)
+  })
+})
+
+describe('a user’s new password', () => {
+  it('is none of the last four, and the field is named', async () => {
+    const body = { clientName: `C${CLIENT}`, userName: 'manager', password: PASSWORD, newPassword: PASSWORD }
+    expect(await server.send('POST', '/session/password', { body, session: null })).toEqual({
+      status: 400,
+      body: { code: 202, message: 'Invalid newPassword [Password must not be one of the last 4 passwords]' },
+    })
+  })
+})

@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import type { FastifyInstance } from 'fastify'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buildApp } from '#server/app.ts'
+import { IN_MEMORY, openDatabase, type Database } from '#server/database/open.ts'
+
+let app: FastifyInstance
+let database: Database
+let dashboardFolder: string
+
+beforeEach(async () => {
+  dashboardFolder = mkdtempSync(path.join(tmpdir(), 'agent-console-'))
+  mkdirSync(path.join(dashboardFolder, 'assets'))
+  writeFileSync(path.join(dashboardFolder, 'index.html'), '<!doctype html>')
+  writeFileSync(path.join(dashboardFolder, 'assets/page-1a2b.js'), 'export {}')
+  writeFileSync(path.join(dashboardFolder, 'assets/page-1a2b.js.br'), brotliCompressSync('export {}'))
+  database = await openDatabase(IN_MEMORY)
+  app = await buildApp({ database, dashboardFolder })
+})
+
+afterEach(async () => {
+  await app.close()
+  await database.destroy()
+  rmSync(dashboardFolder, { recursive: true })
+})
+
+const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers })
+const page = { accept: 'text/html' }
+
+describe('the built dashboard', () => {
+  it.each(['/', '/agents', '/agents/5?tab=locked', '/sign-in'])('is one document at %s, never cached', async (url) => {
+    const reply = await get(url, page)
+    expect(reply.body).toBe('<!doctype html>')
+    expect(reply.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' })
+    expect((await app.inject({ method: 'HEAD', url, headers: page })).statusCode).toBe(200)
+  })
+
+  it('carries a nonce of its own in each reply, which the content security policy names', async () => {
+    writeFileSync(path.join(dashboardFolder, 'index.html'), '<meta property="csp-nonce" nonce="CSP_NONCE">')
+    const served = await buildApp({ database, dashboardFolder })
+    const replies = [await served.inject({ url: '/', headers: page }), await served.inject({ url: '/', headers: page })]
+    await served.close()
+    const nonces = replies.map(({ body }) => /nonce="([0-9a-f]{32})"/.exec(body)?.[1])
+    expect(new Set(nonces).size).toBe(2)
+    for (const [i, { headers }] of replies.entries())
+      expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonces[i]}'`)
+  })
+
+  it('has assets that are kept for good and sent as they were compressed', async () => {
+    const reply = await get('/assets/page-1a2b.js', { 'accept-encoding': 'br' })
+    expect(reply.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'br',
+    })
+    expect(reply.rawPayload).toEqual(brotliCompressSync('export {}'))
+  })
+
+  it('has no page where the API, a file of the build or nothing was asked for', async () => {
+    for (const url of ['/configuration/nothing', '/assets/gone-3c4d.js', '/session/nothing', '/dashboard/nothing'])
+      expect(await get(url, page)).toMatchObject({ statusCode: 404 })
+    expect((await get('/agents', { accept: 'application/json' })).json()).toEqual({
+      code: 404,
+      message: 'No such path [GET /agents]',
+    })
+  })
+})
+
+it('compresses long replies for who takes them so', async () => {
+  const plain = await get('/openapi.json')
+  const reply = await get('/openapi.json', { 'accept-encoding': 'gzip, br' })
+  expect(reply.headers['content-encoding']).toBe('br')
+  expect(reply.rawPayload.length * 4).toBeLessThan(plain.rawPayload.length)
+})
