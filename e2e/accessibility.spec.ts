@@ -13,17 +13,18 @@ const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js
 
 /** What breaks the rules on the page as it is now, in both color schemes. */
 async function expectNoViolations(page: Page) {
-  // No color is to be caught half-way to another.
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.evaluate(await axe)
   for (const colorScheme of ['light', 'dark'] as const) {
     // As the switch does it.
     await page.locator('html').evaluate((html, scheme) => html.setAttribute('data-color-scheme', scheme), colorScheme)
     const violations = await page.evaluate(
-      async (options: Axe.RunOptions) =>
-        (await window.axe.run(document, options)).violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-        ),
+      async (options: Axe.RunOptions) => {
+        // No color is to be caught half-way to another.
+        const transitions = () => document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+        while (transitions().length) await Promise.allSettled(transitions().map(({ finished }) => finished))
+        const { violations: found } = await window.axe.run(document, options)
+        return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+      },
       { runOnly: WCAG_2_2_AA },
     )
     expect(violations, `violations in ${colorScheme} colors`).toEqual([])
