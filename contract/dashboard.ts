@@ -11,6 +11,8 @@ export const currentSession = z.object({
   name: z.string(),
   role,
   powers: z.array(power),
+  /** The services that they may give and take; absent: all. */
+  services: z.array(id).optional(),
   client: z.object({ id, code: z.string(), displayName: z.string() }),
 })
 export type CurrentSession = z.infer<typeof currentSession>
