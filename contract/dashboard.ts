@@ -6,6 +6,11 @@ import { changePage, changeQuery } from '#contract/history.ts'
 import type { Operations } from '#contract/operation.ts'
 import { login } from '#contract/sessions.ts'
 
+const knownClient = z.object({ id, code: z.string(), displayName: z.string() })
+
+export const knownClients = z.object({ client: z.array(knownClient) })
+export type KnownClients = z.infer<typeof knownClients>
+
 /** Who is signed in, and what they may do (`refusal` in access.ts says which operations). */
 export const currentSession = z.object({
   name: z.string(),
@@ -13,7 +18,7 @@ export const currentSession = z.object({
   powers: z.array(power),
   /** The services that they may give and take; absent: all. */
   services: z.array(id).optional(),
-  client: z.object({ id, code: z.string(), displayName: z.string() }),
+  client: knownClient,
 })
 export type CurrentSession = z.infer<typeof currentSession>
 
@@ -67,6 +72,16 @@ export const dashboardOperations = {
     path: '/dashboard/session',
     status: 204,
     access: 'public',
+    errorShape: 'code',
+  },
+  /** Where the user may act: a Sysadmin everywhere, everybody else in their own client. */
+  listClients: {
+    title: 'Clients',
+    method: 'GET',
+    path: '/dashboard/clients',
+    reply: knownClients,
+    status: 200,
+    access: ANY_USER,
     errorShape: 'code',
   },
   listDemoAccounts: {

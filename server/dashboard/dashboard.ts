@@ -60,6 +60,8 @@ export function createDashboard({
 
     listDemoAccounts: async () => ({ account: [...demoAccounts] }),
 
+    listClients: ({ identity }) => configuration.questions.clients(identity),
+
     listLockedAgents: ({ identity }, { query }) => configuration.questions.lockedAgents(identity, query),
 
     countSkillHolders: ({ identity }, { query }) => configuration.questions.skillHolders(identity, query.client),
