@@ -1,5 +1,6 @@
 import {
   dashboardOperations,
+  type KnownClients,
   type LockedAgentPage,
   type SkillHolderPage,
   type SkillHolders,
