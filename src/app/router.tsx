@@ -76,13 +76,32 @@ const agents = createRoute({
   search: { middlewares: [stripSearchParams(DEFAULT_SEARCH)] },
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => {
-    void queryClient.prefetchInfiniteQuery(agentQueries.list(filterOf(deps)))
+    if (deps.tab === 'all') void queryClient.prefetchInfiniteQuery(agentQueries.list(filterOf(deps)))
     void queryClient.prefetchQuery(agentQueries.info())
+    void queryClient.prefetchInfiniteQuery(agentQueries.locked())
   },
   component: lazyRouteComponent(() => import('#src/pages/AgentsPage.tsx'), 'AgentsPage'),
 })
 
 const widgets = createRoute({ getParentRoute: () => shell, id: 'widgets', component: lazyTheme })
+
+const newAgent = createRoute({
+  getParentRoute: () => widgets,
+  path: '/agents/new',
+  validateSearch: z.object({
+    /** The agent to begin as a copy of. */
+    from: z.coerce.number().pipe(id).optional().catch(undefined),
+  }),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps: { from }, preload }) => {
+    if (preload) return
+    if (from !== undefined) void queryClient.prefetchQuery(agentQueries.detail(from))
+    void queryClient.prefetchQuery(agentSkillQueries.list())
+    void queryClient.prefetchQuery(serviceQueries.list())
+    void queryClient.prefetchQuery(callCenterQueries.list())
+  },
+  component: lazyRouteComponent(() => import('#src/pages/NewAgentPage.tsx'), 'NewAgentPage'),
+})
 
 const agent = createRoute({
   getParentRoute: () => widgets,
@@ -112,7 +131,7 @@ const skills = createRoute({
 
 const routeTree = root.addChildren([
   signInTheme.addChildren([signIn]),
-  shell.addChildren([home, agents, widgets.addChildren([agent, skills])]),
+  shell.addChildren([home, agents, widgets.addChildren([newAgent, agent, skills])]),
 ])
 
 export const createAppRouter = (queryClient: QueryClient) =>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { agentQueries } from '#src/api/agents.ts'
+import { AgentActions } from '#src/features/agent-form/AgentActions.tsx'
 import { AgentSkillsPanel } from '#src/features/agent-skills/AgentSkillsPanel.tsx'
 import { AgentServicesPanel } from '#src/features/agent-services/AgentServicesPanel.tsx'
 import { AgentCallCentersPanel } from '#src/features/agents/AgentCallCentersPanel.tsx'
@@ -15,7 +16,7 @@ export function AgentPage() {
   if (error?.kind === 'not-found') return <NoSuchAgent reason={error.message} />
   return (
     <>
-      <AgentHeader id={id} />
+      <AgentHeader id={id} actions={<AgentActions key={id} id={id} />} />
       <div className={styles.columns} key={id}>
         <div className={styles.column}>
           <AgentSkillsPanel agentId={id} />

@@ -8,7 +8,7 @@ import { serviceQueries } from '#src/api/services.ts'
 import { FormDialog } from '#src/components/FormDialog.tsx'
 import { PickList } from '#src/components/PickList.tsx'
 import { notify } from '#src/components/toast.ts'
-import { acdModeOf, byCallCenter, refusalOf } from './assigned-services.ts'
+import { acdModeOf, byCallCenter, refusalOf } from '#src/lib/services.ts'
 
 export function AddServiceDialog({ agentId, onClose }: { agentId: number; onClose: () => void }) {
   const { data: agent } = useQuery(agentQueries.detail(agentId))

@@ -11,7 +11,7 @@ import { Panel } from '#src/components/Panel.tsx'
 import { AgentServiceRow } from './AgentServiceRow.tsx'
 import styles from './AgentServices.module.css'
 import { AgentServicesSkeleton } from './AgentServicesSkeleton.tsx'
-import { byCallCenter, namedServices } from './assigned-services.ts'
+import { byCallCenter, namedServices } from '#src/lib/services.ts'
 
 const AddServiceDialog = lazy(() => import('./AddServiceDialog.tsx').then((m) => ({ default: m.AddServiceDialog })))
 
