@@ -13,9 +13,11 @@ import { id } from '#contract/common.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { callCenterQueries } from '#src/api/call-centers.ts'
+import { historyQueries } from '#src/api/history.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { sessionQueries } from '#src/api/session.ts'
 import { agentsSearch, DEFAULT_SEARCH, filterOf } from '#src/features/agents/agents-search.ts'
+import { filterOf as changeFilterOf, HISTORY_PAGE_SIZE, historySearch } from '#src/features/history/history-search.ts'
 import { localPath } from '#src/lib/local-path.ts'
 import { parseSearch, stringifySearch } from '#src/lib/search-params.ts'
 import { CrashPage } from './CrashPage.tsx'
@@ -110,9 +112,20 @@ const skills = createRoute({
   component: lazyRouteComponent(() => import('#src/pages/SkillsPage.tsx'), 'SkillsPage'),
 })
 
+const history = createRoute({
+  getParentRoute: () => shell,
+  path: '/history',
+  validateSearch: historySearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps, preload }) => {
+    if (!preload) void queryClient.prefetchInfiniteQuery(historyQueries.list(changeFilterOf(deps), HISTORY_PAGE_SIZE))
+  },
+  component: lazyRouteComponent(() => import('#src/pages/HistoryPage.tsx'), 'HistoryPage'),
+})
+
 const routeTree = root.addChildren([
   signInTheme.addChildren([signIn]),
-  shell.addChildren([home, agents, widgets.addChildren([agent, skills])]),
+  shell.addChildren([home, agents, history, widgets.addChildren([agent, skills])]),
 ])
 
 export const createAppRouter = (queryClient: QueryClient) =>
