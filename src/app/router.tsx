@@ -107,9 +107,24 @@ const skills = createRoute({
   getParentRoute: () => widgets,
   path: '/skills',
   loader: ({ context: { queryClient }, preload }) => {
-    if (!preload) void queryClient.prefetchQuery(agentSkillQueries.list())
+    if (preload) return
+    void queryClient.prefetchQuery(agentSkillQueries.list())
+    void queryClient.prefetchQuery(agentSkillQueries.counts())
   },
   component: lazyRouteComponent(() => import('#src/pages/SkillsPage.tsx'), 'SkillsPage'),
+})
+
+const skill = createRoute({
+  getParentRoute: () => widgets,
+  path: '/skills/$id',
+  params: { parse: (params) => ({ id: Number(params.id) }), stringify: (params) => ({ id: String(params.id) }) },
+  loader: ({ context: { queryClient }, params, preload }) => {
+    if (!id.safeParse(params.id).success) throw notFound()
+    if (preload) return
+    void queryClient.prefetchQuery(agentSkillQueries.detail(params.id))
+    void queryClient.prefetchQuery(agentSkillQueries.holders(params.id))
+  },
+  component: lazyRouteComponent(() => import('#src/pages/SkillPage.tsx'), 'SkillPage'),
 })
 
 const history = createRoute({
@@ -125,7 +140,7 @@ const history = createRoute({
 
 const routeTree = root.addChildren([
   signInTheme.addChildren([signIn]),
-  shell.addChildren([home, agents, history, widgets.addChildren([agent, skills])]),
+  shell.addChildren([home, agents, history, widgets.addChildren([agent, skills, skill])]),
 ])
 
 export const createAppRouter = (queryClient: QueryClient) =>
