@@ -6,7 +6,7 @@ import { Button } from '#src/components/Button.tsx'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
-import { AgentSkillsSkeleton } from './AgentSkillsSkeleton.tsx'
+import { SkillHoldersSkeleton } from './SkillHoldersSkeleton.tsx'
 import styles from './SkillHolders.module.css'
 import { SkillHoldersTable } from './SkillHoldersTable.tsx'
 
@@ -71,7 +71,7 @@ export function SkillHoldersPanel({ skillId }: { skillId: number }) {
             retrying={isFetching}
           />
         ) : (
-          <AgentSkillsSkeleton />
+          <SkillHoldersSkeleton />
         )}
       </div>
       {isAdding && (

@@ -9,6 +9,8 @@ import styles from './ChangeList.module.css'
 import { ChangeListSkeleton } from './ChangeListSkeleton.tsx'
 import { ChangeRow } from './ChangeRow.tsx'
 
+const A_SCREENFUL = 14
+
 interface ChangeListProps {
   filter: ChangeFilter
   pageSize: number
@@ -35,7 +37,7 @@ export function ChangeList({ filter, pageSize, empty }: ChangeListProps) {
         retrying={history.isFetching}
       />
     ) : (
-      <ChangeListSkeleton />
+      <ChangeListSkeleton count={Math.min(pageSize, A_SCREENFUL)} />
     )
   return (
     // A button that has done its work is gone, so the focus goes to the list.

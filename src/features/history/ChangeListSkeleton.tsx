@@ -1,12 +1,14 @@
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import styles from './ChangeList.module.css'
 
-export const ChangeListSkeleton = () => (
+const WIDTHS = [132, 176, 108, 150]
+
+export const ChangeListSkeleton = ({ count }: { count: number }) => (
   <div className={styles.list} aria-hidden="true">
-    {[132, 176, 108, 150].map((width) => (
-      <div key={width} className={styles.row}>
+    {Array.from({ length: count }, (_, row) => (
+      <div key={row} className={styles.row}>
         <p className={styles.what}>
-          <Skeleton width={width} />
+          <Skeleton width={WIDTHS[row % WIDTHS.length] ?? '40%'} />
         </p>
         <p className={styles.origin}>
           <Skeleton width={140} />

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { changeKind } from '#contract/history.ts'
 import { Button } from '#src/components/Button.tsx'
 import { KIND_LABELS } from './describe-change.ts'
@@ -16,6 +16,12 @@ interface HistoryFiltersProps {
 export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProps) {
   const wrongId = useId()
   const wrong = refusalOf(search)
+  const filters = useRef<HTMLElement>(null)
+  // What takes a filter away goes with it, so the focus goes to the filters.
+  const take = (remove: () => void) => () => {
+    filters.current?.focus()
+    remove()
+  }
   const day = (name: 'from' | 'to', label: string) => (
     <label className={styles.field}>
       {label}
@@ -30,9 +36,8 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
     </label>
   )
   return (
-    <search className={styles.filters}>
-      {/* Born anew with every name that comes from elsewhere: a link, the back button. */}
-      <PersonFilter key={search.by} by={search.by} onChange={(by) => onChange({ by })} />
+    <search ref={filters} tabIndex={-1} className={styles.filters}>
+      <PersonFilter by={search.by} onChange={(by) => onChange({ by })} />
       <label className={styles.field}>
         Kind of change
         <select
@@ -49,10 +54,14 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
       </label>
       {day('from', 'From')}
       {day('to', 'To')}
-      {search.agent !== undefined && <AgentFilter id={search.agent} onRemove={() => onChange({ agent: undefined })} />}
-      {search.skill !== undefined && <SkillFilter id={search.skill} onRemove={() => onChange({ skill: undefined })} />}
+      {search.agent !== undefined && (
+        <AgentFilter id={search.agent} onRemove={take(() => onChange({ agent: undefined }))} />
+      )}
+      {search.skill !== undefined && (
+        <SkillFilter id={search.skill} onRemove={take(() => onChange({ skill: undefined }))} />
+      )}
       {isFiltered(search) && (
-        <Button variant="quiet" onClick={onClear}>
+        <Button variant="quiet" onClick={take(onClear)}>
           Clear filters
         </Button>
       )}

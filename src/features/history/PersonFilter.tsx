@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { sessionQueries } from '#src/api/session.ts'
 import styles from './HistoryFilters.module.css'
 
@@ -9,12 +9,19 @@ interface PersonFilterProps {
 }
 
 /** Who made the change, by their whole name. It is asked for when the name is finished: half a name is nobody's. */
-export function PersonFilter({ by, onChange }: PersonFilterProps) {
+export function PersonFilter({ by = '', onChange }: PersonFilterProps) {
   const namesId = useId()
   const { data: session } = useQuery(sessionQueries.current())
-  const finish = (input: HTMLInputElement) => {
-    const name = input.value.trim() || undefined
-    if (name !== by) onChange(name)
+  const [text, setText] = useState(by)
+  const [seen, setSeen] = useState(by)
+  // A name that comes from elsewhere (a link, the back button) replaces what is typed.
+  if (by !== seen) {
+    setSeen(by)
+    setText(by)
+  }
+  const finish = () => {
+    const name = text.trim()
+    if (name !== by) onChange(name || undefined)
   }
   return (
     <label className={styles.field}>
@@ -22,14 +29,15 @@ export function PersonFilter({ by, onChange }: PersonFilterProps) {
       <input
         type="search"
         list={namesId}
-        defaultValue={by}
+        value={text}
         placeholder="Whole user name"
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
         maxLength={100}
-        onBlur={(event) => finish(event.currentTarget)}
-        onKeyDown={(event) => event.key === 'Enter' && finish(event.currentTarget)}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={finish}
+        onKeyDown={(event) => event.key === 'Enter' && finish()}
       />
       <datalist id={namesId}>{session && <option value={session.name}>You</option>}</datalist>
     </label>

@@ -5,6 +5,7 @@ import { agentSkillQueries, useDeleteAgentSkill } from '#src/api/agent-skills.ts
 import { FormDialog } from '#src/components/FormDialog.tsx'
 import { notify } from '#src/components/toast.ts'
 import { formatCount } from '#src/lib/format.ts'
+import styles from './Skills.module.css'
 import { SkillReading } from './SkillReading.tsx'
 
 interface DeleteSkillDialogProps {
@@ -46,12 +47,16 @@ export function DeleteSkillDialog({ id, onDelete, onClose }: DeleteSkillDialogPr
         })
       }
     >
-      <p>{holdIt(holders.length, name)} A deleted skill cannot be restored, and there is no undo.</p>
+      <p className={styles.warning}>
+        {holdIt(holders.length, name)} A deleted skill cannot be restored, and there is no undo.
+      </p>
       {holders.length > 0 && (
         <TextField
           label={`Type ${name} to delete it`}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
+          // A name can be longer than the dialog is wide, and must be read in full to be typed.
+          slotProps={{ inputLabel: { shrink: true, sx: { whiteSpace: 'normal', overflowWrap: 'anywhere' } } }}
           autoFocus
           autoComplete="off"
           spellCheck={false}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
+import { Button } from '#src/components/Button.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { SkillActions } from './SkillActions.tsx'
@@ -9,7 +10,7 @@ import styles from './SkillHeader.module.css'
 
 /** What the skill is called, and what it is for. */
 export function SkillHeader({ id }: { id: number }) {
-  const { data: skill, error } = useQuery(agentSkillQueries.detail(id))
+  const { data: skill, error, isFetching, refetch } = useQuery(agentSkillQueries.detail(id))
   const navigate = useNavigate()
   return (
     <header>
@@ -38,7 +39,12 @@ export function SkillHeader({ id }: { id: number }) {
           {skill ? (
             <p className={styles.description}>{skill.description || 'No description'}</p>
           ) : error ? (
-            <p className={styles.description}>{error.message}</p>
+            <p className={styles.failed} role="alert">
+              {error.message}
+              <Button size="small" busy={isFetching} onClick={() => void refetch()}>
+                Retry
+              </Button>
+            </p>
           ) : (
             <Skeleton width={280} />
           )}
