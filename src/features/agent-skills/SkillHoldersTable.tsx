@@ -31,7 +31,7 @@ export function SkillHoldersTable({ skillId, holders, onRemove }: SkillHoldersTa
     <div ref={scroller} className={styles.scroller}>
       {/* Not a `table`: on a narrow screen the slider stands under the name. */}
       <div role="table" aria-label="Agents" aria-rowcount={holders.length + 1}>
-        <div role="rowgroup">
+        <div role="rowgroup" className={styles.top}>
           <div role="row" className={styles.head} aria-rowindex={1}>
             <span role="columnheader">Agent</span>
             <span role="columnheader" className={styles.scale}>

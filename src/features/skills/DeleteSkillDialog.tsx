@@ -14,10 +14,11 @@ interface DeleteSkillDialogProps {
   onClose: () => void
 }
 
-const holdIt = (count: number, name: string) =>
-  count === 0
-    ? `No agent holds ${name}.`
-    : `${formatCount(count)} ${count === 1 ? 'agent holds' : 'agents hold'} ${name} and ${count === 1 ? 'loses' : 'lose'} it, with the level.`
+function holdIt(count: number, name: string) {
+  if (count === 0) return `No agent holds ${name}.`
+  if (count === 1) return `1 agent holds ${name} and loses it, with the level.`
+  return `${formatCount(count)} agents hold ${name} and lose it, with their levels.`
+}
 
 /** Says first who loses the skill, as of now and not as of some time ago, and that nothing brings it back. */
 export function DeleteSkillDialog({ id, onDelete, onClose }: DeleteSkillDialogProps) {
