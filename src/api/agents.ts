@@ -58,9 +58,10 @@ export const agentQueries = {
       queryKey: ['agents', 'info'],
       queryFn: ({ signal }) => call('getAgentListInfo', { query: {} }, signal),
     }),
+  details: () => ['agents', 'detail'] as const,
   detail: (id: number) =>
     queryOptions({
-      queryKey: ['agents', 'detail', id],
+      queryKey: [...agentQueries.details(), id],
       queryFn: ({ signal }) => call('readAgent', { params: { id } }, signal),
     }),
   related: (id: number) =>

@@ -8,6 +8,7 @@ import { AgentCallCentersPanel } from '#src/features/agents/AgentCallCentersPane
 import { AgentDetailsPanel } from '#src/features/agents/AgentDetailsPanel.tsx'
 import { AgentHeader } from '#src/features/agents/AgentHeader.tsx'
 import { NoSuchAgent } from '#src/features/agents/NoSuchAgent.tsx'
+import { HistoryPanel } from '#src/features/history/HistoryPanel.tsx'
 import styles from './AgentPage.module.css'
 
 export function AgentPage() {
@@ -25,6 +26,7 @@ export function AgentPage() {
         <div className={styles.column}>
           <AgentServicesPanel agentId={id} />
           <AgentCallCentersPanel id={id} />
+          <HistoryPanel agent={id} />
         </div>
       </div>
     </>
