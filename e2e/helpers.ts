@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { NewAgent } from '#contract/agents.ts'
 import { createCaller } from '#contract/client.ts'
 import { operations } from '#contract/operations.ts'
@@ -55,4 +55,11 @@ export async function createSkill(api: Api, description = '') {
   const name = `E2E ${randomUUID().slice(0, 8)}`.toUpperCase()
   const { id } = await api('createAgentSkill', { query: {}, body: { name, description } })
   return { id, name, description }
+}
+
+/** Where a level lies on the rail of a proficiency slider. */
+export async function pointOfLevel(slider: Locator, level: number) {
+  const box = await slider.locator('xpath=ancestor::*[contains(@class, "MuiSlider-root")]').boundingBox()
+  if (!box) throw new Error('the slider is not in sight')
+  return { x: box.x + ((level - 1) / 4) * box.width, y: box.y + box.height / 2 }
 }

@@ -5,9 +5,10 @@ import { expect } from '@playwright/test'
 
 const ENVIRONMENT = { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', DEMO_DATA: 'on', DEMO_AGENTS: '2000' }
 
-/** Starts the server and resolves once it says that it is ready. */
-export async function startServer(env: Record<string, string>) {
+/** Starts the server, of this folder or of a copy of it, and resolves once it says that it is ready. */
+export async function startServer(env: Record<string, string>, folder = '.') {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: folder,
     env: { ...process.env, ...ENVIRONMENT, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test, type Api } from './fixtures.ts'
-import { createAgent } from './helpers.ts'
+import { createAgent, pointOfLevel } from './helpers.ts'
 
 const GOLD = 1022
 const SPANISH = 8945
@@ -15,18 +15,11 @@ const levelOf = async (api: Api, agent: number, skill: number) => {
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'SPANISH proficiency' })
 
-/** Where a level lies on the slider's rail. */
-async function pointOf(page: Page, level: number) {
-  const box = await slider(page).locator('xpath=ancestor::*[contains(@class, "MuiSlider-root")]').boundingBox()
-  if (!box) throw new Error('the slider is not in sight')
-  return { x: box.x + ((level - 1) / 4) * box.width, y: box.y + box.height / 2 }
-}
-
 test('changes a level by dragging, with 1 at the strong end', async ({ page, api }) => {
   const { id } = await holderOfSpanish(api, 4)
   await page.goto(`/agents/${id}`)
   await expect(slider(page)).toHaveValue('4')
-  const [from, to] = [await pointOf(page, 4), await pointOf(page, 1)]
+  const [from, to] = [await pointOfLevel(slider(page), 4), await pointOfLevel(slider(page), 1)]
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
   await page.mouse.move(to.x, to.y, { steps: 8 })
@@ -42,7 +35,7 @@ test('changes a level by clicking a mark', async ({ page, api }) => {
   const { id } = await holderOfSpanish(api, 4)
   await page.goto(`/agents/${id}`)
   await slider(page).waitFor()
-  const mark = await pointOf(page, 2)
+  const mark = await pointOfLevel(slider(page), 2)
   await page.mouse.click(mark.x, mark.y)
   await expect(page.getByText('SPANISH set to 2')).toBeVisible()
   expect(await levelOf(api, id, SPANISH)).toBe(2)

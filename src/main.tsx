@@ -2,10 +2,10 @@ import './app/fonts/fonts.css'
 import './app/theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { applyColorScheme, storedColorScheme } from '#src/lib/color-scheme.ts'
+import { applyStoredColorScheme } from '#src/lib/color-scheme.ts'
 import { App } from './app/App.tsx'
 
-applyColorScheme(storedColorScheme())
+applyStoredColorScheme()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')

@@ -4,6 +4,7 @@ import type { SkillHolderPage } from '#contract/dashboard.ts'
 import { agentQueries } from './agents.ts'
 import { call } from './call.ts'
 import { undoMine } from './history.ts'
+import { noteListInfo } from './list-info.ts'
 import { readAllPages } from './pages.ts'
 import { NAMES_STALE_TIME } from './stale-times.ts'
 
@@ -12,6 +13,18 @@ export type SkillHolder = SkillHolderPage['agent'][number]
 
 export const agentSkillQueries = {
   all: () => ['agent-skills'] as const,
+  /** Whoever asks and learns that the list moved has all of it read anew. */
+  info: () =>
+    queryOptions({
+      queryKey: [...agentSkillQueries.all(), 'info'],
+      queryFn: async ({ client, queryKey, signal }) =>
+        noteListInfo(
+          client,
+          queryKey,
+          await call('getAgentSkillListInfo', { query: {} }, signal),
+          agentSkillQueries.all(),
+        ),
+    }),
   /** All skills of the client, by name. */
   list: () =>
     queryOptions({

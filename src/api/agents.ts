@@ -10,6 +10,7 @@ import type { Agent, AgentPage, AgentSearch, AgentSummary, AgentUpdate, NewAgent
 import { ApiError } from '#contract/client.ts'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import { call } from './call.ts'
+import { noteListInfo } from './list-info.ts'
 import { offsetOf } from './pages.ts'
 
 /** What the list shows: everyone, or who matches one criterion. */
@@ -53,10 +54,12 @@ export const agentQueries = {
       initialPageParam: 0,
       getNextPageParam: (page, _pages, offset) => offsetOf(page.next, offset),
     }),
+  /** Whoever asks and learns that the list moved has all of it read anew. */
   info: () =>
     queryOptions({
       queryKey: ['agents', 'info'],
-      queryFn: ({ signal }) => call('getAgentListInfo', { query: {} }, signal),
+      queryFn: async ({ client, queryKey, signal }) =>
+        noteListInfo(client, queryKey, await call('getAgentListInfo', { query: {} }, signal), agentQueries.all()),
     }),
   details: () => ['agents', 'detail'] as const,
   detail: (id: number) =>

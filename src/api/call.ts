@@ -1,6 +1,8 @@
-import { createCaller, type ApiError } from '#contract/client.ts'
+import { ApiError, createCaller, type Call } from '#contract/client.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { operations } from '#contract/operations.ts'
+import { connectionFound, connectionLost } from './connection.ts'
+import { isSessionKnown, rememberSession, signedInAgain, signInsSoFar } from './session-end.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -12,8 +14,35 @@ declare module '@tanstack/react-query' {
 const api = { ...operations, ...dashboardOperations }
 export type Api = typeof api
 
-/** Calls the server that the page came from; the session travels in its cookie. */
-export const call = createCaller(api)
+const send = createCaller(api)
+
+/**
+ * Calls the server that the page came from; the session travels in its cookie. When the session ended, the call waits until
+ * somebody has signed in over the page and is then sent once more: a 401 says that nothing was done. What another user
+ * would change is not sent in the name of whoever signed in.
+ */
+export const call: Call<Api> = async (name, ...rest) => {
+  if (name === 'signOut') rememberSession(false)
+  for (;;) {
+    const signIns = signInsSoFar()
+    try {
+      const reply = await send(name, ...rest)
+      connectionFound()
+      if (name === 'signIn' || name === 'readCurrentSession') rememberSession(true)
+      return reply
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      if (error.kind === 'unreachable') connectionLost()
+      else connectionFound()
+      if (error.kind !== 'unauthenticated' || name === 'signIn' || !isSessionKnown()) throw error
+    }
+    if ((await signedInAgain(signIns)) === 'another user' && !isReading(name)) throw notSent()
+  }
+}
+
+const isReading = (name: keyof Api) => api[name].method === 'GET' || name === 'findMatchingAgents'
+
+const notSent = () => new ApiError('forbidden', 'Not saved: somebody else signed in. Save again if it is meant.')
 
 /** Who may call what: for `useRefusal`. */
 export const accessOf = (name: keyof Api) => api[name].access

@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import { refusal } from '#contract/access.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { accessOf, call, type Api } from './call.ts'
+import { goOnAs } from './session-end.ts'
 
 export const sessionQueries = {
   current: () =>
@@ -31,6 +32,27 @@ export function useSignIn() {
       // What the sign-in page itself shows is nobody's.
       queryClient.removeQueries({ type: 'inactive' })
       queryClient.setQueryData(sessionQueries.current().queryKey, session)
+    },
+  })
+}
+
+/**
+ * Signs in over a page whose session ended. The same user goes on where they were; for anybody else nothing of what was read
+ * is kept, and the page reads it anew.
+ */
+export function useSignInAgain() {
+  const queryClient = useQueryClient()
+  const { queryKey } = sessionQueries.current()
+  return useMutation({
+    mutationFn: (body: Credentials) => call('signIn', { body }),
+    onSuccess: async (session) => {
+      const before = queryClient.getQueryData(queryKey)
+      const isSame = before?.name === session.name && before.client.id === session.client.id
+      queryClient.setQueryData(queryKey, session)
+      goOnAs(isSame ? 'same user' : 'another user')
+      if (isSame) return
+      queryClient.removeQueries({ type: 'inactive' })
+      await queryClient.resetQueries({ predicate: (query) => query.queryKey[0] !== queryKey[0] })
     },
   })
 }

@@ -1,10 +1,15 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { isConnected, onConnectionChange, watchNetwork } from '#src/api/connection.ts'
+import { isSessionKnown } from '#src/api/session-end.ts'
+import { nameLoadErrors } from './load-errors.ts'
 import { createQueryClient } from './query-client.ts'
 import { createAppRouter } from './router.tsx'
 
 const queryClient = createQueryClient({
-  onSessionEnd: () => {
+  onNoSession: () => {
+    // A session that ends while the page is open is the business of `call`; what is refused then is a wrong password.
+    if (isSessionKnown()) return
     const { pathname, href } = router.state.location
     // The page of who is signing in asks nothing that needs a session, but something may still be on its way.
     if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { redirect: href }, replace: true })
@@ -12,9 +17,16 @@ const queryClient = createQueryClient({
 })
 const router = createAppRouter(queryClient)
 
-// A screen reader goes on from the new page, not from a link that is gone.
-router.subscribe('onResolved', ({ fromLocation, pathChanged }) => {
-  if (fromLocation && pathChanged) document.getElementById('main')?.focus({ preventScroll: true })
+nameLoadErrors()
+watchNetwork()
+onConnectionChange(() => {
+  if (isConnected()) void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.error !== null })
+})
+
+// A screen reader goes on from the new page, not from a link that is gone: from its beginning, or from where one meant to go.
+router.subscribe('onResolved', ({ fromLocation, toLocation, pathChanged }) => {
+  if (!fromLocation || !pathChanged) return
+  document.getElementById(toLocation.state.focus ?? 'main')?.focus({ preventScroll: true })
 })
 
 export const App = () => (

@@ -1,8 +1,14 @@
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useSyncExternalStore, type ReactNode } from 'react'
 import { MonitorIcon } from '#src/components/icons/MonitorIcon.tsx'
 import { MoonIcon } from '#src/components/icons/MoonIcon.tsx'
 import { SunIcon } from '#src/components/icons/SunIcon.tsx'
-import { COLOR_SCHEMES, storeColorScheme, storedColorScheme, type ColorScheme } from '#src/lib/color-scheme.ts'
+import {
+  COLOR_SCHEMES,
+  colorScheme,
+  onColorSchemeChange,
+  storeColorScheme,
+  type ColorScheme,
+} from '#src/lib/color-scheme.ts'
 import styles from './ColorSchemeSwitch.module.css'
 
 const LOOKS: Record<ColorScheme, { label: string; icon: ReactNode }> = {
@@ -13,7 +19,7 @@ const LOOKS: Record<ColorScheme, { label: string; icon: ReactNode }> = {
 
 export function ColorSchemeSwitch() {
   const name = useId()
-  const [chosen, setChosen] = useState(storedColorScheme)
+  const chosen = useSyncExternalStore(onColorSchemeChange, colorScheme)
   return (
     <fieldset className={styles.switch} aria-label="Color scheme">
       {COLOR_SCHEMES.map((scheme) => (
@@ -23,10 +29,7 @@ export function ColorSchemeSwitch() {
             name={name}
             aria-label={LOOKS[scheme].label}
             checked={scheme === chosen}
-            onChange={() => {
-              setChosen(scheme)
-              storeColorScheme(scheme)
-            }}
+            onChange={() => storeColorScheme(scheme)}
           />
           {LOOKS[scheme].icon}
         </label>

@@ -1,21 +1,35 @@
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { Button } from '#src/components/Button.tsx'
+import { LOAD_FAILED } from '#src/components/LoadFailedDialog.tsx'
+import { isLoadError } from './load-errors.ts'
 import styles from './Message.module.css'
 
+const reload = () => window.location.reload()
+
 /** What is left when a page breaks. It uses nothing that may be broken too: its way out loads the dashboard anew. */
-export const CrashPage = ({ error }: ErrorComponentProps) => (
-  <div className={styles.message} role="alert">
-    <title>Something broke · Agent Console</title>
-    <h1>This page broke</h1>
-    <p>
-      What you saved is safe. Load the page again; if it breaks again, pass this on to your IT:{' '}
-      {error instanceof Error ? error.message : String(error)}
-    </p>
-    <div className={styles.ways}>
-      <Button variant="primary" onClick={() => window.location.reload()}>
-        Load again
+export const CrashPage = ({ error }: ErrorComponentProps) =>
+  isLoadError(error) ? (
+    <div className={styles.message} role="alert">
+      <title>Reload to go on · Agent Console</title>
+      <h1>Reload to go on</h1>
+      <p>{LOAD_FAILED} What you saved is safe.</p>
+      <Button variant="primary" onClick={reload}>
+        Reload
       </Button>
-      <a href="/agents">To the agents</a>
     </div>
-  </div>
-)
+  ) : (
+    <div className={styles.message} role="alert">
+      <title>Something broke · Agent Console</title>
+      <h1>This page broke</h1>
+      <p>
+        What you saved is safe. Load the page again; if it breaks again, pass this on to your IT:{' '}
+        {error instanceof Error ? error.message : String(error)}
+      </p>
+      <div className={styles.ways}>
+        <Button variant="primary" onClick={reload}>
+          Load again
+        </Button>
+        <a href="/agents">To the agents</a>
+      </div>
+    </div>
+  )

@@ -5,6 +5,8 @@ import { MenuIcon } from '#src/components/icons/MenuIcon.tsx'
 import { CurrentUser } from '#src/features/session/CurrentUser.tsx'
 import { SignOutButton } from '#src/features/session/SignOutButton.tsx'
 import { ColorSchemeSwitch } from './ColorSchemeSwitch.tsx'
+import { Commands } from './Commands.tsx'
+import { Freshness } from './Freshness.tsx'
 import styles from './Shell.module.css'
 
 /** The frame around every page of who is signed in. On a narrow screen the side becomes a bar with a menu. */
@@ -16,12 +18,14 @@ export function Shell() {
   const isOpen = openOn === pathname
   return (
     <div className={styles.shell}>
+      <Freshness />
       <a href="#main" className={styles.skip}>
         Skip to content
       </a>
       <header className={styles.side} data-open={isOpen}>
         <div className={styles.bar}>
           <span className={styles.brand}>Agent Console</span>
+          <Commands />
           <Button
             variant="icon"
             className={styles.toggle}

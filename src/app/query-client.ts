@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import type { ApiError } from '#contract/client.ts'
 import { historyQueries } from '#src/api/history.ts'
+import { sessionQueries } from '#src/api/session.ts'
 
 /** In milliseconds: going back and forth between pages does not read anew what was read a moment ago. */
 const STALE_TIME = 30_000
@@ -11,9 +12,11 @@ const RETRY_DELAY = 400
 const isWorthRetrying = (failures: number, { kind }: ApiError) =>
   failures < RETRIES && (kind === 'unreachable' || kind === 'failed')
 
-export function createQueryClient({ onSessionEnd }: { onSessionEnd: () => void }) {
+export function createQueryClient({ onNoSession }: { onNoSession: () => void }) {
   const onError = ({ kind }: ApiError) => {
-    if (kind === 'unauthenticated') onSessionEnd()
+    if (kind === 'unauthenticated') onNoSession()
+    // What one may do has changed since it was asked: every control is to say so.
+    if (kind === 'forbidden') void queryClient.invalidateQueries({ queryKey: sessionQueries.current().queryKey })
   }
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),

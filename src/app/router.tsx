@@ -179,4 +179,8 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>
   }
+  interface HistoryState {
+    /** The id of the element that the focus goes to on the page that is opened. */
+    focus?: string
+  }
 }

@@ -1,3 +1,5 @@
+import { observable } from './observable.ts'
+
 export const COLOR_SCHEMES = ['light', 'dark', 'system'] as const
 export type ColorScheme = (typeof COLOR_SCHEMES)[number]
 
@@ -6,7 +8,7 @@ const KEY = 'color-scheme'
 const isColorScheme = (value: unknown): value is ColorScheme => COLOR_SCHEMES.some((scheme) => scheme === value)
 
 /** What this browser was told; `system` when nothing was, or when it keeps nothing. */
-export function storedColorScheme(): ColorScheme {
+function storedColorScheme(): ColorScheme {
   try {
     const stored = localStorage.getItem(KEY)
     return isColorScheme(stored) ? stored : 'system'
@@ -15,11 +17,16 @@ export function storedColorScheme(): ColorScheme {
   }
 }
 
+const chosen = observable<ColorScheme>('system')
+
 /** Theme.css does the rest: without the attribute it follows the system. */
-export function applyColorScheme(scheme: ColorScheme) {
+function applyColorScheme(scheme: ColorScheme) {
+  chosen.set(scheme)
   if (scheme === 'system') delete document.documentElement.dataset.colorScheme
   else document.documentElement.dataset.colorScheme = scheme
 }
+
+export const applyStoredColorScheme = () => applyColorScheme(storedColorScheme())
 
 export function storeColorScheme(scheme: ColorScheme) {
   applyColorScheme(scheme)
@@ -29,3 +36,6 @@ export function storeColorScheme(scheme: ColorScheme) {
     // A browser that keeps nothing still shows the scheme until the page is closed.
   }
 }
+
+export const colorScheme = chosen.get
+export const onColorSchemeChange = chosen.subscribe

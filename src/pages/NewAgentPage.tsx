@@ -25,13 +25,7 @@ export function NewAgentPage() {
         // The same slider as on the agent's page, which is where they learn what it means.
         levelControl={({ skillName, level, onChange }) => (
           <>
-            <ProficiencySlider
-              skillName={skillName}
-              level={level}
-              refusal={undefined}
-              onMove={onChange}
-              onSet={onChange}
-            />
+            <ProficiencySlider name={skillName} level={level} refusal={undefined} onMove={onChange} onSet={onChange} />
             <LevelBadge level={level} />
           </>
         )}

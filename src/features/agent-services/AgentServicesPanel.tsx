@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { agentQueries } from '#src/api/agents.ts'
 import { callCenterQueries } from '#src/api/call-centers.ts'
 import { serviceQueries } from '#src/api/services.ts'
@@ -8,12 +8,13 @@ import { Button } from '#src/components/Button.tsx'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
+import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 import { AgentServiceRow } from './AgentServiceRow.tsx'
 import styles from './AgentServices.module.css'
 import { AgentServicesSkeleton } from './AgentServicesSkeleton.tsx'
 import { byCallCenter, namedServices } from '#src/lib/services.ts'
 
-const AddServiceDialog = lazy(() => import('./AddServiceDialog.tsx').then((m) => ({ default: m.AddServiceDialog })))
+const AddServiceDialog = lazyDialog(() => import('./AddServiceDialog.tsx').then((m) => m.AddServiceDialog))
 
 /** The services that the agent works for, by call center. */
 export function AgentServicesPanel({ agentId }: { agentId: number }) {
@@ -74,11 +75,7 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
         )}
       </div>
       <p className={styles.note}>A change can take up to five minutes to reach an agent who is signed in.</p>
-      {isAdding && (
-        <Suspense>
-          <AddServiceDialog agentId={agentId} onClose={() => setIsAdding(false)} />
-        </Suspense>
-      )}
+      {isAdding && <AddServiceDialog agentId={agentId} onClose={() => setIsAdding(false)} />}
     </Panel>
   )
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { agentQueries } from '#src/api/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { useRefusal } from '#src/api/session.ts'
@@ -7,12 +7,13 @@ import { Button } from '#src/components/Button.tsx'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
+import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 import { AgentSkillRow } from './AgentSkillRow.tsx'
 import styles from './AgentSkills.module.css'
 import { AgentSkillsSkeleton } from './AgentSkillsSkeleton.tsx'
 import { FAINTEST, STRONGEST } from './level-words.ts'
 
-const AddSkillDialog = lazy(() => import('./AddSkillDialog.tsx').then((m) => ({ default: m.AddSkillDialog })))
+const AddSkillDialog = lazyDialog(() => import('./AddSkillDialog.tsx').then((m) => m.AddSkillDialog))
 
 /** What the agent can do, and how well. */
 export function AgentSkillsPanel({ agentId }: { agentId: number }) {
@@ -63,11 +64,7 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
           <AgentSkillsSkeleton />
         )}
       </div>
-      {isAdding && (
-        <Suspense>
-          <AddSkillDialog agentId={agentId} onClose={() => setIsAdding(false)} />
-        </Suspense>
-      )}
+      {isAdding && <AddSkillDialog agentId={agentId} onClose={() => setIsAdding(false)} />}
     </Panel>
   )
 }

@@ -33,6 +33,9 @@ export function AgentSearch({ search: { q, by }, onChange }: AgentSearchProps) {
       <span className={styles.text}>
         <SearchIcon size={15} />
         <input
+          // The key “/” leads here, from every page.
+          id="search-agents"
+          aria-keyshortcuts="/"
           type="search"
           aria-label="Search agents"
           placeholder={CRITERION_HINTS[by]}
@@ -43,6 +46,9 @@ export function AgentSearch({ search: { q, by }, onChange }: AgentSearchProps) {
           spellCheck={false}
           maxLength={100}
         />
+        <kbd className={styles.key} aria-hidden="true">
+          /
+        </kbd>
       </span>
     </search>
   )

@@ -2,6 +2,7 @@ import { FlexRender, useTable } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useMemo, useState } from 'react'
 import type { AgentSummary } from '#contract/agents.ts'
+import { useSteadyOrder } from '#src/components/use-steady-order.ts'
 import { agentColumns, features } from './agent-columns.tsx'
 import { AgentRow } from './AgentRow.tsx'
 import styles from './AgentsTable.module.css'
@@ -22,11 +23,14 @@ interface AgentsTableProps {
   stale: boolean
   /** The ids of the columns that are left out. */
   hiddenColumns: readonly string[]
+  /** What the rows are of: the tab and the search. */
+  of: string
 }
 
-export function AgentsTable({ agents, total, hasMore, stale, hiddenColumns }: AgentsTableProps) {
+export function AgentsTable({ agents, total, hasMore, stale, hiddenColumns, of }: AgentsTableProps) {
+  const [steady, steadying] = useSteadyOrder(agents, stale ? undefined : of)
   const columns = useMemo(() => agentColumns.filter(({ id }) => !hiddenColumns.includes(id ?? '')), [hiddenColumns])
-  const table = useTable({ features, columns, data: agents ?? NONE, getRowId: ({ id }) => String(id) })
+  const table = useTable({ features, columns, data: steady ?? NONE, getRowId: ({ id }) => String(id) })
   const { rows } = table.getRowModel()
   const [bodyTop, setBodyTop] = useState(0)
   const measureTop = useCallback((body: HTMLTableSectionElement | null) => {
@@ -43,6 +47,7 @@ export function AgentsTable({ agents, total, hasMore, stale, hiddenColumns }: Ag
   const after = rows.length - 1 - (visible.at(-1)?.index ?? rows.length - 1)
   return (
     <table
+      {...steadying}
       className={styles.table}
       aria-label="Agents"
       aria-rowcount={total === undefined ? -1 : total + 1}

@@ -60,6 +60,7 @@ export function AllAgentsPanel({ search, hiddenColumns }: AllAgentsPanelProps) {
         hasMore={hasNextPage && !list.isFetchNextPageError}
         stale={isPlaceholderData}
         hiddenColumns={hiddenColumns}
+        of={`${filter.by} ${filter.text}`}
       />
       {list.isFetchNextPageError && (
         <FailedState

@@ -50,6 +50,7 @@ export function LockedAgentsPanel({ search, hiddenColumns }: LockedAgentsPanelPr
           hasMore={hasNextPage && !isFetchNextPageError}
           stale={false}
           hiddenColumns={hiddenColumns}
+          of={`locked ${filter.by} ${filter.text}`}
         />
       )}
       {isFetchNextPageError && (

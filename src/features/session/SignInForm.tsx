@@ -1,8 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRef } from 'react'
 import { useForm } from 'react-hook-form'
+import type { ApiError } from '#contract/client.ts'
 import { fieldOfError } from '#src/api/form-errors.ts'
-import { credentials, useSignIn, type Credentials } from '#src/api/session.ts'
+import { credentials, type Credentials } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { ErrorMessage } from '#src/components/ErrorMessage.tsx'
 import { TextInput } from '#src/components/form/TextInput.tsx'
@@ -11,18 +12,22 @@ import styles from './SignInForm.module.css'
 
 const FIELDS = ['clientName', 'userName', 'password'] as const
 
-export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
-  const signIn = useSignIn()
+interface SignInFormProps {
+  /** Who will most likely sign in: then only the password is asked for. */
+  account?: Omit<Credentials, 'password'> | undefined
+  onSubmit: (credentials: Credentials) => Promise<unknown>
+  offersDemoAccounts?: boolean
+}
+
+export function SignInForm({ account, onSubmit, offersDemoAccounts = false }: SignInFormProps) {
   const submitButton = useRef<HTMLButtonElement>(null)
   const form = useForm<Credentials>({
     resolver: zodResolver(credentials),
-    defaultValues: { clientName: '', userName: '', password: '' },
+    defaultValues: { clientName: '', userName: '', password: '', ...account },
   })
   const { errors } = form.formState
   const submit = form.handleSubmit((body) =>
-    signIn
-      .mutateAsync(body)
-      .then(onSignedIn, (error) => form.setError(fieldOfError(error, FIELDS), { message: error.message })),
+    onSubmit(body).catch((error: ApiError) => form.setError(fieldOfError(error, FIELDS), { message: error.message })),
   )
   return (
     <>
@@ -32,7 +37,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
           field={form.register('clientName')}
           error={errors.clientName?.message}
           autoComplete="organization"
-          autoFocus
+          autoFocus={!account}
         />
         <TextInput
           label="User name"
@@ -46,18 +51,21 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
           field={form.register('password')}
           error={errors.password?.message}
           autoComplete="current-password"
+          autoFocus={!!account}
         />
         {errors.root?.message && <ErrorMessage>{errors.root.message}</ErrorMessage>}
         <Button ref={submitButton} type="submit" variant="primary" busy={form.formState.isSubmitting}>
           Sign in
         </Button>
       </form>
-      <DemoAccounts
-        onPick={(account) => {
-          form.reset(account)
-          submitButton.current?.focus()
-        }}
-      />
+      {offersDemoAccounts && (
+        <DemoAccounts
+          onPick={(picked) => {
+            form.reset(picked)
+            submitButton.current?.focus()
+          }}
+        />
+      )}
     </>
   )
 }

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
+import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 
-const NewSkillDialog = lazy(() => import('./NewSkillDialog.tsx').then((m) => ({ default: m.NewSkillDialog })))
+const NewSkillDialog = lazyDialog(() => import('./NewSkillDialog.tsx').then((m) => m.NewSkillDialog))
 
 export function NewSkillButton() {
   const refusal = useRefusal('createAgentSkill')
@@ -12,11 +13,7 @@ export function NewSkillButton() {
       <Button variant="primary" refusal={refusal} onClick={() => setIsOpen(true)}>
         New skill
       </Button>
-      {isOpen && (
-        <Suspense>
-          <NewSkillDialog onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <NewSkillDialog onClose={() => setIsOpen(false)} />}
     </>
   )
 }

@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { createAgent, signIn } from './helpers.ts'
+import { startServer } from './server.ts'
+
+const SPANISH = 8945
+/** In milliseconds: what is promised. */
+const PROMISED = { timeout: 2000 }
+
+const banner = (page: Page) => page.getByText('No connection to the server')
+
+for (const viewport of [
+  { width: 1366, height: 768 },
+  { width: 390, height: 844 },
+])
+  test.describe(`at ${viewport.width} pixels`, () => {
+    test.use({ viewport })
+
+    test('without a network a banner says so within two seconds, and nothing is sent later without a click', async ({
+      page,
+      api,
+      context,
+    }) => {
+      const { id } = await createAgent(api, { assignedAgentSkill: [{ id: SPANISH, proficiency: 4 }] })
+      await page.goto(`/agents/${id}`)
+      const slider = page.getByRole('slider', { name: 'SPANISH proficiency' })
+      await slider.waitFor()
+      const writes: string[] = []
+      page.on('request', (request) => {
+        if (request.method() !== 'GET') writes.push(request.method())
+      })
+
+      await context.setOffline(true)
+      await expect(banner(page)).toBeVisible(PROMISED)
+      await slider.press('1')
+      await expect(page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeVisible()
+      await expect(slider).toHaveValue('4')
+      expect(writes).toEqual(['PUT'])
+
+      await context.setOffline(false)
+      await expect(banner(page)).toHaveCount(0)
+      // What would be sent by itself would be sent by now: the page has read anew since.
+      const read = page.waitForResponse((response) => response.url().endsWith('/agents/info') && response.ok())
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+      await read
+      expect(writes).toEqual(['PUT'])
+      expect((await api('readAgent', { params: { id } })).assignedAgentSkill).toEqual([{ id: SPANISH, proficiency: 4 }])
+      await slider.press('1')
+      await expect(page.getByText('SPANISH set to 1')).toBeVisible()
+    })
+  })
+
+test('a form that could not be sent keeps what was typed and is sent with the next click', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/skills')
+  await page.getByRole('button', { name: 'New skill' }).click()
+  const form = page.getByRole('dialog', { name: 'New skill' })
+  const name = `BASQUE ${Date.now()}`
+  await form.getByLabel('Name').fill(name)
+  await context.setOffline(true)
+  await expect(banner(page)).toBeVisible(PROMISED)
+  await form.getByRole('button', { name: 'Create' }).click()
+  await expect(form.getByRole('alert')).toContainText('cannot be reached')
+  await context.setOffline(false)
+  await expect(banner(page)).toHaveCount(0)
+  await expect(form.getByLabel('Name')).toHaveValue(name)
+  await form.getByRole('button', { name: 'Create' }).click()
+  await expect(page.getByRole('row', { name })).toBeVisible()
+})
+
+test.describe('a server of its own', () => {
+  test.use({ signedInAs: null })
+
+  test('that stops is told within two seconds of the first call, and what failed to load loads when it is back', async ({
+    page,
+  }) => {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'agent-console-e2e-'))
+    const environment = { DATA_DIR: dataFolder, DEMO_AGENTS: '50' }
+    let server = await startServer(environment)
+    const { port } = new URL(server.address)
+    await page.goto(`${server.address}/sign-in`)
+    await signIn(page, 'manager')
+    await expect(page.getByRole('table', { name: 'Agents' }).getByRole('link').first()).toBeVisible()
+
+    await server.stop()
+    await page.getByRole('searchbox', { name: 'Search agents' }).fill('AGENT')
+    await expect(banner(page)).toBeVisible(PROMISED)
+    await expect(page.getByText('The agents could not be loaded')).toBeVisible()
+
+    server = await startServer({ ...environment, PORT: port })
+    await expect(banner(page)).toHaveCount(0)
+    // By itself: reading changes nothing.
+    await expect(page.getByRole('link', { name: 'DEMOAGENT' })).toBeVisible()
+    await server.stop()
+    await rm(dataFolder, { recursive: true })
+  })
+})

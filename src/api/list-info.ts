@@ -1,0 +1,18 @@
+import { hashKey, type QueryClient, type QueryKey } from '@tanstack/react-query'
+import type { ListInfo } from '#contract/common.ts'
+
+/** How the view that is open keeps fresh: asked every so many milliseconds while it can be seen, and when it is seen again. */
+export const FRESHNESS = { refetchInterval: 15_000, refetchOnWindowFocus: 'always', retry: false } as const
+
+/**
+ * Compares a list's info with what was known of it, and has everything read anew that came from the list when it changed
+ * meanwhile: here or elsewhere.
+ */
+export function noteListInfo(client: QueryClient, queryKey: QueryKey, info: ListInfo, list: QueryKey): ListInfo {
+  const before = client.getQueryData<ListInfo>(queryKey)
+  if (!before || before.lastModified === info.lastModified) return info
+  // A reading now would show what was before a write that is on its way: the next asking will see that the list moved.
+  if (client.isMutating()) return { ...info, lastModified: before.lastModified }
+  void client.invalidateQueries({ queryKey: list, predicate: (query) => query.queryHash !== hashKey(queryKey) })
+  return info
+}

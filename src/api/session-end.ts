@@ -1,0 +1,52 @@
+import { useSyncExternalStore } from 'react'
+import { observable } from '#src/lib/observable.ts'
+
+/** Who signed in over the page: the user of before, or somebody else. */
+export type Who = 'same user' | 'another user'
+
+interface Waiting {
+  promise: Promise<Who>
+  resolve: (who: Who) => void
+}
+
+const waiting = observable<Waiting | undefined>(undefined)
+
+let isKnown = false
+
+/** Who signed in over the page so far, the latest at the end. */
+const signIns: Who[] = []
+
+/** Whether somebody is signed in as far as this page knows: only a session that was there can end. */
+export const isSessionKnown = () => isKnown
+
+export function rememberSession(known: boolean) {
+  isKnown = known
+}
+
+/** How often somebody signed in over the page: what a call remembers when it is sent, for `signedInAgain`. */
+export const signInsSoFar = () => signIns.length
+
+/**
+ * Has the page ask for a sign-in, once for however many calls wait for it. Resolves when it is done; at once where somebody
+ * signed in since the call was sent, which the session before was refused.
+ */
+export function signedInAgain(since: number): Promise<Who> {
+  const latest = signIns.length > since ? signIns.at(-1) : undefined
+  if (latest) return Promise.resolve(latest)
+  const earlier = waiting.get()
+  if (earlier) return earlier.promise
+  let resolve: Waiting['resolve'] = () => {}
+  const promise = new Promise<Who>((resolvePromise) => (resolve = resolvePromise))
+  waiting.set({ promise, resolve })
+  return promise
+}
+
+/** Lets go on what waits. */
+export function goOnAs(who: Who) {
+  signIns.push(who)
+  waiting.get()?.resolve(who)
+  waiting.set(undefined)
+}
+
+/** Whether the session ended and the page waits for somebody to sign in. */
+export const useIsSessionEnded = () => useSyncExternalStore(waiting.subscribe, waiting.get) !== undefined

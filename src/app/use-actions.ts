@@ -1,0 +1,34 @@
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useRefusal, useSignOut } from '#src/api/session.ts'
+import { notify } from '#src/components/toast.ts'
+import type { Command } from '#src/features/command-palette/command.ts'
+import { COLOR_SCHEMES, storeColorScheme } from '#src/lib/color-scheme.ts'
+
+/** What one may do from anywhere, for the command palette. */
+export function useActions(open: { newSkill: () => void; keyboardShortcuts: () => void }): Command[] {
+  const { history } = useRouter()
+  const navigate = useNavigate()
+  const signOut = useSignOut(() => navigate({ to: '/sign-in' }))
+  const agentRefusal = useRefusal('createAgent')
+  const skillRefusal = useRefusal('createAgentSkill')
+  const goTo = (name: string, path: string) => ({ id: path, label: `Go to ${name}`, run: () => history.push(path) })
+  return [
+    goTo('Agents', '/agents'),
+    goTo('Skills', '/skills'),
+    goTo('History', '/history'),
+    { id: 'locked', label: 'Show locked agents', run: () => history.push('/agents?tab=locked') },
+    { id: 'new-agent', label: 'New agent', refusal: agentRefusal, run: () => history.push('/agents/new') },
+    { id: 'new-skill', label: 'New skill', refusal: skillRefusal, run: open.newSkill },
+    ...COLOR_SCHEMES.map((scheme) => ({
+      id: scheme,
+      label: `Color scheme: ${scheme}`,
+      run: () => storeColorScheme(scheme),
+    })),
+    { id: 'keys', label: 'Keyboard shortcuts', detail: '?', run: open.keyboardShortcuts },
+    {
+      id: 'sign-out',
+      label: 'Sign out',
+      run: () => signOut.mutate(undefined, { onError: (error) => notify(error.message, { tone: 'failed' }) }),
+    },
+  ]
+}

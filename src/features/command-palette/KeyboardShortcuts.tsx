@@ -1,0 +1,46 @@
+import Dialog from '@mui/material/Dialog'
+import { useId } from 'react'
+import { Button } from '#src/components/Button.tsx'
+import { commandKey } from '#src/lib/keyboard.ts'
+import styles from './KeyboardShortcuts.module.css'
+
+/** Keys that are pressed together stand in one list. */
+const shortcuts = (): readonly (readonly [what: string, keys: readonly string[]])[] => [
+  ['Find agents, skills and actions', [commandKey(), 'K']],
+  ['Search agents', ['/']],
+  ['Show this list', ['?']],
+  ['Set a level while its slider has the focus', ['1 to 5']],
+  ['Move a slider by one level', ['← →']],
+  ['Close a dialog', ['Esc']],
+]
+
+export function KeyboardShortcuts({ onClose }: { onClose: () => void }) {
+  const titleId = useId()
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={titleId}>
+      <div className={styles.content}>
+        <h2 id={titleId} className={styles.title}>
+          Keyboard shortcuts
+        </h2>
+        <dl className={styles.list}>
+          {shortcuts().map(([what, keys]) => (
+            <div key={what}>
+              <dt>{what}</dt>
+              <dd>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <p className={styles.note}>Single keys do nothing while you type in a field.</p>
+        <footer className={styles.actions}>
+          <Button onClick={onClose} autoFocus>
+            Close
+          </Button>
+        </footer>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,20 @@
+/** Something that the palette finds and does. */
+export interface Command {
+  id: string
+  label: string
+  detail?: string | undefined
+  /** Why it cannot be done. */
+  refusal?: string | undefined
+  run: () => void
+}
+
+/** The commands that have a word beginning with each word of the text; all of them for no text. */
+export function matchingCommands(commands: readonly Command[], text: string): Command[] {
+  const typed = wordsOf(text)
+  return commands.filter(({ label }) => {
+    const words = wordsOf(label)
+    return typed.every((start) => words.some((word) => word.startsWith(start)))
+  })
+}
+
+const wordsOf = (text: string) => text.toLowerCase().split(/\s+/).filter(Boolean)
