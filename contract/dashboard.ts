@@ -6,12 +6,19 @@ import { changePage, changeQuery } from '#contract/history.ts'
 import type { Operations } from '#contract/operation.ts'
 import { login } from '#contract/sessions.ts'
 
+const knownClient = z.object({ id, code: z.string(), displayName: z.string() })
+
+export const knownClients = z.object({ client: z.array(knownClient) })
+export type KnownClients = z.infer<typeof knownClients>
+
 /** Who is signed in, and what they may do (`refusal` in access.ts says which operations). */
 export const currentSession = z.object({
   name: z.string(),
   role,
   powers: z.array(power),
-  client: z.object({ id, code: z.string(), displayName: z.string() }),
+  /** The services that they may give and take; absent: all. */
+  services: z.array(id).optional(),
+  client: knownClient,
 })
 export type CurrentSession = z.infer<typeof currentSession>
 
@@ -65,6 +72,16 @@ export const dashboardOperations = {
     path: '/dashboard/session',
     status: 204,
     access: 'public',
+    errorShape: 'code',
+  },
+  /** Where the user may act: a Sysadmin everywhere, everybody else in their own client. */
+  listClients: {
+    title: 'Clients',
+    method: 'GET',
+    path: '/dashboard/clients',
+    reply: knownClients,
+    status: 200,
+    access: ANY_USER,
     errorShape: 'code',
   },
   listDemoAccounts: {

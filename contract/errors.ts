@@ -12,6 +12,8 @@ export const errorBodies = {
   errorCode: z.object({ errorCode: z.int(), errorMessage: z.string() }),
 } as const satisfies Record<ErrorShape, z.ZodType>
 
+export const noServicePermission = (id: number) => `Permission denied [you are not permitted the service ${id}]`
+
 /** The two public codes. Every other error carries its HTTP status as its code. */
 export const VALIDATION = 202
 export const NOT_FOUND = 203

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import type { NewAgent } from '#contract/agents.ts'
+import { createCaller } from '#contract/client.ts'
+import { operations } from '#contract/operations.ts'
 import { CLIENT, PASSWORD, type Api, type User } from './fixtures.ts'
 
 /** Fills in the sign-in page that is open and sends it. */
@@ -39,6 +41,20 @@ const WRONG_PASSWORDS_THAT_LOCK = 5
 export async function lockAgent(api: Api, loginId: string) {
   for (let i = 0; i < WRONG_PASSWORDS_THAT_LOCK; i++)
     await signInAsAgent(api, loginId, 'not-the-password-1').catch((refused: unknown) => refused)
+}
+
+/** The Configuration API, called as another user than `api` is. */
+export async function apiAs(server: string, user: User): Promise<Api> {
+  const login = { clientName: CLIENT, userName: user, password: PASSWORD }
+  const { sessionId } = await createCaller(operations, { baseUrl: server })('login', { body: login })
+  return createCaller(operations, { baseUrl: server, headers: { 'LV-Session': sessionId } })
+}
+
+/** Creates a skill that no other test knows. */
+export async function createSkill(api: Api, description = '') {
+  const name = `E2E ${randomUUID().slice(0, 8)}`.toUpperCase()
+  const { id } = await api('createAgentSkill', { query: {}, body: { name, description } })
+  return { id, name, description }
 }
 
 /** Where a level lies on the rail of a proficiency slider. */

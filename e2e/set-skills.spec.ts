@@ -59,7 +59,7 @@ test('takes a level back', async ({ page, api }) => {
   const { id } = await holderOfSpanish(api, 3)
   await page.goto(`/agents/${id}`)
   await slider(page).press('1')
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
   await expect(slider(page)).toHaveValue('3')
   await expect.poll(() => levelOf(api, id, SPANISH)).toBe(3)
 })

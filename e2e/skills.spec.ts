@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts'
+import { createAgent, createSkill } from './helpers.ts'
 
 test('lists the skills and creates a new one', async ({ page, api }) => {
   await page.goto('/skills')
@@ -31,4 +32,61 @@ test('says at the field what is missing and what the server refuses, and keeps w
   await dialog.getByRole('button', { name: 'Create' }).click()
   await expect(name).toHaveAccessibleDescription(/already exists/)
   await expect(dialog.getByLabel('Description')).toHaveValue('kept')
+})
+
+test('says how many agents hold each skill', async ({ page, api }) => {
+  const skill = await createSkill(api)
+  await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 2 }] })
+  await page.goto('/skills')
+  const row = page.getByRole('row', { name: new RegExp(skill.name) })
+  await expect(row.getByRole('cell').nth(2)).toHaveText('1')
+})
+
+test('refuses a name that is taken at the field, when a skill is edited', async ({ page, api }) => {
+  const skill = await createSkill(api)
+  await page.goto('/skills')
+  await page.getByRole('button', { name: `Edit ${skill.name}` }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit skill' })
+  await dialog.getByLabel('Name').fill('spanish')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByLabel('Name')).toHaveAccessibleDescription(/already exists/)
+  await dialog.getByLabel('Name').fill(`${skill.name} B`)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('row', { name: new RegExp(`${skill.name} B`) })).toBeVisible()
+})
+
+test('deletes a skill that agents hold only when its name is typed, and says before what is lost', async ({
+  page,
+  api,
+}) => {
+  const skill = await createSkill(api)
+  const agent = await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 2 }] })
+  await page.goto('/skills')
+  await page.getByRole('button', { name: `Delete ${skill.name}` }).click()
+  const dialog = page.getByRole('dialog', { name: `Delete ${skill.name}?` })
+  await expect(dialog).toContainText(`1 agent holds ${skill.name}`)
+  await expect(dialog).toContainText('cannot be restored')
+  const confirm = dialog.getByRole('button', { name: 'Delete' })
+  await expect(confirm).toBeDisabled()
+  await expect(confirm).toHaveAccessibleDescription('Type the name first')
+  await dialog.getByRole('textbox').fill(skill.name.toLowerCase())
+  await expect(confirm).toBeDisabled()
+  await dialog.getByRole('textbox').fill(skill.name)
+  await confirm.click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('row', { name: new RegExp(skill.name) })).toHaveCount(0)
+  expect((await api('readAgent', { params: { id: agent.id } })).assignedAgentSkill).toEqual([])
+})
+
+test('deletes a skill that nobody holds from its page, and goes back to the list', async ({ page, api }) => {
+  const skill = await createSkill(api)
+  await page.goto(`/skills/${skill.id}`)
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: `Delete ${skill.name}?` })
+  await expect(dialog).toContainText(`No agent holds ${skill.name}`)
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(page).toHaveURL('/skills')
+  await expect(page.getByText(`${skill.name} deleted`)).toBeVisible()
+  await expect(page.getByRole('link', { name: skill.name })).toHaveCount(0)
 })

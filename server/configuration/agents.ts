@@ -1,7 +1,7 @@
 import type { AgentUpdate, NewAgent } from '#contract/agents.ts'
 import { alreadyExists } from '#contract/errors.ts'
 import { changedSettings, settingsOf, toColumns } from '#server/configuration/agent-settings.ts'
-import { requireAgentSkills, requireServices } from '#server/configuration/assignable.ts'
+import { requireAgentSkills, requirePermission, requireServices } from '#server/configuration/assignable.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findAgent } from '#server/configuration/find.ts'
 import { touchList } from '#server/configuration/list-state.ts'
@@ -29,6 +29,10 @@ export function agents({
   return {
     async createAgent(context, { body }) {
       const client = await clientOf(db, context.identity, body.clientId)
+      requirePermission(
+        context.identity,
+        (body.assignedService ?? []).map(({ id }) => id),
+      )
       const passwordHash = await hashPassword(body.password)
       return write(db, context, (trx) => insertAgent(trx, { context, client, now: clock() }, body, passwordHash))
     },

@@ -1,8 +1,15 @@
 import type { AssignedAgentSkill } from '#contract/agents.ts'
-import { ADD_SERVICE_REFUSED, notFound } from '#contract/errors.ts'
+import { ADD_SERVICE_REFUSED, noServicePermission, notFound } from '#contract/errors.ts'
 import { isAssignable } from '#contract/services.ts'
 import type { Database } from '#server/database/open.ts'
-import { invalid } from '#server/operations/api-failure.ts'
+import { forbidden, invalid } from '#server/operations/api-failure.ts'
+import type { Identity } from '#server/operations/context.ts'
+
+/** Throws 403 for a service that the caller may not give or take (Create Agent, `assignedService`: "for which they have permission"). */
+export function requirePermission({ services }: Identity, asked: readonly number[]): void {
+  const refused = services && asked.find((id) => !services.has(id))
+  if (refused !== undefined) throw forbidden(noServicePermission(refused))
+}
 
 /** The services asked for, each once. Throws 400 unless every one is an ACD service of the client (Create Agent, `assignedService`). */
 export async function requireServices(db: Database, client: number, asked: readonly { id: number }[]) {

@@ -1,5 +1,6 @@
 import { ADD_SERVICE_REFUSED } from '#contract/errors.ts'
 import { isAssignable } from '#contract/services.ts'
+import { requirePermission } from '#server/configuration/assignable.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findAgent, findAgentSkill, findService } from '#server/configuration/find.ts'
 import { touchList } from '#server/configuration/list-state.ts'
@@ -104,11 +105,12 @@ async function findAgentAndSkill(db: Database, identity: Identity, pair: Pair) {
   }
 }
 
-/** Throws 404 unless the caller may see both and they belong to one client. */
+/** Throws 404 unless the caller may see both and they belong to one client, 403 for a service that is not theirs to give. */
 async function findAgentAndService(db: Database, identity: Identity, pair: Pair) {
   const agent = await findAgent(db, identity, pair.agent)
   const service = await findService(db, identity, pair.id)
   if (service.client_id !== agent.client_id) throw missing('Service', pair.id)
+  requirePermission(identity, [service.id])
   return {
     client: agent.client_id,
     key: { client_id: agent.client_id, agent_id: agent.id, service_id: service.id },

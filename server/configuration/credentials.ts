@@ -1,7 +1,7 @@
 import type { Login } from '#contract/sessions.ts'
+import type { Account } from '#server/configuration/account.ts'
 import { countRefusal, forgetAttempts, lockAfter, requirePatience, takeAttempt } from '#server/configuration/lockout.ts'
 import { isPassword } from '#server/configuration/passwords.ts'
-import type { SessionOwner } from '#server/configuration/session-store.ts'
 import { oneAtATime } from '#server/configuration/one-at-a-time.ts'
 import type { Database } from '#server/database/open.ts'
 import { unauthenticated } from '#server/operations/api-failure.ts'
@@ -9,15 +9,6 @@ import type { Context } from '#server/operations/context.ts'
 
 // One sentence for every reason: nobody learns from it which accounts exist, or which are locked.
 const refused = () => unauthenticated('The client, the user name or the password is wrong, or the account is locked.')
-
-export interface Account {
-  client: number
-  owner: SessionOwner
-  id: number
-  /** The user's name or the agent's login ID. */
-  name: string
-  passwordHash: string
-}
 
 /** Whose credentials these are. Throws 401, and 429 for an address that was refused too often. */
 export async function checkCredentials(db: Database, context: Context, login: Login, now: number): Promise<Account> {

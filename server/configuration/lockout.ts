@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { touchList } from '#server/configuration/list-state.ts'
-import type { Account } from '#server/configuration/credentials.ts'
+import type { Account } from '#server/configuration/account.ts'
 import type { Database } from '#server/database/open.ts'
 import { recordChanges } from '#server/history/record.ts'
 import { write } from '#server/history/write.ts'

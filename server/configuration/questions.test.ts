@@ -55,3 +55,14 @@ describe('the holders of a skill', () => {
     expect(await server.send('GET', '/dashboard/skill-holders/210?count=1&offset=0')).toMatchObject({ status: 404 })
   })
 })
+
+describe('the clients to choose from', () => {
+  it('are all for a Sysadmin, and their own for everybody else', async () => {
+    const clients = async (user: string) => {
+      const { body } = await server.send('GET', '/dashboard/clients', { session: await server.login(user) })
+      return (body as { client: { id: number }[] }).client.map(({ id }) => id)
+    }
+    expect(new Set(await clients('sysadmin'))).toEqual(new Set([CLIENT, OTHER_CLIENT]))
+    expect(await clients('superuser')).toEqual([CLIENT])
+  })
+})

@@ -1,5 +1,6 @@
 import {
   dashboardOperations,
+  type KnownClients,
   type LockedAgentPage,
   type SkillHolderPage,
   type SkillHolders,
@@ -11,7 +12,7 @@ import { findAgentSkill } from '#server/configuration/find.ts'
 import { readListInfo } from '#server/configuration/list-state.ts'
 import { limitOf, toPage } from '#server/configuration/pages.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
-import type { Identity } from '#server/operations/context.ts'
+import { mayActIn, type Identity } from '#server/operations/context.ts'
 
 type Page = { count: number; offset: number }
 type ClientPage = Page & { client?: number | undefined }
@@ -24,6 +25,8 @@ export interface Questions {
   skillHolders: (identity: Identity, client: number | undefined) => Promise<SkillHolders>
   /** Who holds a skill, with their names. */
   holdersOf: (identity: Identity, skill: number, query: Page) => Promise<SkillHolderPage>
+  /** The clients in which the caller may act, by name. */
+  clients: (identity: Identity) => Promise<KnownClients>
 }
 
 export function questions({ db, clock }: Dependencies): Questions {
@@ -38,6 +41,15 @@ export function questions({ db, clock }: Dependencies): Questions {
       const { rows, next } = toPage(dashboardOperations.listLockedAgents.path, query, found)
       const { size } = await readListInfo(db, client, 'locked-agents')
       return { agent: rows.map(toSummary), next, size, checkedAt: clock() }
+    },
+
+    async clients(identity) {
+      const all = await db
+        .selectFrom('client')
+        .select(['id', 'code', 'display_name as displayName'])
+        .orderBy('display_name')
+        .execute()
+      return { client: all.filter(({ id }) => mayActIn(identity, id)) }
     },
 
     async skillHolders(identity, named) {

@@ -51,6 +51,7 @@ export async function findSession(db: Database, sessionId: string, now: number):
       'user_account.user_name',
       'user_account.role',
       'user_account.administers_agents',
+      'user_account.limited_to_services',
       'agent.id as agent_id',
       'agent.login_id',
     ])
@@ -72,10 +73,24 @@ export async function findSession(db: Database, sessionId: string, now: number):
       clientId,
       role: session.role,
       powers: session.administers_agents === 1 ? [ADMINISTER_AGENTS] : [],
+      services: session.limited_to_services === 1 ? await permittedServices(db, session.user_id) : undefined,
     }
   if (session.agent_id !== null && session.login_id !== null)
-    return { kind: 'agent', id: session.agent_id, name: session.login_id, clientId, role: 'Agent', powers: [] }
+    return {
+      kind: 'agent',
+      id: session.agent_id,
+      name: session.login_id,
+      clientId,
+      role: 'Agent',
+      powers: [],
+      services: undefined,
+    }
   return undefined
+}
+
+async function permittedServices(db: Database, user: number): Promise<ReadonlySet<number>> {
+  const rows = await db.selectFrom('user_service').select('service_id').where('user_id', '=', user).execute()
+  return new Set(rows.map((row) => row.service_id))
 }
 
 /** False when there was no such session. */

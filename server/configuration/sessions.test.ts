@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { insertAgent, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
+import {
+  insertAgent,
+  insertCallCenter,
+  insertService,
+  insertSkill,
+  insertUser,
+  PASSWORD,
+} from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
 let server: TestServer
@@ -164,5 +171,36 @@ describe('who may do what', () => {
     expect(await server.send('GET', url)).toMatchObject({ status: 403 })
     expect(await server.send('GET', url, { session: await server.login('superuser') })).toMatchObject({ status: 403 })
     expect(await server.send('GET', url, { session: await server.login('sysadmin') })).toMatchObject({ status: 200 })
+  })
+
+  it('lets a user who is limited to some services give and take only those', async () => {
+    await insertCallCenter(server.db, CLIENT, 10)
+    for (const id of [100, 101]) await insertService(server.db, CLIENT, { id, callCenter: 10 })
+    await insertUser(server.db, CLIENT, {
+      userName: 'east',
+      role: 'Manager',
+      powers: ['Administer Agents'],
+      services: [100],
+    })
+    const session = await server.login('east')
+    const url = `/configuration/agents/${await insertAgent(server.db, CLIENT, { loginId: 'HOLDER', services: [101] })}`
+    const refused = {
+      status: 403,
+      body: { code: 403, message: 'Permission denied [you are not permitted the service 101]' },
+    }
+    expect(await server.send('PUT', `${url}/services/100`, { session })).toEqual({ status: 204 })
+    expect(await server.send('DELETE', `${url}/services/101`, { session })).toEqual(refused)
+    const body = {
+      loginId: 'new',
+      firstName: 'N',
+      lastName: 'W',
+      password: 'new-password-1',
+      phone: '1',
+      wrapUpTime: 0,
+      homeAgent: false,
+      active: true,
+      assignedService: [{ id: 100 }, { id: 101 }],
+    }
+    expect(await server.send('POST', '/configuration/agents', { session, body })).toEqual(refused)
   })
 })

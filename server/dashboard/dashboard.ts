@@ -28,12 +28,13 @@ export function createDashboard({
   history,
   demoAccounts,
 }: DashboardParts): Implementation<DashboardApi, DashboardContext> {
-  const describe = async (context: Context, { name, role, powers, clientId }: Identity) => {
+  const describe = async (context: Context, { name, role, powers, services, clientId }: Identity) => {
     const settings = await configuration.operations.readClientSettings(context, { params: { id: clientId } })
     return {
       name,
       role,
       powers: [...powers],
+      services: services && [...services],
       client: { id: clientId, code: settings.clientCode, displayName: settings.displayName },
     }
   }
@@ -58,6 +59,8 @@ export function createDashboard({
     },
 
     listDemoAccounts: async () => ({ account: [...demoAccounts] }),
+
+    listClients: ({ identity }) => configuration.questions.clients(identity),
 
     listLockedAgents: ({ identity }, { query }) => configuration.questions.lockedAgents(identity, query),
 

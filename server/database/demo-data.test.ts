@@ -18,6 +18,7 @@ const TABLES = [
   'agent_skill_assignment',
   'agent_password_history',
   'user_password_history',
+  'user_service',
   'session',
   'list_state',
 ] as const
@@ -236,6 +237,7 @@ describe('accounts of the demo data', () => {
       ['DEMO', 'ituser', 'IT User'],
       ['DEMO', 'manager', 'Manager, may administer agents'],
       ['DEMO', 'teamlead', 'Manager, may not administer agents'],
+      ['DEMO', 'manager-east', 'Manager, may administer agents, some services'],
       ['NORTH', 'north-manager', 'Manager, may administer agents'],
     ])
   })

@@ -17,7 +17,9 @@ const AGENTS_AT_ONCE = 250
 const DAY = 86_400_000
 
 const powers = (user: DemoUser) =>
-  user.role === 'Manager' ? `, ${user.administersAgents ? 'may' : 'may not'} administer agents` : ''
+  user.role === 'Manager'
+    ? `, ${user.administersAgents ? 'may' : 'may not'} administer agents${user.callCenter === undefined ? '' : ', some services'}`
+    : ''
 
 /** What the sign-in page offers. */
 export const demoAccounts: readonly DemoAccount[] = [demo, north].flatMap((client) =>
@@ -88,6 +90,7 @@ async function insertClient(
       user_name: user.userName,
       role: user.role,
       administers_agents: user.administersAgents ? 1 : 0,
+      limited_to_services: user.callCenter === undefined ? 0 : 1,
       password_hash: passwordHash,
       password_last_modified: now - 30 * DAY,
     })),
@@ -121,6 +124,21 @@ async function insertClient(
       })),
     ),
   )
+  for (const { userName, callCenter } of client.users)
+    if (callCenter !== undefined)
+      await db
+        .insertInto('user_service')
+        .columns(['client_id', 'user_id', 'service_id'])
+        .expression(
+          db
+            .selectFrom('user_account')
+            .innerJoin('service', 'service.client_id', 'user_account.client_id')
+            .select(['user_account.client_id', 'user_account.id', 'service.id'])
+            .where('user_account.client_id', '=', client_id)
+            .where('user_account.user_name', '=', userName)
+            .where('service.call_center_id', '=', callCenter),
+        )
+        .execute()
   await insert(
     db,
     'agent_skill',

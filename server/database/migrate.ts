@@ -2,10 +2,16 @@ import { Migrator, type Kysely } from 'kysely'
 import { initial } from '#server/database/migrations/0001-initial.ts'
 import { history } from '#server/database/migrations/0002-history.ts'
 import { lockout } from '#server/database/migrations/0003-lockout.ts'
+import { permittedServices } from '#server/database/migrations/0004-permitted-services.ts'
 import type { Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
-const migrations = { '0001-initial': initial, '0002-history': history, '0003-lockout': lockout }
+const migrations = {
+  '0001-initial': initial,
+  '0002-history': history,
+  '0003-lockout': lockout,
+  '0004-permitted-services': permittedServices,
+}
 
 /** Brings the tables to this version's shape. Throws what a failed migration threw, and leaves the database as it was. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

@@ -22,6 +22,7 @@ export interface Tables {
   agent_skill_assignment: AgentSkillAssignmentTable
   agent_password_history: AgentPasswordHistoryTable
   user_password_history: UserPasswordHistoryTable
+  user_service: UserServiceTable
   failed_login: FailedLoginTable
   session: SessionTable
   list_state: ListStateTable
@@ -55,6 +56,8 @@ export interface UserAccountTable {
   failed_logins: Generated<number>
   first_failed_at: Time | null
   locked_until: Time | null
+  /** 1: may give and take only the services in `user_service`. */
+  limited_to_services: Generated<Flag>
 }
 
 export interface CallCenterTable {
@@ -136,6 +139,13 @@ export interface UserPasswordHistoryTable {
   user_id: number
   password_hash: string
   set_at: Time
+}
+
+/** The services that a user who is limited may give and take. */
+export interface UserServiceTable {
+  client_id: number
+  user_id: number
+  service_id: number
 }
 
 /** Refused sign-ins by the IP address they came from. */

@@ -8,6 +8,8 @@ export interface Identity {
   clientId: number
   role: Role
   powers: readonly Power[]
+  /** The services that they may give and take; undefined: all. */
+  services: ReadonlySet<number> | undefined
 }
 
 /** Who asks, and from where. */

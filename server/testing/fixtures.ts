@@ -30,7 +30,7 @@ export async function insertClient(db: Database, id: number, code = `C${id}`): P
 export async function insertUser(
   db: Database,
   client: number,
-  user: { userName: string; role: UserAccountTable['role']; powers?: readonly string[] },
+  user: { userName: string; role: UserAccountTable['role']; powers?: readonly string[]; services?: readonly number[] },
 ): Promise<void> {
   const { id } = await db
     .insertInto('user_account')
@@ -41,9 +41,12 @@ export async function insertUser(
       administers_agents: Number(user.powers?.includes(ADMINISTER_AGENTS) ?? false),
       password_hash: await sharedHash(),
       password_last_modified: 0,
+      limited_to_services: Number(user.services !== undefined),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  for (const service of user.services ?? [])
+    await db.insertInto('user_service').values({ client_id: client, user_id: id, service_id: service }).execute()
   await rememberPassword(db, { client, owner: { user: id } }, await sharedHash(), 0)
 }
 

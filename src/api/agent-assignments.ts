@@ -1,29 +1,94 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { Agent } from '#contract/agents.ts'
+import { ApiError } from '#contract/client.ts'
+import { agentSkillQueries, byLoginId, type SkillHolder } from './agent-skills.ts'
 import { agentQueries } from './agents.ts'
 import { call } from './call.ts'
+import { undoMine } from './history.ts'
 
 // Writes about one agent and one skill or service are sent one after another: the last one made is the last one done.
-const scopeOf = (agentId: number, kind: 'skill' | 'service', id: number) => ({ id: `agent/${agentId}/${kind}/${id}` })
+export const scopeOf = (agentId: number, kind: 'skill' | 'service', id: number) => ({
+  id: `agent/${agentId}/${kind}/${id}`,
+})
 
-const writesOf = (agentId: number) => ['agents', 'assign', agentId]
+export const writesOf = (agentId: number) => ['agents', 'assign', agentId]
 
 /**
  * Changes the agent that is on screen at once. A reading that left before the write would bring back what was, so it is
  * dropped.
  */
-async function show(queryClient: QueryClient, agentId: number, change: (agent: Agent) => Agent) {
+export async function show(queryClient: QueryClient, agentId: number, change: (agent: Agent) => Agent) {
   const { queryKey } = agentQueries.detail(agentId)
   await queryClient.cancelQueries({ queryKey })
   queryClient.setQueryData(queryKey, (agent) => agent && change(agent))
 }
 
+/** The same on the skill's side. */
+async function showHolders(
+  queryClient: QueryClient,
+  skillId: number,
+  change: (holders: SkillHolder[]) => SkillHolder[],
+) {
+  const { queryKey } = agentSkillQueries.holders(skillId)
+  await queryClient.cancelQueries({ queryKey })
+  queryClient.setQueryData(queryKey, (holders) => holders && change(holders))
+}
+
+/** An agent's level at a skill, wherever it is on screen; undefined is without the skill. Resolves with what was there. */
+async function showLevel(queryClient: QueryClient, agentId: number, skillId: number, level: number | undefined) {
+  const agent = queryClient.getQueryData(agentQueries.detail(agentId).queryKey)
+  const holder = queryClient
+    .getQueryData(agentSkillQueries.holders(skillId).queryKey)
+    ?.find((candidate) => candidate.id === agentId)
+  const before = agent?.assignedAgentSkill.find(({ id }) => id === skillId)?.proficiency ?? holder?.proficiency
+  await Promise.all([
+    show(queryClient, agentId, (current) =>
+      level === undefined ? withoutSkill(current, skillId) : withSkill(current, skillId, level),
+    ),
+    showHolders(queryClient, skillId, (holders) =>
+      level === undefined
+        ? holders.filter(({ id }) => id !== agentId)
+        : holders.map((row) => (row.id === agentId ? { ...row, proficiency: level } : row)),
+    ),
+  ])
+  return { before, holder }
+}
+
+type Shown = Awaited<ReturnType<typeof showLevel>>
+
+/** Shows again what a refused write had changed on screen. */
+async function showAgain(queryClient: QueryClient, agentId: number, skillId: number, shown: Shown | undefined) {
+  if (!shown) return
+  const { before, holder } = shown
+  await showLevel(queryClient, agentId, skillId, before)
+  if (holder)
+    await showHolders(queryClient, skillId, (holders) =>
+      holders.some(({ id }) => id === agentId) ? holders : [...holders, holder].sort(byLoginId),
+    )
+}
+
 /** Reads the agent anew after the last of several writes: earlier, it would undo on screen what is still on its way. */
-function refresh(queryClient: QueryClient, agentId: number) {
+export function refresh(queryClient: QueryClient, agentId: number) {
   if (queryClient.isMutating({ mutationKey: writesOf(agentId) }) > 1) return undefined
   return Promise.all([
     queryClient.invalidateQueries({ queryKey: agentQueries.detail(agentId).queryKey }),
     queryClient.invalidateQueries({ queryKey: agentQueries.related(agentId).queryKey }),
+  ])
+}
+
+/**
+ * The same, and the skill's side. What was taken from or set on a list of thousands is known: the list is read anew when it
+ * is next opened, or at once where what is true is not known.
+ */
+function refreshSkill(queryClient: QueryClient, agentId: number, skillId: number, known: boolean) {
+  return Promise.all([
+    refresh(queryClient, agentId),
+    queryClient.invalidateQueries({
+      queryKey: agentSkillQueries.holders(skillId).queryKey,
+      refetchType: known ? 'none' : 'active',
+    }),
+    queryClient.invalidateQueries({ queryKey: agentSkillQueries.detail(skillId).queryKey, refetchType: 'none' }),
+    queryClient.invalidateQueries({ queryKey: agentSkillQueries.counts().queryKey }),
   ])
 }
 
@@ -42,16 +107,6 @@ const withoutSkill = (agent: Agent, id: number): Agent => ({
   assignedAgentSkill: agent.assignedAgentSkill.filter((skill) => skill.id !== id),
 })
 
-const withService = (agent: Agent, id: number): Agent => ({
-  ...agent,
-  assignedService: [...agent.assignedService.filter((service) => service.id !== id), { id }],
-})
-
-const withoutService = (agent: Agent, id: number): Agent => ({
-  ...agent,
-  assignedService: agent.assignedService.filter((service) => service.id !== id),
-})
-
 /** Gives the skill at a level, or sets the level of a skill that the agent has: the API has one method for both. */
 export function useSetProficiency(agentId: number, skillId: number) {
   const queryClient = useQueryClient()
@@ -60,53 +115,94 @@ export function useSetProficiency(agentId: number, skillId: number) {
     scope: scopeOf(agentId, 'skill', skillId),
     mutationFn: (proficiency: number) =>
       call('addAgentSkill', { params: { agent: agentId, id: skillId }, query: { proficiency } }),
-    onMutate: async (proficiency) => {
-      const before = queryClient
-        .getQueryData(agentQueries.detail(agentId).queryKey)
-        ?.assignedAgentSkill.find(({ id }) => id === skillId)?.proficiency
-      await show(queryClient, agentId, (agent) => withSkill(agent, skillId, proficiency))
-      return before
-    },
-    onError: (_error, _proficiency, before) =>
-      show(queryClient, agentId, (agent) =>
-        before === undefined ? withoutSkill(agent, skillId) : withSkill(agent, skillId, before),
-      ),
-    onSettled: () => refresh(queryClient, agentId),
+    onMutate: (proficiency) => showLevel(queryClient, agentId, skillId, proficiency),
+    onError: (_error, _proficiency, shown) => showAgain(queryClient, agentId, skillId, shown),
+    onSettled: (_reply, error, _proficiency, shown) =>
+      refreshSkill(queryClient, agentId, skillId, !error && shown?.holder !== undefined),
   })
 }
 
-export function useRemoveSkill(agentId: number, skillId: number, proficiency: number) {
+export function useRemoveSkill(agentId: number, skillId: number) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationKey: writesOf(agentId),
     scope: scopeOf(agentId, 'skill', skillId),
     mutationFn: () => call('removeAgentSkill', { params: { agent: agentId, id: skillId } }),
-    onMutate: () => show(queryClient, agentId, (agent) => withoutSkill(agent, skillId)),
-    onError: () => show(queryClient, agentId, (agent) => withSkill(agent, skillId, proficiency)),
-    onSettled: () => refresh(queryClient, agentId),
+    onMutate: () => showLevel(queryClient, agentId, skillId, undefined),
+    onError: (_error, _nothing, shown) => showAgain(queryClient, agentId, skillId, shown),
+    onSettled: (_reply, error) => refreshSkill(queryClient, agentId, skillId, !error),
   })
 }
 
-export function useAddService(agentId: number, serviceId: number) {
+/** What this user did to an agent's skill: from one level to another, where undefined is without the skill. */
+export interface LevelChange {
+  from: number | undefined
+  to: number | undefined
+}
+
+/** Takes back what this user did to the agent's skill; refused when anybody changed it since. */
+export function useUndoLevel(agentId: number, skillId: number) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationKey: writesOf(agentId),
-    scope: scopeOf(agentId, 'service', serviceId),
-    mutationFn: () => call('addService', { params: { agent: agentId, id: serviceId } }),
-    onMutate: () => show(queryClient, agentId, (agent) => withService(agent, serviceId)),
-    onError: () => show(queryClient, agentId, (agent) => withoutService(agent, serviceId)),
-    onSettled: () => refresh(queryClient, agentId),
+    scope: scopeOf(agentId, 'skill', skillId),
+    mutationFn: ({ to }: LevelChange) =>
+      undoMine(
+        queryClient,
+        { agent: agentId, agentSkill: skillId },
+        ({ undoneBy, after }) => undoneBy === undefined && after?.['proficiency'] === to,
+      ),
+    onMutate: ({ from }) => showLevel(queryClient, agentId, skillId, from),
+    onError: (_error, _change, shown) => showAgain(queryClient, agentId, skillId, shown),
+    onSettled: () => refreshSkill(queryClient, agentId, skillId, false),
   })
 }
 
-export function useRemoveService(agentId: number, serviceId: number) {
+interface Given {
+  added: SkillHolder['id'][]
+  failed: { id: number; reason: string }[]
+}
+
+/**
+ * Gives a skill to several agents, one after another, and resolves with who has it now and who was refused and why. Stops
+ * asking, and says so of the rest, where every further answer would be the same; `isStopped` is asked before each.
+ */
+export function useGiveSkill(skillId: number) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationKey: writesOf(agentId),
-    scope: scopeOf(agentId, 'service', serviceId),
-    mutationFn: () => call('removeService', { params: { agent: agentId, id: serviceId } }),
-    onMutate: () => show(queryClient, agentId, (agent) => withoutService(agent, serviceId)),
-    onError: () => show(queryClient, agentId, (agent) => withService(agent, serviceId)),
-    onSettled: () => refresh(queryClient, agentId),
+    mutationFn: async ({
+      agents,
+      proficiency,
+      onProgress,
+      isStopped,
+    }: {
+      agents: readonly number[]
+      proficiency: number
+      onProgress: (done: number) => void
+      isStopped: () => boolean
+    }): Promise<Given> => {
+      const given: Given = { added: [], failed: [] }
+      let hopeless: string | undefined
+      for (const [done, agent] of agents.entries()) {
+        if (isStopped()) break
+        onProgress(done)
+        try {
+          if (hopeless === undefined)
+            await call('addAgentSkill', { params: { agent, id: skillId }, query: { proficiency } })
+          if (hopeless === undefined) given.added.push(agent)
+          else given.failed.push({ id: agent, reason: hopeless })
+        } catch (error) {
+          if (!(error instanceof ApiError) || error.kind === 'unauthenticated') throw error
+          if (error.kind === 'unreachable' || error.kind === 'forbidden') hopeless = error.message
+          given.failed.push({ id: agent, reason: error.message })
+        }
+      }
+      return given
+    },
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: agentQueries.details() }),
+        queryClient.invalidateQueries({ queryKey: agentSkillQueries.all() }),
+      ]),
   })
 }

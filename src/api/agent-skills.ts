@@ -1,9 +1,15 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { NewAgentSkill } from '#contract/agent-skills.ts'
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import type { AgentSkillUpdate, NewAgentSkill } from '#contract/agent-skills.ts'
+import type { SkillHolderPage } from '#contract/dashboard.ts'
+import { agentQueries } from './agents.ts'
 import { call } from './call.ts'
+import { undoMine } from './history.ts'
 import { noteListInfo } from './list-info.ts'
 import { readAllPages } from './pages.ts'
 import { NAMES_STALE_TIME } from './stale-times.ts'
+
+/** An agent who holds a skill, with their level. */
+export type SkillHolder = SkillHolderPage['agent'][number]
 
 export const agentSkillQueries = {
   all: () => ['agent-skills'] as const,
@@ -30,12 +36,90 @@ export const agentSkillQueries = {
         ).then((skills) => skills.sort((a, b) => a.name.localeCompare(b.name))),
       staleTime: NAMES_STALE_TIME,
     }),
+  /** How many agents hold each skill, by its id; a skill that nobody holds is not in it. */
+  counts: () =>
+    queryOptions({
+      queryKey: [...agentSkillQueries.all(), 'counts'],
+      queryFn: async ({ signal }) => {
+        const { agentSkill } = await call('countSkillHolders', { query: {} }, signal)
+        return new Map(agentSkill.map(({ id, agents }) => [id, agents]))
+      },
+    }),
+  detail: (id: number) =>
+    queryOptions({
+      queryKey: [...agentSkillQueries.all(), 'detail', id],
+      queryFn: ({ signal }) => call('readAgentSkill', { params: { id } }, signal),
+    }),
+  /**
+   * All holders of a skill, by login ID. Not by level, as the server has them: a row must not move away while its slider is
+   * being set. And all of them at once: what is read page by page while levels change has gaps.
+   */
+  holders: (id: number) =>
+    queryOptions({
+      queryKey: [...agentSkillQueries.all(), 'holders', id],
+      queryFn: ({ signal }) =>
+        readAllPages(
+          (query) => call('listSkillHolders', { params: { id }, query }, signal),
+          (page) => page.agent,
+        ).then((holders) => holders.sort(byLoginId)),
+    }),
 }
+
+export const byLoginId = (a: { loginId: string }, b: { loginId: string }) =>
+  a.loginId < b.loginId ? -1 : Number(a.loginId > b.loginId)
 
 export function useCreateAgentSkill() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (body: NewAgentSkill) => call('createAgentSkill', { query: {}, body }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: agentSkillQueries.all() }),
+  })
+}
+
+const refreshSkill = (queryClient: QueryClient, id: number) =>
+  Promise.all([
+    queryClient.invalidateQueries({ queryKey: agentSkillQueries.list().queryKey }),
+    queryClient.invalidateQueries({ queryKey: agentSkillQueries.detail(id).queryKey }),
+  ])
+
+export function useUpdateAgentSkill(id: number) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (body: AgentSkillUpdate) => call('updateAgentSkill', { params: { id }, body }),
+    onSuccess: () => refreshSkill(queryClient, id),
+  })
+}
+
+/** Takes back this user's own last update of the skill; refused when anybody changed the same fields since. */
+export function useUndoSkillUpdate(id: number) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: () =>
+      undoMine(
+        queryClient,
+        { agentSkill: id, kind: 'skill-updated' },
+        ({ undoneBy, undoes }) => undoneBy === undefined && undoes === undefined,
+      ),
+    onSettled: () => refreshSkill(queryClient, id),
+  })
+}
+
+/**
+ * Takes the skill from everyone who holds it. What the skill's own page shows is not read anew: there is nothing left to read.
+ */
+export function useDeleteAgentSkill(id: number) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: () => call('deleteAgentSkill', { params: { id } }),
+    onSuccess: () => {
+      queryClient.setQueryData(agentSkillQueries.list().queryKey, (skills) =>
+        skills?.filter((skill) => skill.id !== id),
+      )
+      return Promise.all([
+        queryClient.invalidateQueries({ queryKey: agentSkillQueries.list().queryKey }),
+        queryClient.invalidateQueries({ queryKey: agentSkillQueries.counts().queryKey }),
+        queryClient.invalidateQueries({ queryKey: agentQueries.details() }),
+      ])
+    },
   })
 }

@@ -41,6 +41,7 @@ export function Shell() {
           <nav className={styles.links} aria-label="Main">
             <Link to="/agents">Agents</Link>
             <Link to="/skills">Skills</Link>
+            <Link to="/history">History</Link>
           </nav>
           <div className={styles.foot}>
             <ColorSchemeSwitch />

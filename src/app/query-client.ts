@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import type { ApiError } from '#contract/client.ts'
+import { historyQueries } from '#src/api/history.ts'
 import { sessionQueries } from '#src/api/session.ts'
 
 /** In milliseconds: going back and forth between pages does not read anew what was read a moment ago. */
@@ -19,7 +20,11 @@ export function createQueryClient({ onNoSession }: { onNoSession: () => void }) 
   }
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
+    // Every write is in the history, whatever it was of.
+    mutationCache: new MutationCache({
+      onError,
+      onSettled: () => void queryClient.invalidateQueries({ queryKey: historyQueries.all() }),
+    }),
     defaultOptions: {
       // "always": a request without a network fails at once and is shown; nothing is sent later without a click.
       queries: { staleTime: STALE_TIME, retry: isWorthRetrying, retryDelay: RETRY_DELAY, networkMode: 'always' },

@@ -13,9 +13,11 @@ import { id } from '#contract/common.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { callCenterQueries } from '#src/api/call-centers.ts'
+import { historyQueries } from '#src/api/history.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { sessionQueries } from '#src/api/session.ts'
 import { agentsSearch, DEFAULT_SEARCH, filterOf } from '#src/features/agents/agents-search.ts'
+import { filterOf as changeFilterOf, HISTORY_PAGE_SIZE, historySearch } from '#src/features/history/history-search.ts'
 import { localPath } from '#src/lib/local-path.ts'
 import { parseSearch, stringifySearch } from '#src/lib/search-params.ts'
 import { CrashPage } from './CrashPage.tsx'
@@ -76,13 +78,32 @@ const agents = createRoute({
   search: { middlewares: [stripSearchParams(DEFAULT_SEARCH)] },
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => {
-    void queryClient.prefetchInfiniteQuery(agentQueries.list(filterOf(deps)))
+    if (deps.tab === 'all') void queryClient.prefetchInfiniteQuery(agentQueries.list(filterOf(deps)))
     void queryClient.prefetchQuery(agentQueries.info())
+    void queryClient.prefetchInfiniteQuery(agentQueries.locked())
   },
   component: lazyRouteComponent(() => import('#src/pages/AgentsPage.tsx'), 'AgentsPage'),
 })
 
 const widgets = createRoute({ getParentRoute: () => shell, id: 'widgets', component: lazyTheme })
+
+const newAgent = createRoute({
+  getParentRoute: () => widgets,
+  path: '/agents/new',
+  validateSearch: z.object({
+    /** The agent to begin as a copy of. */
+    from: z.coerce.number().pipe(id).optional().catch(undefined),
+  }),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps: { from }, preload }) => {
+    if (preload) return
+    if (from !== undefined) void queryClient.prefetchQuery(agentQueries.detail(from))
+    void queryClient.prefetchQuery(agentSkillQueries.list())
+    void queryClient.prefetchQuery(serviceQueries.list())
+    void queryClient.prefetchQuery(callCenterQueries.list())
+  },
+  component: lazyRouteComponent(() => import('#src/pages/NewAgentPage.tsx'), 'NewAgentPage'),
+})
 
 const agent = createRoute({
   getParentRoute: () => widgets,
@@ -105,14 +126,40 @@ const skills = createRoute({
   getParentRoute: () => widgets,
   path: '/skills',
   loader: ({ context: { queryClient }, preload }) => {
-    if (!preload) void queryClient.prefetchQuery(agentSkillQueries.list())
+    if (preload) return
+    void queryClient.prefetchQuery(agentSkillQueries.list())
+    void queryClient.prefetchQuery(agentSkillQueries.counts())
   },
   component: lazyRouteComponent(() => import('#src/pages/SkillsPage.tsx'), 'SkillsPage'),
 })
 
+const skill = createRoute({
+  getParentRoute: () => widgets,
+  path: '/skills/$id',
+  params: { parse: (params) => ({ id: Number(params.id) }), stringify: (params) => ({ id: String(params.id) }) },
+  loader: ({ context: { queryClient }, params, preload }) => {
+    if (!id.safeParse(params.id).success) throw notFound()
+    if (preload) return
+    void queryClient.prefetchQuery(agentSkillQueries.detail(params.id))
+    void queryClient.prefetchQuery(agentSkillQueries.holders(params.id))
+  },
+  component: lazyRouteComponent(() => import('#src/pages/SkillPage.tsx'), 'SkillPage'),
+})
+
+const history = createRoute({
+  getParentRoute: () => shell,
+  path: '/history',
+  validateSearch: historySearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps, preload }) => {
+    if (!preload) void queryClient.prefetchInfiniteQuery(historyQueries.list(changeFilterOf(deps), HISTORY_PAGE_SIZE))
+  },
+  component: lazyRouteComponent(() => import('#src/pages/HistoryPage.tsx'), 'HistoryPage'),
+})
+
 const routeTree = root.addChildren([
   signInTheme.addChildren([signIn]),
-  shell.addChildren([home, agents, widgets.addChildren([agent, skills])]),
+  shell.addChildren([home, agents, history, widgets.addChildren([newAgent, agent, skills, skill])]),
 ])
 
 export const createAppRouter = (queryClient: QueryClient) =>

@@ -37,7 +37,8 @@ export const theme = createTheme({
         },
       },
     },
-    MuiBackdrop: { styleOverrides: { root: { backgroundColor: 'var(--scrim)' } } },
+    // A menu's is invisible, and stays so.
+    MuiBackdrop: { styleOverrides: { root: { '&:not(.MuiBackdrop-invisible)': { backgroundColor: 'var(--scrim)' } } } },
     // The name stands above its field, where it never moves.
     MuiTextField: { defaultProps: { fullWidth: true, size: 'small', slotProps: { inputLabel: { shrink: true } } } },
     MuiInputLabel: {
@@ -65,6 +66,51 @@ export const theme = createTheme({
     },
     MuiFormHelperText: {
       styleOverrides: { root: { margin: '4px 0 0', fontSize: 13, lineHeight: '18px', overflowWrap: 'anywhere' } },
+    },
+    MuiMenu: {
+      defaultProps: { transitionDuration: 0 },
+      styleOverrides: {
+        paper: { border: '1px solid var(--line)', borderRadius: 8, boxShadow: 'none', backgroundImage: 'none' },
+        list: { padding: '6px 0' },
+      },
+    },
+    MuiMenuItem: {
+      styleOverrides: {
+        root: {
+          display: 'block',
+          maxWidth: 280,
+          minHeight: 34,
+          padding: '7px 14px',
+          fontSize: 14,
+          lineHeight: '20px',
+          whiteSpace: 'normal',
+          '&:hover': { backgroundColor: 'var(--hover)' },
+          '&.Mui-focusVisible': { backgroundColor: 'var(--hover)', outlineOffset: -2 },
+        },
+      },
+    },
+    MuiAutocomplete: {
+      defaultProps: { size: 'small' },
+      styleOverrides: {
+        inputRoot: { padding: '0 39px 0 0 !important' },
+        input: { padding: '7px 12px !important' },
+        paper: {
+          marginTop: 4,
+          border: '1px solid var(--line)',
+          borderRadius: 8,
+          boxShadow: 'none',
+          backgroundImage: 'none',
+        },
+        noOptions: { fontSize: 14 },
+        option: {
+          minHeight: 34,
+          padding: '6px 14px',
+          fontSize: 14,
+          '&.Mui-focused': { backgroundColor: 'var(--hover) !important' },
+          // Dim, not faint to the point of being unreadable: its reason is there to be read.
+          '&[aria-disabled="true"]': { opacity: '1 !important', color: 'var(--faint)', cursor: 'not-allowed' },
+        },
+      },
     },
     MuiSlider: {
       defaultProps: { track: false },

@@ -8,6 +8,8 @@ interface FormDialogProps {
   title: string
   submitLabel: string
   submitting: boolean
+  /** What it does cannot be taken back. */
+  danger?: boolean
   /** Why it cannot be submitted yet. */
   incomplete?: string | undefined
   error?: string | undefined
@@ -21,6 +23,7 @@ export function FormDialog({
   title,
   submitLabel,
   submitting,
+  danger = false,
   incomplete,
   error,
   onSubmit,
@@ -45,7 +48,7 @@ export function FormDialog({
         {error !== undefined && <ErrorMessage>{error}</ErrorMessage>}
         <footer className={styles.actions}>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={submitting} refusal={incomplete}>
+          <Button type="submit" variant={danger ? 'danger' : 'primary'} busy={submitting} refusal={incomplete}>
             {submitLabel}
           </Button>
         </footer>

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { agentQueries } from '#src/api/agents.ts'
+import { AgentActions } from '#src/features/agent-form/AgentActions.tsx'
 import { AgentSkillsPanel } from '#src/features/agent-skills/AgentSkillsPanel.tsx'
 import { AgentServicesPanel } from '#src/features/agent-services/AgentServicesPanel.tsx'
 import { AgentCallCentersPanel } from '#src/features/agents/AgentCallCentersPanel.tsx'
 import { AgentDetailsPanel } from '#src/features/agents/AgentDetailsPanel.tsx'
 import { AgentHeader } from '#src/features/agents/AgentHeader.tsx'
 import { NoSuchAgent } from '#src/features/agents/NoSuchAgent.tsx'
+import { HistoryPanel } from '#src/features/history/HistoryPanel.tsx'
 import styles from './AgentPage.module.css'
 
 export function AgentPage() {
@@ -15,7 +17,7 @@ export function AgentPage() {
   if (error?.kind === 'not-found') return <NoSuchAgent reason={error.message} />
   return (
     <>
-      <AgentHeader id={id} />
+      <AgentHeader id={id} actions={<AgentActions key={id} id={id} />} />
       <div className={styles.columns} key={id}>
         <div className={styles.column}>
           <AgentSkillsPanel agentId={id} />
@@ -24,6 +26,7 @@ export function AgentPage() {
         <div className={styles.column}>
           <AgentServicesPanel agentId={id} />
           <AgentCallCentersPanel id={id} />
+          <HistoryPanel agent={id} />
         </div>
       </div>
     </>

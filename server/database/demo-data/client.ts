@@ -19,6 +19,8 @@ export interface DemoUser {
   userName: string
   role: UserAccountTable['role']
   administersAgents: boolean
+  /** May give and take only the services of this call center. */
+  callCenter?: number
 }
 
 export interface DemoCallCenter {

@@ -21,6 +21,7 @@ export const demo: DemoClient = {
     { userName: 'ituser', role: 'IT User', administersAgents: false },
     { userName: 'manager', role: 'Manager', administersAgents: true },
     { userName: 'teamlead', role: 'Manager', administersAgents: false },
+    { userName: 'manager-east', role: 'Manager', administersAgents: true, callCenter: 695 },
   ],
   callCenters: [
     {

@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ServiceSummary } from '#contract/services.ts'
-import { useAddService } from '#src/api/agent-assignments.ts'
+import { useAddService, useUndoService } from '#src/api/agent-services.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { callCenterQueries } from '#src/api/call-centers.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { FormDialog } from '#src/components/FormDialog.tsx'
 import { PickList } from '#src/components/PickList.tsx'
 import { notify } from '#src/components/toast.ts'
-import { acdModeOf, byCallCenter, refusalOf } from './assigned-services.ts'
+import { acdModeOf, byCallCenter, refusalOf } from '#src/lib/services.ts'
+
+const refused = (error: Error) => notify(error.message, { tone: 'failed' })
 
 export function AddServiceDialog({ agentId, onClose }: { agentId: number; onClose: () => void }) {
   const { data: agent } = useQuery(agentQueries.detail(agentId))
@@ -17,6 +19,7 @@ export function AddServiceDialog({ agentId, onClose }: { agentId: number; onClos
   const [picked, setPicked] = useState<ServiceSummary>()
   // Without a pick nothing can be submitted.
   const add = useAddService(agentId, picked?.serviceId ?? 0)
+  const undo = useUndoService(agentId, picked?.serviceId ?? 0)
 
   // What was just given is on the agent already while the dialog closes; it stays in sight until then.
   const assigned = new Set(agent?.assignedService.map(({ id }) => id))
@@ -41,7 +44,10 @@ export function AddServiceDialog({ agentId, onClose }: { agentId: number; onClos
       onSubmit={() =>
         add.mutate(undefined, {
           onSuccess: () => {
-            notify(`${picked?.serviceId} ${picked?.name} added`)
+            const name = `${picked?.serviceId} ${picked?.name}`
+            const takeBack = () =>
+              void undo.mutateAsync('service-added').then(() => notify(`${name} taken back`), refused)
+            notify(`${name} added`, { action: { label: 'Undo', run: takeBack } })
             onClose()
           },
         })

@@ -1,11 +1,11 @@
 import type { ServiceSummary } from '#contract/services.ts'
-import { useAddService, useRemoveService } from '#src/api/agent-assignments.ts'
+import { useRemoveService, useUndoService } from '#src/api/agent-services.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { notify } from '#src/components/toast.ts'
 import styles from './AgentServices.module.css'
-import { acdModeOf } from './assigned-services.ts'
+import { acdModeOf } from '#src/lib/services.ts'
 
 interface AgentServiceRowProps {
   agentId: number
@@ -18,11 +18,12 @@ const refused = (error: Error) => notify(error.message, { tone: 'failed' })
 export function AgentServiceRow({ agentId, service, onRemove }: AgentServiceRowProps) {
   const { serviceId, name } = service
   const removeService = useRemoveService(agentId, serviceId)
-  const addService = useAddService(agentId, serviceId)
+  const undoService = useUndoService(agentId, serviceId)
   const refusal = useRefusal('removeService')
   const remove = () => {
     onRemove()
-    const undo = () => void addService.mutateAsync().then(() => notify(`${serviceId} ${name} given back`), refused)
+    const undo = () =>
+      void undoService.mutateAsync('service-removed').then(() => notify(`${serviceId} ${name} given back`), refused)
     removeService
       .mutateAsync()
       .then(() => notify(`${serviceId} ${name} removed`, { action: { label: 'Undo', run: undo } }), refused)

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSetProficiency } from '#src/api/agent-assignments.ts'
+import { useSetProficiency, useUndoLevel } from '#src/api/agent-assignments.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { FormDialog } from '#src/components/FormDialog.tsx'
 import { PickList } from '#src/components/PickList.tsx'
 import { notify } from '#src/components/toast.ts'
 import { LevelPicker } from './LevelPicker.tsx'
+import { MIDDLE_LEVEL } from './level-words.ts'
 
-const MIDDLE_LEVEL = 3
+const refused = (error: Error) => notify(error.message, { tone: 'failed' })
 
 export function AddSkillDialog({ agentId, onClose }: { agentId: number; onClose: () => void }) {
   const { data: agent } = useQuery(agentQueries.detail(agentId))
@@ -17,6 +18,7 @@ export function AddSkillDialog({ agentId, onClose }: { agentId: number; onClose:
   const [level, setLevel] = useState(MIDDLE_LEVEL)
   // Without a pick nothing can be submitted.
   const give = useSetProficiency(agentId, picked?.id ?? 0)
+  const undo = useUndoLevel(agentId, picked?.id ?? 0)
 
   // What was just given is on the agent already while the dialog closes; it stays in sight until then.
   const assigned = new Set(agent?.assignedAgentSkill.map(({ id }) => id))
@@ -32,7 +34,11 @@ export function AddSkillDialog({ agentId, onClose }: { agentId: number; onClose:
       onSubmit={() =>
         give.mutate(level, {
           onSuccess: () => {
-            notify(`${picked?.name} added at ${level}`)
+            const takeBack = () =>
+              void undo
+                .mutateAsync({ from: undefined, to: level })
+                .then(() => notify(`${picked?.name} taken back`), refused)
+            notify(`${picked?.name} added at ${level}`, { action: { label: 'Undo', run: takeBack } })
             onClose()
           },
         })

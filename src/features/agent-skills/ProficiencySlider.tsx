@@ -5,7 +5,8 @@ import { Tooltip } from '#src/components/Tooltip.tsx'
 import { LEVELS, levelInWords } from './level-words.ts'
 
 interface ProficiencySliderProps {
-  skillName: string
+  /** What the slider sets: a skill where the agent is known, an agent where the skill is. */
+  name: string
   level: number
   /** Why it cannot be moved. */
   refusal: string | undefined
@@ -18,11 +19,11 @@ interface ProficiencySliderProps {
 const MARKS = LEVELS.map((value) => ({ value }))
 
 /** How good at a skill: drag, click a mark, arrow keys, Home and End, or the digits 1 to 5. The strong end is on the left. */
-export function ProficiencySlider({ skillName, level, refusal, onMove, onSet }: ProficiencySliderProps) {
+export function ProficiencySlider({ name, level, refusal, onMove, onSet }: ProficiencySliderProps) {
   const refusalId = useId()
   const slider = (
     <Slider
-      aria-label={`${skillName} proficiency`}
+      aria-label={`${name} proficiency`}
       value={level}
       min={MIN_PROFICIENCY}
       max={MAX_PROFICIENCY}

@@ -6,6 +6,9 @@ export const LEVELS: readonly number[] = Array.from(
   (_, index) => MIN_PROFICIENCY + index,
 )
 
+/** What is offered first when a skill is given. */
+export const MIDDLE_LEVEL = 3
+
 export const STRONGEST = '1 · first in line'
 export const FAINTEST = '5 · last'
 

@@ -4,7 +4,7 @@ import { agentQueries } from '#src/api/agents.ts'
 import { FactList, FactListSkeleton, type Fact } from '#src/components/FactList.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
-import { formatWrapUpTime } from './wrap-up-time.ts'
+import { formatWrapUpTime } from '#src/lib/wrap-up-time.ts'
 
 const yesOrNo = (is: boolean) => (is ? 'Yes' : 'No')
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { agentQueries } from '#src/api/agents.ts'
 import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
@@ -11,8 +11,14 @@ import styles from './AgentHeader.module.css'
 import { AgentStatus } from './AgentStatus.tsx'
 import { UnlockButton } from './UnlockButton.tsx'
 
+interface AgentHeaderProps {
+  id: number
+  /** What else can be done with them. */
+  actions: ReactNode
+}
+
 /** Who this is, and whether they can work. */
-export function AgentHeader({ id }: { id: number }) {
+export function AgentHeader({ id, actions }: AgentHeaderProps) {
   const { data: agent, isError } = useQuery(agentQueries.detail(id))
   const heading = useRef<HTMLHeadingElement>(null)
   const name = agent && `${agent.firstName} ${agent.lastName}`
@@ -61,10 +67,13 @@ export function AgentHeader({ id }: { id: number }) {
             !isError && <Skeleton width={420} />
           )}
         </div>
-        {agent?.locked && (
-          // The button goes with the lock, so the focus goes to the name.
-          <UnlockButton id={id} loginId={agent.loginId} onUnlock={() => heading.current?.focus()} />
-        )}
+        <div className={styles.actions}>
+          {agent?.locked && (
+            // The button goes with the lock, so the focus goes to the name.
+            <UnlockButton id={id} loginId={agent.loginId} onUnlock={() => heading.current?.focus()} />
+          )}
+          {actions}
+        </div>
       </div>
     </header>
   )

@@ -1,15 +1,19 @@
 import { Skeleton } from '#src/components/Skeleton.tsx'
-import { agentColumns } from './agent-columns.tsx'
 import styles from './AgentsTable.module.css'
 
 const WIDTHS = ['70%', '62%', '76%', '48%', '56%', '52%']
 
+interface AgentRowSkeletonsProps {
+  count: number
+  columns: readonly { id?: string }[]
+}
+
 /** Rows in the shape of those to come. */
-export const AgentRowSkeletons = ({ count }: { count: number }) =>
+export const AgentRowSkeletons = ({ count, columns }: AgentRowSkeletonsProps) =>
   Array.from({ length: count }, (_, row) => (
     <tr key={row} aria-hidden="true">
-      {agentColumns.map((column, index) => (
-        <td key={index} data-column={column.id ?? ('accessorKey' in column ? column.accessorKey : undefined)}>
+      {columns.map(({ id }, index) => (
+        <td key={id} data-column={id}>
           <Skeleton width={WIDTHS[(index + row) % WIDTHS.length] ?? '60%'} />
         </td>
       ))}

@@ -1,6 +1,6 @@
 import { FlexRender, useTable } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { AgentSummary } from '#contract/agents.ts'
 import { useSteadyOrder } from '#src/components/use-steady-order.ts'
 import { agentColumns, features } from './agent-columns.tsx'
@@ -21,13 +21,16 @@ interface AgentsTableProps {
   hasMore: boolean
   /** These are the rows of an earlier search: the ones asked for are on their way. */
   stale: boolean
+  /** The ids of the columns that are left out. */
+  hiddenColumns: readonly string[]
   /** What the rows are of: the tab and the search. */
   of: string
 }
 
-export function AgentsTable({ agents, total, hasMore, stale, of }: AgentsTableProps) {
+export function AgentsTable({ agents, total, hasMore, stale, hiddenColumns, of }: AgentsTableProps) {
   const [steady, steadying] = useSteadyOrder(agents, stale ? undefined : of)
-  const table = useTable({ features, columns: agentColumns, data: steady ?? NONE, getRowId: ({ id }) => String(id) })
+  const columns = useMemo(() => agentColumns.filter(({ id }) => !hiddenColumns.includes(id ?? '')), [hiddenColumns])
+  const table = useTable({ features, columns, data: steady ?? NONE, getRowId: ({ id }) => String(id) })
   const { rows } = table.getRowModel()
   const [bodyTop, setBodyTop] = useState(0)
   const measureTop = useCallback((body: HTMLTableSectionElement | null) => {
@@ -68,8 +71,8 @@ export function AgentsTable({ agents, total, hasMore, stale, of }: AgentsTablePr
           return row && <AgentRow key={row.id} row={row} index={index} />
         })}
         <Space height={after * ROW_HEIGHT} />
-        {!agents && <AgentRowSkeletons count={20} />}
-        {hasMore && <AgentRowSkeletons count={4} />}
+        {!agents && <AgentRowSkeletons count={20} columns={columns} />}
+        {hasMore && <AgentRowSkeletons count={4} columns={columns} />}
       </tbody>
     </table>
   )

@@ -7,11 +7,11 @@ const ADVICE: Record<Criterion, string> = {
   phoneNumber: 'A phone number is found only whole, by its digits: type all of them, or search by last name.',
 }
 
-export function NoMatch({ search: { q, by } }: { search: AgentsSearch }) {
+export function NoMatch({ search: { q, by, tab } }: { search: AgentsSearch }) {
   const label = CRITERION_LABELS.find(([criterion]) => criterion === by)?.[1].toLowerCase() ?? by
   return (
     <div role="status">
-      <EmptyState title={`No agent has the ${label} “${q.trim()}”`}>
+      <EmptyState title={`No ${tab === 'locked' ? 'locked ' : ''}agent has the ${label} “${q.trim()}”`}>
         <p>{ADVICE[by]}</p>
       </EmptyState>
     </div>

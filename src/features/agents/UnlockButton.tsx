@@ -1,31 +1,36 @@
+import type { ComponentProps } from 'react'
 import { useUnlockAgent } from '#src/api/agents.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { LockIcon } from '#src/components/icons/LockIcon.tsx'
 import { notify } from '#src/components/toast.ts'
 
-interface UnlockButtonProps {
+interface UnlockButtonProps extends Pick<ComponentProps<typeof Button>, 'size' | 'aria-label'> {
   id: number
   loginId: string
-  onUnlock: () => void
+  /** The lock is about to go, and this button with it. */
+  onUnlock: (button: HTMLButtonElement) => void
 }
 
-export function UnlockButton({ id, loginId, onUnlock }: UnlockButtonProps) {
+export function UnlockButton({ id, loginId, onUnlock, size = 'medium', ...props }: UnlockButtonProps) {
   const unlock = useUnlockAgent(id)
   const refusal = useRefusal('updateAgent')
   return (
     <Button
+      {...props}
       variant="danger"
+      size={size}
       refusal={refusal}
-      onClick={() => {
-        onUnlock()
+      onClick={(event) => {
+        onUnlock(event.currentTarget)
         unlock.mutateAsync().then(
           () => notify(`${loginId} unlocked`),
           (error) => notify(error.message, { tone: 'failed' }),
         )
       }}
     >
-      <LockIcon size={13} />
+      {/* In a row the status before it has the lock already. */}
+      {size === 'medium' && <LockIcon size={13} />}
       Unlock
     </Button>
   )

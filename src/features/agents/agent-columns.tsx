@@ -2,7 +2,7 @@ import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import { Link } from '@tanstack/react-router'
 import type { AgentSummary } from '#contract/agents.ts'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
-import { AgentStatus } from './AgentStatus.tsx'
+import { StatusCell } from './StatusCell.tsx'
 
 /** Nothing but columns and rows: the server searches and pages. */
 export const features = tableFeatures({})
@@ -11,6 +11,7 @@ const column = createColumnHelper<typeof features, AgentSummary>()
 
 export const agentColumns = column.columns([
   column.accessor('loginId', {
+    id: 'loginId',
     header: 'Login ID',
     cell: ({ row }) => (
       <Link to="/agents/$id" params={{ id: row.original.id }}>
@@ -19,18 +20,23 @@ export const agentColumns = column.columns([
     ),
   }),
   column.accessor(({ firstName, lastName }) => `${firstName} ${lastName}`, { id: 'name', header: 'Name' }),
-  column.accessor('phone', { header: 'Phone' }),
+  column.accessor('phone', { id: 'phone', header: 'Phone' }),
   column.accessor('active', {
     id: 'status',
     header: 'Status',
-    cell: ({ row }) => <AgentStatus active={row.original.active} />,
+    cell: ({ row }) => <StatusCell agent={row.original} />,
   }),
   column.accessor('lastLogin', {
+    id: 'lastLogin',
     header: 'Last login',
     cell: ({ row }) => {
       const { lastLogin } = row.original
       return typeof lastLogin === 'number' ? <RelativeTime time={lastLogin} capital /> : 'Never'
     },
   }),
-  column.accessor('lastLoginIp', { header: 'Last IP', cell: ({ row }) => row.original.lastLoginIp ?? '–' }),
+  column.accessor('lastLoginIp', {
+    id: 'lastLoginIp',
+    header: 'Last IP',
+    cell: ({ row }) => row.original.lastLoginIp ?? '–',
+  }),
 ])

@@ -1,11 +1,16 @@
 import * as z from 'zod'
+import type { AgentSummary } from '#contract/agents.ts'
 import type { AgentFilter } from '#src/api/agents.ts'
 
 const CRITERIA = ['loginId', 'lastName', 'phoneNumber'] as const satisfies AgentFilter['by'][]
 export type Criterion = (typeof CRITERIA)[number]
 
+const TABS = ['all', 'locked'] as const
+export type Tab = (typeof TABS)[number]
+
 /** What the agents page shows, as its address has it. Whatever makes no sense there counts as not given. */
 export const agentsSearch = z.object({
+  tab: z.enum(TABS).default('all').catch('all'),
   q: z.string().default('').catch(''),
   by: z.enum(CRITERIA).default('loginId').catch('loginId'),
 })
@@ -14,6 +19,15 @@ export type AgentsSearch = z.output<typeof agentsSearch>
 export const DEFAULT_SEARCH: AgentsSearch = agentsSearch.parse({})
 
 export const filterOf = ({ q, by }: AgentsSearch): AgentFilter => ({ by, text: q.trim() })
+
+const digitsOf = (phone: string) => phone.replace(/\D/g, '')
+
+/** Whether an agent matches, as Find Matching Agents would say: for a list that the API cannot search. */
+export function matches({ by, text }: AgentFilter, agent: AgentSummary): boolean {
+  if (!text) return true
+  if (by === 'phoneNumber') return digitsOf(agent.phone) === digitsOf(text)
+  return agent[by].toUpperCase().includes(text.toUpperCase())
+}
 
 export const CRITERION_LABELS: readonly (readonly [Criterion, string])[] = [
   ['loginId', 'Login ID'],

@@ -8,23 +8,30 @@ import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { WhenNear } from '#src/components/WhenNear.tsx'
 import { filterOf, type AgentsSearch } from './agents-search.ts'
 import { AgentsTable } from './AgentsTable.tsx'
+import { LocksUnknown } from './LocksUnknown.tsx'
+import { LockStatesContext } from './lock-states.ts'
 import { NoMatch } from './NoMatch.tsx'
-
-// In pixels: about two screens ahead, so that the next rows are there before they are reached.
-const READ_AHEAD = 1600
+import { READ_AHEAD } from './read-ahead.ts'
+import { useLockedAgents } from './use-locked-agents.ts'
 
 const rowsOf = ({ pages }: InfiniteData<AgentPage>) => pages.flatMap((page) => page.agent)
 
 const wordsFor = (count: number, isAll: boolean) =>
   `${isAll ? '' : 'more than '}${count} ${count === 1 && isAll ? 'agent matches' : 'agents match'}`
 
+interface AllAgentsPanelProps {
+  search: AgentsSearch
+  hiddenColumns: readonly string[]
+}
+
 /** The agents that match, however many: drawn by window, read page by page as they are reached. */
-export function AgentsPanel({ search }: { search: AgentsSearch }) {
+export function AllAgentsPanel({ search, hiddenColumns }: AllAgentsPanelProps) {
   const filter = filterOf(search)
   const list = useInfiniteQuery({ ...agentQueries.list(filter), select: rowsOf, placeholderData: keepPreviousData })
   const info = useQuery(agentQueries.info())
   const { data: agents, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = list
   const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  const locked = useLockedAgents(agents?.at(-1))
 
   if (list.isError && !agents)
     return (
@@ -40,17 +47,19 @@ export function AgentsPanel({ search }: { search: AgentsSearch }) {
       <NoMatch search={search} />
     ) : (
       <EmptyState title="No agents yet">
-        <p>Agents that are created for this client appear here.</p>
+        <p>Make the first with “New agent”.</p>
       </EmptyState>
     )
   const total = filter.text ? undefined : info.data?.size
   return (
-    <>
+    <LockStatesContext value={locked.isLocked}>
+      <LocksUnknown locked={locked} />
       <AgentsTable
         agents={agents}
         total={total ?? (agents && !hasNextPage ? agents.length : undefined)}
         hasMore={hasNextPage && !list.isFetchNextPageError}
         stale={isPlaceholderData}
+        hiddenColumns={hiddenColumns}
         of={`${filter.by} ${filter.text}`}
       />
       {list.isFetchNextPageError && (
@@ -67,6 +76,6 @@ export function AgentsPanel({ search }: { search: AgentsSearch }) {
       <VisuallyHidden role="status">
         {filter.text && agents && !isPlaceholderData && wordsFor(agents.length, !hasNextPage)}
       </VisuallyHidden>
-    </>
+    </LockStatesContext>
   )
 }

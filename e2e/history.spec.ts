@@ -1,0 +1,157 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from './fixtures.ts'
+import { apiAs, createAgent, createSkill, lockAgent, signIn } from './helpers.ts'
+import { startServer } from './server.ts'
+
+const ACD_SERVICE = 17885
+
+test('says on the agent in words what changed, by whom, from where and when', async ({ page, api, server }) => {
+  const somebodyElse = await apiAs(server, 'superuser')
+  const skill = await createSkill(api)
+  const { id, loginId } = await createAgent(api, {
+    phone: '1',
+    assignedAgentSkill: [{ id: skill.id, proficiency: 3 }],
+  })
+  await api('addAgentSkill', { params: { agent: id, id: skill.id }, query: { proficiency: 1 } })
+  await somebodyElse('addService', { params: { agent: id, id: ACD_SERVICE } })
+  await api('updateAgent', { params: { id }, body: { phone: '2', homeAgent: false } })
+  await lockAgent(api, loginId)
+  await api('updateAgent', { params: { id }, body: { unlock: true } })
+  await page.goto(`/agents/${id}`)
+  const history = page.getByRole('region', { name: 'History' })
+  const row = (text: string) => history.getByRole('listitem').filter({ hasText: text })
+
+  await expect(row(`${skill.name} 3 → 1`)).toContainText('by manager from 127.0.0.1')
+  await expect(row(`Service ${ACD_SERVICE}`)).toContainText(/Customer Care General added/)
+  await expect(row(`Service ${ACD_SERVICE}`)).toContainText('by superuser')
+  await expect(row('phone 1 → 2, home agent Yes → No')).toBeVisible()
+  await expect(row('Locked after 5 wrong passwords')).toContainText('by the system')
+  await expect(row('Unlocked').getByRole('button', { name: 'Undo' })).toHaveCount(0)
+  await expect(row('Agent created')).toContainText('wrap-up time 30 seconds')
+
+  const when = row(`${skill.name} 3 → 1`).locator('time')
+  await when.focus()
+  await expect(page.getByRole('tooltip').filter({ visible: true })).toContainText(String(new Date().getUTCFullYear()))
+})
+
+test('shows a change that is made on the page at once', async ({ page, api }) => {
+  const skill = await createSkill(api)
+  const { id } = await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 3 }] })
+  await page.goto(`/agents/${id}`)
+  await page.getByRole('slider', { name: `${skill.name} proficiency` }).press('2')
+  await expect(page.getByRole('region', { name: 'History' }).getByText(`${skill.name} 3 → 2`)).toBeVisible()
+})
+
+test('is filtered by person, object, kind and days, all in the URL, and read on', async ({ page, api, server }) => {
+  const somebodyElse = await apiAs(server, 'superuser')
+  const skill = await createSkill(api)
+  const agent = await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 1 }] })
+  for (let change = 0; change < 55; change++)
+    await api('addAgentSkill', { params: { agent: agent.id, id: skill.id }, query: { proficiency: (change % 2) + 2 } })
+  await somebodyElse('updateAgent', { params: { id: agent.id }, body: { firstName: 'Grace' } })
+
+  await page.goto(`/agents/${agent.id}`)
+  await page.getByRole('region', { name: 'History' }).getByRole('link', { name: 'All changes' }).click()
+  await expect(page).toHaveURL(`/history?agent=${agent.id}`)
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
+  await expect(page.getByText(`Agent ${agent.loginId}`)).toBeVisible()
+  const rows = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')
+  await expect(rows).toHaveCount(50)
+  await page.getByRole('button', { name: 'Show more' }).click()
+  // 55 levels, one name, and the agent's making with its skill.
+  await expect(rows).toHaveCount(58)
+  await expect(page.getByRole('button', { name: 'Show more' })).toHaveCount(0)
+
+  await page.getByLabel('Person').fill('superuser')
+  await page.getByLabel('Person').press('Enter')
+  await expect(rows).toHaveCount(1)
+  await expect(rows).toContainText('first name Ada → Grace')
+  await expect(page).toHaveURL(/by=superuser/)
+  await page.reload()
+  await expect(rows).toHaveCount(1)
+  await expect(page.getByLabel('Person')).toHaveValue('superuser')
+
+  await page.getByLabel('Kind of change').selectOption('Password set')
+  await expect(page.getByText('No change fits')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expect(page).toHaveURL('/history')
+
+  await page.goto(`/history?skill=${skill.id}&kind=agent-skill-added`)
+  await expect(page.getByText(`Skill ${skill.name}`)).toBeVisible()
+  await expect(rows).toHaveCount(1)
+  await expect(rows).toContainText(`${agent.loginId} ${skill.name} added at 1`)
+  const [today = ''] = new Date().toISOString().split('T')
+  await page.getByLabel('From').fill(today)
+  await page.getByLabel('To').fill(today)
+  await expect(page).toHaveURL(new RegExp(`from=${today}&to=${today}`))
+  await expect(rows).toHaveCount(1)
+  await page.getByLabel('To').fill('2001-01-01')
+  await expect(page.getByLabel('To')).toHaveAccessibleDescription('The last day is before the first')
+  await expect(rows).toHaveCount(0)
+})
+
+test('shows all changes for a URL that makes no sense', async ({ page, api }) => {
+  await createSkill(api)
+  await page.goto('/history?agent=minus-one&kind=explosion&from=yesterday&to=2026-99-99&by=%20')
+  await expect(page.getByRole('list', { name: 'Changes' }).getByRole('listitem').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Clear filters' })).toHaveCount(0)
+})
+
+test('is downloaded as CSV: every change that fits, with nothing in it that a spreadsheet would run', async ({
+  page,
+  api,
+}) => {
+  const agent = await createAgent(api, { lastName: 'Ångström, "Q"' })
+  await api('updateAgent', { params: { id: agent.id }, body: { firstName: '=cmd()' } })
+  for (let change = 0; change < 52; change++)
+    await api('updateAgent', { params: { id: agent.id }, body: { phone: `555${change}` } })
+  await page.goto(`/history?agent=${agent.id}`)
+  await expect(page.getByRole('button', { name: 'Show more' })).toBeVisible()
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download CSV' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toBe('history.csv')
+  const lines = (await readFile(await download.path(), 'utf8')).split('\r\n')
+  expect(lines[0]).toMatch(/^\uFEFFID,Time,Kind,Change,Agent,/)
+  expect(lines).toHaveLength(1 + 54)
+  expect(lines.at(-2)).toContain('first name Ada → =cmd()')
+  expect(lines.at(-1)).toContain('last name: Ångström, ""Q""')
+  expect(lines.join('\n')).not.toMatch(/(^|,)"?[=+@-]/m)
+  await expect(page.getByText('54 changes downloaded')).toBeVisible()
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+
+  test('is reached through the menu and fits', async ({ page, api }) => {
+    const { loginId } = await createAgent(api)
+    await page.goto('/agents')
+    await page.getByRole('button', { name: 'Menu' }).click()
+    await page.getByRole('link', { name: 'History' }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: loginId })).toContainText('Agent created')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  })
+})
+
+test('says that it could not be read when the server is gone, and Retry reads it when it is back', async ({ page }) => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'agent-console-e2e-'))
+  const environment = { DATA_DIR: dataFolder, DEMO_AGENTS: '50' }
+  let server = await startServer(environment)
+  const { port } = new URL(server.address)
+  await page.goto(`${server.address}/sign-in`)
+  await signIn(page, 'manager')
+  await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
+  await page.goto(`${server.address}/history`)
+  await expect(page.getByText('No changes yet')).toBeVisible()
+
+  await server.stop()
+  await page.getByLabel('Kind of change').selectOption('Skill added')
+  await expect(page.getByText('The history could not be loaded')).toBeVisible()
+  server = await startServer({ ...environment, PORT: port })
+  await page.getByRole('button', { name: 'Retry' }).click()
+  await expect(page.getByText('No change fits')).toBeVisible()
+  await server.stop()
+  await rm(dataFolder, { recursive: true })
+})

@@ -1,0 +1,11 @@
+import type { SessionOwner } from '#server/configuration/session-store.ts'
+
+/** What signs in: a user's account or an agent's. */
+export interface Account {
+  client: number
+  owner: SessionOwner
+  id: number
+  /** The user's name or the agent's login ID. */
+  name: string
+  passwordHash: string
+}

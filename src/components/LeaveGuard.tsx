@@ -1,0 +1,38 @@
+import { useBlocker } from '@tanstack/react-router'
+import { useState } from 'react'
+import { ConfirmDialog } from './ConfirmDialog.tsx'
+
+/** Asks before the page is left, by whatever road, while something on it is not saved. */
+export function LeaveGuard({ unsaved }: { unsaved: boolean }) {
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: () => unsaved,
+    enableBeforeUnload: () => unsaved,
+    withResolver: true,
+  })
+  return status === 'blocked' && <DiscardDialog onDiscard={proceed} onStay={reset} />
+}
+
+/** The same for a dialog, which can be closed besides: how to ask to close it, and what asks back. */
+export function useCloseGuard(unsaved: boolean, onClose: () => void) {
+  const [isAsked, setIsAsked] = useState(false)
+  const guard = (
+    <>
+      <LeaveGuard unsaved={unsaved} />
+      {isAsked && <DiscardDialog onDiscard={onClose} onStay={() => setIsAsked(false)} />}
+    </>
+  )
+  return [unsaved ? () => setIsAsked(true) : onClose, guard] as const
+}
+
+const DiscardDialog = ({ onDiscard, onStay }: { onDiscard: () => void; onStay: () => void }) => (
+  <ConfirmDialog
+    title="Leave without saving?"
+    confirmLabel="Leave"
+    cancelLabel="Stay"
+    danger
+    onConfirm={onDiscard}
+    onClose={onStay}
+  >
+    <p>What you have typed is not saved, and is lost when you leave.</p>
+  </ConfirmDialog>
+)

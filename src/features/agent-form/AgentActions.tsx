@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { agentQueries, useUpdateAgent } from '#src/api/agents.ts'
+import { useRefusal } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+import { notify } from '#src/components/toast.ts'
+import { MoreMenu } from './MoreMenu.tsx'
+
+const EditDetailsDialog = lazy(() => import('./EditDetailsDialog.tsx').then((m) => ({ default: m.EditDetailsDialog })))
+const SetPasswordDialog = lazy(() => import('./SetPasswordDialog.tsx').then((m) => ({ default: m.SetPasswordDialog })))
+const DeleteAgentDialog = lazy(() => import('./DeleteAgentDialog.tsx').then((m) => ({ default: m.DeleteAgentDialog })))
+
+/** What can be done with an agent, but for what the panels of their page do. */
+export function AgentActions({ id }: { id: number }) {
+  const { data: agent } = useQuery(agentQueries.detail(id))
+  const [open, setOpen] = useState<'edit' | 'password' | 'delete'>()
+  const navigate = useNavigate()
+  const update = useUpdateAgent(id)
+  const updateRefusal = useRefusal('updateAgent')
+  const createRefusal = useRefusal('createAgent')
+  const deleteRefusal = useRefusal('deleteAgent')
+  if (!agent) return null
+
+  const { loginId } = agent
+  const close = () => setOpen(undefined)
+  const setActive = (active: boolean) =>
+    update.mutateAsync({ active }).then(
+      () =>
+        notify(`${loginId} ${active ? 'activated' : 'deactivated'}`, {
+          action: { label: 'Undo', run: () => void setActive(!active) },
+        }),
+      (error) => notify(error.message, { tone: 'failed' }),
+    )
+  return (
+    <>
+      <Button refusal={updateRefusal} onClick={() => setOpen('edit')}>
+        Edit details
+      </Button>
+      <Button refusal={updateRefusal} onClick={() => setOpen('password')}>
+        Set password
+      </Button>
+      <MoreMenu
+        actions={[
+          {
+            label: 'Duplicate',
+            refusal: createRefusal,
+            run: () => void navigate({ to: '/agents/new', search: { from: id } }),
+          },
+          agent.active
+            ? {
+                label: 'Deactivate',
+                detail: 'They cannot sign in then, and their sessions end',
+                refusal: updateRefusal,
+                run: () => void setActive(false),
+              }
+            : { label: 'Activate', refusal: updateRefusal, run: () => void setActive(true) },
+          { label: 'Delete', refusal: deleteRefusal, danger: true, run: () => setOpen('delete') },
+        ]}
+      />
+      <Suspense>
+        {open === 'edit' && <EditDetailsDialog id={id} agent={agent} onClose={close} />}
+        {open === 'password' && <SetPasswordDialog id={id} loginId={loginId} onClose={close} />}
+        {open === 'delete' && (
+          <DeleteAgentDialog
+            id={id}
+            agent={agent}
+            // Back must not lead to who is gone.
+            leave={() => navigate({ to: '/agents', replace: true })}
+            onClose={close}
+          />
+        )}
+      </Suspense>
+    </>
+  )
+}

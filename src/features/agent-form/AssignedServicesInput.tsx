@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { callCenterQueries } from '#src/api/call-centers.ts'
+import { serviceQueries } from '#src/api/services.ts'
+import { AddCombobox } from '#src/components/AddCombobox.tsx'
+import { Button } from '#src/components/Button.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { FieldError } from '#src/components/form/FieldError.tsx'
+import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { acdModeOf, byCallCenter, namedServices, refusalOf } from '#src/lib/services.ts'
+import styles from './AssignedInput.module.css'
+
+interface AssignedServicesInputProps {
+  value: { id: number }[]
+  onChange: (value: { id: number }[]) => void
+  error: string | undefined
+}
+
+/** The services that a new agent begins with, in the order in which they were added. */
+export function AssignedServicesInput({ value, onChange, error }: AssignedServicesInputProps) {
+  const services = useQuery(serviceQueries.list())
+  // Without their names the services are still found, by their own.
+  const { data: callCenters = [] } = useQuery(callCenterQueries.list())
+  const list = useRef<HTMLUListElement>(null)
+  if (services.error && !services.data)
+    return (
+      <FailedState
+        title="The services could not be loaded"
+        reason={services.error.message}
+        onRetry={() => void services.refetch()}
+        retrying={services.isFetching}
+      />
+    )
+  const assigned = new Set(value.map(({ id }) => id))
+  const free = services.data?.filter(({ serviceId }) => !assigned.has(serviceId)) ?? []
+  const options = byCallCenter(free, callCenters).flatMap(([group, members]) =>
+    members.map((service) => ({
+      id: service.serviceId,
+      name: service.name,
+      group,
+      detail: acdModeOf(service),
+      refusal: refusalOf(service),
+    })),
+  )
+  return (
+    <div className={styles.field}>
+      <div className={styles.add}>
+        <AddCombobox
+          label="Add service"
+          options={options}
+          loading={!services.data}
+          onAdd={(id) => onChange([...value, { id }])}
+        />
+      </div>
+      {/* A removed row takes the focus with it, so the focus goes to the list. */}
+      <ul ref={list} tabIndex={-1} aria-label="Services to give">
+        {namedServices(value, services.data ?? []).map((service) => (
+          <li key={service.serviceId} className={styles.service}>
+            <span className={styles.name}>
+              {service.name} <span className={styles.id}>{service.serviceId}</span>
+            </span>
+            <span className={styles.mode}>{acdModeOf(service)}</span>
+            <Button
+              variant="icon"
+              aria-label={`Remove ${service.serviceId} ${service.name}`}
+              onClick={() => {
+                list.current?.focus()
+                onChange(value.filter(({ id }) => id !== service.serviceId))
+              }}
+            >
+              <CloseIcon />
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <FieldError error={error} />
+    </div>
+  )
+}

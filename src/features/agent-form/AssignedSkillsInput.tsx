@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef, type ReactNode } from 'react'
+import type { AssignedAgentSkill } from '#contract/agents.ts'
+import { agentSkillQueries } from '#src/api/agent-skills.ts'
+import { AddCombobox } from '#src/components/AddCombobox.tsx'
+import { Button } from '#src/components/Button.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { FieldError } from '#src/components/form/FieldError.tsx'
+import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import styles from './AssignedInput.module.css'
+
+const MIDDLE_LEVEL = 3
+
+export interface LevelControlProps {
+  skillName: string
+  level: number
+  onChange: (level: number) => void
+}
+
+interface AssignedSkillsInputProps {
+  value: AssignedAgentSkill[]
+  onChange: (value: AssignedAgentSkill[]) => void
+  error: string | undefined
+  /** How a level is set: the page passes what it looks like everywhere. */
+  levelControl: (props: LevelControlProps) => ReactNode
+}
+
+/** The skills that a new agent begins with, in the order in which they were added. */
+export function AssignedSkillsInput({ value, onChange, error, levelControl }: AssignedSkillsInputProps) {
+  const { data: skills, error: failure, isFetching, refetch } = useQuery(agentSkillQueries.list())
+  const list = useRef<HTMLUListElement>(null)
+  if (failure && !skills)
+    return (
+      <FailedState
+        title="The skills could not be loaded"
+        reason={failure.message}
+        onRetry={() => void refetch()}
+        retrying={isFetching}
+      />
+    )
+  const assigned = new Set(value.map(({ id }) => id))
+  const nameOf = (id: number) => skills?.find((skill) => skill.id === id)?.name ?? `Skill ${id}`
+  return (
+    <div className={styles.field}>
+      <div className={styles.add}>
+        <AddCombobox
+          label="Add skill"
+          options={skills?.filter(({ id }) => !assigned.has(id)) ?? []}
+          loading={!skills}
+          onAdd={(id) => onChange([...value, { id, proficiency: MIDDLE_LEVEL }])}
+        />
+      </div>
+      {/* A removed row takes the focus with it, so the focus goes to the list. */}
+      <ul ref={list} tabIndex={-1} aria-label="Skills to give">
+        {value.map(({ id, proficiency }) => (
+          <li key={id} className={styles.skill}>
+            <span className={styles.name}>{nameOf(id)}</span>
+            <span className={styles.level}>
+              {levelControl({
+                skillName: nameOf(id),
+                level: proficiency,
+                onChange: (level) =>
+                  onChange(value.map((skill) => (skill.id === id ? { id, proficiency: level } : skill))),
+              })}
+            </span>
+            <Button
+              variant="icon"
+              aria-label={`Remove ${nameOf(id)}`}
+              onClick={() => {
+                list.current?.focus()
+                onChange(value.filter((skill) => skill.id !== id))
+              }}
+            >
+              <CloseIcon />
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <FieldError error={error} />
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Agent } from '#contract/agents.ts'
+import { useDeleteAgent } from '#src/api/agents.ts'
+import { ConfirmDialog } from '#src/components/ConfirmDialog.tsx'
+import { notify } from '#src/components/toast.ts'
+
+interface DeleteAgentDialogProps {
+  id: number
+  agent: Agent
+  /** Takes the user to where the agent is not needed. */
+  leave: () => Promise<void>
+  onClose: () => void
+}
+
+export function DeleteAgentDialog({
+  id,
+  agent: { loginId, firstName, lastName },
+  leave,
+  onClose,
+}: DeleteAgentDialogProps) {
+  const remove = useDeleteAgent(id, leave)
+  return (
+    <ConfirmDialog
+      title={`Delete ${loginId}?`}
+      confirmLabel="Delete"
+      danger
+      confirming={remove.isPending}
+      error={remove.error?.message}
+      onClose={onClose}
+      onConfirm={() =>
+        void remove.mutateAsync().then(
+          () => notify(`${loginId} deleted`),
+          // The dialog stays and says why.
+          () => undefined,
+        )
+      }
+    >
+      <p>
+        <strong>
+          {firstName} {lastName}
+        </strong>{' '}
+        ({loginId}) is deleted with all their skills and services, and signed out. This cannot be undone.
+      </p>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,148 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Controller, useForm } from 'react-hook-form'
+import type { Agent } from '#contract/agents.ts'
+import { agentQueries, useUpdateAgent } from '#src/api/agents.ts'
+import { fieldOfError } from '#src/api/form-errors.ts'
+import { FormDialog } from '#src/components/FormDialog.tsx'
+import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
+import { TextInput } from '#src/components/form/TextInput.tsx'
+import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
+import { notify } from '#src/components/toast.ts'
+import {
+  SETTING_LABELS,
+  SETTINGS,
+  settingsForm,
+  settingsInputOf,
+  type Setting,
+  type Settings,
+  type SettingsInput,
+} from './agent-schemas.ts'
+import { contestedFields, differences, updateOf } from './concurrent-edit.ts'
+import { ElsewhereNote } from './ElsewhereNote.tsx'
+import { WrapUpTimeInput } from './WrapUpTimeInput.tsx'
+
+interface EditDetailsDialogProps {
+  id: number
+  /** As the agent is when the dialog opens. */
+  agent: Agent
+  onClose: () => void
+}
+
+/** Update Agent, sending what was changed and nothing else; what others change meanwhile is shown and survives. */
+export function EditDetailsDialog({ id, agent, onClose }: EditDetailsDialogProps) {
+  const [opened] = useState(agent)
+  const { data: now = opened, refetch } = useQuery(agentQueries.detail(id))
+  const [replaced, setReplaced] = useState<Partial<Settings>>({})
+  const update = useUpdateAgent(id)
+  const form = useForm<SettingsInput, unknown, Settings>({
+    resolver: zodResolver(settingsForm),
+    defaultValues: settingsInputOf(opened),
+    // A field that nobody has touched here goes along with what is changed elsewhere.
+    values: settingsInputOf(now),
+    resetOptions: { keepDirtyValues: true, keepErrors: true },
+  })
+  const { control, register } = form
+  const { dirtyFields, errors, isDirty, isSubmitting } = form.formState
+  const [close, guard] = useCloseGuard(isDirty && !isSubmitting, onClose)
+
+  const submit = form.handleSubmit(async (mine) => {
+    const touched = differences(mine, now)
+    if (!touched.length) return onClose()
+    const { data, error } = await refetch()
+    if (error || !data) return form.setError('root', { message: error?.message ?? 'The agent could not be read.' })
+    const edit = { opened, mine, now: data, touched, replaced }
+    const [contested, ...more] = contestedFields(edit)
+    if (contested !== undefined) {
+      const labels = [contested, ...more].map((field) => SETTING_LABELS[field]).join(', ')
+      form.setError('root', { message: `Nothing is saved yet. Choose whose value it is to be: ${labels}.` })
+      return form.setFocus(contested)
+    }
+    const changes = updateOf(edit)
+    if (!changes) return onClose()
+    await update.mutateAsync(changes).then(
+      () => {
+        notify(`${opened.loginId} saved`)
+        onClose()
+      },
+      (refusal) => form.setError(fieldOfError(refusal, SETTINGS), { message: refusal.message }, { shouldFocus: true }),
+    )
+  })
+
+  const typed = form.watch()
+  const elsewhere = (setting: Setting) => (
+    <ElsewhereNote
+      setting={setting}
+      opened={opened}
+      now={now}
+      mine={dirtyFields[setting] ? settingsForm.shape[setting].safeParse(typed[setting]).data : undefined}
+      replacing={replaced[setting] === now[setting]}
+      onKeepMine={() => {
+        setReplaced({ ...replaced, [setting]: now[setting] })
+        form.clearErrors('root')
+        form.setFocus(setting)
+      }}
+      onTakeTheirs={() => {
+        form.setValue(setting, settingsInputOf(now)[setting], { shouldDirty: true, shouldValidate: true })
+        form.clearErrors('root')
+        form.setFocus(setting)
+      }}
+    />
+  )
+
+  return (
+    <>
+      <FormDialog
+        title={`Edit ${opened.loginId}`}
+        submitLabel="Save"
+        submitting={isSubmitting}
+        error={errors.root?.message}
+        onSubmit={(event) => void submit(event)}
+        onClose={close}
+      >
+        <TextInput
+          label={SETTING_LABELS.firstName}
+          field={register('firstName')}
+          error={errors.firstName?.message}
+          required
+          autoFocus
+          autoComplete="off"
+        />
+        {elsewhere('firstName')}
+        <TextInput
+          label={SETTING_LABELS.lastName}
+          field={register('lastName')}
+          error={errors.lastName?.message}
+          required
+          autoComplete="off"
+        />
+        {elsewhere('lastName')}
+        <TextInput
+          label={SETTING_LABELS.phone}
+          type="tel"
+          field={register('phone')}
+          error={errors.phone?.message}
+          required
+          autoComplete="off"
+        />
+        {elsewhere('phone')}
+        <Controller
+          control={control}
+          name="wrapUpTime"
+          render={({ field }) => <WrapUpTimeInput field={field} error={errors.wrapUpTime?.message} />}
+        />
+        {elsewhere('wrapUpTime')}
+        <CheckboxInput label={SETTING_LABELS.homeAgent} hint="Works from home." field={register('homeAgent')} />
+        {elsewhere('homeAgent')}
+        <CheckboxInput
+          label={SETTING_LABELS.active}
+          hint="Who is not active cannot sign in; to deactivate an agent ends their sessions."
+          field={register('active')}
+        />
+        {elsewhere('active')}
+      </FormDialog>
+      {guard}
+    </>
+  )
+}

@@ -1,0 +1,161 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import type { ReactNode } from 'react'
+import { Controller, useForm } from 'react-hook-form'
+import type { Agent } from '#contract/agents.ts'
+import { useCreateAgent } from '#src/api/agents.ts'
+import { fieldOfError } from '#src/api/form-errors.ts'
+import { useRefusal } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+import { ErrorMessage } from '#src/components/ErrorMessage.tsx'
+import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
+import { TextInput } from '#src/components/form/TextInput.tsx'
+import { LeaveGuard } from '#src/components/LeaveGuard.tsx'
+import { Panel } from '#src/components/Panel.tsx'
+import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
+import { notify } from '#src/components/toast.ts'
+import { newAgentDefaults, newAgentForm, type NewAgentInput, type NewAgentOutput } from './agent-schemas.ts'
+import { AssignedServicesInput } from './AssignedServicesInput.tsx'
+import { AssignedSkillsInput, type LevelControlProps } from './AssignedSkillsInput.tsx'
+import styles from './NewAgentForm.module.css'
+import { PasswordInput } from './PasswordInput.tsx'
+import { WrapUpTimeInput } from './WrapUpTimeInput.tsx'
+
+const FIELDS = newAgentForm.keyof().options
+
+interface NewAgentFormProps {
+  /** Whose settings, skills and services the new agent begins with. */
+  copied: Agent | undefined
+  levelControl: (props: LevelControlProps) => ReactNode
+  onCreated: (id: number) => void
+  onCancel: () => void
+}
+
+/** Create Agent, with all that it takes. */
+export function NewAgentForm({ copied, levelControl, onCreated, onCancel }: NewAgentFormProps) {
+  const create = useCreateAgent()
+  const refusal = useRefusal('createAgent')
+  const form = useForm<NewAgentInput, unknown, NewAgentOutput>({
+    resolver: zodResolver(newAgentForm),
+    defaultValues: newAgentDefaults(copied),
+  })
+  const { control, register } = form
+  const { errors, isDirty, isSubmitting } = form.formState
+  const submit = form.handleSubmit((agent) =>
+    create.mutateAsync(agent).then(
+      ({ id }) => {
+        notify(`${agent.loginId.toUpperCase()} created`)
+        onCreated(id)
+      },
+      (error) => form.setError(fieldOfError(error, FIELDS), { message: error.message }, { shouldFocus: true }),
+    ),
+  )
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isSubmitting && refusal === undefined) void submit(event)
+      }}
+    >
+      <LeaveGuard unsaved={isDirty && !create.isSuccess} />
+      <p className={styles.hint}>
+        What is marked with <span aria-hidden="true">*</span>
+        <VisuallyHidden>“required”</VisuallyHidden> must be filled in.
+      </p>
+      <div className={styles.columns}>
+        <Panel title="Details">
+          <div className={styles.fields}>
+            <TextInput
+              label="Login ID"
+              field={register('loginId')}
+              error={errors.loginId?.message}
+              helperText="Letters, digits, “_” and “.”, at most 20. It cannot be changed later."
+              required
+              autoFocus
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+            />
+            <div className={styles.pair}>
+              <TextInput
+                label="First name"
+                field={register('firstName')}
+                error={errors.firstName?.message}
+                required
+                autoComplete="off"
+              />
+              <TextInput
+                label="Last name"
+                field={register('lastName')}
+                error={errors.lastName?.message}
+                required
+                autoComplete="off"
+              />
+            </div>
+            <PasswordInput
+              field={register('password')}
+              error={errors.password?.message}
+              value={form.watch('password')}
+              onGenerate={(password) =>
+                form.setValue('password', password, { shouldDirty: true, shouldValidate: true })
+              }
+            />
+            <TextInput
+              label="Phone"
+              type="tel"
+              field={register('phone')}
+              error={errors.phone?.message}
+              required
+              autoComplete="off"
+            />
+            <Controller
+              control={control}
+              name="wrapUpTime"
+              render={({ field }) => <WrapUpTimeInput field={field} error={errors.wrapUpTime?.message} />}
+            />
+            <CheckboxInput label="Home agent" hint="Works from home." field={register('homeAgent')} />
+            <CheckboxInput label="Active" hint="Who is not active cannot sign in." field={register('active')} />
+          </div>
+        </Panel>
+        <div className={styles.column}>
+          <Panel title="Skills" count={form.watch('assignedAgentSkill').length}>
+            <Controller
+              control={control}
+              name="assignedAgentSkill"
+              render={({ field: { value, onChange } }) => (
+                <AssignedSkillsInput
+                  value={value}
+                  onChange={onChange}
+                  error={errors.assignedAgentSkill?.message ?? errors.assignedAgentSkill?.root?.message}
+                  levelControl={levelControl}
+                />
+              )}
+            />
+          </Panel>
+          <Panel title="Services" count={form.watch('assignedService').length}>
+            <Controller
+              control={control}
+              name="assignedService"
+              render={({ field: { value, onChange } }) => (
+                <AssignedServicesInput
+                  value={value}
+                  onChange={onChange}
+                  error={errors.assignedService?.message ?? errors.assignedService?.root?.message}
+                />
+              )}
+            />
+          </Panel>
+        </div>
+      </div>
+      <footer className={styles.foot}>
+        {errors.root?.message && <ErrorMessage>{errors.root.message}</ErrorMessage>}
+        <div className={styles.actions}>
+          <Button type="submit" variant="primary" busy={isSubmitting} refusal={refusal}>
+            Create agent
+          </Button>
+          <Button onClick={onCancel}>Cancel</Button>
+        </div>
+      </footer>
+    </form>
+  )
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod'
+import { newAgent, UNLIMITED_WRAP_UP, type Agent } from '#contract/agents.ts'
+import { choiceOf, wrapUpChoice } from './wrap-up-choice.ts'
+
+/** What of an agent can be edited, in the order of the form. */
+export const SETTINGS = ['firstName', 'lastName', 'phone', 'wrapUpTime', 'homeAgent', 'active'] as const
+export type Setting = (typeof SETTINGS)[number]
+
+export const SETTING_LABELS: Record<Setting, string> = {
+  firstName: 'First name',
+  lastName: 'Last name',
+  phone: 'Phone',
+  wrapUpTime: 'Wrap-up time',
+  homeAgent: 'Home agent',
+  active: 'Active',
+}
+
+const settings = {
+  ...newAgent.pick({ firstName: true, lastName: true, phone: true, homeAgent: true, active: true }).shape,
+}
+
+export const settingsForm = z.object({ ...settings, wrapUpTime: wrapUpChoice })
+export type SettingsInput = z.input<typeof settingsForm>
+export type Settings = z.output<typeof settingsForm>
+
+/** The login IDs that the vendor's portal lets people make. The API takes others, and others exist: only a new one is held to this. */
+const newLoginId = newAgent.shape.loginId
+  .regex(/^[\w.]*$/, 'may have only letters (A to Z), digits, “_” and “.”')
+  .max(20, 'must be at most 20 characters')
+
+/** Create Agent, for the client whose agents are on screen. */
+export const newAgentForm = newAgent
+  .omit({ clientId: true })
+  .extend({ loginId: newLoginId, wrapUpTime: wrapUpChoice })
+  .required({ assignedService: true, assignedAgentSkill: true })
+export type NewAgentInput = z.input<typeof newAgentForm>
+export type NewAgentOutput = z.output<typeof newAgentForm>
+
+/** An empty form; or, with an agent to copy, all but what is that agent's alone. */
+export const newAgentDefaults = (copied?: Agent): NewAgentInput => ({
+  loginId: '',
+  firstName: '',
+  lastName: '',
+  password: '',
+  phone: copied?.phone ?? '',
+  wrapUpTime: choiceOf(copied?.wrapUpTime ?? UNLIMITED_WRAP_UP),
+  homeAgent: copied?.homeAgent ?? false,
+  active: copied?.active ?? true,
+  assignedService: copied?.assignedService ?? [],
+  assignedAgentSkill: copied?.assignedAgentSkill ?? [],
+})
+
+export const settingsInputOf = (agent: Settings): SettingsInput => ({
+  firstName: agent.firstName,
+  lastName: agent.lastName,
+  phone: agent.phone,
+  wrapUpTime: choiceOf(agent.wrapUpTime),
+  homeAgent: agent.homeAgent,
+  active: agent.active,
+})

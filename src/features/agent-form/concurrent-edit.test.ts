@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import type { Settings } from './agent-schemas.ts'
+import { contestedFields, differences, updateOf } from './concurrent-edit.ts'
+
+const opened: Settings = {
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+  phone: '5551234567',
+  wrapUpTime: 30,
+  homeAgent: false,
+  active: true,
+}
+
+const edit = (mine: Partial<Settings>, theirs: Partial<Settings>, replaced: Partial<Settings> = {}) => {
+  const mineNow = { ...opened, ...mine }
+  return { opened, mine: mineNow, now: { ...opened, ...theirs }, touched: differences(mineNow, opened), replaced }
+}
+
+describe('an edit of what somebody else edits too', () => {
+  it('sends only what was changed', () => {
+    expect(updateOf(edit({ phone: '1', active: false }, {}))).toEqual({ phone: '1', active: false })
+    expect(updateOf(edit({}, { phone: '2' }))).toBeUndefined()
+  })
+
+  it('lets both survive where the fields differ', () => {
+    const both = edit({ phone: '1' }, { lastName: 'King' })
+    expect(contestedFields(both)).toEqual([])
+    expect(updateOf(both)).toEqual({ phone: '1' })
+  })
+
+  it('contests a field that both set to different values, and sends nothing where they agree', () => {
+    expect(contestedFields(edit({ phone: '1', lastName: 'B' }, { phone: '2' }))).toEqual(['phone'])
+    expect(contestedFields(edit({ phone: '1' }, { phone: '1' }))).toEqual([])
+    expect(updateOf(edit({ phone: '1' }, { phone: '1' }))).toBeUndefined()
+  })
+
+  it('asks again when the value that was to be replaced has changed once more', () => {
+    expect(contestedFields(edit({ phone: '1' }, { phone: '2' }, { phone: '2' }))).toEqual([])
+    expect(contestedFields(edit({ phone: '1' }, { phone: '3' }, { phone: '2' }))).toEqual(['phone'])
+  })
+})

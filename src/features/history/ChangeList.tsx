@@ -1,0 +1,79 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useRef, type ReactNode } from 'react'
+import { historyQueries, type ChangeFilter } from '#src/api/history.ts'
+import { Button } from '#src/components/Button.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
+import { cx } from '#src/lib/cx.ts'
+import styles from './ChangeList.module.css'
+import { ChangeListSkeleton } from './ChangeListSkeleton.tsx'
+import { ChangeRow } from './ChangeRow.tsx'
+
+const A_SCREENFUL = 14
+
+interface ChangeListProps {
+  filter: ChangeFilter
+  pageSize: number
+  /** What to say where nothing is. */
+  empty: ReactNode
+}
+
+/** The changes that fit, newest first, read on when asked. */
+export function ChangeList({ filter, pageSize, empty }: ChangeListProps) {
+  const history = useInfiniteQuery({
+    ...historyQueries.list(filter, pageSize),
+    select: ({ pages }) => pages.flatMap((page) => page.change),
+    placeholderData: keepPreviousData,
+  })
+  const { data: changes, error, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = history
+  const list = useRef<HTMLDivElement>(null)
+
+  if (!changes)
+    return error ? (
+      <FailedState
+        title="The history could not be loaded"
+        reason={error.message}
+        onRetry={() => void history.refetch()}
+        retrying={history.isFetching}
+      />
+    ) : (
+      <ChangeListSkeleton count={Math.min(pageSize, A_SCREENFUL)} />
+    )
+  return (
+    // A button that has done its work is gone, so the focus goes to the list.
+    <div ref={list} tabIndex={-1} className={cx(styles.list, isPlaceholderData && styles.busy)}>
+      {changes.length > 0 ? (
+        <ul aria-label="Changes" aria-busy={isPlaceholderData}>
+          {changes.map((change) => (
+            <ChangeRow
+              key={change.id}
+              change={change}
+              ofOneAgent={filter.agent !== undefined}
+              onUndo={() => list.current?.focus()}
+            />
+          ))}
+        </ul>
+      ) : (
+        empty
+      )}
+      {history.isFetchNextPageError && (
+        <FailedState
+          title="More changes could not be loaded"
+          reason={history.error.message}
+          onRetry={() => void fetchNextPage()}
+          retrying={isFetchingNextPage}
+        />
+      )}
+      {hasNextPage && !history.isFetchNextPageError && (
+        <div className={styles.more}>
+          <Button size="small" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Show more
+          </Button>
+        </div>
+      )}
+      <VisuallyHidden role="status">
+        {!isPlaceholderData && `${changes.length}${hasNextPage ? ' or more' : ''} changes`}
+      </VisuallyHidden>
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import { Link } from '@tanstack/react-router'
+import { useId } from 'react'
+import { UNDOABLE, type Change } from '#contract/history.ts'
+import { RelativeTime } from '#src/components/RelativeTime.tsx'
+import styles from './ChangeList.module.css'
+import { describeChange, detailsOf } from './describe-change.ts'
+import { UndoButton } from './UndoButton.tsx'
+
+interface ChangeRowProps {
+  change: Change
+  /** The list is one agent's own, and need not say whose change it is. */
+  ofOneAgent: boolean
+  onUndo: () => void
+}
+
+export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
+  const whatId = useId()
+  const { at, kind, by, address, agent, undoes, undoneBy } = change
+  const details = detailsOf(change)
+  return (
+    <li className={styles.row}>
+      <div className={styles.what}>
+        <p id={whatId}>
+          {agent && !ofOneAgent && (
+            <>
+              <Link to="/agents/$id" params={{ id: agent.id }} className={styles.agent}>
+                {agent.name}
+              </Link>{' '}
+            </>
+          )}
+          {describeChange(change)}
+        </p>
+        {details.length > 0 && <p className={styles.details}>{details.join(' · ')}</p>}
+      </div>
+      <p className={styles.origin}>
+        {by === undefined ? (
+          'by the system'
+        ) : (
+          <>
+            by{' '}
+            <Link to="/history" search={{ by }}>
+              {by}
+            </Link>
+          </>
+        )}{' '}
+        from {address}
+        {undoes !== undefined && ', as an undo'}
+      </p>
+      <p className={styles.when}>
+        <RelativeTime time={at} capital />
+      </p>
+      <div className={styles.undo}>
+        {undoneBy === undefined ? (
+          UNDOABLE.includes(kind) && <UndoButton change={change} describedBy={whatId} onUndo={onUndo} />
+        ) : (
+          <span className={styles.undone}>Undone</span>
+        )}
+      </div>
+    </li>
+  )
+}

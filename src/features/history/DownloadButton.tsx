@@ -1,0 +1,43 @@
+import { useMutation } from '@tanstack/react-query'
+import { useId } from 'react'
+import { readChanges, type ChangeFilter } from '#src/api/history.ts'
+import { Button } from '#src/components/Button.tsx'
+import { notify } from '#src/components/toast.ts'
+import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
+import { formatCount } from '#src/lib/format.ts'
+import { saveFile } from '#src/lib/save-file.ts'
+
+const MOST_ROWS = 10_000
+
+/** Without it Excel takes UTF-8 for something else. */
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/** All changes that fit, not just those on screen, as a file; the newest, where there are very many. */
+export function DownloadButton({ filter }: { filter: ChangeFilter }) {
+  const limitId = useId()
+  const download = useMutation({
+    mutationFn: async () => {
+      const [{ changes, more }, { changesToCsv }] = await Promise.all([
+        readChanges(filter, MOST_ROWS),
+        import('./changes-csv.ts'),
+      ])
+      saveFile('history.csv', new Blob([BYTE_ORDER_MARK, changesToCsv(changes)], { type: 'text/csv;charset=utf-8' }))
+      return { count: changes.length, more }
+    },
+    onSuccess: ({ count, more }) =>
+      notify(
+        more
+          ? `The newest ${formatCount(count)} changes downloaded; narrow the filters for those before`
+          : `${formatCount(count)} ${count === 1 ? 'change' : 'changes'} downloaded`,
+      ),
+    onError: (error) => notify(error.message, { tone: 'failed' }),
+  })
+  return (
+    <>
+      <Button busy={download.isPending} aria-describedby={limitId} onClick={() => download.mutate()}>
+        Download CSV
+      </Button>
+      <VisuallyHidden id={limitId}>Up to {formatCount(MOST_ROWS)} changes, the newest first</VisuallyHidden>
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import { Link } from '@tanstack/react-router'
+import { EmptyState } from '#src/components/EmptyState.tsx'
+import { Panel } from '#src/components/Panel.tsx'
+import { ChangeList } from './ChangeList.tsx'
+import styles from './HistoryPanel.module.css'
+
+const PAGE_SIZE = 10
+
+type HistoryPanelProps = { agent: number; skill?: never } | { skill: number; agent?: never }
+
+/** What was changed on one agent or one skill, by whom, from what to what. */
+export function HistoryPanel({ agent, skill }: HistoryPanelProps) {
+  return (
+    <Panel
+      title="History"
+      action={
+        <Link to="/history" search={agent === undefined ? { skill } : { agent }} className={styles.all}>
+          All changes
+        </Link>
+      }
+    >
+      <ChangeList
+        filter={agent === undefined ? { agentSkill: skill } : { agent }}
+        pageSize={PAGE_SIZE}
+        empty={
+          <EmptyState title="No changes yet">
+            <p>Whatever is changed from now on, here or through the API, is noted here.</p>
+          </EmptyState>
+        }
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,40 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { agentSkillQueries } from '#src/api/agent-skills.ts'
+import { agentQueries } from '#src/api/agents.ts'
+import { historyQueries } from '#src/api/history.ts'
+import { Button } from '#src/components/Button.tsx'
+import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import styles from './HistoryFilters.module.css'
+
+interface FilterProps {
+  id: number
+  onRemove: () => void
+}
+
+export function AgentFilter({ id, onRemove }: FilterProps) {
+  const { data: agent, isError } = useQuery(agentQueries.detail(id))
+  // A deleted agent is called as the last change of them says.
+  const { data: last } = useInfiniteQuery({ ...historyQueries.list({ agent: id }, 1), enabled: isError })
+  return <Chip kind="Agent" name={agent?.loginId ?? last?.pages[0]?.change[0]?.agent?.name ?? id} onRemove={onRemove} />
+}
+
+export function SkillFilter({ id, onRemove }: FilterProps) {
+  const { data: skills } = useQuery(agentSkillQueries.list())
+  const skill = skills?.find((row) => row.id === id)
+  const isGone = skills !== undefined && skill === undefined
+  const { data: last } = useInfiniteQuery({ ...historyQueries.list({ agentSkill: id }, 1), enabled: isGone })
+  return (
+    <Chip kind="Skill" name={skill?.name ?? last?.pages[0]?.change[0]?.agentSkill?.name ?? id} onRemove={onRemove} />
+  )
+}
+
+function Chip({ kind, name, onRemove }: { kind: string; name: string | number; onRemove: () => void }) {
+  return (
+    <span className={styles.chip}>
+      {kind} {name}
+      <Button variant="icon" aria-label={`Remove the filter ${kind} ${name}`} onClick={onRemove}>
+        <CloseIcon />
+      </Button>
+    </span>
+  )
+}

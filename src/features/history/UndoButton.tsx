@@ -1,0 +1,49 @@
+import type { Change, ChangeKind } from '#contract/history.ts'
+import type { Api } from '#src/api/call.ts'
+import { useUndoChange } from '#src/api/history.ts'
+import { useRefusal } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+import { notify } from '#src/components/toast.ts'
+import { describeChange } from './describe-change.ts'
+
+/** What takes each kind of change back: who may not call that may not undo. */
+const INVERSES: Partial<Record<ChangeKind, keyof Api>> = {
+  'agent-updated': 'updateAgent',
+  'agent-skill-added': 'removeAgentSkill',
+  'proficiency-changed': 'addAgentSkill',
+  'agent-skill-removed': 'addAgentSkill',
+  'service-added': 'removeService',
+  'service-removed': 'addService',
+  'skill-updated': 'updateAgentSkill',
+}
+
+interface UndoButtonProps {
+  change: Change
+  /** The id of what says which change this is. */
+  describedBy: string
+  onUndo: () => void
+}
+
+export function UndoButton({ change, describedBy, onUndo }: UndoButtonProps) {
+  const undo = useUndoChange()
+  const refusal = useRefusal(INVERSES[change.kind] ?? 'undoChange')
+  return (
+    <Button
+      size="small"
+      refusal={refusal}
+      busy={undo.isPending}
+      aria-describedby={describedBy}
+      onClick={() =>
+        void undo.mutateAsync(change.id).then(
+          () => {
+            notify(`Undone: ${describeChange(change)}`)
+            onUndo()
+          },
+          (error: Error) => notify(error.message, { tone: 'failed' }),
+        )
+      }
+    >
+      Undo
+    </Button>
+  )
+}

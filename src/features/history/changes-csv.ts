@@ -1,0 +1,33 @@
+import Papa from 'papaparse'
+import type { Change } from '#contract/history.ts'
+import { describeChange, fieldsOf, KIND_LABELS } from './describe-change.ts'
+
+const side = (change: Change, which: 'before' | 'after') =>
+  fieldsOf(change)
+    .flatMap((field) => (field[which] === undefined ? [] : `${field.field}: ${field[which]}`))
+    .join('; ')
+
+const toRow = (change: Change) => ({
+  ID: change.id,
+  Time: new Date(change.at).toISOString(),
+  Kind: KIND_LABELS[change.kind],
+  Change: describeChange(change),
+  Agent: change.agent?.name,
+  'Agent ID': change.agent?.id,
+  Skill: change.agentSkill?.name,
+  'Skill ID': change.agentSkill?.id,
+  Service: change.service?.name,
+  'Service ID': change.service?.id,
+  Before: side(change, 'before'),
+  After: side(change, 'after'),
+  By: change.by,
+  Address: change.address,
+  'Undo of': change.undoes,
+  'Undone by': change.undoneBy,
+})
+
+const COLUMNS = Object.keys(toRow({ id: 0, at: 0, kind: 'agent-created', address: '' }))
+
+/** As a spreadsheet reads it: a text that would be a formula there stays a text. */
+export const changesToCsv = (changes: readonly Change[]) =>
+  Papa.unparse({ fields: COLUMNS, data: changes.map(toRow) }, { escapeFormulae: true })

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { Change } from '#contract/history.ts'
+import { describeChange, detailsOf } from './describe-change.ts'
+
+const change = (kind: Change['kind'], more: Partial<Change> = {}): Change => ({
+  id: 1,
+  at: 0,
+  address: '10.0.0.1',
+  kind,
+  agent: { id: 2, name: 'AGENT1' },
+  ...more,
+})
+const agentSkill = { id: 3, name: 'SPANISH' }
+const service = { id: 17885, name: 'Card Activation' }
+
+describe('describeChange', () => {
+  it.each([
+    [
+      'SPANISH 3 → 1',
+      change('proficiency-changed', { agentSkill, before: { proficiency: 3 }, after: { proficiency: 1 } }),
+    ],
+    ['SPANISH added at 2', change('agent-skill-added', { agentSkill, after: { proficiency: 2 } })],
+    ['SPANISH removed, was 4', change('agent-skill-removed', { agentSkill, before: { proficiency: 4 } })],
+    ['Service 17885 Card Activation added', change('service-added', { service })],
+    ['Service 17885 Card Activation removed', change('service-removed', { service })],
+    ['Locked after 5 wrong passwords', change('agent-locked')],
+    ['phone 1 → 2', change('agent-updated', { before: { phone: '1' }, after: { phone: '2' } })],
+  ])('says %s', (words, made) => {
+    expect(describeChange(made)).toBe(words)
+  })
+
+  it('has a word for every value: unlimited, yes and no, nothing', () => {
+    expect(
+      describeChange(
+        change('agent-updated', {
+          before: { wrapUpTime: -1, homeAgent: true, active: false },
+          after: { wrapUpTime: 90, homeAgent: false, active: true },
+        }),
+      ),
+    ).toBe('wrap-up time Unlimited → 1 minute 30 seconds, home agent Yes → No, active No → Yes')
+    expect(
+      describeChange(change('skill-updated', { agentSkill, before: { description: '' }, after: { description: 'x' } })),
+    ).toBe('Skill SPANISH: description empty → x')
+  })
+})
+
+it('tells with what an agent was made', () => {
+  expect(detailsOf(change('agent-created', { after: { loginId: 'NEW', wrapUpTime: 0 } }))).toEqual([
+    'login ID NEW',
+    'wrap-up time 0 seconds',
+  ])
+})

@@ -1,0 +1,106 @@
+import type { Change, ChangeKind } from '#contract/history.ts'
+import { formatWrapUpTime } from '#src/lib/wrap-up-time.ts'
+
+/** For the filter by kind, in the order in which it offers them. */
+export const KIND_LABELS: Record<ChangeKind, string> = {
+  'proficiency-changed': 'Level changed',
+  'agent-skill-added': 'Skill added',
+  'agent-skill-removed': 'Skill removed',
+  'service-added': 'Service added',
+  'service-removed': 'Service removed',
+  'agent-created': 'Agent created',
+  'agent-updated': 'Agent details changed',
+  'agent-deleted': 'Agent deleted',
+  'agent-locked': 'Agent locked',
+  'agent-unlocked': 'Agent unlocked',
+  'agent-password-set': 'Password set',
+  'skill-created': 'Skill created',
+  'skill-updated': 'Skill changed',
+  'skill-deleted': 'Skill deleted',
+}
+
+/** The API's names of fields, as people say them. */
+const FIELD_LABELS: Readonly<Record<string, string>> = {
+  loginId: 'login ID',
+  firstName: 'first name',
+  lastName: 'last name',
+  wrapUpTime: 'wrap-up time',
+  homeAgent: 'home agent',
+  proficiency: 'level',
+}
+
+type Fields = NonNullable<Change['before']>
+
+function valueInWords(field: string, value: Fields[string]): string {
+  if (field === 'wrapUpTime' && typeof value === 'number') return formatWrapUpTime(value)
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  return value === '' ? 'empty' : String(value)
+}
+
+export interface FieldChange {
+  field: string
+  before: string | undefined
+  after: string | undefined
+}
+
+/** Every field that the change touched, before and after, in words. */
+export function fieldsOf({ before = {}, after = {} }: Change): FieldChange[] {
+  const inWords = (fields: Fields, name: string) => {
+    const value = fields[name]
+    return value === undefined ? undefined : valueInWords(name, value)
+  }
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((name) => ({
+    field: FIELD_LABELS[name] ?? name,
+    before: inWords(before, name),
+    after: inWords(after, name),
+  }))
+}
+
+export const fieldInWords = ({ field, before, after }: FieldChange) =>
+  before !== undefined && after !== undefined ? `${field} ${before} → ${after}` : `${field} ${before ?? after}`
+
+/** What changed, without whose it is: `SPANISH 3 → 1`, `Service 17885 Card Activation added`, `phone 1 → 2`. */
+export function describeChange(change: Change): string {
+  const { kind, agentSkill, service, before, after } = change
+  const skill = agentSkill?.name ?? 'Skill'
+  const serviceName = service ? `Service ${service.id} ${service.name}` : 'Service'
+  switch (kind) {
+    case 'proficiency-changed':
+      return `${skill} ${before?.['proficiency']} → ${after?.['proficiency']}`
+    case 'agent-skill-added':
+      return `${skill} added at ${after?.['proficiency']}`
+    case 'agent-skill-removed':
+      return `${skill} removed, was ${before?.['proficiency']}`
+    case 'service-added':
+      return `${serviceName} added`
+    case 'service-removed':
+      return `${serviceName} removed`
+    case 'agent-created':
+      return 'Agent created'
+    case 'agent-deleted':
+      return 'Agent deleted'
+    case 'agent-locked':
+      // The number is the platform’s, and has no place in a change.
+      return 'Locked after 5 wrong passwords'
+    case 'agent-unlocked':
+      return 'Unlocked'
+    case 'agent-password-set':
+      return 'Password set'
+    case 'skill-created':
+      return `Skill ${skill} created`
+    case 'skill-deleted':
+      return `Skill ${skill} deleted`
+    case 'skill-updated':
+      return `Skill ${skill}: ${fieldsInWords(change)}`
+    case 'agent-updated':
+      return fieldsInWords(change)
+  }
+}
+
+const fieldsInWords = (change: Change) => fieldsOf(change).map(fieldInWords).join(', ')
+
+const TELLS_ITS_FIELDS: readonly ChangeKind[] = ['agent-created', 'agent-deleted', 'skill-created', 'skill-deleted']
+
+/** What an object was made with, or had when it was deleted. */
+export const detailsOf = (change: Change): string[] =>
+  TELLS_ITS_FIELDS.includes(change.kind) ? fieldsOf(change).map(fieldInWords) : []

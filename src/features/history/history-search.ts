@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { id } from '#contract/common.ts'
+import { changeKind } from '#contract/history.ts'
+import type { ChangeFilter } from '#src/api/history.ts'
+
+/** How many changes the page reads at once. */
+export const HISTORY_PAGE_SIZE = 50
+
+const objectId = z.coerce.number().pipe(id).optional().catch(undefined)
+const day = z.iso.date().optional().catch(undefined)
+
+/** What the history page shows, as its address has it. Whatever makes no sense there counts as not given. */
+export const historySearch = z.object({
+  /** The name of who made the change. */
+  by: z
+    .string()
+    .trim()
+    .max(100)
+    .transform((name) => name || undefined)
+    .optional()
+    .catch(undefined),
+  agent: objectId,
+  skill: objectId,
+  kind: changeKind.optional().catch(undefined),
+  /** The first and the last day, both within, as this browser's calendar has them: `2026-11-23`. */
+  from: day,
+  to: day,
+})
+export type HistorySearch = z.output<typeof historySearch>
+
+const startOf = (date: string, daysLater = 0) => {
+  const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number)
+  return new Date(year, month - 1, dayOfMonth + daysLater).getTime()
+}
+
+/** What to ask the server for. */
+export const filterOf = ({ by, agent, skill, kind, from, to }: HistorySearch): ChangeFilter => ({
+  by,
+  agent,
+  agentSkill: skill,
+  kind,
+  from: from === undefined ? undefined : startOf(from),
+  to: to === undefined ? undefined : startOf(to, 1),
+})
+
+/** What is wrong with the days asked for; no change can be between them. */
+export const refusalOf = ({ from, to }: HistorySearch) =>
+  from !== undefined && to !== undefined && from > to ? 'The last day is before the first' : undefined
+
+export const isFiltered = (search: HistorySearch) => Object.values(search).some((value) => value !== undefined)

@@ -1,0 +1,68 @@
+import TextField from '@mui/material/TextField'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { agentSkillQueries, useDeleteAgentSkill } from '#src/api/agent-skills.ts'
+import { FormDialog } from '#src/components/FormDialog.tsx'
+import { notify } from '#src/components/toast.ts'
+import { formatCount } from '#src/lib/format.ts'
+import styles from './Skills.module.css'
+import { SkillReading } from './SkillReading.tsx'
+
+interface DeleteSkillDialogProps {
+  id: number
+  onDelete: () => void
+  onClose: () => void
+}
+
+function holdIt(count: number, name: string) {
+  if (count === 0) return `No agent holds ${name}.`
+  if (count === 1) return `1 agent holds ${name} and loses it, with the level.`
+  return `${formatCount(count)} agents hold ${name} and lose it, with their levels.`
+}
+
+/** Says first who loses the skill, as of now and not as of some time ago, and that nothing brings it back. */
+export function DeleteSkillDialog({ id, onDelete, onClose }: DeleteSkillDialogProps) {
+  const skill = useQuery({ ...agentSkillQueries.detail(id), staleTime: 0 })
+  const remove = useDeleteAgentSkill(id)
+  const [typed, setTyped] = useState('')
+  if (!skill.data || !skill.isFetchedAfterMount)
+    return <SkillReading title="Delete skill" submitLabel="Delete" skill={skill} onClose={onClose} />
+
+  const { name, agent: holders } = skill.data
+  const isNamed = holders.length === 0 || typed.trim() === name
+  return (
+    <FormDialog
+      title={`Delete ${name}?`}
+      submitLabel="Delete"
+      danger
+      submitting={remove.isPending}
+      incomplete={isNamed ? undefined : 'Type the name first'}
+      error={remove.error?.message}
+      onClose={onClose}
+      onSubmit={() =>
+        remove.mutate(undefined, {
+          onSuccess: () => {
+            notify(`${name} deleted`)
+            onDelete()
+          },
+        })
+      }
+    >
+      <p className={styles.warning}>
+        {holdIt(holders.length, name)} A deleted skill cannot be restored, and there is no undo.
+      </p>
+      {holders.length > 0 && (
+        <TextField
+          label={`Type ${name} to delete it`}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          // A name can be longer than the dialog is wide, and must be read in full to be typed.
+          slotProps={{ inputLabel: { shrink: true, sx: { whiteSpace: 'normal', overflowWrap: 'anywhere' } } }}
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+        />
+      )}
+    </FormDialog>
+  )
+}

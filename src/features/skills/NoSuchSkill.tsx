@@ -1,0 +1,20 @@
+import { Link } from '@tanstack/react-router'
+import { EmptyState } from '#src/components/EmptyState.tsx'
+import { PageHeader } from '#src/components/PageHeader.tsx'
+
+export const NoSuchSkill = ({ id, reason }: { id: number; reason: string }) => (
+  <>
+    <title>No such skill · Agent Console</title>
+    <PageHeader title="No such skill" />
+    <EmptyState title={reason}>
+      <p>The skill was deleted, or belongs to another client.</p>
+      <p>
+        <Link to="/history" search={{ skill: id }}>
+          Its history
+        </Link>
+        {' · '}
+        <Link to="/skills">Back to the skills</Link>
+      </p>
+    </EmptyState>
+  </>
+)

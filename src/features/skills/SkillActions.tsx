@@ -1,0 +1,36 @@
+import { lazy, Suspense, useState } from 'react'
+import { useRefusal } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+
+const EditSkillDialog = lazy(() => import('./EditSkillDialog.tsx').then((m) => ({ default: m.EditSkillDialog })))
+const DeleteSkillDialog = lazy(() => import('./DeleteSkillDialog.tsx').then((m) => ({ default: m.DeleteSkillDialog })))
+
+interface SkillActionsProps {
+  id: number
+  /** Where there are several skills, the buttons are called after theirs. */
+  name?: string
+  size?: 'medium' | 'small'
+  onDelete: () => void
+}
+
+export function SkillActions({ id, name, size = 'medium', onDelete }: SkillActionsProps) {
+  const editRefusal = useRefusal('updateAgentSkill')
+  const deleteRefusal = useRefusal('deleteAgentSkill')
+  const [open, setOpen] = useState<'edit' | 'delete'>()
+  const close = () => setOpen(undefined)
+  const labelOf = (action: string) => (name === undefined ? undefined : `${action} ${name}`)
+  return (
+    <>
+      <Button size={size} aria-label={labelOf('Edit')} refusal={editRefusal} onClick={() => setOpen('edit')}>
+        Edit
+      </Button>
+      <Button size={size} aria-label={labelOf('Delete')} refusal={deleteRefusal} onClick={() => setOpen('delete')}>
+        Delete
+      </Button>
+      <Suspense>
+        {open === 'edit' && <EditSkillDialog id={id} onClose={close} />}
+        {open === 'delete' && <DeleteSkillDialog id={id} onDelete={onDelete} onClose={close} />}
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { agentSkillQueries } from '#src/api/agent-skills.ts'
+import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
+import { Button } from '#src/components/Button.tsx'
+import { Skeleton } from '#src/components/Skeleton.tsx'
+import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
+import { SkillActions } from './SkillActions.tsx'
+import styles from './SkillHeader.module.css'
+
+/** What the skill is called, and what it is for. */
+export function SkillHeader({ id }: { id: number }) {
+  const { data: skill, error, isFetching, refetch } = useQuery(agentSkillQueries.detail(id))
+  const navigate = useNavigate()
+  return (
+    <header>
+      <title>{`${skill?.name ?? 'Skill'} · Agent Console`}</title>
+      <Breadcrumbs
+        links={[
+          <Link key="skills" to="/skills">
+            Skills
+          </Link>,
+        ]}
+        current={skill?.name ?? (error ? id : <Skeleton width={88} />)}
+      />
+      <div className={styles.header}>
+        <div className={styles.what}>
+          <h1>
+            {skill?.name ??
+              (error ? (
+                `Skill ${id}`
+              ) : (
+                <>
+                  <VisuallyHidden>Loading the skill</VisuallyHidden>
+                  <Skeleton width={160} height={18} />
+                </>
+              ))}
+          </h1>
+          {skill ? (
+            <p className={styles.description}>{skill.description || 'No description'}</p>
+          ) : error ? (
+            <p className={styles.failed} role="alert">
+              {error.message}
+              <Button size="small" busy={isFetching} onClick={() => void refetch()}>
+                Retry
+              </Button>
+            </p>
+          ) : (
+            <Skeleton width={280} />
+          )}
+        </div>
+        <div className={styles.actions}>
+          <SkillActions id={id} onDelete={() => void navigate({ to: '/skills' })} />
+        </div>
+      </div>
+    </header>
+  )
+}
