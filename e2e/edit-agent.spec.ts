@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, PASSWORD, test } from './fixtures.ts'
-import { createAgent, lockAgent, signInAsAgent } from './helpers.ts'
+import { apiAs, createAgent, lockAgent, signInAsAgent } from './helpers.ts'
 
 const more = async (page: Page, action: string) => {
   await page.getByRole('button', { name: 'More' }).click()
@@ -225,9 +225,34 @@ test('deactivates an agent, takes that back, all by keyboard', async ({ page, ap
   await expect(page.getByRole('status').filter({ hasText: `${loginId} deactivated` })).toBeVisible()
   await expect(page.getByRole('banner').or(page.getByRole('main')).getByText('Inactive', { exact: true })).toBeVisible()
   expect(await isActive()).toBe(false)
-  await page.getByRole('button', { name: 'Undo' }).press('Enter')
-  await expect(page.getByRole('status').filter({ hasText: `${loginId} activated` })).toBeVisible()
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: `${loginId} as before` })).toBeVisible()
   expect(await isActive()).toBe(true)
+})
+
+test('takes edited details back, unless somebody changed the same since', async ({ page, api, server }) => {
+  const { id, loginId } = await createAgent(api, { phone: '5550000001' })
+  const phone = async () => (await api('readAgent', { params: { id } })).phone
+  await page.goto(`/agents/${id}`)
+  const change = async (to: string) => {
+    await page.getByRole('button', { name: 'Edit details' }).click()
+    const dialog = page.getByRole('dialog', { name: `Edit ${loginId}` })
+    await dialog.getByLabel('Phone').fill(to)
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByRole('status').filter({ hasText: `${loginId} saved` })).toBeVisible()
+  }
+  const undo = page.getByRole('status').getByRole('button', { name: 'Undo' })
+  await change('5550000002')
+  await undo.click()
+  await expect(page.getByRole('status').filter({ hasText: `${loginId} as before` })).toBeVisible()
+  expect(await phone()).toBe('5550000001')
+
+  await change('5550000003')
+  const other = await apiAs(server, 'superuser')
+  await other('updateAgent', { params: { id }, body: { phone: '5550000004' } })
+  await undo.click()
+  await expect(page.getByRole('alert')).toContainText('Cannot undo [changed again by superuser]')
+  expect(await phone()).toBe('5550000004')
 })
 
 test('shows in the list what was edited, without a reload', async ({ page, api }) => {

@@ -10,6 +10,7 @@ import type { Agent, AgentPage, AgentSearch, AgentSummary, AgentUpdate, NewAgent
 import { ApiError } from '#contract/client.ts'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import { call } from './call.ts'
+import { undoMine } from './history.ts'
 import { noteListInfo } from './list-info.ts'
 import { offsetOf } from './pages.ts'
 
@@ -121,11 +122,11 @@ async function readBack(queryClient: QueryClient, id: number) {
   } else if (agent.kind === 'not-found') await refreshLists(queryClient)
 }
 
-/** An agent has come or gone: every list of agents is another. */
+/** An agent has come or gone: every list of agents is another, and so is who holds which skill. */
 const refreshLists = (queryClient: QueryClient) =>
   Promise.all(
-    [agentQueries.lists(), agentQueries.locked().queryKey, agentQueries.info().queryKey].map((queryKey) =>
-      queryClient.invalidateQueries({ queryKey }),
+    [agentQueries.lists(), agentQueries.locked().queryKey, agentQueries.info().queryKey, ['agent-skills']].map(
+      (queryKey) => queryClient.invalidateQueries({ queryKey }),
     ),
   )
 
@@ -158,6 +159,20 @@ export function useUpdateAgent(id: number) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (body: AgentUpdate) => call('updateAgent', { params: { id }, body }),
+    onSettled: () => readBack(queryClient, id),
+  })
+}
+
+/** Takes back this user's own last update of the agent's details; refused when anybody changed the same fields since. */
+export function useUndoAgentUpdate(id: number) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: () =>
+      undoMine(
+        queryClient,
+        { agent: id, kind: 'agent-updated' },
+        ({ undoneBy, undoes }) => undoneBy === undefined && undoes === undefined,
+      ),
     onSettled: () => readBack(queryClient, id),
   })
 }

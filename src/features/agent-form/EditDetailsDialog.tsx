@@ -9,7 +9,6 @@ import { FormDialog } from '#src/components/FormDialog.tsx'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { TextInput } from '#src/components/form/TextInput.tsx'
 import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
-import { notify } from '#src/components/toast.ts'
 import {
   SETTING_LABELS,
   SETTINGS,
@@ -27,11 +26,12 @@ interface EditDetailsDialogProps {
   id: number
   /** As the agent is when the dialog opens. */
   agent: Agent
+  onSaved: () => void
   onClose: () => void
 }
 
 /** Update Agent, sending what was changed and nothing else; what others change meanwhile is shown and survives. */
-export function EditDetailsDialog({ id, agent, onClose }: EditDetailsDialogProps) {
+export function EditDetailsDialog({ id, agent, onSaved, onClose }: EditDetailsDialogProps) {
   const [opened] = useState(agent)
   const { data: now = opened, refetch } = useQuery(agentQueries.detail(id))
   const [replaced, setReplaced] = useState<Partial<Settings>>({})
@@ -63,7 +63,7 @@ export function EditDetailsDialog({ id, agent, onClose }: EditDetailsDialogProps
     if (!changes) return onClose()
     await update.mutateAsync(changes).then(
       () => {
-        notify(`${opened.loginId} saved`)
+        onSaved()
         onClose()
       },
       (refusal) => form.setError(fieldOfError(refusal, SETTINGS), { message: refusal.message }, { shouldFocus: true }),
