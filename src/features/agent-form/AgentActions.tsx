@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { agentQueries, useUpdateAgent } from '#src/api/agents.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { notify } from '#src/components/toast.ts'
+import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 import { MoreMenu } from './MoreMenu.tsx'
 
-const EditDetailsDialog = lazy(() => import('./EditDetailsDialog.tsx').then((m) => ({ default: m.EditDetailsDialog })))
-const SetPasswordDialog = lazy(() => import('./SetPasswordDialog.tsx').then((m) => ({ default: m.SetPasswordDialog })))
-const DeleteAgentDialog = lazy(() => import('./DeleteAgentDialog.tsx').then((m) => ({ default: m.DeleteAgentDialog })))
+const EditDetailsDialog = lazyDialog(() => import('./EditDetailsDialog.tsx').then((m) => m.EditDetailsDialog))
+const SetPasswordDialog = lazyDialog(() => import('./SetPasswordDialog.tsx').then((m) => m.SetPasswordDialog))
+const DeleteAgentDialog = lazyDialog(() => import('./DeleteAgentDialog.tsx').then((m) => m.DeleteAgentDialog))
 
 /** What can be done with an agent, but for what the panels of their page do. */
 export function AgentActions({ id }: { id: number }) {
@@ -58,19 +59,17 @@ export function AgentActions({ id }: { id: number }) {
           { label: 'Delete', refusal: deleteRefusal, danger: true, run: () => setOpen('delete') },
         ]}
       />
-      <Suspense>
-        {open === 'edit' && <EditDetailsDialog id={id} agent={agent} onClose={close} />}
-        {open === 'password' && <SetPasswordDialog id={id} loginId={loginId} onClose={close} />}
-        {open === 'delete' && (
-          <DeleteAgentDialog
-            id={id}
-            agent={agent}
-            // Back must not lead to who is gone.
-            leave={() => navigate({ to: '/agents', replace: true })}
-            onClose={close}
-          />
-        )}
-      </Suspense>
+      {open === 'edit' && <EditDetailsDialog id={id} agent={agent} onClose={close} />}
+      {open === 'password' && <SetPasswordDialog id={id} loginId={loginId} onClose={close} />}
+      {open === 'delete' && (
+        <DeleteAgentDialog
+          id={id}
+          agent={agent}
+          // Back must not lead to who is gone.
+          leave={() => navigate({ to: '/agents', replace: true })}
+          onClose={close}
+        />
+      )}
     </>
   )
 }

@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useDeferredValue, useRef, useState } from 'react'
+import { useDeferredValue, useRef, useState } from 'react'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
+import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 import { SkillHoldersSkeleton } from './SkillHoldersSkeleton.tsx'
 import styles from './SkillHolders.module.css'
 import { SkillHoldersTable } from './SkillHoldersTable.tsx'
 
-const AddAgentsDialog = lazy(() => import('./AddAgentsDialog.tsx').then((m) => ({ default: m.AddAgentsDialog })))
+const AddAgentsDialog = lazyDialog(() => import('./AddAgentsDialog.tsx').then((m) => m.AddAgentsDialog))
 
 /** So few are found by looking. */
 const FEW = 10
@@ -75,9 +76,9 @@ export function SkillHoldersPanel({ skillId }: { skillId: number }) {
         )}
       </div>
       {isAdding && (
-        <Suspense>
+        <>
           <AddAgentsDialog skillId={skillId} onClose={() => setIsAdding(false)} />
-        </Suspense>
+        </>
       )}
     </Panel>
   )

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
+import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 
-const EditSkillDialog = lazy(() => import('./EditSkillDialog.tsx').then((m) => ({ default: m.EditSkillDialog })))
-const DeleteSkillDialog = lazy(() => import('./DeleteSkillDialog.tsx').then((m) => ({ default: m.DeleteSkillDialog })))
+const EditSkillDialog = lazyDialog(() => import('./EditSkillDialog.tsx').then((m) => m.EditSkillDialog))
+const DeleteSkillDialog = lazyDialog(() => import('./DeleteSkillDialog.tsx').then((m) => m.DeleteSkillDialog))
 
 interface SkillActionsProps {
   id: number
@@ -27,10 +28,8 @@ export function SkillActions({ id, name, size = 'medium', onDelete }: SkillActio
       <Button size={size} aria-label={labelOf('Delete')} refusal={deleteRefusal} onClick={() => setOpen('delete')}>
         Delete
       </Button>
-      <Suspense>
-        {open === 'edit' && <EditSkillDialog id={id} onClose={close} />}
-        {open === 'delete' && <DeleteSkillDialog id={id} onDelete={onDelete} onClose={close} />}
-      </Suspense>
+      {open === 'edit' && <EditSkillDialog id={id} onClose={close} />}
+      {open === 'delete' && <DeleteSkillDialog id={id} onDelete={onDelete} onClose={close} />}
     </>
   )
 }
