@@ -1,5 +1,6 @@
 import { hashKey, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { ListInfo } from '#contract/common.ts'
+import { historyQueries } from './history.ts'
 
 /** How the view that is open keeps fresh: asked every so many milliseconds while it can be seen, and when it is seen again. */
 export const FRESHNESS = { refetchInterval: 15_000, refetchOnWindowFocus: 'always', retry: false } as const
@@ -14,5 +15,7 @@ export function noteListInfo(client: QueryClient, queryKey: QueryKey, info: List
   // A reading now would show what was before a write that is on its way: the next asking will see that the list moved.
   if (client.isMutating()) return { ...info, lastModified: before.lastModified }
   void client.invalidateQueries({ queryKey: list, predicate: (query) => query.queryHash !== hashKey(queryKey) })
+  // Whatever moved a list is a change in the history.
+  void client.invalidateQueries({ queryKey: historyQueries.all() })
   return info
 }
