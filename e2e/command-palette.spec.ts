@@ -7,6 +7,8 @@ const field = (page: Page) => palette(page).getByRole('combobox', { name: 'Searc
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search agents' })
 
 async function openPalette(page: Page) {
+  // The one before is gone only when the page that it led to is there.
+  await expect(palette(page)).toHaveCount(0)
   await page.keyboard.press('Control+k')
   await expect(field(page)).toBeFocused()
 }

@@ -62,6 +62,7 @@ test('a dialog that a newer build has taken away asks to reload, and leaves the 
   await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
 
   await page.getByRole('button', { name: 'New skill' }).click()
+  await expect(dialog).toBeVisible()
   await build.restore('NewSkillDialog')
   await dialog.getByRole('button', { name: 'Reload' }).click()
   await page.getByRole('button', { name: 'New skill' }).click()

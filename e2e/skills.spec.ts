@@ -87,6 +87,6 @@ test('deletes a skill that nobody holds from its page, and goes back to the list
   await expect(dialog).toContainText(`No agent holds ${skill.name}`)
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await expect(page).toHaveURL('/skills')
-  await expect(page.getByText(`${skill.name} deleted`)).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: `${skill.name} deleted` })).toBeVisible()
   await expect(page.getByRole('link', { name: skill.name })).toHaveCount(0)
 })

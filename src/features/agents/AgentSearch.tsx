@@ -10,7 +10,7 @@ interface AgentSearchProps {
 }
 
 export function AgentSearch({ search: { q, by }, onChange }: AgentSearchProps) {
-  const [text, type] = useTypedText(q, (typed) => onChange({ q: typed }))
+  const [text, type, sendOn] = useTypedText(q, (typed) => onChange({ q: typed }))
   return (
     <search className={styles.search}>
       <span className={styles.criterion}>
@@ -41,6 +41,7 @@ export function AgentSearch({ search: { q, by }, onChange }: AgentSearchProps) {
           placeholder={CRITERION_HINTS[by]}
           value={text}
           onChange={(event) => type(event.target.value)}
+          onBlur={sendOn}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}

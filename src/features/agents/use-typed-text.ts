@@ -7,6 +7,9 @@ const DEBOUNCE = 100
  * The text of a field whose settled value lives elsewhere, in the page's address. What is typed is shown at once and sent on
  * when the keys rest; a value that changes by itself (the back button, a link) replaces the text, while an echo of what
  * was sent does not: more may have been typed since.
+ *
+ * The third of what it answers sends at once: for when the field is left, or a link that is followed meanwhile would be
+ * overtaken by what was typed before.
  */
 export function useTypedText(value: string, send: (text: string) => void) {
   const [text, setText] = useState(value)
@@ -24,13 +27,20 @@ export function useTypedText(value: string, send: (text: string) => void) {
     }
   }
 
+  const waiting = useRef<string>(undefined)
+  const sendOn = () => {
+    clearTimeout(timer.current)
+    const typed = waiting.current
+    if (typed === undefined) return
+    waiting.current = undefined
+    setSent((earlier) => [...earlier, typed])
+    send(typed)
+  }
   const type = (typed: string) => {
     setText(typed)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      setSent((earlier) => [...earlier, typed])
-      send(typed)
-    }, DEBOUNCE)
+    waiting.current = typed
+    timer.current = setTimeout(sendOn, DEBOUNCE)
   }
-  return [text, type] as const
+  return [text, type, sendOn] as const
 }
