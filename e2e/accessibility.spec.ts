@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type * as Axe from 'axe-core'
 import { CLIENT, expect, test } from './fixtures.ts'
 import { createAgent, signIn } from './helpers.ts'
@@ -41,40 +41,97 @@ declare global {
 const holdData = (page: Page) => page.route(API, () => {})
 
 const PAGES = [
-  { name: 'agents', path: '/agents', loaded: (page: Page) => page.getByRole('cell').getByRole('link').first() },
-  { name: 'an agent', path: '/agents/324515', loaded: (page: Page) => page.getByRole('slider').first() },
-  { name: 'skills', path: '/skills', loaded: (page: Page) => page.getByRole('row', { name: /SPANISH/ }) },
+  { path: '/agents', loaded: (page: Page) => page.getByRole('cell').getByRole('link').first() },
+  { path: '/agents/324515', loaded: (page: Page) => page.getByRole('slider').first() },
+  { path: '/skills', loaded: (page: Page) => page.getByRole('row', { name: /SPANISH/ }) },
+  { path: '/skills/8945', loaded: (page: Page) => page.getByRole('slider').first() },
+  { path: '/agents?tab=locked', loaded: (page: Page) => page.getByText(/^Checked /) },
+  { path: '/history', loaded: (page: Page) => page.getByText('E2E').first() },
+]
+
+/** Each opens one dialog or menu of a page that is there already. */
+const OPENERS: { path: string; open: (page: Page) => Promise<void>; opened: (page: Page) => Locator }[] = [
+  ...['Add skill', 'Add service', 'Edit details', 'Set password'].map((name) => ({
+    path: '/agents/324515',
+    open: (page: Page) => page.getByRole('button', { name }).click(),
+    opened: (page: Page) => page.getByRole('dialog'),
+  })),
+  {
+    path: '/agents/324515',
+    open: (page) => page.getByRole('button', { name: 'More' }).click(),
+    opened: (page) => page.getByRole('menu'),
+  },
+  {
+    path: '/agents/324515',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Delete' }).click()
+    },
+    opened: (page) => page.getByRole('dialog'),
+  },
+  ...['Edit', 'Delete', 'Add agents'].map((name) => ({
+    path: '/skills/8945',
+    open: (page: Page) => page.getByRole('button', { name, exact: true }).click(),
+    opened: (page: Page) => page.getByRole('dialog'),
+  })),
+  {
+    path: '/agents/new',
+    open: (page) => page.getByRole('button', { name: 'Create' }).click(),
+    opened: (page) => page.getByLabel('Login ID').and(page.locator('[aria-invalid=true]')),
+  },
 ]
 
 for (const width of [1366, 390])
   test.describe(`at ${width} pixels`, () => {
     test.use({ viewport: { width, height: 800 } })
 
-    for (const { name, path, loaded } of PAGES) {
-      test(`the page of ${name} is accessible when it is full`, async ({ page }) => {
+    test('every page is accessible when it is full', async ({ page, api }) => {
+      await createAgent(api)
+      for (const { path, loaded } of PAGES) {
         await page.goto(path)
         await expect(loaded(page)).toBeVisible()
         await expectNoViolations(page)
-      })
+      }
+    })
 
-      test(`the page of ${name} is accessible while it loads`, async ({ page }) => {
-        await holdData(page)
+    test('every page is accessible while it loads', async ({ page }) => {
+      await holdData(page)
+      for (const { path } of PAGES) {
         await page.goto(path)
         await expect(page.getByRole('main').getByRole('heading').first()).toBeAttached()
         await expectNoViolations(page)
-      })
+      }
+    })
 
-      testOnOwnServer(`the page of ${name} is accessible when nothing can be loaded`, async ({ page, own }) => {
-        await page.goto(`${own.address}/sign-in?redirect=/skills`)
-        await signIn(page, 'manager')
-        await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
-        for (const table of ['agent', 'agent_skill', 'service', 'call_center'])
-          own.run(`alter table ${table} rename to ${table}_gone`)
+    testOnOwnServer('every page is accessible when nothing can be loaded', async ({ page, own }) => {
+      await page.goto(`${own.address}/sign-in?redirect=/skills`)
+      await signIn(page, 'manager')
+      await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+      for (const table of ['agent', 'agent_skill', 'service', 'call_center', 'change'])
+        own.run(`alter table ${table} rename to ${table}_gone`)
+      for (const { path } of PAGES) {
         await page.goto(own.address + path)
         await expect(page.getByRole('main').getByRole('button', { name: 'Retry' }).first()).toBeVisible()
         await expectNoViolations(page)
-      })
-    }
+      }
+    })
+
+    test('every dialog and menu of an agent and of a skill, and a form full of errors, is accessible', async ({
+      page,
+    }) => {
+      for (const { path, open, opened } of OPENERS) {
+        await page.goto(path)
+        await open(page)
+        await expect(opened(page)).toBeVisible()
+        await expectNoViolations(page)
+      }
+    })
+
+    test('the history is accessible without a match', async ({ page }) => {
+      await page.goto('/history?by=nobody')
+      await expect(page.getByRole('main').getByRole('heading', { name: /^History/ })).toBeVisible()
+      await expectNoViolations(page)
+    })
 
     test('the page of agents is accessible without a match', async ({ page }) => {
       await page.goto('/agents?q=nobody-is-called-this')
