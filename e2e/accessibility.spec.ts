@@ -173,6 +173,35 @@ for (const width of [1366, 390])
       await expectNoViolations(page)
     })
 
+    test.describe('with several clients', () => {
+      test.use({ signedInAs: 'sysadmin' })
+
+      test('the switch of client is accessible', async ({ page }) => {
+        await page.goto('/agents')
+        await expect(page.getByRole('cell').getByRole('link').first()).toBeVisible()
+        const menu = page.getByRole('button', { name: 'Menu' })
+        if (await menu.isVisible()) await menu.click()
+        await page.getByRole('combobox', { name: 'Client' }).selectOption('North Contact Center')
+        await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
+        await expectNoViolations(page)
+      })
+    })
+
+    test.describe('a manager of one call center', () => {
+      test.use({ signedInAs: 'manager-east' })
+
+      test('services that are not theirs to give are accessible', async ({ page, api }) => {
+        const { id } = await createAgent(api, { assignedService: [{ id: 17885 }] })
+        await page.goto(`/agents/new?from=${id}`)
+        await expect(page.getByText('Permission denied')).toBeVisible()
+        await expectNoViolations(page)
+        await page.goto(`/agents/${id}`)
+        await page.getByRole('button', { name: 'Add service' }).click()
+        await expect(page.getByRole('dialog').getByText('Permission denied').first()).toBeVisible()
+        await expectNoViolations(page)
+      })
+    })
+
     test.describe('signed out', () => {
       test.use({ signedInAs: null })
 

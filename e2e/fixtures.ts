@@ -12,7 +12,7 @@ export { expect }
 /** The accounts of the demo data share one password. */
 export const CLIENT = 'DEMO'
 export const PASSWORD = 'demo-pass-1'
-export type User = 'sysadmin' | 'superuser' | 'ituser' | 'manager' | 'teamlead'
+export type User = 'sysadmin' | 'superuser' | 'ituser' | 'manager' | 'manager-east' | 'teamlead'
 
 export type Api = Call<ConfigurationApi>
 

@@ -41,3 +41,50 @@ test('shows a service without ACD disabled, with the reason, and does not add it
   await dialog.getByRole('button', { name: 'Add', exact: true }).click({ force: true })
   expect((await api('readAgent', { params: { id } })).assignedService).toEqual([])
 })
+
+test.describe('a manager of one call center', () => {
+  const OWN_SERVICE = 17801
+  const REASON = `Permission denied [you are not permitted the service ${ACD_SERVICE}]`
+  test.use({ signedInAs: 'manager-east' })
+
+  test('gives and takes the services of that one; the others are disabled, with the reason', async ({ page, api }) => {
+    const { id } = await createAgent(api, { assignedService: [{ id: ACD_SERVICE }] })
+    const assigned = async () =>
+      (await api('readAgent', { params: { id } })).assignedService.map((service) => service.id)
+    await page.goto(`/agents/${id}`)
+    const services = page.getByRole('region', { name: 'Services' })
+    const removeOther = services.getByRole('button', { name: new RegExp(`^Remove ${ACD_SERVICE} `) })
+    await expect(removeOther).toBeDisabled()
+    await expect(removeOther).toHaveAccessibleDescription(REASON)
+    await removeOther.press('Enter')
+    await expect(removeOther).toBeVisible()
+
+    await services.getByRole('button', { name: 'Add service' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Add service' })
+    await dialog.getByLabel('Search services').fill('17886')
+    const option = dialog.getByRole('radio', { name: /17886/ })
+    await expect(option).toBeDisabled()
+    await expect(option).toHaveAccessibleDescription('Permission denied [you are not permitted the service 17886]')
+    await dialog.getByLabel('Search services').fill(String(OWN_SERVICE))
+    await dialog.getByRole('radio', { name: new RegExp(String(OWN_SERVICE)) }).click()
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+    const removeOwn = services.getByRole('button', { name: new RegExp(`^Remove ${OWN_SERVICE} `) })
+    await expect(removeOwn).toBeVisible()
+    await expect.poll(assigned).toEqual([OWN_SERVICE, ACD_SERVICE])
+    await removeOwn.click()
+    await expect.poll(assigned).toEqual([ACD_SERVICE])
+  })
+
+  test('reads in the form for a new agent which services are not theirs to give', async ({ page, api }) => {
+    const { id } = await createAgent(api, { assignedService: [{ id: ACD_SERVICE }] })
+    await page.goto(`/agents/new?from=${id}`)
+    const given = page.getByRole('list', { name: 'Services to give' })
+    await expect(given).toContainText(REASON)
+    await given.getByRole('button', { name: new RegExp(`^Remove ${ACD_SERVICE} `) }).click()
+    await expect(given).not.toContainText(REASON)
+    await page.getByRole('combobox', { name: 'Add service' }).fill(String(ACD_SERVICE))
+    const option = page.getByRole('option', { name: new RegExp(String(ACD_SERVICE)) })
+    await expect(option).toBeDisabled()
+    await expect(option).toContainText(REASON)
+  })
+})

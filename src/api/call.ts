@@ -1,6 +1,8 @@
 import { ApiError, createCaller, type Call } from '#contract/client.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
+import type { Operation } from '#contract/operation.ts'
 import { operations } from '#contract/operations.ts'
+import { chosenClient } from './client-choice.ts'
 import { connectionFound, connectionLost } from './connection.ts'
 import { isSessionKnown, rememberSession, signedInAgain, signInsSoFar } from './session-end.ts'
 
@@ -26,7 +28,7 @@ export const call: Call<Api> = async (name, ...rest) => {
   for (;;) {
     const signIns = signInsSoFar()
     try {
-      const reply = await send(name, ...rest)
+      const reply = await send(name, ...aboutChosenClient(name, rest))
       connectionFound()
       if (name === 'signIn' || name === 'readCurrentSession') rememberSession(true)
       return reply
@@ -38,6 +40,26 @@ export const call: Call<Api> = async (name, ...rest) => {
     }
     if ((await signedInAgain(signIns)) === 'another user' && !isReading(name)) throw notSent()
   }
+}
+
+/**
+ * Names the client that this tab shows, to every operation that takes one, unless it is the session's own or the caller named
+ * one. Asked anew for a call that is sent once more: another user has another client.
+ */
+function aboutChosenClient<Rest extends readonly unknown[]>(name: keyof Api, rest: Rest): Rest {
+  const client = chosenClient()
+  const operation: Operation = api[name]
+  const [args, ...others] = rest
+  // Whatever the arguments' exact type is, these are its parts.
+  const { query, body } = (args ?? {}) as { query?: object; body?: object }
+  const named =
+    operation.query && 'client' in operation.query.shape
+      ? { query: { client, ...query } }
+      : // The one method that takes the client in its body.
+        name === 'createAgent' && { body: { clientId: client, ...body } }
+  if (client === undefined || !named) return rest
+  // The same arguments with one more, which the operation's schema has.
+  return [{ ...(args as object), ...named }, ...others] as unknown as Rest
 }
 
 const isReading = (name: keyof Api) => api[name].method === 'GET' || name === 'findMatchingAgents'

@@ -3,6 +3,7 @@ import { ApiError } from '#contract/client.ts'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import type { Change, ChangeQuery } from '#contract/history.ts'
 import { call } from './call.ts'
+import { chosenClient } from './client-choice.ts'
 import { sessionQueries } from './session.ts'
 
 /** Which changes: every filter that is given must fit. Times in milliseconds since 1970; `from` is within, `to` is not. */
@@ -26,11 +27,13 @@ export const historyQueries = {
 
 /** All changes that fit, newest first, up to a limit. `more` says whether there are any beyond it. */
 export async function readChanges(filter: ChangeFilter, limit: number): Promise<{ changes: Change[]; more: boolean }> {
+  // Whatever the tab shows by the time of the last page.
+  const client = chosenClient()
   const changes: Change[] = []
   let before: number | undefined
   do {
     const count = Math.min(MAX_PAGE_SIZE, limit - changes.length)
-    const page = await call('listChanges', { query: { ...filter, count, before } })
+    const page = await call('listChanges', { query: { client, ...filter, count, before } })
     changes.push(...page.change)
     before = page.nextBefore
   } while (before !== undefined && changes.length < limit)

@@ -1,15 +1,24 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type QueryKey,
+} from '@tanstack/react-query'
 import type * as z from 'zod'
 import { refusal } from '#contract/access.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
+import { noServicePermission } from '#contract/errors.ts'
 import { accessOf, call, type Api } from './call.ts'
+import { forgetClient, forgetUnlessOf } from './client-choice.ts'
 import { goOnAs } from './session-end.ts'
 
 export const sessionQueries = {
   current: () =>
     queryOptions({
       queryKey: ['session', 'current'],
-      queryFn: ({ signal }) => call('readCurrentSession', undefined, signal),
+      queryFn: ({ signal }) => call('readCurrentSession', undefined, signal).then(forgetUnlessOf),
       staleTime: Infinity,
     }),
   demoAccounts: () =>
@@ -23,11 +32,18 @@ export const sessionQueries = {
 export const credentials = dashboardOperations.signIn.body
 export type Credentials = z.output<typeof credentials>
 
+/** Keeps nothing of what was read but who is signed in, and reads anew what is on screen. */
+export async function startOver(queryClient: QueryClient) {
+  const isData = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== sessionQueries.current().queryKey[0]
+  queryClient.removeQueries({ type: 'inactive', predicate: isData })
+  await queryClient.resetQueries({ predicate: isData })
+}
+
 /** Nothing that another user was shown outlives a change of user. */
 export function useSignIn() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (body: Credentials) => call('signIn', { body }),
+    mutationFn: (body: Credentials) => call('signIn', { body }).then(forgetUnlessOf),
     onSuccess: (session) => {
       // What the sign-in page itself shows is nobody's.
       queryClient.removeQueries({ type: 'inactive' })
@@ -44,15 +60,14 @@ export function useSignInAgain() {
   const queryClient = useQueryClient()
   const { queryKey } = sessionQueries.current()
   return useMutation({
-    mutationFn: (body: Credentials) => call('signIn', { body }),
+    mutationFn: (body: Credentials) => call('signIn', { body }).then(forgetUnlessOf),
     onSuccess: async (session) => {
       const before = queryClient.getQueryData(queryKey)
       const isSame = before?.name === session.name && before.client.id === session.client.id
       queryClient.setQueryData(queryKey, session)
       goOnAs(isSame ? 'same user' : 'another user')
       if (isSame) return
-      queryClient.removeQueries({ type: 'inactive' })
-      await queryClient.resetQueries({ predicate: (query) => query.queryKey[0] !== queryKey[0] })
+      await startOver(queryClient)
     },
   })
 }
@@ -64,6 +79,7 @@ export function useSignOut(leave: () => Promise<void>) {
     mutationFn: () => call('signOut'),
     onSuccess: async () => {
       await leave()
+      forgetClient()
       queryClient.removeQueries()
     },
   })
@@ -73,4 +89,10 @@ export function useSignOut(leave: () => Promise<void>) {
 export function useRefusal(name: keyof Api): string | undefined {
   const { data: session } = useQuery(sessionQueries.current())
   return session && refusal(accessOf(name), session)
+}
+
+/** Why the user may not give or take a service, by its id, in the server's words; undefined as `useRefusal` is. */
+export function useServiceRefusal(): (id: number) => string | undefined {
+  const { data: session } = useQuery(sessionQueries.current())
+  return (id) => (session?.services && !session.services.includes(id) ? noServicePermission(id) : undefined)
 }

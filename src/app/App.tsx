@@ -1,7 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { onClientChange } from '#src/api/client-choice.ts'
 import { isConnected, onConnectionChange, watchNetwork } from '#src/api/connection.ts'
 import { isSessionKnown } from '#src/api/session-end.ts'
+import { startOver } from '#src/api/session.ts'
+import { dismiss } from '#src/components/toast.ts'
 import { nameLoadErrors } from './load-errors.ts'
 import { createQueryClient } from './query-client.ts'
 import { createAppRouter } from './router.tsx'
@@ -22,11 +25,19 @@ watchNetwork()
 onConnectionChange(() => {
   if (isConnected()) void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.error !== null })
 })
+// What was read of one client, and the word of what was done there, is not shown as another's.
+onClientChange(() => {
+  dismiss()
+  void startOver(queryClient)
+})
 
 // A screen reader goes on from the new page, not from a link that is gone: from its beginning, or from where one meant to go.
 router.subscribe('onResolved', ({ fromLocation, toLocation, pathChanged }) => {
   if (!fromLocation || !pathChanged) return
-  document.getElementById(toLocation.state.focus ?? 'main')?.focus({ preventScroll: true })
+  const meant = document.getElementById(toLocation.state.focus ?? 'main')
+  // What was in the menu of a narrow screen is out of sight on the next page.
+  const target = meant?.checkVisibility() ? meant : document.getElementById('main')
+  target?.focus({ preventScroll: true })
 })
 
 export const App = () => (

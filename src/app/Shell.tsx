@@ -1,5 +1,6 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { useId, useState } from 'react'
+import { Fragment, useId, useState } from 'react'
+import { useChosenClient } from '#src/api/client-choice.ts'
 import { Button } from '#src/components/Button.tsx'
 import { MenuIcon } from '#src/components/icons/MenuIcon.tsx'
 import { CurrentUser } from '#src/features/session/CurrentUser.tsx'
@@ -12,6 +13,7 @@ import styles from './Shell.module.css'
 /** The frame around every page of who is signed in. On a narrow screen the side becomes a bar with a menu. */
 export function Shell() {
   const menuId = useId()
+  const client = useChosenClient()
   const { pathname } = useLocation()
   // Open on this page only: whoever follows a link has done with the menu.
   const [openOn, setOpenOn] = useState<string>()
@@ -51,7 +53,10 @@ export function Shell() {
         </div>
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>
-        <Outlet />
+        {/* Nothing that was picked or typed for one client is there for another. */}
+        <Fragment key={client ?? 'own'}>
+          <Outlet />
+        </Fragment>
       </main>
     </div>
   )

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import type { ApiError } from '#contract/client.ts'
+import { clientQueries } from '#src/api/clients.ts'
 import { historyQueries } from '#src/api/history.ts'
 import { sessionQueries } from '#src/api/session.ts'
 
@@ -16,7 +17,9 @@ export function createQueryClient({ onNoSession }: { onNoSession: () => void }) 
   const onError = ({ kind }: ApiError) => {
     if (kind === 'unauthenticated') onNoSession()
     // What one may do has changed since it was asked: every control is to say so.
-    if (kind === 'forbidden') void queryClient.invalidateQueries({ queryKey: sessionQueries.current().queryKey })
+    if (kind !== 'forbidden') return
+    void queryClient.invalidateQueries({ queryKey: sessionQueries.current().queryKey })
+    void queryClient.invalidateQueries({ queryKey: clientQueries.all() })
   }
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),

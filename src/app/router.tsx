@@ -182,5 +182,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** The id of the element that the focus goes to on the page that is opened. */
     focus?: string
+    /** Which switch to another client this location was opened by. */
+    clientSwitch?: number
   }
 }

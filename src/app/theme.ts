@@ -103,6 +103,8 @@ export const theme = createTheme({
         },
         noOptions: { fontSize: 14 },
         option: {
+          // A long reason goes below its name.
+          flexWrap: 'wrap',
           minHeight: 34,
           padding: '6px 14px',
           fontSize: 14,

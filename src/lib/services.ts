@@ -10,7 +10,7 @@ export const acdModeOf = ({ acdFeatureCode }: ServiceSummary) =>
   acdFeatureCode === undefined ? undefined : ACD_MODES.get(acdFeatureCode)
 
 /** Why a service cannot be given (Update Agent Add Service). One whose ACD mode is not known may be: the server decides. */
-export const refusalOf = ({ acdFeatureCode }: ServiceSummary) =>
+const refusalOf = ({ acdFeatureCode }: ServiceSummary) =>
   acdFeatureCode === undefined || isAssignable(acdFeatureCode)
     ? undefined
     : `${ACD_MODES.get(acdFeatureCode) ?? 'Not an ACD service'}: cannot be assigned`
@@ -22,6 +22,26 @@ export function byCallCenter(services: readonly ServiceSummary[], callCenters: r
     callCenterId === undefined ? NO_CALL_CENTER : (names.get(callCenterId) ?? `Call center ${callCenterId}`)
   const sorted = [...services].sort((a, b) => a.name.localeCompare(b.name))
   return [...groupBy(sorted, nameOf)].sort(([a], [b]) => a.localeCompare(b))
+}
+
+/** The services to pick from. Call centers of which the user may give nothing come last: `denied` says why one is not theirs to give. */
+export function serviceOptions(
+  services: readonly ServiceSummary[],
+  callCenters: readonly CallCenter[],
+  denied: (id: number) => string | undefined,
+) {
+  const groups = byCallCenter(services, callCenters).map(([group, members]) =>
+    members.map((service) => ({
+      id: service.serviceId,
+      name: service.name,
+      group,
+      detail: acdModeOf(service),
+      // The server asks in this order.
+      refusal: denied(service.serviceId) ?? refusalOf(service),
+    })),
+  )
+  const isTheirs = (group: readonly { id: number }[]) => group.some(({ id }) => denied(id) === undefined)
+  return [...groups.filter(isTheirs), ...groups.filter((group) => !isTheirs(group))].flat()
 }
 
 /** What is known of the services with these ids. */

@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { callCenterQueries } from '#src/api/call-centers.ts'
 import { serviceQueries } from '#src/api/services.ts'
+import { useServiceRefusal } from '#src/api/session.ts'
 import { AddCombobox } from '#src/components/AddCombobox.tsx'
 import { Button } from '#src/components/Button.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { FieldError } from '#src/components/form/FieldError.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
-import { acdModeOf, byCallCenter, namedServices, refusalOf } from '#src/lib/services.ts'
+import { cx } from '#src/lib/cx.ts'
+import { acdModeOf, namedServices, serviceOptions } from '#src/lib/services.ts'
 import styles from './AssignedInput.module.css'
 
 interface AssignedServicesInputProps {
@@ -21,6 +23,7 @@ export function AssignedServicesInput({ value, onChange, error }: AssignedServic
   const services = useQuery(serviceQueries.list())
   // Without their names the services are still found, by their own.
   const { data: callCenters = [] } = useQuery(callCenterQueries.list())
+  const serviceRefusal = useServiceRefusal()
   const list = useRef<HTMLUListElement>(null)
   if (services.error && !services.data)
     return (
@@ -33,15 +36,7 @@ export function AssignedServicesInput({ value, onChange, error }: AssignedServic
     )
   const assigned = new Set(value.map(({ id }) => id))
   const free = services.data?.filter(({ serviceId }) => !assigned.has(serviceId)) ?? []
-  const options = byCallCenter(free, callCenters).flatMap(([group, members]) =>
-    members.map((service) => ({
-      id: service.serviceId,
-      name: service.name,
-      group,
-      detail: acdModeOf(service),
-      refusal: refusalOf(service),
-    })),
-  )
+  const options = serviceOptions(free, callCenters, serviceRefusal)
   return (
     <div className={styles.field}>
       <div className={styles.add}>
@@ -59,7 +54,10 @@ export function AssignedServicesInput({ value, onChange, error }: AssignedServic
             <span className={styles.name}>
               {service.name} <span className={styles.id}>{service.serviceId}</span>
             </span>
-            <span className={styles.mode}>{acdModeOf(service)}</span>
+            {/* A copy begins with services that its maker may not give: named here, before the server refuses them. */}
+            <span className={cx(styles.mode, serviceRefusal(service.serviceId) !== undefined && styles.refused)}>
+              {serviceRefusal(service.serviceId) ?? acdModeOf(service)}
+            </span>
             <Button
               variant="icon"
               aria-label={`Remove ${service.serviceId} ${service.name}`}

@@ -5,10 +5,11 @@ import { useAddService, useUndoService } from '#src/api/agent-services.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { callCenterQueries } from '#src/api/call-centers.ts'
 import { serviceQueries } from '#src/api/services.ts'
+import { useServiceRefusal } from '#src/api/session.ts'
 import { FormDialog } from '#src/components/FormDialog.tsx'
 import { PickList } from '#src/components/PickList.tsx'
 import { notify } from '#src/components/toast.ts'
-import { acdModeOf, byCallCenter, refusalOf } from '#src/lib/services.ts'
+import { serviceOptions } from '#src/lib/services.ts'
 
 const refused = (error: Error) => notify(error.message, { tone: 'failed' })
 
@@ -16,6 +17,7 @@ export function AddServiceDialog({ agentId, onClose }: { agentId: number; onClos
   const { data: agent } = useQuery(agentQueries.detail(agentId))
   const { data: services = [] } = useQuery(serviceQueries.list())
   const { data: callCenters = [] } = useQuery(callCenterQueries.list())
+  const serviceRefusal = useServiceRefusal()
   const [picked, setPicked] = useState<ServiceSummary>()
   // Without a pick nothing can be submitted.
   const add = useAddService(agentId, picked?.serviceId ?? 0)
@@ -24,15 +26,7 @@ export function AddServiceDialog({ agentId, onClose }: { agentId: number; onClos
   // What was just given is on the agent already while the dialog closes; it stays in sight until then.
   const assigned = new Set(agent?.assignedService.map(({ id }) => id))
   const free = services.filter(({ serviceId }) => !assigned.has(serviceId) || serviceId === picked?.serviceId)
-  const options = byCallCenter(free, callCenters).flatMap(([group, members]) =>
-    members.map((service) => ({
-      id: service.serviceId,
-      name: service.name,
-      group,
-      detail: acdModeOf(service),
-      refusal: refusalOf(service),
-    })),
-  )
+  const options = serviceOptions(free, callCenters, serviceRefusal)
   return (
     <FormDialog
       title="Add service"

@@ -1,6 +1,6 @@
 import type { ServiceSummary } from '#contract/services.ts'
 import { useRemoveService, useUndoService } from '#src/api/agent-services.ts'
-import { useRefusal } from '#src/api/session.ts'
+import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { notify } from '#src/components/toast.ts'
@@ -19,7 +19,8 @@ export function AgentServiceRow({ agentId, service, onRemove }: AgentServiceRowP
   const { serviceId, name } = service
   const removeService = useRemoveService(agentId, serviceId)
   const undoService = useUndoService(agentId, serviceId)
-  const refusal = useRefusal('removeService')
+  const serviceRefusal = useServiceRefusal()
+  const refusal = useRefusal('removeService') ?? serviceRefusal(serviceId)
   const remove = () => {
     onRemove()
     const undo = () =>

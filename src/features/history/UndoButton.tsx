@@ -1,7 +1,7 @@
 import type { Change, ChangeKind } from '#contract/history.ts'
 import type { Api } from '#src/api/call.ts'
 import { useUndoChange } from '#src/api/history.ts'
-import { useRefusal } from '#src/api/session.ts'
+import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { notify } from '#src/components/toast.ts'
 import { describeChange } from './describe-change.ts'
@@ -26,7 +26,9 @@ interface UndoButtonProps {
 
 export function UndoButton({ change, describedBy, onUndo }: UndoButtonProps) {
   const undo = useUndoChange()
-  const refusal = useRefusal(INVERSES[change.kind] ?? 'undoChange')
+  const serviceRefusal = useServiceRefusal()
+  const refusal =
+    useRefusal(INVERSES[change.kind] ?? 'undoChange') ?? (change.service && serviceRefusal(change.service.id))
   return (
     <Button
       size="small"

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { sessionQueries } from '#src/api/session.ts'
 import { Skeleton } from '#src/components/Skeleton.tsx'
+import { ClientSwitch } from './ClientSwitch.tsx'
 import styles from './CurrentUser.module.css'
 
 /** For which client, and as whom, one is here. */
@@ -10,7 +11,13 @@ export function CurrentUser() {
   if (isError && !session) return null
   return (
     <div className={styles.user}>
-      <p>{session ? session.client.displayName : <Skeleton width={128} height={10} />}</p>
+      {session ? (
+        <ClientSwitch session={session} />
+      ) : (
+        <p className={styles.client}>
+          <Skeleton width={128} height={10} />
+        </p>
+      )}
       <p>{session ? `${session.name} · ${session.role}` : <Skeleton width={96} height={10} />}</p>
     </div>
   )

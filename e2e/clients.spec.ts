@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { apiAs, signIn } from './helpers.ts'
+
+const NORTH = 1005018
+const AGENT_OF_NORTH = 210_000
+const clientOf = (page: Page) => page.getByRole('combobox', { name: 'Client', exact: true })
+const menuOf = (page: Page) => page.getByRole('button', { name: 'Menu' })
+const main = (page: Page) => page.getByRole('navigation', { name: 'Main' })
+
+async function switchTo(page: Page, name: string) {
+  if (await menuOf(page).isVisible()) await menuOf(page).click()
+  await clientOf(page).selectOption(name)
+}
+
+async function follow(page: Page, name: string) {
+  if ((await menuOf(page).isVisible()) && !(await main(page).isVisible())) await menuOf(page).click()
+  await main(page).getByRole('link', { name }).click()
+}
+
+const agentsHeading = (page: Page, count: string) => page.getByRole('heading', { name: `Agents ${count}`, exact: true })
+
+test.use({ signedInAs: 'sysadmin' })
+
+for (const viewport of [
+  { width: 1366, height: 768 },
+  { width: 390, height: 844 },
+])
+  test.describe(`at ${viewport.width} pixels`, () => {
+    test.use({ viewport })
+
+    test('switches to another client, works there, and switches back', async ({ page, server }) => {
+      const api = await apiAs(server, 'sysadmin')
+      const skillsOf = async (client?: number) =>
+        (await api('listAgentSkills', { query: { client, count: 1000, offset: 0 } })).agentSkill.map(({ name }) => name)
+
+      await page.goto('/skills')
+      await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+      await switchTo(page, 'North Contact Center')
+      await expect(page).toHaveURL('/agents')
+      await expect(agentsHeading(page, '150')).toBeVisible()
+      await expect(page.getByRole('tab', { name: /^All 150$/ })).toBeVisible()
+      const { size } = await api('getAgentListInfo', { query: { client: NORTH } })
+      expect(size).toBe(150)
+
+      await follow(page, 'Skills')
+      await expect(page.getByRole('row', { name: /OUTAGES/ })).toBeVisible()
+      await expect(page.getByRole('row', { name: /SPANISH/ })).toHaveCount(0)
+      const name = `E2E ${randomUUID().slice(0, 8)}`.toUpperCase()
+      await page.getByRole('button', { name: 'New skill' }).click()
+      const dialog = page.getByRole('dialog', { name: 'New skill' })
+      await dialog.getByLabel('Name').fill(name)
+      await dialog.getByRole('button', { name: 'Create' }).click()
+      await expect(page.getByRole('row', { name })).toBeVisible()
+      expect(await skillsOf(NORTH)).toContain(name)
+      expect(await skillsOf()).not.toContain(name)
+
+      await page.reload()
+      await expect(page.getByRole('row', { name })).toBeVisible()
+      await follow(page, 'History')
+      await expect(page.getByText(name).first()).toBeVisible()
+
+      await switchTo(page, 'Demo Contact Center')
+      await expect(page).toHaveURL('/agents')
+      await expect(agentsHeading(page, '2,000')).toBeVisible()
+      await follow(page, 'Skills')
+      await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+      await expect(page.getByRole('row', { name })).toHaveCount(0)
+    })
+  })
+
+test('creates an agent in the client that is shown, with its skills and services', async ({ page, server }) => {
+  const api = await apiAs(server, 'sysadmin')
+  await page.goto('/agents')
+  await switchTo(page, 'North Contact Center')
+  await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
+  await page.getByRole('button', { name: 'New agent' }).click()
+  const loginId = `E2E_${randomUUID().slice(0, 8)}`.toUpperCase()
+  await page.getByLabel('Login ID').fill(loginId)
+  await page.getByLabel('First name').fill('Katherine')
+  await page.getByLabel('Last name').fill('Johnson')
+  await page.getByLabel('Password').fill('demo-pass-1')
+  await page.getByLabel('Phone').fill('(202) 555-0199')
+  await page.getByRole('combobox', { name: 'Add service' }).fill('ferry res')
+  await page.getByRole('option', { name: /Ferry Reservations/ }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Create agent' }).click()
+  await expect(page.getByRole('heading', { name: 'Katherine Johnson' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Services' })).toContainText('Ferry Reservations')
+  const { agent } = await api('findMatchingAgents', {
+    query: { client: NORTH, count: 10, offset: 0 },
+    body: { loginId },
+  })
+  expect(agent).toHaveLength(1)
+  // For the other tests, which count.
+  await api('deleteAgent', { params: { id: agent[0]?.id ?? 0 } })
+})
+
+test('the command palette finds what the shown client has', async ({ page }) => {
+  await page.goto('/agents')
+  await switchTo(page, 'North Contact Center')
+  await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Search agents' }).fill('outages')
+  await expect(page.getByRole('option', { name: /OUTAGES/ })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Search agents' }).fill('spanish')
+  await expect(page.getByText('Nothing matches')).toBeVisible()
+})
+
+test('asks of the shown client alone whether anything changed, and sees what did', async ({ page, server }) => {
+  const api = await apiAs(server, 'sysadmin')
+  await page.goto('/agents')
+  await switchTo(page, 'North Contact Center')
+  await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
+  await follow(page, 'Skills')
+  await expect(page.getByRole('row', { name: /OUTAGES/ })).toBeVisible()
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/configuration/')) asked.push(request.url())
+  })
+  const name = `E2E ${randomUUID().slice(0, 8)}`.toUpperCase()
+  await api('createAgentSkill', { query: { client: NORTH }, body: { name, description: '' } })
+  await expect(page.getByRole('row', { name })).toBeVisible()
+  expect(asked.filter((url) => !url.includes(`client=${NORTH}`))).toEqual([])
+})
+
+test('stays with the client of a page that one is asked to leave and stays on', async ({ page }) => {
+  await page.goto('/agents/new')
+  await page.getByLabel('First name').fill('Kept')
+  await switchTo(page, 'North Contact Center')
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' })
+  await question.getByRole('button', { name: 'Stay' }).click()
+  await expect(page.getByLabel('First name')).toHaveValue('Kept')
+  await expect(clientOf(page).locator('option:checked')).toHaveText('Demo Contact Center')
+  await page.getByLabel('First name').fill('')
+  // To where the switch led, but not by it.
+  await follow(page, 'Agents')
+  await expect(agentsHeading(page, '2,000')).toBeVisible()
+  await expect(clientOf(page).locator('option:checked')).toHaveText('Demo Contact Center')
+
+  await follow(page, 'Agents')
+  await page.goto('/agents/new')
+  await page.getByLabel('First name').fill('Lost')
+  await switchTo(page, 'North Contact Center')
+  await question.getByRole('button', { name: 'Leave' }).click()
+  await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
+})
+
+test('is switched by keyboard alone, and the focus stays with the switch', async ({ page }) => {
+  await page.goto('/skills')
+  await clientOf(page).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page).toHaveURL('/agents')
+  await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
+  await expect(clientOf(page)).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(agentsHeading(page, '2,000')).toBeVisible()
+})
+
+test('opens the link to an agent and a skill of another client than the one that is shown', async ({
+  page,
+  server,
+}) => {
+  const api = await apiAs(server, 'sysadmin')
+  const { agent } = await api('listAgents', { query: { client: NORTH, count: 1, offset: 0 } })
+  const first = agent[0]
+  expect(first?.id).toBeGreaterThanOrEqual(AGENT_OF_NORTH)
+  await page.goto(`/agents/${first?.id}`)
+  await expect(page.getByRole('heading', { name: `${first?.firstName} ${first?.lastName}` })).toBeVisible()
+  await page.goto('/skills/20413')
+  await expect(page.getByRole('heading', { name: 'OUTAGES' })).toBeVisible()
+})
+
+test('the choice is this tab’s, and ends with the session', async ({ page, context }) => {
+  await page.goto('/agents')
+  await switchTo(page, 'North Contact Center')
+  await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
+  const other = await context.newPage()
+  await other.goto('/agents')
+  await expect(agentsHeading(other, '2,000')).toBeVisible()
+  await other.close()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signIn(page, 'sysadmin')
+  await expect(agentsHeading(page, '2,000')).toBeVisible()
+})
+
+test('another user who signs in elsewhere in the browser is not shown the client that the first one chose', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/agents')
+  await switchTo(page, 'North Contact Center')
+  await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
+  const other = await context.newPage()
+  await other.goto('/sign-in')
+  await signIn(other, 'manager')
+  await expect(agentsHeading(other, '2,000')).toBeVisible()
+  await page.reload()
+  await expect(agentsHeading(page, '2,000')).toBeVisible()
+  await expect(page.getByRole('cell').getByRole('link').first()).toBeVisible()
+  await expect(clientOf(page)).toHaveCount(0)
+})
+
+test.describe('a manager', () => {
+  test.use({ signedInAs: 'manager' })
+
+  test('sees the name of the client and no switch', async ({ page }) => {
+    const clients = page.waitForResponse('/dashboard/clients')
+    await page.goto('/agents')
+    await (await clients).finished()
+    await expect(page.getByText('Demo Contact Center')).toBeVisible()
+    await expect(clientOf(page)).toHaveCount(0)
+  })
+})

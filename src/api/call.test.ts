@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CurrentSession } from '#contract/dashboard.ts'
+import { call } from './call.ts'
+import { chooseClient, chosenClient, forgetClient, forgetUnlessOf } from './client-choice.ts'
+
+const OWN = 4199
+const OTHER = 1005018
+const sysadmin: CurrentSession = {
+  name: 'sysadmin',
+  role: 'Sysadmin',
+  powers: [],
+  client: { id: OWN, code: 'DEMO', displayName: 'Demo' },
+}
+
+const fetch = vi.fn<typeof globalThis.fetch>()
+vi.stubGlobal('fetch', fetch)
+
+const page = { count: 10, offset: 0 }
+const agent = {
+  loginId: 'AGENT1',
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+  password: 'demo-pass-1',
+  phone: '5551234567',
+  wrapUpTime: -1,
+  homeAgent: false,
+  active: true,
+}
+
+function sent() {
+  const [url, { body } = {}] = fetch.mock.lastCall ?? []
+  return { url, body: typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined }
+}
+
+beforeEach(() => {
+  forgetClient()
+  fetch.mockReset()
+  fetch.mockImplementation(() => Promise.resolve(Response.json({ id: 1 })))
+})
+
+describe('with another client chosen', () => {
+  beforeEach(() => chooseClient(OTHER, sysadmin))
+
+  it('names it where an operation takes a client', async () => {
+    await call('listAgents', { query: page })
+    expect(sent().url).toBe(`/configuration/agents?client=${OTHER}&count=10&offset=0`)
+    await call('createAgentSkill', { query: {}, body: { name: 'GOLD', description: '' } })
+    expect(sent()).toEqual({
+      url: `/configuration/agents/skills?client=${OTHER}`,
+      body: { name: 'GOLD', description: '' },
+    })
+  })
+
+  it('names it in the body of a new agent', async () => {
+    await call('createAgent', { body: agent })
+    expect(sent()).toEqual({ url: '/configuration/agents', body: { ...agent, clientId: OTHER } })
+  })
+
+  it('adds nothing to what is about one object', async () => {
+    await call('listSkillHolders', { params: { id: 7 }, query: page }).catch(() => undefined)
+    expect(sent().url).toBe('/dashboard/skill-holders/7?count=10&offset=0')
+    await call('updateAgent', { params: { id: 7 }, body: { active: true } })
+    expect(sent()).toEqual({ url: '/configuration/agents/7', body: { active: true } })
+    await call('listClients').catch(() => undefined)
+    expect(sent().url).toBe('/dashboard/clients')
+  })
+
+  it('leaves the client that a caller names, be it the own', async () => {
+    await call('listAgents', { query: { ...page, client: 5 } })
+    expect(sent().url).toContain('client=5&')
+    await call('listAgents', { query: { client: undefined, ...page } })
+    expect(sent().url).toBe('/configuration/agents?count=10&offset=0')
+  })
+
+  it('forgets it when the session turns out to be another user’s, and not when it is the same', () => {
+    forgetUnlessOf(sysadmin)
+    expect(chosenClient()).toBe(OTHER)
+    forgetUnlessOf({ ...sysadmin, name: 'manager' })
+    expect(chosenClient()).toBeUndefined()
+  })
+
+  it('names none once the session’s own is chosen again', async () => {
+    chooseClient(OWN, sysadmin)
+    await call('listAgents', { query: page })
+    expect(sent().url).toBe('/configuration/agents?count=10&offset=0')
+  })
+})
+
+it('names no client when none was chosen', async () => {
+  await call('createAgent', { body: agent })
+  expect(sent()).toEqual({ url: '/configuration/agents', body: agent })
+})
