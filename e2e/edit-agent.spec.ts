@@ -208,7 +208,7 @@ test('asks before an edit is closed with something typed', async ({ page, api })
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await question.getByRole('button', { name: 'Leave' }).click()
   await expect(dialog).toHaveCount(0)
-  await expect(page.getByRole('region', { name: 'Details' })).toContainText('5551234567')
+  await expect(page.getByRole('region', { name: 'Details' })).toContainText('(555) 123-4567')
 })
 
 test('deactivates an agent, takes that back, all by keyboard', async ({ page, api }) => {

@@ -63,3 +63,16 @@ export async function pointOfLevel(slider: Locator, level: number) {
   if (!box) throw new Error('the slider is not in sight')
   return { x: box.x + ((level - 1) / 4) * box.width, y: box.y + box.height / 2 }
 }
+
+// More than any page has before what one does on it.
+const MOST_TABS = 60
+
+/** Goes on with the Tab key until `wanted` has the focus. */
+export async function tabTo(page: Page, wanted: Locator) {
+  await wanted.waitFor()
+  for (let pressed = 0; pressed <= MOST_TABS; pressed++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`the Tab key does not lead to ${wanted.toString()}`)
+}

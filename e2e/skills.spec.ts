@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { createAgent, createSkill } from './helpers.ts'
+import { apiAs, createAgent, createSkill } from './helpers.ts'
 
 test('lists the skills and creates a new one', async ({ page, api }) => {
   await page.goto('/skills')
@@ -54,6 +54,90 @@ test('refuses a name that is taken at the field, when a skill is edited', async 
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('row', { name: new RegExp(`${skill.name} B`) })).toBeVisible()
+})
+
+test('of two people who edit different fields of a skill, both survive', async ({ page, api, server }) => {
+  const { id, name } = await createSkill(api, 'as it was')
+  const other = await apiAs(server, 'superuser')
+  await page.goto(`/skills/${id}`)
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit skill' })
+  await dialog.getByLabel('Name').fill(`${name} B`)
+  await other('updateAgentSkill', { params: { id }, body: { description: 'as the other says' } })
+  const sent = page.waitForRequest((request) => request.method() === 'PUT')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toHaveCount(0)
+  expect((await sent).postDataJSON()).toEqual({ name: `${name} B` })
+  await expect(page.getByRole('heading', { name: `${name} B` })).toBeVisible()
+  await expect(page.getByText('as the other says', { exact: true })).toBeVisible()
+  expect(await api('readAgentSkill', { params: { id } })).toMatchObject({
+    name: `${name} B`,
+    description: 'as the other says',
+  })
+})
+
+function conflict() {
+  test('of two people who edit the same field of a skill, the second is told and chooses', async ({
+    page,
+    api,
+    server,
+  }) => {
+    const { id, name } = await createSkill(api, 'as it was')
+    const description = async () => (await api('readAgentSkill', { params: { id } })).description
+    const other = await apiAs(server, 'superuser')
+    await page.goto(`/skills/${id}`)
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: 'Edit skill' })
+    const choice = dialog.getByRole('alert').filter({ hasText: 'Mine' })
+    await dialog.getByLabel('Description').fill('as I say')
+    await other('updateAgentSkill', { params: { id }, body: { name: `${name} C`, description: 'as the other says' } })
+    await dialog.getByRole('button', { name: 'Save' }).click()
+
+    await expect(choice).toContainText(/as I say.*as the other says/)
+    await expect(dialog.getByText(/Nothing is saved yet.*Description/)).toBeVisible()
+    // A field that is not touched here goes along, and says so.
+    await expect(dialog.getByLabel('Name')).toHaveValue(`${name} C`)
+    await expect(dialog.getByText(`it was “${name}”, and is “${name} C”`)).toBeVisible()
+    expect(await description()).toBe('as the other says')
+
+    await dialog.getByRole('button', { name: 'Keep mine: Description' }).click()
+    // Changed once more: what was agreed to was another value.
+    await other('updateAgentSkill', { params: { id }, body: { description: '' } })
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(choice).toContainText(/as I say.*empty/)
+    await dialog.getByRole('button', { name: 'Take theirs: Description' }).click()
+    await expect(dialog.getByLabel('Description')).toHaveValue('')
+    await dialog.getByLabel('Description').fill('as I say now')
+    await dialog.getByRole('button', { name: 'Keep mine: Description' }).click()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(dialog).toHaveCount(0)
+    expect(await api('readAgentSkill', { params: { id } })).toMatchObject({
+      name: `${name} C`,
+      description: 'as I say now',
+    })
+  })
+}
+
+conflict()
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+  conflict()
+})
+
+test('asks before the edit of a skill is closed with something typed', async ({ page, api }) => {
+  const { name } = await createSkill(api)
+  await page.goto('/skills')
+  await page.getByRole('button', { name: `Edit ${name}` }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit skill' })
+  await dialog.getByLabel('Description').fill('not to be lost')
+  await page.keyboard.press('Escape')
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' })
+  await question.getByRole('button', { name: 'Stay' }).click()
+  await expect(dialog.getByLabel('Description')).toHaveValue('not to be lost')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await question.getByRole('button', { name: 'Leave' }).click()
+  await expect(dialog).toHaveCount(0)
 })
 
 test('deletes a skill that agents hold only when its name is typed, and says before what is lost', async ({

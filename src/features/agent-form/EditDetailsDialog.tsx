@@ -8,18 +8,17 @@ import { fieldOfError } from '#src/api/form-errors.ts'
 import { FormDialog } from '#src/components/FormDialog.tsx'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { TextInput } from '#src/components/form/TextInput.tsx'
+import { useConcurrentEdit } from '#src/components/form/use-concurrent-edit.tsx'
 import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
 import {
   SETTING_LABELS,
   SETTINGS,
   settingsForm,
   settingsInputOf,
-  type Setting,
   type Settings,
   type SettingsInput,
 } from './agent-schemas.ts'
-import { contestedFields, differences, updateOf } from './concurrent-edit.ts'
-import { ElsewhereNote } from './ElsewhereNote.tsx'
+import { inWords } from './setting-words.ts'
 import { WrapUpTimeInput } from './WrapUpTimeInput.tsx'
 
 interface EditDetailsDialogProps {
@@ -34,7 +33,6 @@ interface EditDetailsDialogProps {
 export function EditDetailsDialog({ id, agent, onSaved, onClose }: EditDetailsDialogProps) {
   const [opened] = useState(agent)
   const { data: now = opened, refetch } = useQuery(agentQueries.detail(id))
-  const [replaced, setReplaced] = useState<Partial<Settings>>({})
   const update = useUpdateAgent(id)
   const form = useForm<SettingsInput, unknown, Settings>({
     resolver: zodResolver(settingsForm),
@@ -47,19 +45,23 @@ export function EditDetailsDialog({ id, agent, onSaved, onClose }: EditDetailsDi
   const { dirtyFields, errors, isDirty, isSubmitting } = form.formState
   const [close, guard] = useCloseGuard(isDirty && !isSubmitting, onClose)
 
+  const typed = form.watch()
+  const { settle, elsewhere } = useConcurrentEdit<Settings>({
+    form,
+    labels: SETTING_LABELS,
+    opened,
+    now,
+    read: refetch,
+    mineOf: (setting) =>
+      dirtyFields[setting] ? settingsForm.shape[setting].safeParse(typed[setting]).data : undefined,
+    inWords,
+    takeTheirs: (setting) =>
+      form.setValue(setting, settingsInputOf(now)[setting], { shouldDirty: true, shouldValidate: true }),
+  })
+
   const submit = form.handleSubmit(async (mine) => {
-    const touched = differences(mine, now)
-    if (!touched.length) return onClose()
-    const { data, error } = await refetch()
-    if (error || !data) return form.setError('root', { message: error?.message ?? 'The agent could not be read.' })
-    const edit = { opened, mine, now: data, touched, replaced }
-    const [contested, ...more] = contestedFields(edit)
-    if (contested !== undefined) {
-      const labels = [contested, ...more].map((field) => SETTING_LABELS[field]).join(', ')
-      form.setError('root', { message: `Nothing is saved yet. Choose whose value it is to be: ${labels}.` })
-      return form.setFocus(contested)
-    }
-    const changes = updateOf(edit)
+    const changes = await settle(mine)
+    if (changes === 'unsettled') return
     if (!changes) return onClose()
     await update.mutateAsync(changes).then(
       () => {
@@ -69,27 +71,6 @@ export function EditDetailsDialog({ id, agent, onSaved, onClose }: EditDetailsDi
       (refusal) => form.setError(fieldOfError(refusal, SETTINGS), { message: refusal.message }, { shouldFocus: true }),
     )
   })
-
-  const typed = form.watch()
-  const elsewhere = (setting: Setting) => (
-    <ElsewhereNote
-      setting={setting}
-      opened={opened}
-      now={now}
-      mine={dirtyFields[setting] ? settingsForm.shape[setting].safeParse(typed[setting]).data : undefined}
-      replacing={replaced[setting] === now[setting]}
-      onKeepMine={() => {
-        setReplaced({ ...replaced, [setting]: now[setting] })
-        form.clearErrors('root')
-        form.setFocus(setting)
-      }}
-      onTakeTheirs={() => {
-        form.setValue(setting, settingsInputOf(now)[setting], { shouldDirty: true, shouldValidate: true })
-        form.clearErrors('root')
-        form.setFocus(setting)
-      }}
-    />
-  )
 
   return (
     <>

@@ -4,13 +4,14 @@ import { agentQueries } from '#src/api/agents.ts'
 import { FactList, FactListSkeleton, type Fact } from '#src/components/FactList.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
+import { formatPhone } from '#src/lib/format-phone.ts'
 import { formatWrapUpTime } from '#src/lib/wrap-up-time.ts'
 
 const yesOrNo = (is: boolean) => (is ? 'Yes' : 'No')
 
 const factsOf = (agent: Agent): Fact[] => [
   ['Login ID', agent.loginId],
-  ['Phone', agent.phone],
+  ['Phone', formatPhone(agent.phone)],
   ['Wrap-up time', formatWrapUpTime(agent.wrapUpTime)],
   ['Home agent', yesOrNo(agent.homeAgent)],
   ['Active', yesOrNo(agent.active)],

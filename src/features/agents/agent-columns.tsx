@@ -2,6 +2,7 @@ import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import { Link } from '@tanstack/react-router'
 import type { AgentSummary } from '#contract/agents.ts'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
+import { formatPhone } from '#src/lib/format-phone.ts'
 import { StatusCell } from './StatusCell.tsx'
 
 /** Nothing but columns and rows: the server searches and pages. */
@@ -20,7 +21,7 @@ export const agentColumns = column.columns([
     ),
   }),
   column.accessor(({ firstName, lastName }) => `${firstName} ${lastName}`, { id: 'name', header: 'Name' }),
-  column.accessor('phone', { id: 'phone', header: 'Phone' }),
+  column.accessor(({ phone }) => formatPhone(phone), { id: 'phone', header: 'Phone' }),
   column.accessor('active', {
     id: 'status',
     header: 'Status',

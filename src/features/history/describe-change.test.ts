@@ -24,7 +24,10 @@ describe('describeChange', () => {
     ['Service 17885 Card Activation added', change('service-added', { service })],
     ['Service 17885 Card Activation removed', change('service-removed', { service })],
     ['Locked after 5 wrong passwords', change('agent-locked')],
-    ['phone 1 → 2', change('agent-updated', { before: { phone: '1' }, after: { phone: '2' } })],
+    [
+      'phone 0137 → (202) 555-0137',
+      change('agent-updated', { before: { phone: '0137' }, after: { phone: '2025550137' } }),
+    ],
   ])('says %s', (words, made) => {
     expect(describeChange(made)).toBe(words)
   })

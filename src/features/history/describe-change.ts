@@ -1,4 +1,5 @@
 import type { Change, ChangeKind } from '#contract/history.ts'
+import { formatPhone } from '#src/lib/format-phone.ts'
 import { formatWrapUpTime } from '#src/lib/wrap-up-time.ts'
 
 /** For the filter by kind, in the order in which it offers them. */
@@ -33,6 +34,7 @@ type Fields = NonNullable<Change['before']>
 
 function valueInWords(field: string, value: Fields[string]): string {
   if (field === 'wrapUpTime' && typeof value === 'number') return formatWrapUpTime(value)
+  if (field === 'phone' && typeof value === 'string') return formatPhone(value)
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   return value === '' ? 'empty' : String(value)
 }

@@ -1,15 +1,15 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
-import { newAgentSkill, type NewAgentSkill } from '#contract/agent-skills.ts'
 import { useCreateAgentSkill } from '#src/api/agent-skills.ts'
 import { FormDialog } from '#src/components/FormDialog.tsx'
 import { notify } from '#src/components/toast.ts'
-import { SkillFields, skillFieldOf, type SkillValues } from './SkillFields.tsx'
+import { skillForm, type SkillValues } from './skill-schemas.ts'
+import { SkillFields, skillFieldOf } from './SkillFields.tsx'
 
 export function NewSkillDialog({ onClose }: { onClose: () => void }) {
   const create = useCreateAgentSkill()
-  const form = useForm<SkillValues, unknown, NewAgentSkill>({
-    resolver: zodResolver(newAgentSkill),
+  const form = useForm<SkillValues>({
+    resolver: zodResolver(skillForm),
     defaultValues: { name: '', description: '' },
   })
   const submit = form.handleSubmit((skill) =>

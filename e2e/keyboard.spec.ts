@@ -1,0 +1,104 @@
+import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
+import { createAgent, lockAgent, tabTo } from './helpers.ts'
+
+// What is done every day, with keys alone from a page just opened. A new skill is in command-palette.spec.ts, the skill's own
+// page in skill-page.spec.ts.
+
+const GOLD = 1022
+const SPANISH = 8945
+const ACD_SERVICE = 17885
+
+test.describe('signed out', () => {
+  test.use({ signedInAs: null })
+
+  test('signs in and out by keyboard alone', async ({ page }) => {
+    await page.goto('/sign-in')
+    await tabTo(page, page.getByLabel('Client'))
+    await page.keyboard.type(CLIENT)
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('manager')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(PASSWORD)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
+    await page.reload()
+    await tabTo(page, page.getByRole('button', { name: 'Sign out' }))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  })
+})
+
+test('finds an agent by last name and opens them by keyboard alone', async ({ page, api }) => {
+  const { id, loginId } = await createAgent(api, { firstName: 'Hedy', lastName: 'Keyboardson' })
+  await page.goto('/agents')
+  await tabTo(page, page.getByLabel('Search by'))
+  await page.keyboard.type('Last')
+  await expect(page.getByLabel('Search by')).toHaveValue('lastName')
+  await tabTo(page, page.getByRole('searchbox', { name: 'Search agents' }))
+  await page.keyboard.type('eyboards')
+  await tabTo(page, page.getByRole('link', { name: loginId }))
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/agents/${id}`)
+  await expect(page.getByRole('heading', { name: 'Hedy Keyboardson' })).toBeVisible()
+})
+
+test('unlocks an agent in the list by keyboard alone, and stays in their row', async ({ page, api }) => {
+  const { id, loginId } = await createAgent(api)
+  await lockAgent(api, loginId)
+  await page.goto('/agents')
+  await tabTo(page, page.getByRole('searchbox', { name: 'Search agents' }))
+  await page.keyboard.type(loginId)
+  await tabTo(page, page.getByRole('button', { name: `Unlock ${loginId}` }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: `${loginId} unlocked` })).toBeVisible()
+  await expect(page.getByRole('link', { name: loginId })).toBeFocused()
+  expect((await api('readAgent', { params: { id } })).locked).toBe(false)
+})
+
+test('sets a level by keyboard alone, with its digit', async ({ page, api }) => {
+  const { id } = await createAgent(api, { assignedAgentSkill: [{ id: SPANISH, proficiency: 4 }] })
+  await page.goto(`/agents/${id}`)
+  await tabTo(page, page.getByRole('slider', { name: 'SPANISH proficiency' }))
+  await page.keyboard.press('1')
+  await expect(page.getByText('SPANISH set to 1')).toBeVisible()
+  const { assignedAgentSkill } = await api('readAgent', { params: { id } })
+  expect(assignedAgentSkill).toEqual([{ id: SPANISH, proficiency: 1 }])
+})
+
+test('adds a skill with its level by keyboard alone', async ({ page, api }) => {
+  const { id } = await createAgent(api)
+  await page.goto(`/agents/${id}`)
+  await tabTo(page, page.getByRole('button', { name: 'Add skill' }))
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Add skill' })
+  await expect(dialog.getByLabel('Search skills')).toBeFocused()
+  await page.keyboard.type('gold')
+  await expect(dialog.getByRole('radio', { name: 'SPANISH' })).toHaveCount(0)
+  await tabTo(page, dialog.getByRole('radio', { name: 'GOLD' }))
+  await page.keyboard.press('Space')
+  await tabTo(page, dialog.getByRole('radio', { name: /^3/ }))
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('slider', { name: 'GOLD proficiency' })).toHaveValue('2')
+  await expect(dialog).toHaveCount(0)
+  const { assignedAgentSkill } = await api('readAgent', { params: { id } })
+  expect(assignedAgentSkill).toEqual([{ id: GOLD, proficiency: 2 }])
+})
+
+test('adds a service by keyboard alone', async ({ page, api }) => {
+  const { id } = await createAgent(api)
+  await page.goto(`/agents/${id}`)
+  await tabTo(page, page.getByRole('button', { name: 'Add service' }))
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Add service' })
+  await expect(dialog.getByLabel('Search services')).toBeFocused()
+  await page.keyboard.type(String(ACD_SERVICE))
+  await expect(dialog.getByRole('radio')).toHaveCount(1)
+  await tabTo(page, dialog.getByRole('radio'))
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('button', { name: new RegExp(`^Remove ${ACD_SERVICE} `) })).toBeVisible()
+  const { assignedService } = await api('readAgent', { params: { id } })
+  expect(assignedService).toMatchObject([{ id: ACD_SERVICE }])
+})

@@ -1,0 +1,37 @@
+/** One person's edit of what others may edit at the same time. */
+export interface Edit<Values> {
+  /** As it was when the form was opened. */
+  opened: Values
+  /** As the form has it. */
+  mine: Values
+  /** As it is, read a moment ago. */
+  now: Values
+  /** What others set meanwhile and this person means to replace. */
+  replaced: Partial<Values>
+}
+
+export type FieldOf<Values> = keyof Values & string
+
+/** The fields that this person has set, in the order given. The others go along with what is changed elsewhere. */
+export const differences = <Values>(fields: readonly FieldOf<Values>[], a: Values, b: Values): FieldOf<Values>[] =>
+  fields.filter((field) => a[field] !== b[field])
+
+/** Whether a field that this person has set was set by somebody else too, to another value, which they do not know of yet. */
+const isContested = <Values>(field: FieldOf<Values>, { opened, mine, now, replaced }: Edit<Values>) =>
+  now[field] !== opened[field] && now[field] !== mine[field] && now[field] !== replaced[field]
+
+/** The fields whose value somebody has to choose before anything is saved. */
+export const contestedFields = <Values>(touched: readonly FieldOf<Values>[], edit: Edit<Values>): FieldOf<Values>[] =>
+  touched.filter((field) => isContested(field, edit))
+
+/** What there is to send: only what this person has set, and only where it is not so already. */
+export function updateOf<Values>(
+  touched: readonly FieldOf<Values>[],
+  { mine, now }: Pick<Edit<Values>, 'mine' | 'now'>,
+): Partial<Values> | undefined {
+  const changed = differences(touched, mine, now)
+  if (!changed.length) return undefined
+  const update: Partial<Values> = {}
+  for (const field of changed) update[field] = mine[field]
+  return update
+}
