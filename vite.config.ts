@@ -5,6 +5,12 @@ import { compression } from 'vite-plugin-compression2'
 const api = `http://127.0.0.1:${process.env.API_PORT ?? 4301}`
 const proxied = ['/configuration', '/session', '/dashboard', '/openapi.json', '/healthz', '/readyz']
 
+const preload = (fileName: string, attrs: Record<string, string>) => ({
+  tag: 'link',
+  attrs: { ...attrs, href: `/${fileName}`, crossorigin: true },
+  injectTo: 'head' as const,
+})
+
 /**
  * Names what the first page needs in the document's head, so that the browser fetches the page's own chunk and the
  * typeface beside the entry instead of after it.
@@ -15,15 +21,20 @@ function preloadFirstPage(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle = {} }) {
-        return Object.values(bundle).flatMap((file) => {
-          const attrs = { href: `/${file.fileName}`, crossorigin: true }
-          if (file.type === 'chunk' && file.facadeModuleId?.endsWith('/src/pages/AgentsPage.tsx'))
-            return [{ tag: 'link', attrs: { rel: 'modulepreload', ...attrs }, injectTo: 'head' as const }]
-          if (/inter-latin-1.*\.woff2$/.test(file.fileName))
-            return [{ tag: 'link', attrs: { rel: 'preload', as: 'font', ...attrs }, injectTo: 'head' as const }]
-          return []
-        })
+      handler(html, { bundle = {} }) {
+        const files = Object.values(bundle)
+        const page = files.find(
+          (file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/src/pages/AgentsPage.tsx'),
+        )
+        const chunks = page?.type === 'chunk' ? [page.fileName, ...page.imports] : []
+        const font = files.filter(({ fileName }) => /inter-latin-1.*\.woff2$/.test(fileName))
+        return [
+          ...chunks
+            // The entry's own are in the document already.
+            .filter((name) => !html.includes(name))
+            .map((name) => preload(name, { rel: 'modulepreload' })),
+          ...font.map(({ fileName }) => preload(fileName, { rel: 'preload', as: 'font' })),
+        ]
       },
     },
   }

@@ -134,7 +134,6 @@ test('is edited: only what was changed is sent, and one click takes it back', as
   await page.getByRole('button', { name: 'Edit', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Edit skill' })
   const save = dialog.getByRole('button', { name: 'Save' })
-  await expect(save).toHaveAccessibleDescription('Nothing is changed yet')
   await dialog.getByLabel('Description').fill('after')
   await somebodyElse('updateAgentSkill', { params: { id: skill.id }, body: { name: `${skill.name} NEW` } })
   await save.click()
