@@ -3,6 +3,17 @@ import type { FastifyInstance } from 'fastify'
 
 const API = /^\/+(configuration|session|dashboard)(\/|$)/i
 
+const OF_DOCUMENTS = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+]
+
 /** What browsers are told: run our own scripts, fetch from our own origin, be framed by nobody, keep no reply of the API. */
 export async function sendSecurityHeaders(app: FastifyInstance): Promise<void> {
   await app.register(helmet, {
@@ -27,6 +38,9 @@ export async function sendSecurityHeaders(app: FastifyInstance): Promise<void> {
     hsts: false,
   })
   app.addHook('onSend', async (request, reply) => {
+    // They are two thirds of a kilobyte, and the page is made of twenty replies: only a document obeys them.
+    const isDocument = String(reply.getHeader('content-type')).startsWith('text/html')
+    if (!isDocument) for (const header of OF_DOCUMENTS) reply.raw.removeHeader(header)
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000')
     if (API.test(request.url)) void reply.header('cache-control', 'no-store')
   })

@@ -45,6 +45,7 @@ describe('the built dashboard', () => {
     await served.close()
     const nonces = replies.map(({ body }) => /nonce="([0-9a-f]{32})"/.exec(body)?.[1])
     expect(new Set(nonces).size).toBe(2)
+    expect(replies[0]?.headers['content-security-policy']).toMatch(/^default-src 'none';.*frame-ancestors 'none'/)
     for (const [i, { headers }] of replies.entries())
       expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonces[i]}'`)
   })
