@@ -7,7 +7,8 @@ import { CLIENT, PASSWORD, type Api, type User } from './fixtures.ts'
 
 /** Fills in the sign-in page that is open and sends it. */
 export async function signIn(page: Page, user: User, password = PASSWORD) {
-  await page.getByLabel('Client').fill(CLIENT)
+  // The shell's switch has the same name, and is there until the page is.
+  await page.getByRole('textbox', { name: 'Client' }).fill(CLIENT)
   await page.getByLabel('User name').fill(user)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()

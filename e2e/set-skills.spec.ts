@@ -99,3 +99,23 @@ test('returns to the truth and shows the server’s sentence when a level is ref
   await expect(brief).toHaveCount(0)
   await expect(slider(page)).toHaveValue('3')
 })
+
+test('shows the truth after a reply was lost, and the change was made once', async ({ page, api }) => {
+  const { id } = await holderOfSpanish(api, 4)
+  await page.goto(`/agents/${id}`)
+  await expect(slider(page)).toHaveValue('4')
+  // The server does its work; only its word is cut off, in the browser.
+  await page.route(
+    `**/configuration/agents/${id}/skills/**`,
+    async (route) => {
+      await route.fetch()
+      await route.abort()
+    },
+    { times: 1 },
+  )
+  await slider(page).press('1')
+  await expect(page.getByRole('alert').filter({ hasText: 'cannot be reached' }).first()).toBeVisible()
+  await expect(slider(page)).toHaveValue('1')
+  expect(await levelOf(api, id, SPANISH)).toBe(1)
+  await expect(page.getByRole('region', { name: 'History' }).getByText('SPANISH 4 → 1')).toHaveCount(1)
+})
