@@ -8,7 +8,7 @@ import { limitOf, toPage } from '#server/configuration/pages.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { write } from '#server/history/write.ts'
 import { recordChanges } from '#server/history/record.ts'
-import { isUniqueViolation } from '#server/database/unique-violation.ts'
+import { isUniqueViolation } from '#server/database/failures.ts'
 
 /** Create, Read, Update, Delete and List Agent Skills, and their list info. */
 export function agentSkills({
@@ -103,8 +103,8 @@ export function agentSkills({
           ),
           { kind: 'skill-deleted', agentSkill, before: { name, description } },
         ])
-        await touchList(trx, { client, list: 'agent-skills', now, grownBy: -1 })
         if (holders.length) await touchList(trx, { client, list: 'agents', now })
+        await touchList(trx, { client, list: 'agent-skills', now, grownBy: -1 })
       })
     },
 

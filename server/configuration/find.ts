@@ -1,5 +1,6 @@
 import { missing } from '#server/operations/api-failure.ts'
 import { mayActIn, type Identity } from '#server/operations/context.ts'
+import { heldBy } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/open.ts'
 
 /** What a query by id found, unless it belongs to a client where the caller may not act: then it is as if it were not there. */
@@ -7,17 +8,17 @@ function visible<Row extends { client_id: number }>(identity: Identity, row: Row
   return row && mayActIn(identity, row.client_id) ? row : undefined
 }
 
-/** The agent with an id. Throws 404 where there is none that the caller may see. */
+/** The agent with an id; inside a transaction nobody else changes it before that ends. Throws 404 where there is none that the caller may see. */
 export async function findAgent(db: Database, identity: Identity, id: number) {
-  const row = await db.selectFrom('agent').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db.selectFrom('agent').selectAll().where('id', '=', id).$call(heldBy(db)).executeTakeFirst()
   const agent = visible(identity, row)
   if (!agent) throw missing('Agent', id)
   return agent
 }
 
-/** The agent skill with an id. Throws 404 where there is none that the caller may see. */
+/** The agent skill with an id; inside a transaction nobody else changes it before that ends. Throws 404 where there is none that the caller may see. */
 export async function findAgentSkill(db: Database, identity: Identity, id: number) {
-  const row = await db.selectFrom('agent_skill').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db.selectFrom('agent_skill').selectAll().where('id', '=', id).$call(heldBy(db)).executeTakeFirst()
   const skill = visible(identity, row)
   if (!skill) throw missing('Agent skill', id)
   return skill

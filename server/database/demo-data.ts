@@ -5,6 +5,7 @@ import type { DemoClient, DemoUser } from '#server/database/demo-data/client.ts'
 import { demo } from '#server/database/demo-data/demo.ts'
 import { north } from '#server/database/demo-data/north.ts'
 import type { Database } from '#server/database/open.ts'
+import { skipIdsInUse } from '#server/database/sequences.ts'
 import type { Tables } from '#server/database/tables.ts'
 
 export const DEMO_PASSWORD = 'demo-pass-1'
@@ -70,6 +71,7 @@ export async function loadDemoData(db: Database, options: DemoDataOptions): Prom
       const locks = { client_id: client.id, list: 'locked-agents', size: locked, last_modified: now } as const
       await trx.insertInto('list_state').values(locks).execute()
     }
+    await skipIdsInUse(trx)
   })
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { VALIDATION, type ErrorShape } from '#contract/errors.ts'
-import { ApiFailure } from '#server/operations/api-failure.ts'
+import { isDatabaseAway, isDatabaseFull } from '#server/database/failures.ts'
+import { ApiFailure, busy } from '#server/operations/api-failure.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -30,6 +31,8 @@ function failureOf(error: Error, request: FastifyRequest): ApiFailure {
   if (error instanceof ApiFailure) return error
   if (isFastifyError(error) && error.statusCode !== undefined && error.statusCode < 500)
     return frameworkFailure(error, error.statusCode)
+  if (isDatabaseAway(error)) return busy('Database unavailable [try again in a moment]')
+  if (isDatabaseFull(error)) return busy('Database full [nothing was changed; reading goes on]')
   request.log.error(error)
   return new ApiFailure(500, 500, 'Internal error [the server failed; nothing was changed]')
 }

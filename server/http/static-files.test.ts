@@ -5,7 +5,8 @@ import { brotliCompressSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildApp } from '#server/app.ts'
-import { IN_MEMORY, openDatabase, type Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/open.ts'
+import { openTestDatabase } from '#server/testing/database.ts'
 
 let app: FastifyInstance
 let database: Database
@@ -17,7 +18,7 @@ beforeEach(async () => {
   writeFileSync(path.join(dashboardFolder, 'index.html'), '<!doctype html>')
   writeFileSync(path.join(dashboardFolder, 'assets/page-1a2b.js'), 'export {}')
   writeFileSync(path.join(dashboardFolder, 'assets/page-1a2b.js.br'), brotliCompressSync('export {}'))
-  database = await openDatabase(IN_MEMORY)
+  database = await openTestDatabase()
   app = await buildApp({ database, dashboardFolder })
 })
 

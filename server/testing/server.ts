@@ -1,7 +1,8 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import { buildApp } from '#server/app.ts'
-import { IN_MEMORY, openDatabase, type Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/open.ts'
+import { openTestDatabase } from '#server/testing/database.ts'
 import { insertClient, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
 
 export const CLIENT = 4199
@@ -34,7 +35,7 @@ export interface SendOptions {
 
 /** The real server on a fresh database with two clients, and users of every role in the first. */
 export async function startTestServer(): Promise<TestServer> {
-  const db = await openDatabase(IN_MEMORY)
+  const db = await openTestDatabase()
   await insertClient(db, CLIENT)
   await insertClient(db, OTHER_CLIENT)
   await insertUser(db, CLIENT, { userName: 'sysadmin', role: 'Sysadmin' })
