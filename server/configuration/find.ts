@@ -15,6 +15,14 @@ export async function findAgent(db: Database, identity: Identity, id: number) {
   return agent
 }
 
+/** The user with an id. Throws 404 where there is none that the caller may see: a Superuser sees no Sysadmin. */
+export async function findUser(db: Database, identity: Identity, id: number) {
+  const row = await db.selectFrom('user_account').selectAll().where('id', '=', id).executeTakeFirst()
+  const user = visible(identity, row)
+  if (!user || (user.role === 'Sysadmin' && identity.role !== 'Sysadmin')) throw missing('User', id)
+  return user
+}
+
 /** The agent skill with an id. Throws 404 where there is none that the caller may see. */
 export async function findAgentSkill(db: Database, identity: Identity, id: number) {
   const row = await db.selectFrom('agent_skill').selectAll().where('id', '=', id).executeTakeFirst()
