@@ -16,6 +16,7 @@ const users = ['Sysadmin', 'Superuser', 'IT User', 'Manager'] as const
 /** Methods whose "User Roles" line in the specification ends with "or Agent". */
 export const ANYONE_SIGNED_IN: Access = { roles: [...users, 'Agent'] }
 export const ANY_USER: Access = { roles: users }
+export const USER_ADMINISTRATORS: Access = { roles: ['Sysadmin', 'Superuser'] }
 /** Every other method of the specification: see its second paragraph. */
 export const AGENT_ADMINISTRATORS: Access = { roles: users, managerPower: ADMINISTER_AGENTS }
 

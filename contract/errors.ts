@@ -28,11 +28,19 @@ export const invalidField = (field: string, reason: string) =>
   `Invalid ${field} [${/^[A-Z]/.test(reason) ? reason : `${field} ${reason}`}]`
 
 type ApiObject =
-  'Agent' | 'Agent skill' | 'Agent skill assignment' | 'Service' | 'Service assignment' | 'Client' | 'Change'
+  | 'Agent'
+  | 'Agent skill'
+  | 'Agent skill assignment'
+  | 'Service'
+  | 'Service assignment'
+  | 'Client'
+  | 'Change'
+  | 'User'
+  | 'Session'
 
-export const notFound = (object: ApiObject, id: number) => `${object} not found [ID:${id}]`
+export const notFound = (object: ApiObject, id: number | string) => `${object} not found [ID:${id}]`
 
-export const alreadyExists = (object: 'Agent' | 'Agent skill', field: string, value: string) =>
+export const alreadyExists = (object: 'Agent' | 'Agent skill' | 'User', field: string, value: string) =>
   `${object} already exists [${field}:${value}]`
 
 const ABOUT_A_FIELD = [/^Missing required field \[([\w.]+)\]$/, /^Invalid ([\w.]+) \[/, / already exists \[(\w+):/]

@@ -16,10 +16,17 @@ export const changeKind = z.enum([
   'skill-created',
   'skill-updated',
   'skill-deleted',
+  'user-created',
+  'user-updated',
+  'user-locked',
+  'user-unlocked',
+  'user-password-set',
+  'user-service-added',
+  'user-service-removed',
 ])
 export type ChangeKind = z.infer<typeof changeKind>
 
-/** What has an exact inverse. An unlock, a deletion and a new password have none. */
+/** What has an exact inverse. An unlock, a deletion and a new password have none; who may do what is not undone by a click. */
 export const UNDOABLE: readonly ChangeKind[] = [
   'agent-updated',
   'agent-skill-added',
@@ -48,6 +55,8 @@ export const change = z.object({
   agent: named.optional(),
   agentSkill: named.optional(),
   service: named.optional(),
+  /** Only users who may administer them see the changes of others. */
+  user: named.optional(),
   before: fields.optional(),
   after: fields.optional(),
   /** The change that this one took back. */
@@ -71,6 +80,7 @@ export const changeQuery = z.object({
   agent: id.optional(),
   agentSkill: id.optional(),
   service: id.optional(),
+  user: id.optional(),
   by: text(100).optional(),
   kind: changeKind.optional(),
   from: dateTime.optional(),

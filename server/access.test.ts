@@ -1,17 +1,31 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { pathOf, type Operation } from '#contract/operation.ts'
-import { operations, type ConfigurationApi } from '#contract/operations.ts'
-import { insertAgent, insertCallCenter, insertService, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
+import { operations } from '#contract/operations.ts'
+import { ownAccountOperations } from '#contract/own-account.ts'
+import { userOperations } from '#contract/users.ts'
+import {
+  insertAgent,
+  insertCallCenter,
+  insertService,
+  insertSkill,
+  insertUser,
+  PASSWORD,
+} from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
 // Who may call what, cell by cell, as the specification's second paragraph and its "User Roles" lines say. It is written out
 // here, and not read from the contract, so that a slip there shows; an operation without a row does not compile.
 
-/** A list names its client in the query; an object belongs to one; a session method names its own account. */
-type Kind = 'list' | 'object'
-type Rule = readonly ['signed-in' | 'users' | 'administrators', Kind]
+const api = { ...operations, ...userOperations, ...ownAccountOperations }
 
-const RULES: Record<Exclude<keyof ConfigurationApi, SessionMethod>, Rule> = {
+/**
+ * A list names its client in the query; an object belongs to one; what is the caller's own is of no other client, and a session
+ * method names its own account.
+ */
+type Kind = 'list' | 'object' | 'own'
+type Rule = readonly ['signed-in' | 'users' | 'administrators' | 'user administrators', Kind]
+
+const RULES: Record<Exclude<keyof typeof api, SessionMethod>, Rule> = {
   listAgents: ['signed-in', 'list'],
   findMatchingAgents: ['signed-in', 'list'],
   readAgent: ['signed-in', 'object'],
@@ -34,7 +48,17 @@ const RULES: Record<Exclude<keyof ConfigurationApi, SessionMethod>, Rule> = {
   createAgentSkill: ['administrators', 'list'],
   updateAgentSkill: ['administrators', 'object'],
   deleteAgentSkill: ['administrators', 'object'],
+  listUsers: ['user administrators', 'list'],
+  createUser: ['user administrators', 'list'],
+  updateUser: ['user administrators', 'object'],
+  changeOwnPassword: ['users', 'own'],
+  listOwnSessions: ['users', 'own'],
+  endOwnSession: ['users', 'own'],
+  endOtherSessions: ['users', 'own'],
 }
+
+// So that the caller stays signed in, these are called in a way that they refuse to who may call them.
+const REFUSED: Partial<Record<keyof typeof RULES, number>> = { changeOwnPassword: 400, endOwnSession: 404 }
 
 type SessionMethod = 'login' | 'validateSession' | 'logout' | 'changePassword'
 
@@ -45,11 +69,15 @@ const ALLOWED: Record<Rule[0], readonly Caller[]> = {
   'signed-in': ['agent', 'teamlead', 'manager', 'ituser', 'superuser', 'sysadmin'],
   users: ['teamlead', 'manager', 'ituser', 'superuser', 'sysadmin'],
   administrators: ['manager', 'ituser', 'superuser', 'sysadmin'],
+  'user administrators': ['superuser', 'sysadmin'],
 }
 
-function expectedStatus(operation: Operation, [who, kind]: Rule, caller: Caller, own: boolean): number {
+function expectedStatus(name: keyof typeof RULES, caller: Caller, own: boolean): number {
+  const [who, kind] = RULES[name]
+  const operation: Operation = api[name]
   if (caller === 'anonymous' || caller === 'expired') return 401
   if (!ALLOWED[who].includes(caller)) return 403
+  if (kind === 'own') return REFUSED[name] ?? operation.status
   if (own || caller === 'sysadmin') return operation.status
   return kind === 'list' ? 403 : 404
 }
@@ -75,6 +103,7 @@ interface Objects {
   agent: number
   skill: number
   service: number
+  user: number
 }
 
 let serial = 1000
@@ -85,11 +114,12 @@ async function makeObjects(client: number): Promise<Objects> {
   for (const id of [n, n + 1]) await insertService(server.db, client, { id, callCenter: n })
   for (const id of [n, n + 1]) await insertSkill(server.db, client, id, `SKILL ${id}`)
   const agent = await insertAgent(server.db, client, { loginId: `A${n}`, services: [n], skills: { [n]: 3 } })
-  return { client, agent, skill: n, service: n }
+  const user = await insertUser(server.db, client, { userName: `user ${n}`, role: 'Manager' })
+  return { client, agent, skill: n, service: n, user }
 }
 
 /** A valid request for an operation on these objects. */
-function requestFor(name: keyof typeof RULES, { client, agent, skill, service }: Objects) {
+function requestFor(name: keyof typeof RULES, { client, agent, skill, service, user }: Objects) {
   const page = { client, count: 1, offset: 0 }
   const newAgent = {
     loginId: `N${serial}`,
@@ -100,6 +130,15 @@ function requestFor(name: keyof typeof RULES, { client, agent, skill, service }:
     wrapUpTime: 0,
     homeAgent: false,
     active: true,
+  }
+  const newUser = {
+    userName: `new ${serial}`,
+    role: 'Manager',
+    administersAgents: false,
+    allServices: true,
+    services: [],
+    active: true,
+    password: PASSWORD,
   }
   const requests: Record<keyof typeof RULES, { params?: object; query?: object; body?: object }> = {
     listAgents: { query: page },
@@ -124,10 +163,17 @@ function requestFor(name: keyof typeof RULES, { client, agent, skill, service }:
     createAgentSkill: { query: { client }, body: { name: `NEW ${serial}` } },
     updateAgentSkill: { params: { id: skill }, body: { description: 'new' } },
     deleteAgentSkill: { params: { id: skill } },
+    listUsers: { query: page },
+    createUser: { query: { client }, body: newUser },
+    updateUser: { params: { id: user }, body: { administersAgents: true } },
+    changeOwnPassword: { body: { password: PASSWORD, newPassword: 'short-1' } },
+    listOwnSessions: {},
+    endOwnSession: { params: { id: 'nobody-s' } },
+    endOtherSessions: {},
   }
   const { params, query = {}, body } = requests[name]
   const entries = Object.entries(query).map(([key, value]) => [key, String(value)])
-  return { url: `${pathOf(operations[name], { ...params })}?${new URLSearchParams(entries).toString()}`, body }
+  return { url: `${pathOf(api[name], { ...params })}?${new URLSearchParams(entries).toString()}`, body }
 }
 
 // The keys of the table are its names.
@@ -146,9 +192,9 @@ describe.each(names)('%s', (name) => {
 
     it.each(CALLERS)('by %s', async (caller) => {
       const { url, body } = requestFor(name, objects)
-      const { method } = operations[name]
+      const { method } = api[name]
       const answer = await server.send(method, url, { body, session: sessions.get(caller) ?? null })
-      expect(answer.status).toBe(expectedStatus(operations[name], RULES[name], caller, client === CLIENT))
+      expect(answer.status).toBe(expectedStatus(name, caller, client === CLIENT))
     })
   })
 })

@@ -4,8 +4,11 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { dashboardOperations, type DemoAccount } from '#contract/dashboard.ts'
 import { operations } from '#contract/operations.ts'
+import { ownAccountOperations } from '#contract/own-account.ts'
+import { userOperations } from '#contract/users.ts'
 import { createConfiguration } from '#server/configuration/configuration.ts'
 import { createDashboard } from '#server/dashboard/dashboard.ts'
+import { createOwnAccount } from '#server/dashboard/own-account.ts'
 import type { Database } from '#server/database/open.ts'
 import { openHistory } from '#server/history/history.ts'
 import { BODY_LIMIT, parseBodies } from '#server/http/body.ts'
@@ -64,6 +67,8 @@ export async function buildApp({
     createDashboard({ configuration, history: openHistory(db), demoAccounts }),
     configuration.identify,
   )
+  serve(app, userOperations, configuration.users, configuration.identify)
+  serve(app, ownAccountOperations, createOwnAccount(configuration), configuration.identify)
 
   const document = openApiDocument(operations)
   app.get('/openapi.json', () => document)

@@ -5,6 +5,8 @@ import { dashboardOperations } from '#contract/dashboard.ts'
 import { errorBodies } from '#contract/errors.ts'
 import type { Operation } from '#contract/operation.ts'
 import { operations } from '#contract/operations.ts'
+import { ownAccountOperations } from '#contract/own-account.ts'
+import { userOperations } from '#contract/users.ts'
 import { insertAgent, insertCallCenter, insertService, insertSkill } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
@@ -14,7 +16,15 @@ const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 20_000)
 const SEED = process.env['FUZZ_SEED'] ? Number(process.env['FUZZ_SEED']) : undefined
 
 // Hashing a password takes as long as fifty other requests: these come more rarely.
-const HASHING: readonly string[] = ['login', 'changePassword', 'createAgent', 'signIn']
+const HASHING: readonly string[] = [
+  'login',
+  'changePassword',
+  'createAgent',
+  'signIn',
+  'createUser',
+  'updateUser',
+  'changeOwnPassword',
+]
 
 const KNOWN_IDS = [1, 2, 3, 10, 100, 109, 200, 201, CLIENT, 1005018]
 
@@ -106,10 +116,12 @@ function urlOf(path: string, params: unknown, search: unknown): string {
 const encode = (value: unknown) => encodeURIComponent(String(JSON.stringify(value) ?? '').toWellFormed())
 
 const anyRequest = fc.oneof(
-  ...Object.entries({ ...operations, ...dashboardOperations }).map(([name, operation]) => ({
-    weight: HASHING.includes(name) ? 1 : 40,
-    arbitrary: requestTo(operation),
-  })),
+  ...Object.entries({ ...operations, ...dashboardOperations, ...userOperations, ...ownAccountOperations }).map(
+    ([name, operation]) => ({
+      weight: HASHING.includes(name) ? 1 : 40,
+      arbitrary: requestTo(operation),
+    }),
+  ),
 )
 
 let server: TestServer

@@ -14,7 +14,18 @@ export function requirePermission({ services }: Identity, asked: readonly number
 
 /** The services asked for, each once. Throws 400 unless every one is an ACD service of the client (Create Agent, `assignedService`). */
 export async function requireServices(db: Database, client: number, asked: readonly { id: number }[]) {
-  const ids = new Set(asked.map(({ id }) => id))
+  const services = await requireKnownServices(
+    db,
+    client,
+    asked.map(({ id }) => id),
+  )
+  if (!services.every((service) => isAssignable(service.acd_feature_code))) throw invalid(ADD_SERVICE_REFUSED)
+  return services.map(({ id, name }) => ({ id, name }))
+}
+
+/** The services asked for, each once, ACD or not. Throws 400 unless every one is the client's. */
+export async function requireKnownServices(db: Database, client: number, asked: readonly number[]) {
+  const ids = new Set(asked)
   if (!ids.size) return []
   const services = await db
     .selectFrom('service')
@@ -24,8 +35,7 @@ export async function requireServices(db: Database, client: number, asked: reado
     .orderBy('id')
     .execute()
   requireAll('Service', ids, services)
-  if (!services.every((service) => isAssignable(service.acd_feature_code))) throw invalid(ADD_SERVICE_REFUSED)
-  return services.map(({ id, name }) => ({ id, name }))
+  return services
 }
 
 /** The skills asked for, with their levels. Throws 400 unless every one is the client's (Create Agent, `assignedAgentSkill`). */

@@ -1,11 +1,13 @@
+import { invalidField } from '#contract/errors.ts'
+import { WRONG_OWN_PASSWORD } from '#contract/own-account.ts'
 import type { Login } from '#contract/sessions.ts'
 import type { Account } from '#server/configuration/account.ts'
 import { countRefusal, forgetAttempts, lockAfter, requirePatience, takeAttempt } from '#server/configuration/lockout.ts'
 import { isPassword } from '#server/configuration/passwords.ts'
 import { oneAtATime } from '#server/configuration/one-at-a-time.ts'
 import type { Database } from '#server/database/open.ts'
-import { unauthenticated } from '#server/operations/api-failure.ts'
-import type { Context } from '#server/operations/context.ts'
+import { invalid, unauthenticated } from '#server/operations/api-failure.ts'
+import type { Context, SignedIn } from '#server/operations/context.ts'
 
 // One sentence for every reason: nobody learns from it which accounts exist, or which are locked.
 const refused = () => unauthenticated('The client, the user name or the password is wrong, or the account is locked.')
@@ -17,6 +19,29 @@ export async function checkCredentials(db: Database, context: Context, login: Lo
   if (account && (await passes(db, context, account, login.password, now))) return account
   await countRefusal(db, context, now)
   throw refused()
+}
+
+/**
+ * The account of a user who is signed in, once they have given their password anew. A wrong one counts as at the sign-in, but is
+ * no 401: the session is as good as before. Throws 400, and 429 as the sign-in does.
+ */
+export async function confirmPassword(
+  db: Database,
+  context: SignedIn,
+  password: string,
+  now: number,
+): Promise<Account> {
+  await requirePatience(db, context, now)
+  const { id, name, clientId: client } = context.identity
+  const { password_hash: passwordHash } = await db
+    .selectFrom('user_account')
+    .select('password_hash')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const account: Account = { id, name, client, owner: { user: id }, passwordHash }
+  if (await passes(db, context, account, password, now)) return account
+  await countRefusal(db, context, now)
+  throw invalid(invalidField('password', WRONG_OWN_PASSWORD))
 }
 
 /**

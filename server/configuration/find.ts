@@ -3,12 +3,14 @@ import { mayActIn, type Identity } from '#server/operations/context.ts'
 import { heldBy } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/open.ts'
 
+// What is found inside a transaction nobody else changes before it ends.
+
 /** What a query by id found, unless it belongs to a client where the caller may not act: then it is as if it were not there. */
 function visible<Row extends { client_id: number }>(identity: Identity, row: Row | undefined): Row | undefined {
   return row && mayActIn(identity, row.client_id) ? row : undefined
 }
 
-/** The agent with an id; inside a transaction nobody else changes it before that ends. Throws 404 where there is none that the caller may see. */
+/** The agent with an id. Throws 404 where there is none that the caller may see. */
 export async function findAgent(db: Database, identity: Identity, id: number) {
   const row = await db.selectFrom('agent').selectAll().where('id', '=', id).$call(heldBy(db)).executeTakeFirst()
   const agent = visible(identity, row)
@@ -16,7 +18,15 @@ export async function findAgent(db: Database, identity: Identity, id: number) {
   return agent
 }
 
-/** The agent skill with an id; inside a transaction nobody else changes it before that ends. Throws 404 where there is none that the caller may see. */
+/** The user with an id. Throws 404 where there is none that the caller may see: a Superuser sees no Sysadmin. */
+export async function findUser(db: Database, identity: Identity, id: number) {
+  const row = await db.selectFrom('user_account').selectAll().where('id', '=', id).$call(heldBy(db)).executeTakeFirst()
+  const user = visible(identity, row)
+  if (!user || (user.role === 'Sysadmin' && identity.role !== 'Sysadmin')) throw missing('User', id)
+  return user
+}
+
+/** The agent skill with an id. Throws 404 where there is none that the caller may see. */
 export async function findAgentSkill(db: Database, identity: Identity, id: number) {
   const row = await db.selectFrom('agent_skill').selectAll().where('id', '=', id).$call(heldBy(db)).executeTakeFirst()
   const skill = visible(identity, row)

@@ -41,6 +41,7 @@ export async function takeAttempt(db: Database, { owner }: Account, now: number)
       first_failed_at: sql<number>`case when ${expired} then ${now} else first_failed_at end`,
     })
     .where('id', '=', owner.user)
+    .where('active', '=', 1)
     .where((eb) => eb.or([eb('locked_until', 'is', null), eb('locked_until', '<=', now)]))
     .where((eb) => eb.or([eb('failed_logins', '<', OF_A_USER.failures), expired]))
     .returning('failed_logins')
@@ -72,7 +73,12 @@ export async function lockAfter(
   if ('user' in owner) {
     if (attempt < OF_A_USER.failures) return
     const lock = { locked_until: now + OF_A_USER.lockedFor, failed_logins: 0, first_failed_at: null }
-    await db.updateTable('user_account').set(lock).where('id', '=', owner.user).execute()
+    await write(db, context, async (trx) => {
+      await trx.updateTable('user_account').set(lock).where('id', '=', owner.user).execute()
+      await recordChanges(trx, { context, client, now }, [
+        { kind: 'user-locked', user: { id: owner.user, name }, by: null },
+      ])
+    })
     return
   }
   if (attempt < OF_AN_AGENT) return

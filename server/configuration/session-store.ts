@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
-import type { Identity } from '#server/operations/context.ts'
+import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import type { Database } from '#server/database/open.ts'
+import type { Context, Identity } from '#server/operations/context.ts'
 
 const HOUR = 60 * 60 * 1000
 
@@ -14,10 +15,18 @@ const USE_IS_NOTED_AFTER_MS = 60 * 1000
 
 const hashOf = (sessionId: string) => createHash('sha256').update(sessionId).digest('base64url')
 
+// More says nothing more of a browser, and a header can be long.
+const MOST_OF_A_USER_AGENT = 400
+
 export type SessionOwner = { user: number } | { agent: number }
 
-/** Opens a session and returns its id: 256 random bits, kept nowhere but with the caller. */
-export async function openSession(db: Database, client: number, owner: SessionOwner, now: number): Promise<string> {
+/** Opens a session and returns its token: 256 random bits, kept nowhere but with the caller. */
+export async function openSession(
+  db: Database,
+  { address, userAgent }: Context,
+  { client, owner }: { client: number; owner: SessionOwner },
+  now: number,
+): Promise<string> {
   const sessionId = randomBytes(32).toString('base64url')
   await db
     .deleteFrom('session')
@@ -27,17 +36,20 @@ export async function openSession(db: Database, client: number, owner: SessionOw
     .insertInto('session')
     .values({
       token_hash: hashOf(sessionId),
+      id: randomUUID(),
       client_id: client,
       user_id: 'user' in owner ? owner.user : null,
       agent_id: 'agent' in owner ? owner.agent : null,
       created_at: now,
       last_used_at: now,
+      address,
+      user_agent: userAgent?.slice(0, MOST_OF_A_USER_AGENT) ?? null,
     })
     .execute()
   return sessionId
 }
 
-/** Whose session it is; undefined when there is none, or when it ended. */
+/** Whose session it is; undefined when there is none, when it ended, and when its owner is not active. */
 export async function findSession(db: Database, sessionId: string, now: number): Promise<Identity | undefined> {
   const session = await db
     .selectFrom('session')
@@ -45,6 +57,7 @@ export async function findSession(db: Database, sessionId: string, now: number):
     .leftJoin('agent', 'agent.id', 'session.agent_id')
     .select([
       'session.token_hash',
+      'session.id as session',
       'session.client_id',
       'session.last_used_at',
       'user_account.id as user_id',
@@ -58,6 +71,7 @@ export async function findSession(db: Database, sessionId: string, now: number):
     .where('token_hash', '=', hashOf(sessionId))
     .where('last_used_at', '>=', now - IDLE_MS)
     .where('created_at', '>=', now - LIFETIME_MS)
+    .where((eb) => eb.or([eb('user_account.active', '=', 1), eb('agent.active', '=', 1)]))
     .executeTakeFirst()
   if (!session) return undefined
 
@@ -74,6 +88,7 @@ export async function findSession(db: Database, sessionId: string, now: number):
       role: session.role,
       powers: session.administers_agents === 1 ? [ADMINISTER_AGENTS] : [],
       services: session.limited_to_services === 1 ? await permittedServices(db, session.user_id) : undefined,
+      session: session.session,
     }
   if (session.agent_id !== null && session.login_id !== null)
     return {
@@ -84,6 +99,7 @@ export async function findSession(db: Database, sessionId: string, now: number):
       role: 'Agent',
       powers: [],
       services: undefined,
+      session: session.session,
     }
   return undefined
 }
@@ -107,4 +123,31 @@ export async function endSessions(db: Database, owner: SessionOwner): Promise<vo
   await (
     'user' in owner ? sessions.where('user_id', '=', owner.user) : sessions.where('agent_id', '=', owner.agent)
   ).execute()
+}
+
+/** The sessions of a user that have not ended, the one that was used last at the front; a thousand at most. */
+export const sessionsOf = (db: Database, user: number, now: number) =>
+  db
+    .selectFrom('session')
+    .select(['id', 'created_at', 'last_used_at', 'address', 'user_agent'])
+    .where('user_id', '=', user)
+    .where('last_used_at', '>=', now - IDLE_MS)
+    .where('created_at', '>=', now - LIFETIME_MS)
+    .orderBy('last_used_at', 'desc')
+    .orderBy('created_at', 'desc')
+    .limit(MAX_PAGE_SIZE)
+    .execute()
+
+/** By its id, which is not its token. False when the user has no such session. */
+export async function endSessionOf(db: Database, user: number, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('session')
+    .where('user_id', '=', user)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+export async function endOtherSessionsOf(db: Database, user: number, kept: string): Promise<void> {
+  await db.deleteFrom('session').where('user_id', '=', user).where('id', '<>', kept).execute()
 }

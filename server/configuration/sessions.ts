@@ -21,7 +21,7 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
             .set({ last_login: now, last_login_ip: context.address })
             .where('id', '=', account.id)
             .execute()
-        return openSession(trx, account.client, account.owner, now)
+        return openSession(trx, context, account, now)
       })
       return { sessionId, userId: account.id, clientId: account.client }
     },
@@ -41,10 +41,13 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
         write(db, context, async (trx) => {
           const now = clock()
           await setPassword(trx, account, password, now)
-          if ('user' in owner) return
+          const whose = { id, name }
           await recordChanges(trx, { context, client, now }, [
-            { kind: 'agent-password-set', agent: { id, name }, by: name },
+            'user' in owner
+              ? { kind: 'user-password-set', user: whose, by: name }
+              : { kind: 'agent-password-set', agent: whose, by: name },
           ])
+          if ('user' in owner) return
           await touchList(trx, { client, list: 'agents', now })
         }),
       )

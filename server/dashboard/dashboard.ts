@@ -72,11 +72,11 @@ export function createDashboard({
     async listChanges({ identity }, { query }) {
       const client = query.client ?? identity.clientId
       if (!mayActIn(identity, client)) throw forbidden(`Permission denied [client ${client}]`)
-      return history.list(client, query)
+      return history.list(identity, client, query)
     },
 
     async undoChange(context, { params }) {
-      const change = await history.find(params.id)
+      const change = await history.find(context.identity, params.id)
       if (!change || !mayActIn(context.identity, change.client)) throw missing('Change', params.id)
       await undo(configuration.operations, { ...context, undoes: change.id }, change)
     },

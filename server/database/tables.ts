@@ -58,6 +58,7 @@ export interface UserAccountTable {
   locked_until: Time | null
   /** 1: may give and take only the services in `user_service`. */
   limited_to_services: Generated<Flag>
+  active: Generated<Flag>
 }
 
 export interface CallCenterTable {
@@ -160,11 +161,16 @@ export interface FailedLoginTable {
 export interface SessionTable {
   /** The token itself is nowhere stored. */
   token_hash: string
+  /** What its owner is shown instead: it opens nothing. */
+  id: string
   client_id: number
   user_id: number | null
   agent_id: number | null
   created_at: Time
   last_used_at: Time
+  /** The IP address that it began from. */
+  address: string | null
+  user_agent: string | null
 }
 
 /** What the list-info methods, and the count of locked agents, answer without counting. */
@@ -191,6 +197,8 @@ export interface ChangeTable {
   agent_skill_name: string | null
   service_id: number | null
   service_name: string | null
+  user_id: number | null
+  user_name: string | null
   /** JSON: the fields that changed, under the Configuration API's names. */
   before_fields: string | null
   after_fields: string | null

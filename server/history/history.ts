@@ -1,15 +1,16 @@
 import type { Change, ChangePage, ChangeQuery } from '#contract/history.ts'
 import type { Database } from '#server/database/open.ts'
+import type { Identity } from '#server/operations/context.ts'
 import { readChange, readChanges } from '#server/history/read.ts'
 
-/** The history, for who reads it; writing it is part of the writes (record.ts). */
+/** The history, as far as its reader may see it; writing it is part of the writes (record.ts). */
 export interface History {
-  list: (client: number, query: ChangeQuery) => Promise<ChangePage>
+  list: (reader: Identity, client: number, query: ChangeQuery) => Promise<ChangePage>
   /** One change and whose client's it is; undefined where there is none. */
-  find: (id: number) => Promise<(Change & { client: number }) | undefined>
+  find: (reader: Identity, id: number) => Promise<(Change & { client: number }) | undefined>
 }
 
 export const openHistory = (db: Database): History => ({
-  list: (client, query) => readChanges(db, client, query),
-  find: (id) => readChange(db, id),
+  list: (reader, client, query) => readChanges(db, reader, client, query),
+  find: (reader, id) => readChange(db, reader, id),
 })

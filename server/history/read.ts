@@ -1,10 +1,17 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
+import { refusal, USER_ADMINISTRATORS } from '#contract/access.ts'
 import type { Change, ChangePage, ChangeQuery } from '#contract/history.ts'
 import type { Database } from '#server/database/open.ts'
 import type { ChangeTable, Tables } from '#server/database/tables.ts'
+import type { Identity } from '#server/operations/context.ts'
 
 /** A page of a client's history, newest first; `before` reads on from a change's id, so that new changes never shift a page. */
-export async function readChanges(db: Database, client: number, query: ChangeQuery): Promise<ChangePage> {
+export async function readChanges(
+  db: Database,
+  reader: Identity,
+  client: number,
+  query: ChangeQuery,
+): Promise<ChangePage> {
   const rows = await db
     .selectFrom('change')
     .leftJoin('change as undoing', 'undoing.undoes', 'change.id')
@@ -12,6 +19,7 @@ export async function readChanges(db: Database, client: number, query: ChangeQue
     .select('undoing.id as undone_by')
     .where('change.client_id', '=', client)
     .where((eb) => eb.and(filters(eb, query)))
+    .where((eb) => isVisible(eb, reader))
     .orderBy('change.id', 'desc')
     .limit(query.count + 1)
     .execute()
@@ -21,9 +29,30 @@ export async function readChanges(db: Database, client: number, query: ChangeQue
 }
 
 /** One change; undefined where there is none with this id. */
-export async function readChange(db: Database, id: number): Promise<(Change & { client: number }) | undefined> {
-  const row = await db.selectFrom('change').selectAll().where('id', '=', id).executeTakeFirst()
+export async function readChange(
+  db: Database,
+  reader: Identity,
+  id: number,
+): Promise<(Change & { client: number }) | undefined> {
+  const row = await db
+    .selectFrom('change')
+    .selectAll()
+    .where('id', '=', id)
+    .where((eb) => isVisible(eb, reader))
+    .executeTakeFirst()
   return row && { ...toChange({ ...row, undone_by: null }), client: row.client_id }
+}
+
+/**
+ * What is changed of a user is seen by who administers them, and by themselves. A Superuser administers all but the Sysadmins.
+ */
+function isVisible(eb: ExpressionBuilder<Tables, 'change'>, reader: Identity): Expression<SqlBool> {
+  if (reader.role === 'Sysadmin') return eb.lit(true)
+  const isOfNoUser = eb('change.user_id', 'is', null)
+  if (refusal(USER_ADMINISTRATORS, reader))
+    return eb.or([isOfNoUser, reader.kind === 'user' ? eb('change.user_id', '=', reader.id) : eb.lit(false)])
+  const sysadmins = eb.selectFrom('user_account').select('user_account.id').where('user_account.role', '=', 'Sysadmin')
+  return eb.or([isOfNoUser, eb('change.user_id', 'not in', sysadmins)])
 }
 
 type WithUndoing = Tables & { undoing: ChangeTable }
@@ -33,6 +62,7 @@ function filters(eb: ExpressionBuilder<WithUndoing, 'change' | 'undoing'>, query
     query.agent !== undefined && eb('change.agent_id', '=', query.agent),
     query.agentSkill !== undefined && eb('change.agent_skill_id', '=', query.agentSkill),
     query.service !== undefined && eb('change.service_id', '=', query.service),
+    query.user !== undefined && eb('change.user_id', '=', query.user),
     query.by !== undefined && eb('change.by_name', '=', query.by),
     query.kind !== undefined && eb('change.kind', '=', query.kind),
     query.from !== undefined && eb('change.at', '>=', query.from),
@@ -51,6 +81,7 @@ function toChange(row: Selectable<ChangeTable> & { undone_by: number | null }): 
     agent: named(row.agent_id, row.agent_name),
     agentSkill: named(row.agent_skill_id, row.agent_skill_name),
     service: named(row.service_id, row.service_name),
+    user: named(row.user_id, row.user_name),
     before: fields(row.before_fields),
     after: fields(row.after_fields),
     undoes: row.undoes ?? undefined,

@@ -10,6 +10,7 @@ export interface NewChange {
   agent?: Named
   agentSkill?: Named
   service?: Named
+  user?: Named
   before?: Fields
   after?: Fields
   /** Who made it, where that is not the session's owner; null is the system (an agent locked after wrong passwords). */
@@ -48,6 +49,8 @@ function toRow({ context, client, now }: Origin, change: NewChange) {
     agent_skill_name: change.agentSkill?.name ?? null,
     service_id: change.service?.id ?? null,
     service_name: change.service?.name ?? null,
+    user_id: change.user?.id ?? null,
+    user_name: change.user?.name ?? null,
     before_fields: change.before ? JSON.stringify(change.before) : null,
     after_fields: change.after ? JSON.stringify(change.after) : null,
     undoes: context.undoes ?? null,

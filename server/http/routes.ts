@@ -29,6 +29,7 @@ export function serve<Api extends Operations>(
         const context = {
           identity: await identityOf(request, operation, identify),
           address: request.ip,
+          userAgent: request.headers['user-agent'],
           cookie: sessionCookie(request, reply),
         }
         const result = await call(context, argumentsOf(operation, request))

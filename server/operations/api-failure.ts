@@ -21,6 +21,8 @@ export const missing = (...of: Parameters<typeof notFound>) => new ApiFailure(40
 
 export const duplicate = (message: string) => new ApiFailure(409, VALIDATION, message)
 
+export const conflict = (message: string) => new ApiFailure(409, 409, message)
+
 export const forbidden = (message: string) => new ApiFailure(403, 403, message)
 
 export const unauthenticated = (message: string) => new ApiFailure(401, 401, message)

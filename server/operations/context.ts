@@ -10,6 +10,8 @@ export interface Identity {
   powers: readonly Power[]
   /** The services that they may give and take; undefined: all. */
   services: ReadonlySet<number> | undefined
+  /** The id of the session that they call in; not its token. */
+  session: string
 }
 
 /** Who asks, and from where. */
@@ -17,6 +19,8 @@ export interface Context {
   identity: Identity | undefined
   /** The caller's IP address. */
   address: string
+  /** What the caller's program calls itself. */
+  userAgent?: string | undefined
   /** The id of the change in the history that this call takes back: the write fails where anybody changed the same since. */
   undoes?: number
 }

@@ -46,7 +46,7 @@ export async function insertUser(
   db: Database,
   client: number,
   user: { userName: string; role: UserAccountTable['role']; powers?: readonly string[]; services?: readonly number[] },
-): Promise<void> {
+): Promise<number> {
   const { id } = await db
     .insertInto('user_account')
     .values({
@@ -63,6 +63,7 @@ export async function insertUser(
   for (const service of user.services ?? [])
     await db.insertInto('user_service').values({ client_id: client, user_id: id, service_id: service }).execute()
   await rememberPassword(db, { client, owner: { user: id } }, await sharedHash(), 0)
+  return id
 }
 
 export interface AgentFixture {

@@ -15,7 +15,7 @@ interface ChangeRowProps {
 
 export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
   const whatId = useId()
-  const { at, kind, by, address, agent, undoes, undoneBy } = change
+  const { at, kind, by, address, agent, user, undoes, undoneBy } = change
   const details = detailsOf(change)
   return (
     <li className={styles.row}>
@@ -25,6 +25,13 @@ export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
             <>
               <Link to="/agents/$id" params={{ id: agent.id }} className={styles.agent}>
                 {agent.name}
+              </Link>{' '}
+            </>
+          )}
+          {user && (
+            <>
+              <Link to="/history" search={{ user: user.id }} className={styles.agent}>
+                {user.name}
               </Link>{' '}
             </>
           )}

@@ -2,7 +2,7 @@ import { useId, useRef } from 'react'
 import { changeKind } from '#contract/history.ts'
 import { Button } from '#src/components/Button.tsx'
 import { KIND_LABELS } from './describe-change.ts'
-import { AgentFilter, SkillFilter } from './ObjectFilter.tsx'
+import { AgentFilter, SkillFilter, UserFilter } from './ObjectFilter.tsx'
 import styles from './HistoryFilters.module.css'
 import { isFiltered, refusalOf, type HistorySearch } from './history-search.ts'
 import { PersonFilter } from './PersonFilter.tsx'
@@ -59,6 +59,9 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
       )}
       {search.skill !== undefined && (
         <SkillFilter id={search.skill} onRemove={take(() => onChange({ skill: undefined }))} />
+      )}
+      {search.user !== undefined && (
+        <UserFilter id={search.user} onRemove={take(() => onChange({ user: undefined }))} />
       )}
       {isFiltered(search) && (
         <Button variant="quiet" onClick={take(onClear)}>

@@ -28,6 +28,12 @@ export function SkillFilter({ id, onRemove }: FilterProps) {
   )
 }
 
+/** A user is called as their last change says. */
+export function UserFilter({ id, onRemove }: FilterProps) {
+  const { data: last } = useInfiniteQuery(historyQueries.list({ user: id }, 1))
+  return <Chip kind="User" name={last?.pages[0]?.change[0]?.user?.name ?? id} onRemove={onRemove} />
+}
+
 function Chip({ kind, name, onRemove }: { kind: string; name: string | number; onRemove: () => void }) {
   return (
     <span className={styles.chip}>

@@ -18,6 +18,8 @@ const toRow = (change: Change) => ({
   'Skill ID': change.agentSkill?.id,
   Service: change.service?.name,
   'Service ID': change.service?.id,
+  User: change.user?.name,
+  'User ID': change.user?.id,
   Before: side(change, 'before'),
   After: side(change, 'after'),
   By: change.by,

@@ -24,6 +24,14 @@ describe('describeChange', () => {
     ['Service 17885 Card Activation added', change('service-added', { service })],
     ['Service 17885 Card Activation removed', change('service-removed', { service })],
     ['Locked after 5 wrong passwords', change('agent-locked')],
+    ['Service 17885 Card Activation permitted', change('user-service-added', { service })],
+    [
+      'role Manager → IT User, Administer Agents Yes → No, all services No → Yes',
+      change('user-updated', {
+        before: { role: 'Manager', administersAgents: true, allServices: false },
+        after: { role: 'IT User', administersAgents: false, allServices: true },
+      }),
+    ],
     [
       'phone 0137 → (202) 555-0137',
       change('agent-updated', { before: { phone: '0137' }, after: { phone: '2025550137' } }),

@@ -18,6 +18,13 @@ export const KIND_LABELS: Record<ChangeKind, string> = {
   'skill-created': 'Skill created',
   'skill-updated': 'Skill changed',
   'skill-deleted': 'Skill deleted',
+  'user-created': 'User created',
+  'user-updated': 'User changed',
+  'user-locked': 'User locked',
+  'user-unlocked': 'User unlocked',
+  'user-password-set': 'User’s password set',
+  'user-service-added': 'Service permitted to a user',
+  'user-service-removed': 'Service no longer permitted to a user',
 }
 
 /** The API's names of fields, as people say them. */
@@ -28,6 +35,9 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   wrapUpTime: 'wrap-up time',
   homeAgent: 'home agent',
   proficiency: 'level',
+  userName: 'user name',
+  administersAgents: 'Administer Agents',
+  allServices: 'all services',
 }
 
 type Fields = NonNullable<Change['before']>
@@ -82,11 +92,14 @@ export function describeChange(change: Change): string {
     case 'agent-deleted':
       return 'Agent deleted'
     case 'agent-locked':
+    case 'user-locked':
       // The number is the platform’s, and has no place in a change.
       return 'Locked after 5 wrong passwords'
     case 'agent-unlocked':
+    case 'user-unlocked':
       return 'Unlocked'
     case 'agent-password-set':
+    case 'user-password-set':
       return 'Password set'
     case 'skill-created':
       return `Skill ${skill} created`
@@ -94,14 +107,21 @@ export function describeChange(change: Change): string {
       return `Skill ${skill} deleted`
     case 'skill-updated':
       return `Skill ${skill}: ${fieldsInWords(change)}`
+    case 'user-created':
+      return 'User created'
+    case 'user-service-added':
+      return `${serviceName} permitted`
+    case 'user-service-removed':
+      return `${serviceName} no longer permitted`
     case 'agent-updated':
+    case 'user-updated':
       return fieldsInWords(change)
   }
 }
 
 const fieldsInWords = (change: Change) => fieldsOf(change).map(fieldInWords).join(', ')
 
-const TELLS_ITS_FIELDS: readonly ChangeKind[] = ['agent-created', 'agent-deleted', 'skill-created', 'skill-deleted']
+const TELLS_ITS_FIELDS: readonly ChangeKind[] = ['agent-created', 'agent-deleted', 'skill-created', 'skill-deleted', 'user-created']
 
 /** What an object was made with, or had when it was deleted. */
 export const detailsOf = (change: Change): string[] =>

@@ -21,6 +21,7 @@ export const historySearch = z.object({
     .catch(undefined),
   agent: objectId,
   skill: objectId,
+  user: objectId,
   kind: changeKind.optional().catch(undefined),
   /** The first and the last day, both within, as this browser's calendar has them: `2026-11-23`. */
   from: day,
@@ -34,10 +35,11 @@ const startOf = (date: string, daysLater = 0) => {
 }
 
 /** What to ask the server for. */
-export const filterOf = ({ by, agent, skill, kind, from, to }: HistorySearch): ChangeFilter => ({
+export const filterOf = ({ by, agent, skill, user, kind, from, to }: HistorySearch): ChangeFilter => ({
   by,
   agent,
   agentSkill: skill,
+  user,
   kind,
   from: from === undefined ? undefined : startOf(from),
   to: to === undefined ? undefined : startOf(to, 1),

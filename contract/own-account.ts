@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import { ANY_USER } from '#contract/access.ts'
+import { password } from '#contract/agents.ts'
+import { dateTime, secret, text } from '#contract/common.ts'
+import type { Operations } from '#contract/operation.ts'
+
+/** `password` is the one that they have. */
+export const ownPasswordChange = z.object({ password: secret(), newPassword: password })
+export type OwnPasswordChange = z.infer<typeof ownPasswordChange>
+
+export const WRONG_OWN_PASSWORD = 'It is not your password, or there were too many wrong ones: wait 15 minutes'
+
+export const ownSession = z.object({
+  /** Names the session and opens nothing: it is not what the cookie holds. */
+  id: z.string(),
+  createdAt: dateTime,
+  /** To the minute. */
+  lastUsedAt: dateTime,
+  /** The IP address that it began from; absent for one that is older than this was noted. */
+  address: z.string().optional(),
+  /** `Chrome on Windows`, or whatever else a caller calls itself. */
+  browser: z.string().optional(),
+  /** Whether it is the one that asks. */
+  current: z.boolean(),
+})
+export type OwnSession = z.infer<typeof ownSession>
+
+/** What users do with their own account. */
+export const ownAccountOperations = {
+  /** Ends all sessions of the user, and gives the browser that asked a new one. */
+  changeOwnPassword: {
+    title: 'Change your password',
+    method: 'POST',
+    path: '/dashboard/own-password',
+    body: ownPasswordChange,
+    status: 204,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+  /** The thousand that were used last, by when that was. */
+  listOwnSessions: {
+    title: 'Your sessions',
+    method: 'GET',
+    path: '/dashboard/own-sessions',
+    reply: z.object({ session: z.array(ownSession) }),
+    status: 200,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+  endOtherSessions: {
+    title: 'End all other sessions',
+    method: 'DELETE',
+    path: '/dashboard/own-sessions',
+    status: 204,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+  endOwnSession: {
+    title: 'End a session',
+    method: 'DELETE',
+    path: '/dashboard/own-sessions/{id}',
+    params: z.object({ id: text(100) }),
+    status: 204,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+} as const satisfies Operations
+
+export type OwnAccountApi = typeof ownAccountOperations

@@ -1,0 +1,107 @@
+import * as z from 'zod'
+import { role, USER_ADMINISTRATORS } from '#contract/access.ts'
+import { password } from '#contract/agents.ts'
+import { client, created, dateTime, flag, id, next, page, text } from '#contract/common.ts'
+import type { Operations } from '#contract/operation.ts'
+
+export const userRole = role.exclude(['Agent'])
+export type UserRole = z.infer<typeof userRole>
+
+const MAX_SERVICES = 1000
+
+const settings = {
+  role: userRole,
+  /** The power "Administer Agents". It counts for a Manager alone: the other roles administer agents by themselves. */
+  administersAgents: flag(),
+  /** They may give and take every service; false: those in `services`. */
+  allServices: flag(),
+  services: z.array(id).max(MAX_SERVICES, 'has too many entries'),
+  /** Who is not active cannot sign in. */
+  active: flag(),
+}
+
+export const ALL_AND_SOME = 'must be empty for a user who may give and take all'
+
+const isOneOrTheOther = ({ allServices, services = [] }: { allServices?: boolean; services?: readonly number[] }) =>
+  !allServices || !services.length
+
+export const newUser = z
+  .object({ userName: text(100), ...settings, password })
+  .refine(isOneOrTheOther, { path: ['services'], error: ALL_AND_SOME })
+export type NewUser = z.infer<typeof newUser>
+
+/** At least one key; `unlock: true` unlocks, `false` changes nothing; `services` replaces all that were there. */
+export const userUpdate = z
+  .object({ ...settings, password, unlock: flag() })
+  .partial()
+  .refine(
+    (update) => Object.values(update).some((value) => value !== undefined),
+    'Invalid input [at least one field to update is required]',
+  )
+  .refine(isOneOrTheOther, { path: ['services'], error: ALL_AND_SOME })
+export type UserUpdate = z.infer<typeof userUpdate>
+
+export const user = z.object({
+  id,
+  userName: z.string(),
+  role: userRole,
+  administersAgents: z.boolean(),
+  allServices: z.boolean(),
+  services: z.array(id),
+  active: z.boolean(),
+  /** Until when they are locked; absent when they are not. */
+  lockedUntil: dateTime.optional(),
+  passwordLastModified: dateTime,
+  /** Whether it is the caller. */
+  self: z.boolean(),
+})
+export type User = z.infer<typeof user>
+
+export const userPage = z.object({ user: z.array(user), next })
+export type UserPage = z.infer<typeof userPage>
+
+export const NOT_BY_ONESELF = {
+  role: 'Cannot change your own role [another Sysadmin or Superuser can]',
+  active: 'Cannot deactivate yourself [another Sysadmin or Superuser can]',
+  password: 'Cannot set your own password here [change it with the one you have]',
+}
+export const ONLY_BY_SYSADMIN = 'Permission denied [only a Sysadmin can make a Sysadmin]'
+export const LAST_SYSADMIN = 'Cannot change the last active Sysadmin [make another one first]'
+
+/** The users of a client, for who may administer them. To a Superuser it is as if there were no Sysadmins. */
+export const userOperations = {
+  /** By user name. */
+  listUsers: {
+    title: 'Users',
+    method: 'GET',
+    path: '/dashboard/users',
+    query: z.object({ ...client, ...page }),
+    reply: userPage,
+    status: 200,
+    access: USER_ADMINISTRATORS,
+    errorShape: 'code',
+  },
+  createUser: {
+    title: 'New user',
+    method: 'POST',
+    path: '/dashboard/users',
+    query: z.object(client),
+    body: newUser,
+    reply: created,
+    status: 201,
+    access: USER_ADMINISTRATORS,
+    errorShape: 'code',
+  },
+  updateUser: {
+    title: 'Change a user',
+    method: 'PUT',
+    path: '/dashboard/users/{id}',
+    params: z.object({ id }),
+    body: userUpdate,
+    status: 204,
+    access: USER_ADMINISTRATORS,
+    errorShape: 'code',
+  },
+} as const satisfies Operations
+
+export type UserApi = typeof userOperations

@@ -1,0 +1,59 @@
+import { LAST_SYSADMIN, NOT_BY_ONESELF, ONLY_BY_SYSADMIN, type UserUpdate } from '#contract/users.ts'
+import { requirePermission } from '#server/configuration/assignable.ts'
+import type { UserSettings } from '#server/configuration/user-settings.ts'
+import type { Database } from '#server/database/open.ts'
+import { conflict, forbidden } from '#server/operations/api-failure.ts'
+import type { Identity } from '#server/operations/context.ts'
+
+/** Throws 403 where the caller would make a Sysadmin and is none. */
+export function requireMayGive(identity: Identity, role: UserSettings['role'] | undefined): void {
+  if (role === 'Sysadmin' && identity.role !== 'Sysadmin') throw forbidden(ONLY_BY_SYSADMIN)
+}
+
+/** Throws 403 where the caller would permit or take away services that are not theirs to give: those of `changed`, or all. */
+export function requireOwnServices(identity: Identity, changed: readonly number[] | 'all'): void {
+  if (changed !== 'all') requirePermission(identity, changed)
+  else if (identity.services) throw forbidden('Permission denied [you are not permitted all services yourself]')
+}
+
+/** Throws 409 where the caller would shut themselves out, or get round the question for their own password. */
+export function requireNotOneself(identity: Identity, id: number, current: UserSettings, update: UserUpdate): void {
+  if (identity.kind !== 'user' || identity.id !== id) return
+  if (update.role !== undefined && update.role !== current.role) throw conflict(NOT_BY_ONESELF.role)
+  if (update.active === false) throw conflict(NOT_BY_ONESELF.active)
+  if (update.password !== undefined) throw conflict(NOT_BY_ONESELF.password)
+}
+
+const isActiveSysadmin = ({ role, active }: UserSettings) => role === 'Sysadmin' && active
+
+/**
+ * Holds the active Sysadmins still until the transaction ends, so that two of them cannot demote each other at once. It is the
+ * transaction's first statement: what it reads after that is what the one before it left.
+ */
+export async function holdSysadmins(trx: Database): Promise<void> {
+  await trx
+    .updateTable('user_account')
+    .set({ active: 1 })
+    .where('role', '=', 'Sysadmin')
+    .where('active', '=', 1)
+    .execute()
+}
+
+/** Throws 409 where the change would leave nobody who may do everything. Needs `holdSysadmins` before. */
+export async function requireSysadminLeft(
+  trx: Database,
+  id: number,
+  current: UserSettings,
+  next: UserSettings,
+): Promise<void> {
+  if (!isActiveSysadmin(current) || isActiveSysadmin(next)) return
+  const other = await trx
+    .selectFrom('user_account')
+    .select('id')
+    .where('role', '=', 'Sysadmin')
+    .where('active', '=', 1)
+    .where('id', '<>', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (!other) throw conflict(LAST_SYSADMIN)
+}
