@@ -23,6 +23,7 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
             .execute()
         return openSession(trx, account.client, account.owner, now)
       })
+      context.note({ event: 'signed-in', client: account.client, account: account.name })
       return { sessionId, userId: account.id, clientId: account.client }
     },
 
@@ -48,6 +49,7 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
           await touchList(trx, { client, list: 'agents', now })
         }),
       )
+      context.note({ event: 'password-set', client, account: name })
     },
   }
 }
