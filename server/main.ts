@@ -10,6 +10,9 @@ import { fillEmptyDatabase } from '#server/first-start.ts'
 // A stop waits this long for requests in flight.
 const DRAIN_MS = 9000
 
+// Without this, the end of whoever reads the log would be the server's.
+process.stdout.on('error', () => {})
+
 const dashboardFolder = fileURLToPath(new URL('../dist', import.meta.url))
 
 try {
@@ -26,6 +29,8 @@ async function start(config: Config): Promise<void> {
     const app = await buildApp({
       database,
       dashboardFolder,
+      // A person who starts it wants to read where it is; a service keeps the whole log.
+      log: { level: process.stdout.isTTY ? 'warn' : 'info', stream: process.stdout },
       demoAccounts: isDemo ? demoAccounts : [],
       ...(config.TRUST_PROXY !== undefined && { trustProxy: config.TRUST_PROXY }),
     })

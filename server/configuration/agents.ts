@@ -55,9 +55,13 @@ export function agents({
       const { id, client_id: client } = await findAgent(db, context.identity, params.id)
       const update = (password?: NewPassword) =>
         write(db, context, (trx) => changeAgent(trx, { context, client, now: clock() }, id, body, password))
-      await (body.password === undefined
+      const changes = await (body.password === undefined
         ? update()
         : withNewPassword(db, { client, owner: { agent: id } }, 'password', body.password, update))
+      for (const { kind, agent } of changes)
+        if (agent && kind === 'agent-unlocked') context.note({ event: kind, client, account: agent.name })
+        else if (agent && kind === 'agent-password-set')
+          context.note({ event: 'password-set', client, account: agent.name })
     },
 
     async deleteAgent(context, { params }) {
@@ -116,14 +120,14 @@ const removal = (agent: Named, agentSkill: Named, proficiency: number): NewChang
   before: { proficiency },
 })
 
-/** Changes what the update names, in the transaction given. Throws 404 when the agent was deleted meanwhile. */
+/** Changes what the update names, in the transaction given, and answers what that was. Throws 404 when the agent was deleted meanwhile. */
 async function changeAgent(
   trx: Database,
   origin: Origin & { context: SignedIn },
   id: number,
   update: AgentUpdate,
   password: NewPassword | undefined,
-): Promise<void> {
+): Promise<readonly NewChange[]> {
   const { client, now } = origin
   const row = await findAgent(trx, origin.context.identity, id)
   const agent = { id, name: row.login_id }
@@ -149,6 +153,7 @@ async function changeAgent(
 
   await recordChanges(trx, origin, changes)
   if (changes.length) await touchList(trx, { client, list: 'agents', now })
+  return changes
 }
 
 /** All or nothing, in the transaction given. Throws 400 for a service or a skill that cannot be assigned, 409 for a taken login ID. */

@@ -79,22 +79,25 @@ export async function lockAfter(
         { kind: 'user-locked', user: { id: owner.user, name }, by: null },
       ])
     })
+    context.note({ event: 'user-locked', client, account: name })
     return
   }
   if (attempt < OF_AN_AGENT) return
-  await write(db, context, async (trx) => {
+  const isLocked = await write(db, context, async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('agent')
       .set({ locked_at: now })
       .where('id', '=', owner.agent)
       .where('locked_at', 'is', null)
       .executeTakeFirst()
-    if (!numUpdatedRows) return
+    if (!numUpdatedRows) return false
     const agent = { id: owner.agent, name }
     await recordChanges(trx, { context, client, now }, [{ kind: 'agent-locked', agent, by: null }])
     await touchList(trx, { client, list: 'agents', now })
     await touchList(trx, { client, list: 'locked-agents', now, grownBy: 1 })
+    return true
   })
+  if (isLocked) context.note({ event: 'agent-locked', client, account: name })
 }
 
 /** Throws 429 for an address that was refused too often. */

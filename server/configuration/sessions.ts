@@ -23,6 +23,7 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
             .execute()
         return openSession(trx, context, account, now)
       })
+      context.note({ event: 'signed-in', client: account.client, account: account.name })
       return { sessionId, userId: account.id, clientId: account.client }
     },
 
@@ -51,6 +52,7 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
           await touchList(trx, { client, list: 'agents', now })
         }),
       )
+      context.note({ event: 'password-set', client, account: name })
     },
   }
 }

@@ -135,6 +135,23 @@ describe('the browser’s session', () => {
     })
   })
 
+  it('is held to this host alone over HTTPS, where the plain name is not taken', async () => {
+    const app = await buildApp({ database: server.db, dashboardFolder: 'no-build-here', trustProxy: '127.0.0.1' })
+    const headers = { 'x-forwarded-proto': 'https' }
+    const payload = { clientName: `C${CLIENT}`, userName: 'manager', password: PASSWORD }
+    const reply = await app.inject({ method: 'POST', url: '/dashboard/session', payload, headers })
+    const cookie = String(reply.headers['set-cookie'])
+    expect(cookie).toMatch(/^__Host-agent-console-session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
+    const statusWith = async (sent: string) =>
+      (await app.inject({ url: '/dashboard/session', headers: { ...headers, cookie: sent } })).statusCode
+    expect(await statusWith(cookie)).toBe(200)
+    expect(await statusWith(cookie.replace('__Host-', ''))).toBe(401)
+    const signOut = await app.inject({ method: 'DELETE', url: '/dashboard/session', headers: { ...headers, cookie } })
+    expect(String(signOut.headers['set-cookie'])).toMatch(/^__Host-agent-console-session=;.*Secure/)
+    expect(await statusWith(cookie)).toBe(401)
+    await app.close()
+  })
+
   it('reads and writes, but never for another site', async () => {
     const { cookie } = await signIn()
     const put = (headers: Record<string, string>) =>

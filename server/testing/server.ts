@@ -1,6 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
-import { buildApp } from '#server/app.ts'
+import { buildApp, type AppOptions } from '#server/app.ts'
 import type { Database } from '#server/database/open.ts'
 import { openTestDatabase } from '#server/testing/database.ts'
 import { insertClient, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
@@ -34,7 +34,7 @@ export interface SendOptions {
 }
 
 /** The real server on a fresh database with two clients, and users of every role in the first. */
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(options: Pick<AppOptions, 'limits' | 'log'> = {}): Promise<TestServer> {
   const db = await openTestDatabase()
   await insertClient(db, CLIENT)
   await insertClient(db, OTHER_CLIENT)
@@ -46,7 +46,7 @@ export async function startTestServer(): Promise<TestServer> {
   await insertUser(db, OTHER_CLIENT, { userName: 'manager', role: 'Manager', powers: [ADMINISTER_AGENTS] })
 
   const clock = { now: Date.UTC(2026, 0, 5, 9) }
-  const app = await buildApp({ database: db, dashboardFolder: 'no-build-here', clock: () => clock.now })
+  const app = await buildApp({ database: db, dashboardFolder: 'no-build-here', clock: () => clock.now, ...options })
 
   const login: TestServer['login'] = async (userName, { agent = false, client = CLIENT } = {}) => {
     const payload = { clientName: `C${client}`, userName, password: PASSWORD, agent }
