@@ -4,7 +4,7 @@ import { duplicate } from '#server/operations/api-failure.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findAgentSkill } from '#server/configuration/find.ts'
 import { readListInfo, touchList } from '#server/configuration/list-state.ts'
-import { limitOf, toPage } from '#server/configuration/pages.ts'
+import { idAfter, limitOf, skippedBy, toPage } from '#server/configuration/pages.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { write } from '#server/history/write.ts'
 import { recordChanges } from '#server/history/record.ts'
@@ -115,10 +115,11 @@ export function agentSkills({
         .select(['id', 'name'])
         .where('client_id', '=', client)
         .orderBy('id')
-        .offset(query.offset)
+        .$if(query.after !== undefined, (all) => all.where('id', '>', idAfter(query)))
+        .offset(skippedBy(query))
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(operations.listAgentSkills.path, query, found)
+      const { rows, next } = toPage(operations.listAgentSkills.path, query, found, (row) => row.id)
       return { agentSkill: rows, next }
     },
 

@@ -14,6 +14,7 @@ import {
 import { hashPassword } from '#server/configuration/passwords.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { endSessions } from '#server/configuration/session-store.ts'
+import { addToHolders } from '#server/configuration/skill-holders.ts'
 import type { Database } from '#server/database/open.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
 import { write } from '#server/history/write.ts'
@@ -74,6 +75,11 @@ export function agents({
         const services = await servicesOf(trx, id).select('service.name').execute()
         // What the agent holds (skills, services, sessions, earlier passwords) goes with it, by the tables' own cascade.
         await trx.deleteFrom('agent').where('id', '=', id).execute()
+        await addToHolders(
+          trx,
+          skills.map((skill) => skill.id),
+          -1,
+        )
         await recordChanges(trx, { context, client, now }, [
           ...skills.map(({ proficiency, ...agentSkill }) => removal(agent, agentSkill, proficiency)),
           ...services.map((service) => ({ kind: 'service-removed', agent, service }) as const),
@@ -200,6 +206,12 @@ async function insertAgent(
         })),
       )
       .execute()
+
+  await addToHolders(
+    trx,
+    skills.map((skill) => skill.id),
+    1,
+  )
 
   const agent = { id, name: loginId }
   await recordChanges(trx, origin, [

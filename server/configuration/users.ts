@@ -3,7 +3,7 @@ import { ALL_AND_SOME, userOperations, type NewUser, type UserApi, type UserUpda
 import { requireKnownServices } from '#server/configuration/assignable.ts'
 import type { Dependencies } from '#server/configuration/dependencies.ts'
 import { findUser } from '#server/configuration/find.ts'
-import { limitOf, toPage } from '#server/configuration/pages.ts'
+import { limitOf, skippedBy, toPage } from '#server/configuration/pages.ts'
 import {
   rememberPassword,
   setPassword,
@@ -40,10 +40,11 @@ export function users({ db, clock }: Dependencies): Handlers<UserApi, Context> {
         .where('client_id', '=', client)
         .$if(identity.role !== 'Sysadmin', (all) => all.where('role', '<>', 'Sysadmin'))
         .orderBy('user_name')
-        .offset(query.offset)
+        .$if(query.after !== undefined, (all) => all.where('user_name', '>', query.after ?? ''))
+        .offset(skippedBy(query))
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(userOperations.listUsers.path, query, found)
+      const { rows, next } = toPage(userOperations.listUsers.path, query, found, (row) => row.user_name)
       const services = await servicesOf(
         db,
         rows.map(({ id }) => id),

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { isAssignable } from '#contract/services.ts'
 import { DEMO_PASSWORD, demoAccounts, loadDemoData } from '#server/database/demo-data.ts'
 import type { Database } from '#server/database/open.ts'
-import { openTestDatabase } from '#server/testing/database.ts'
+import { openTestDatabase, releaseTestDatabase } from '#server/testing/database.ts'
 
 const DEMO = 4199
 const NORTH = 1005018
@@ -42,7 +42,7 @@ async function loaded(agents = 300) {
 }
 
 afterEach(async () => {
-  await Promise.all(opened.splice(0).map((db) => db.destroy()))
+  await Promise.all(opened.splice(0).map((db) => releaseTestDatabase(db)))
 })
 
 const agentsOf = (db: Database, client = DEMO) =>

@@ -5,8 +5,8 @@ import { brotliCompressSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildApp } from '#server/app.ts'
-import type { Database } from '#server/database/open.ts'
-import { openTestDatabase } from '#server/testing/database.ts'
+import { openDatabase, type Database } from '#server/database/open.ts'
+import { IN_MEMORY } from '#server/database/sqlite.ts'
 
 let app: FastifyInstance
 let database: Database
@@ -18,7 +18,7 @@ beforeEach(async () => {
   writeFileSync(path.join(dashboardFolder, 'index.html'), '<!doctype html>')
   writeFileSync(path.join(dashboardFolder, 'assets/page-1a2b.js'), 'export {}')
   writeFileSync(path.join(dashboardFolder, 'assets/page-1a2b.js.br'), brotliCompressSync('export {}'))
-  database = await openTestDatabase()
+  database = await openDatabase({ dataDir: IN_MEMORY })
   app = await buildApp({ database, dashboardFolder })
 })
 

@@ -6,33 +6,36 @@ import { createDatabase } from '#server/testing/postgres-databases.ts'
 
 // Creating a PostgreSQL database takes long: those that a test is done with are emptied and serve the next.
 const idle: Database[] = []
-const closing: (() => Promise<void>)[] = []
+const created = new Map<Database, { drop: () => Promise<void> }>()
 
-/** An empty database of the engine that the tests run on; `destroy()` gives it back. */
+/** An empty database of the engine that the tests run on. */
 export async function openTestDatabase(): Promise<Database> {
-  return inject('postgres') ? (idle.pop() ?? (await createPostgres())) : openDatabase({ dataDir: IN_MEMORY })
+  const postgres = inject('postgres')
+  if (!postgres) return openDatabase({ dataDir: IN_MEMORY })
+  const used = idle.pop()
+  if (used) return used
+  const { url, drop } = await createDatabase(postgres.server, postgres.template)
+  const db = await openDatabase({ url })
+  created.set(db, { drop })
+  return db
+}
+
+/** The test is done with it; it may have destroyed it. */
+export async function releaseTestDatabase(db: Database): Promise<void> {
+  if (!created.has(db)) return db.destroy()
+  try {
+    const tables = await db.introspection.getTables()
+    await sql`truncate ${sql.join(tables.map(({ name }) => sql.table(name)))} restart identity`.execute(db)
+    idle.push(db)
+  } catch {
+    // Destroyed: dropped with the others.
+  }
 }
 
 /** After the last test of a file. */
-export async function closeTestDatabases(): Promise<void> {
-  await Promise.all(closing.map((close) => close()))
-}
-
-async function createPostgres(): Promise<Database> {
-  const { server, template } = inject('postgres') ?? { server: '', template: '' }
-  const { url, drop } = await createDatabase(server, template)
-  const db = await openDatabase({ url })
-  const close = db.destroy.bind(db)
-  closing.push(() => close().then(drop))
-  return Object.assign(db, {
-    async destroy() {
-      await empty(db)
-      idle.push(db)
-    },
-  })
-}
-
-async function empty(db: Database): Promise<void> {
-  const tables = await db.introspection.getTables()
-  await sql`truncate ${sql.join(tables.map(({ name }) => sql.table(name)))} restart identity`.execute(db)
+export async function dropTestDatabases(): Promise<void> {
+  for (const [db, { drop }] of created) {
+    await db.destroy()
+    await drop()
+  }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import { rememberPassword } from '#server/configuration/password-history.ts'
+import { addToHolders } from '#server/configuration/skill-holders.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
 import { isPostgres } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/open.ts'
@@ -115,6 +116,7 @@ export async function insertAgent(db: Database, client: number, agent: AgentFixt
       .insertInto('agent_skill_assignment')
       .values({ client_id: client, agent_id: id, agent_skill_id: Number(skill), proficiency })
       .execute()
+  await addToHolders(db, Object.keys(agent.skills ?? {}).map(Number), 1)
   return id
 }
 

@@ -1,4 +1,4 @@
 import { afterAll } from 'vitest'
-import { closeTestDatabases } from '#server/testing/database.ts'
+import { dropTestDatabases } from '#server/testing/database.ts'
 
-afterAll(closeTestDatabases)
+afterAll(dropTestDatabases)

@@ -2,7 +2,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import { buildApp, type AppOptions } from '#server/app.ts'
 import type { Database } from '#server/database/open.ts'
-import { openTestDatabase } from '#server/testing/database.ts'
+import { openTestDatabase, releaseTestDatabase } from '#server/testing/database.ts'
 import { insertClient, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
 
 export const CLIENT = 4199
@@ -76,7 +76,7 @@ export async function startTestServer(options: Pick<AppOptions, 'limits' | 'log'
     },
     async close() {
       await app.close()
-      await db.destroy()
+      await releaseTestDatabase(db)
     },
   }
 }
