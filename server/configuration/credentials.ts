@@ -25,6 +25,19 @@ export async function checkCredentials(db: Database, context: Context, login: Lo
   throw refused()
 }
 
+/**
+ * Throws 401 when the password that was checked is another by now: of two who change it at once, the second knows the old one
+ * only. For the transaction that acts on the check.
+ */
+export async function requireSamePassword(trx: Database, { owner, id, passwordHash }: Account): Promise<void> {
+  const current = await (
+    'user' in owner
+      ? trx.selectFrom('user_account').select('password_hash').where('id', '=', id)
+      : trx.selectFrom('agent').select('password_hash').where('id', '=', id)
+  ).executeTakeFirst()
+  if (current?.password_hash !== passwordHash) throw refused()
+}
+
 type Reason = Extract<SecurityEvent, { event: 'sign-in-refused' }>['reason']
 
 /** Undefined lets the caller in. One password is verified whatever the answer, so that all answers take as long. */

@@ -1,6 +1,6 @@
 import { NOT_FOUND } from '#contract/errors.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
-import { checkCredentials } from '#server/configuration/credentials.ts'
+import { checkCredentials, requireSamePassword } from '#server/configuration/credentials.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { touchList } from '#server/configuration/list-state.ts'
 import { setPassword, withNewPassword } from '#server/configuration/password-history.ts'
@@ -41,6 +41,7 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
       await withNewPassword(db, account, 'newPassword', body.newPassword, (password) =>
         write(db, context, async (trx) => {
           const now = clock()
+          await requireSamePassword(trx, account)
           await setPassword(trx, account, password, now)
           if ('user' in owner) return
           await recordChanges(trx, { context, client, now }, [
