@@ -26,16 +26,23 @@ export async function checkCredentials(db: Database, context: Context, login: Lo
 }
 
 /**
- * Throws 401 when the password that was checked is another by now: of two who change it at once, the second knows the old one
- * only. For the transaction that acts on the check.
+ * Throws 401 when what was checked holds no longer: the account is gone, inactive or locked, or its password is another. Checking
+ * takes a while, and of two who change a password at once, the second knows the old one only. For the transaction that acts on
+ * the check.
  */
-export async function requireSamePassword(trx: Database, { owner, id, passwordHash }: Account): Promise<void> {
-  const current = await (
+export async function requireStillRight(trx: Database, { owner, id, passwordHash }: Account): Promise<void> {
+  const account = await (
     'user' in owner
-      ? trx.selectFrom('user_account').select('password_hash').where('id', '=', id)
-      : trx.selectFrom('agent').select('password_hash').where('id', '=', id)
+      ? trx.selectFrom('user_account').select('id').where('id', '=', id).where('password_hash', '=', passwordHash)
+      : trx
+          .selectFrom('agent')
+          .select('id')
+          .where('id', '=', id)
+          .where('password_hash', '=', passwordHash)
+          .where('active', '=', 1)
+          .where('locked_at', 'is', null)
   ).executeTakeFirst()
-  if (current?.password_hash !== passwordHash) throw refused()
+  if (!account) throw refused()
 }
 
 type Reason = Extract<SecurityEvent, { event: 'sign-in-refused' }>['reason']

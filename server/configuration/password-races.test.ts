@@ -88,6 +88,22 @@ describe('two changes of one password at once', () => {
   }
 })
 
+describe('a sign-in with the right password', () => {
+  it.each([
+    ['deactivated', (url: string) => server.send('PUT', url, { body: { active: false } })],
+    ['deleted', (url: string) => server.send('DELETE', url)],
+    ['given another password', (url: string) => server.send('PUT', url, { body: { password: 'another-1' } })],
+  ])('opens no session for an agent who is %s while it is looked at', async (_, change) => {
+    const id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
+    vi.mocked(verify).mockImplementationOnce(async () => {
+      expect(await change(`/configuration/agents/${id}`)).toEqual({ status: 204 })
+      return true
+    })
+    expect((await signIn({ userName: 'HOLDER', password: PASSWORD })).statusCode).toBe(401)
+    expect(await server.db.selectFrom('session').select('agent_id').where('agent_id', '=', id).execute()).toEqual([])
+  })
+})
+
 describe('a sign-in that is refused', () => {
   it('has no more than five passwords looked at, of 500 at once for one agent', async () => {
     const id = await insertAgent(server.db, CLIENT, { loginId: 'TARGET' })
