@@ -5,6 +5,7 @@ import type { Account } from '#server/configuration/account.ts'
 import { countRefusal, forgetAttempts, lockAfter, requirePatience, takeAttempt } from '#server/configuration/lockout.ts'
 import { isPassword } from '#server/configuration/passwords.ts'
 import { oneAtATime } from '#server/configuration/one-at-a-time.ts'
+import { heldBy } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/open.ts'
 import { invalid, unauthenticated } from '#server/operations/api-failure.ts'
 import type { Context, SecurityEvent, SignedIn } from '#server/operations/context.ts'
@@ -50,6 +51,33 @@ export async function confirmPassword(
   context.note({ event: 'sign-in-refused', reason, client, account: name })
   await countRefusal(db, context, now)
   throw invalid(invalidField('password', WRONG_OWN_PASSWORD))
+}
+
+/**
+ * Throws 401 when what was checked holds no longer: the account is gone, inactive or locked, or its password is another. Checking
+ * takes a while, and of two who change a password at once, the second knows the old one only. For the transaction that acts on
+ * the check.
+ */
+export async function requireStillRight(trx: Database, { owner, id, passwordHash }: Account): Promise<void> {
+  const account = await (
+    'user' in owner
+      ? trx
+          .selectFrom('user_account')
+          .select('id')
+          .where('id', '=', id)
+          .where('password_hash', '=', passwordHash)
+          .where('active', '=', 1)
+          .$call(heldBy(trx))
+      : trx
+          .selectFrom('agent')
+          .select('id')
+          .where('id', '=', id)
+          .where('password_hash', '=', passwordHash)
+          .where('active', '=', 1)
+          .where('locked_at', 'is', null)
+          .$call(heldBy(trx))
+  ).executeTakeFirst()
+  if (!account) throw refused()
 }
 
 type Reason = Extract<SecurityEvent, { event: 'sign-in-refused' }>['reason']

@@ -3,7 +3,7 @@ import { VALIDATION, type ErrorShape } from '#contract/errors.ts'
 import { isDatabaseAway, isDatabaseFull } from '#server/database/failures.ts'
 import { LIMITS } from '#server/http/limits.ts'
 import { logRefusal, logRequest } from '#server/http/log.ts'
-import { NOT_KEPT, OF_ALL } from '#server/http/security-headers.ts'
+import { OF_THE_API, OF_ALL } from '#server/http/security-headers.ts'
 import { ApiFailure, busy, invalid } from '#server/operations/api-failure.ts'
 
 declare module 'fastify' {
@@ -26,7 +26,7 @@ export function answerFrameworkError(_error: FastifyError, request: FastifyReque
   void sendError(
     invalid('Invalid request [the URL cannot be decoded]'),
     request,
-    reply.headers({ ...OF_ALL, ...NOT_KEPT }),
+    reply.headers({ ...OF_ALL, ...OF_THE_API }),
   )
   logRequest(request, reply)
 }

@@ -21,8 +21,12 @@ export const OF_ALL = {
   'cross-origin-resource-policy': 'same-origin',
 } as const
 
-/** Of replies that say what only their reader may know. */
-export const NOT_KEPT = { 'cache-control': 'no-store' } as const
+/** Of the API's replies, which say what only their reader may know. */
+export const OF_THE_API = {
+  'cache-control': 'no-store',
+  // They are data: a browser that is made to show one runs nothing of it, and frames it nowhere.
+  'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+} as const
 
 /** What browsers are told: run our own scripts, fetch from our own origin, be framed by nobody, keep no reply of the API. */
 export async function sendSecurityHeaders(app: FastifyInstance): Promise<void> {
@@ -56,6 +60,6 @@ export async function sendSecurityHeaders(app: FastifyInstance): Promise<void> {
     if (!isDocument) for (const header of OF_DOCUMENTS) reply.raw.removeHeader(header)
     void reply.headers(OF_ALL)
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000')
-    if (API.test(request.url)) void reply.headers(NOT_KEPT)
+    if (API.test(request.url)) void reply.headers(OF_THE_API)
   })
 }

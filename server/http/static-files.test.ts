@@ -63,6 +63,8 @@ describe('the built dashboard', () => {
   it('has no page where the API, a file of the build or nothing was asked for', async () => {
     for (const url of ['/configuration/nothing', '/assets/gone-3c4d.js', '/session/nothing', '/dashboard/nothing'])
       expect(await get(url, page)).toMatchObject({ statusCode: 404 })
+    for (const url of ['/agents.bak', '/agents~', '/.git/config', '/backup.sql', '/.env'])
+      expect(await get(url, page)).toMatchObject({ statusCode: 404 })
     expect((await get('/agents', { accept: 'application/json' })).json()).toEqual({
       code: 404,
       message: 'No such path [GET /agents]',

@@ -101,6 +101,13 @@ describe('what cannot be answered', () => {
     })
   })
 
+  it('a parameter that is given twice', async () => {
+    expect(await server.send('GET', '/configuration/agents?count=1&offset=0&count=2')).toEqual({
+      status: 400,
+      body: { code: 202, message: 'Invalid count [count must be a whole number]' },
+    })
+  })
+
   it('an id that is no id', async () => {
     expect(await server.send('GET', '/configuration/agents/abc')).toEqual({
       status: 400,
@@ -164,6 +171,20 @@ describe('the browser’s session', () => {
     expect(await put({ origin: 'null' })).toMatchObject({ status: 403 })
   })
 
+  it('ends at the server when its browser signs in anew', async () => {
+    const { cookie } = await signIn()
+    const payload = { clientName: `C${CLIENT}`, userName: 'teamlead', password: PASSWORD }
+    const refused = { ...payload, password: 'wrong-one-1' }
+    const again = (body: object) =>
+      server.app.inject({ method: 'POST', url: '/dashboard/session', payload: body, headers: { cookie } })
+    const isOpen = async () =>
+      (await server.send('GET', '/dashboard/session', { session: null, headers: { cookie } })).status === 200
+    await again(refused)
+    expect(await isOpen()).toBe(true)
+    await again(payload)
+    expect(await isOpen()).toBe(false)
+  })
+
   it('ends at the server when signing out', async () => {
     const { cookie } = await signIn()
     expect(await server.send('DELETE', '/dashboard/session', { session: null, headers: { cookie } })).toEqual({
@@ -180,6 +201,7 @@ describe('headers', () => {
     const { headers } = await server.app.inject({ url: '/configuration/agents/info' })
     expect(headers).toMatchObject({
       'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-resource-policy': 'same-origin',
