@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 export const role = z.enum(['Sysadmin', 'Superuser', 'IT User', 'Manager', 'Agent'])
 export type Role = z.infer<typeof role>
