@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { compression } from 'vite-plugin-compression2'
+import { EARLY_READS, readEarly } from './src/api/early-reads.ts'
 
 const api = `http://127.0.0.1:${process.env.API_PORT ?? 4301}`
 const proxied = ['/configuration', '/session', '/dashboard', '/openapi.json', '/healthz', '/readyz']
@@ -23,9 +24,7 @@ function preloadFirstPage(): Plugin {
       order: 'post',
       handler(html, { bundle = {} }) {
         const files = Object.values(bundle)
-        const page = files.find(
-          (file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/src/pages/AgentsPage.tsx'),
-        )
+        const page = files.find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith(PAGE))
         const chunks = page?.type === 'chunk' ? [page.fileName, ...page.imports] : []
         const font = files.filter(({ fileName }) => /inter-latin-1.*\.woff2$/.test(fileName))
         return [
@@ -40,39 +39,56 @@ function preloadFirstPage(): Plugin {
   }
 }
 
-/**
- * Zod carries a writer of JSON Schema on every schema it makes. The server's OpenAPI document needs it, a browser never does:
- * it is 6 kB of every first visit. Whoever calls it here after all is told so.
- */
-function withoutJsonSchema(): Plugin {
-  const isWriter = /\/zod\/v4\/core\/(?:to-json-schema|json-schema-processors)\.js$/
+/** Asks for what the agents page shows while the browser still fetches the scripts that show it. */
+const askEarly = (): Plugin => ({
+  name: 'ask-early',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'script',
+      attrs: { nonce: 'CSP_SCRIPT_NONCE' },
+      children: `(${readEarly.toString()})(${JSON.stringify(EARLY_READS)})`,
+      injectTo: 'head-prepend',
+    },
+  ],
+})
+
+const PAGE = '/src/pages/AgentsPage.tsx'
+
+/** The modules that the agents page is made of: the entry's, its own, and whatever either imports at once. */
+function modulesOfFirstPage(): { plugin: Plugin; has: (id: string) => boolean } {
+  const modules = new Set<string>()
   return {
-    name: 'without-json-schema',
-    apply: 'build',
-    transform: {
-      filter: { id: isWriter },
-      handler(code) {
-        const names = [...code.matchAll(/^export (?:const|function|class) (\w+)/gm)].map(([, name]) => name)
-        const refuse = 'const refuse = () => { throw new Error("JSON Schema is not part of the dashboard") }'
-        const make = 'const make = () => refuse'
-        return {
-          code: [refuse, make, ...names.map((name) => `export const ${name} = make`)].join('\n'),
-          map: null,
+    has: (id) => modules.has(id),
+    plugin: {
+      name: 'modules-of-first-page',
+      apply: 'build',
+      buildEnd() {
+        const visit = (id: string) => {
+          if (modules.has(id)) return
+          modules.add(id)
+          this.getModuleInfo(id)?.importedIds.forEach(visit)
         }
+        for (const id of this.getModuleIds()) if (id.endsWith(PAGE) || this.getModuleInfo(id)?.isEntry) visit(id)
       },
     },
   }
 }
 
+const firstPage = modulesOfFirstPage()
+
 /** What every page needs and few changes touch: one file, which browsers keep from one release to the next. */
 const core =
-  /\/node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|zod|@tanstack\/(?!.*(?:table|virtual)).*)\//
+  /rolldown\/runtime|\/node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|zod|@tanstack\/(?!.*virtual).*)\//
+/** Larger than what it saves others to fetch it with the rest. */
+const virtual = /\/@tanstack\/[\w-]*virtual/
 
 export default defineConfig({
   plugins: [
     react(),
+    firstPage.plugin,
     preloadFirstPage(),
-    withoutJsonSchema(),
+    askEarly(),
     compression({ algorithms: ['brotliCompress'], threshold: 1024 }),
   ],
   // The server puts each reply's own nonce here (server/http/static-files.ts).
@@ -85,7 +101,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     cssCodeSplit: false,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'core', test: core }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'core', test: core },
+            // What the first page shares with others: a request for each would cost more than it holds.
+            { name: 'shared', test: (id) => firstPage.has(id) && !virtual.test(id), minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: Object.fromEntries(proxied.map((path) => [path, { target: api }])) },
 })

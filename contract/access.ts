@@ -1,6 +1,7 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
-export const role = z.enum(['Sysadmin', 'Superuser', 'IT User', 'Manager', 'Agent'])
+export const USER_ROLES = ['Sysadmin', 'Superuser', 'IT User', 'Manager'] as const
+export const role = z.enum([...USER_ROLES, 'Agent'])
 export type Role = z.infer<typeof role>
 
 /** The optional power that lets a Manager change agents ("Access to Agent Editor"). */
@@ -11,14 +12,12 @@ export type Power = z.infer<typeof power>
 /** Who may call an operation: nobody has to be signed in, or these roles, where a Manager may need a power besides. */
 export type Access = 'public' | { roles: readonly Role[]; managerPower?: Power }
 
-const users = ['Sysadmin', 'Superuser', 'IT User', 'Manager'] as const
-
 /** Methods whose "User Roles" line in the specification ends with "or Agent". */
-export const ANYONE_SIGNED_IN: Access = { roles: [...users, 'Agent'] }
-export const ANY_USER: Access = { roles: users }
+export const ANYONE_SIGNED_IN: Access = { roles: [...USER_ROLES, 'Agent'] }
+export const ANY_USER: Access = { roles: USER_ROLES }
 export const USER_ADMINISTRATORS: Access = { roles: ['Sysadmin', 'Superuser'] }
 /** Every other method of the specification: see its second paragraph. */
-export const AGENT_ADMINISTRATORS: Access = { roles: users, managerPower: ADMINISTER_AGENTS }
+export const AGENT_ADMINISTRATORS: Access = { roles: USER_ROLES, managerPower: ADMINISTER_AGENTS }
 
 export interface Caller {
   role: Role

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { proficiency } from '#contract/agents.ts'
 import { id, next, optionalText, text } from '#contract/common.ts'
 
@@ -6,30 +6,31 @@ const name = text(100)
 const description = optionalText(1000)
 
 /** Create Agent Skill. */
-export const newAgentSkill = z.object({ name, description: description.optional() })
+export const newAgentSkill = z.object({ name, description: z.optional(description) })
 export type NewAgentSkill = z.infer<typeof newAgentSkill>
 
 /** Update Agent Skill: at least one key. */
 export const agentSkillUpdate = z
-  .object({ name, description })
-  .partial()
-  .refine(
-    (update) => Object.values(update).some((value) => value !== undefined),
-    'Invalid input [at least one of name or description is required]',
+  .partial(z.object({ name, description }))
+  .check(
+    z.refine(
+      (update) => Object.values(update).some((value) => value !== undefined),
+      'Invalid input [at least one of name or description is required]',
+    ),
   )
 export type AgentSkillUpdate = z.infer<typeof agentSkillUpdate>
 
 export const agentSkillSummary = z.object({ id, name: z.string() })
 export type AgentSkillSummary = z.infer<typeof agentSkillSummary>
 
-export const agentSkillPage = z.object({ agentSkill: z.array(agentSkillSummary).default([]), next })
+export const agentSkillPage = z.object({ agentSkill: z._default(z.array(agentSkillSummary), []), next })
 export type AgentSkillPage = z.infer<typeof agentSkillPage>
 
 /** Read Agent Skill. */
 export const agentSkill = z.object({
-  agent: z.array(z.object({ id, proficiency })).default([]),
+  agent: z._default(z.array(z.object({ id, proficiency })), []),
   name: z.string(),
   description: z.string(),
-  clientId: id.optional(),
+  clientId: z.optional(id),
 })
 export type AgentSkill = z.infer<typeof agentSkill>

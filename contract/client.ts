@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { errorBodies, fieldOf } from '#contract/errors.ts'
 import { pathOf, type Arguments, type Operation, type Operations, type Reply } from '#contract/operation.ts'
 
@@ -31,10 +31,19 @@ export class ApiError extends Error {
   }
 }
 
+type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+interface Given {
+  params?: object | undefined
+  query?: object | undefined
+}
+
 export interface CallerOptions {
   /** Where the API is; empty for the page's own origin. */
   baseUrl?: string
   headers?: Record<string, string>
+  /** Sends a request; the platform's own `fetch` where none is given. */
+  fetch?: Fetch
 }
 
 export type Call<Api extends Operations> = <Name extends keyof Api & string>(
@@ -47,13 +56,13 @@ export type Call<Api extends Operations> = <Name extends keyof Api & string>(
 /** Calls the operations of an API over HTTP. Rejects with an `ApiError`, or with the signal's reason when it was aborted. */
 export function createCaller<Api extends Operations>(
   api: Api,
-  { baseUrl = '', headers = {} }: CallerOptions = {},
+  { baseUrl = '', headers = {}, fetch = (url, init) => globalThis.fetch(url, init) }: CallerOptions = {},
 ): Call<Api> {
   return async (name, ...[args, signal]) => {
     // A key of the table has an operation; and whatever the arguments' exact type is, these are its parts.
     const operation = api[name] as Operation
-    const { params, query, body } = (args ?? {}) as { params?: object; query?: object; body?: unknown }
-    const reply = await send(baseUrl + pathOf(operation, { ...params }) + queryString(query), {
+    const { params, query, body } = (args ?? {}) as Given & { body?: unknown }
+    const reply = await send(fetch, baseUrl + urlOf(operation, { params, query }), {
       method: operation.method,
       headers: {
         accept: 'application/json',
@@ -69,7 +78,11 @@ export function createCaller<Api extends Operations>(
   }
 }
 
-async function send(url: string, init: RequestInit): Promise<Response> {
+/** Where an operation is called: its path and its query, without the server. */
+export const urlOf = (operation: Operation, { params, query }: Given = {}) =>
+  pathOf(operation, { ...params }) + queryString(query)
+
+async function send(fetch: Fetch, url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init)
   } catch (error) {
@@ -78,7 +91,7 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function parse(schema: z.ZodType, reply: Response) {
+async function parse(schema: z.ZodMiniType, reply: Response) {
   const result = schema.safeParse(await reply.json().catch(() => undefined))
   if (!result.success) throw new ApiError('failed', 'The server sent a reply that cannot be read.', reply.status)
   return result.data
@@ -86,7 +99,10 @@ async function parse(schema: z.ZodType, reply: Response) {
 
 const anyErrorBody = z.union([
   errorBodies.code,
-  errorBodies.errorCode.transform(({ errorCode, errorMessage }) => ({ code: errorCode, message: errorMessage })),
+  z.pipe(
+    errorBodies.errorCode,
+    z.transform(({ errorCode, errorMessage }) => ({ code: errorCode, message: errorMessage })),
+  ),
 ])
 
 async function errorOf(reply: Response): Promise<ApiError> {

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 // A browser's content security policy forbids the code that Zod would write at run time, and reports the attempt. Here, because
 // every schema is made after this module was loaded.
@@ -11,12 +11,13 @@ export const REQUIRED = 'Required'
 
 const isMissing = (issue: { input?: unknown }) => issue.input === undefined || issue.input === null
 
-/** A LiveVox ID. */
-export const id = z
-  .int({ error: (issue) => (isMissing(issue) ? REQUIRED : 'must be a whole number') })
-  .min(1, 'must be 1 or more')
+export const integer = (...checks: z.core.$ZodCheck<number>[]) =>
+  z.int({ error: (issue) => (isMissing(issue) ? REQUIRED : 'must be a whole number') }).check(...checks)
 
-export const integer = () => z.int({ error: (issue) => (isMissing(issue) ? REQUIRED : 'must be a whole number') })
+export const atLeast = (minimum: number) => z.gte(minimum, `must be ${minimum} or more`)
+
+/** A LiveVox ID. */
+export const id = integer(atLeast(1))
 
 export const flag = () => z.boolean({ error: (issue) => (isMissing(issue) ? REQUIRED : 'must be true or false') })
 
@@ -26,46 +27,43 @@ const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 const storable = (value: string) => value.isWellFormed() && !CONTROL_CHARACTERS.test(value)
 
-const string = () => z.string({ error: (issue) => (isMissing(issue) ? REQUIRED : 'must be text') })
+const string = (...checks: z.core.$ZodCheck<string>[]) =>
+  z.string({ error: (issue) => (isMissing(issue) ? REQUIRED : 'must be text') }).check(...checks)
+
+const atMost = (maxLength: number) => z.maxLength(maxLength, `must be at most ${maxLength} characters`)
+
+const isStorable = () => z.refine<string>(storable, 'must not contain control characters')
 
 /** Mandatory text: blanks around it are dropped, and nothing but blanks counts as missing. */
-export const text = (maxLength: number) =>
-  string()
-    .trim()
-    .min(1, REQUIRED)
-    .max(maxLength, `must be at most ${maxLength} characters`)
-    .refine(storable, 'must not contain control characters')
+export const text = (maxLength: number) => string(z.trim(), z.minLength(1, REQUIRED), atMost(maxLength), isStorable())
 
 /** Text that may be empty. */
-export const optionalText = (maxLength: number) =>
-  string()
-    .trim()
-    .max(maxLength, `must be at most ${maxLength} characters`)
-    .refine(storable, 'must not contain control characters')
+export const optionalText = (maxLength: number) => string(z.trim(), atMost(maxLength), isStorable())
 
 /** A secret as it is typed: never trimmed, never cut. */
-export const secret = () => string().min(1, REQUIRED).max(128, 'must be at most 128 characters')
+export const secret = () => string(z.minLength(1, REQUIRED), atMost(128))
 
 /** Milliseconds since midnight on January 1, 1970 (GMT). */
 export const dateTime = z.int()
 
 /** The part of every list's query that selects a page. */
 export const page = {
-  count: integer()
-    .min(1, 'must be 1 or more')
-    .transform((count) => Math.min(count, MAX_PAGE_SIZE)),
-  offset: integer().min(0, 'must be 0 or more'),
+  count: z.pipe(
+    integer(atLeast(1)),
+    z.transform((count: number) => Math.min(count, MAX_PAGE_SIZE)),
+  ),
+  offset: integer(atLeast(0)),
   /** Written into `next` by the server: where the page before ended. The page then begins there, whatever it costs to count to `offset`. */
-  after: z.string().max(200, 'must be at most 200 characters').optional(),
+  after: z.optional(z.string().check(z.maxLength(200, 'must be at most 200 characters'))),
 }
 
 /** Names another client than the session's own; only for users who are permitted there. */
-export const client = { client: id.optional() }
+export const client = { client: z.optional(id) }
 
 /** A relative URI (`configuration/agents/?client=4199&offset=50&count=50&after=AGENT50`); null or absent on the last page. */
-export const next = z.string().nullish()
+export const next = z.nullish(z.string())
 
-export const listInfo = z.object({ size: z.int(), lastModified: dateTime.optional() })
+export const listInfo = z.object({ size: z.int(), lastModified: z.optional(dateTime) })
 export type ListInfo = z.infer<typeof listInfo>
 
 export const created = z.object({ id })

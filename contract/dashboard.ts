@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ANY_USER, ANYONE_SIGNED_IN, power, role } from '#contract/access.ts'
 import { agentPage, agentSummary, proficiency } from '#contract/agents.ts'
 import { client, dateTime, id, next, page } from '#contract/common.ts'
@@ -17,17 +17,19 @@ export const currentSession = z.object({
   role,
   powers: z.array(power),
   /** The services that they may give and take; absent: all. */
-  services: z.array(id).optional(),
+  services: z.optional(z.array(id)),
   client: knownClient,
 })
 export type CurrentSession = z.infer<typeof currentSession>
 
 /** An account of the demo data, for the sign-in page to offer. */
-export const demoAccount = login.pick({ clientName: true, userName: true, password: true }).extend({ role: z.string() })
+export const demoAccount = z.extend(z.pick(login, { clientName: true, userName: true, password: true }), {
+  role: z.string(),
+})
 export type DemoAccount = z.infer<typeof demoAccount>
 
 /** The locked agents as the list shows agents, how many there are in all, and when that was so. */
-export const lockedAgentPage = agentPage.extend({ size: z.int(), checkedAt: dateTime })
+export const lockedAgentPage = z.extend(agentPage, { size: z.int(), checkedAt: dateTime })
 export type LockedAgentPage = z.infer<typeof lockedAgentPage>
 
 /** How many agents hold each skill of a client; a skill that nobody holds is not in it. */
@@ -37,9 +39,9 @@ export type SkillHolders = z.infer<typeof skillHolders>
 /** Who holds a skill, and how well, with the names that Read Agent Skill lacks; by level, then by login ID. */
 export const skillHolderPage = z.object({
   agent: z.array(
-    agentSummary
-      .pick({ id: true, loginId: true, firstName: true, lastName: true, active: true })
-      .extend({ proficiency }),
+    z.extend(z.pick(agentSummary, { id: true, loginId: true, firstName: true, lastName: true, active: true }), {
+      proficiency,
+    }),
   ),
   next,
 })
@@ -51,7 +53,7 @@ export const dashboardOperations = {
     title: 'Sign in',
     method: 'POST',
     path: '/dashboard/session',
-    body: login.omit({ agent: true }),
+    body: z.omit(login, { agent: true }),
     reply: currentSession,
     status: 200,
     access: 'public',

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { REQUIRED } from '#contract/common.ts'
 
 /**
@@ -10,7 +10,7 @@ export type ErrorShape = 'code' | 'errorCode'
 export const errorBodies = {
   code: z.object({ code: z.int(), message: z.string() }),
   errorCode: z.object({ errorCode: z.int(), errorMessage: z.string() }),
-} as const satisfies Record<ErrorShape, z.ZodType>
+} as const satisfies Record<ErrorShape, z.ZodMiniType>
 
 export const noServicePermission = (id: number) => `Permission denied [you are not permitted the service ${id}]`
 

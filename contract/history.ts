@@ -1,5 +1,5 @@
-import * as z from 'zod'
-import { dateTime, id, integer, MAX_PAGE_SIZE, text } from '#contract/common.ts'
+import * as z from 'zod/mini'
+import { atLeast, dateTime, id, integer, MAX_PAGE_SIZE, text } from '#contract/common.ts'
 
 export const changeKind = z.enum([
   'agent-created',
@@ -49,20 +49,20 @@ export const change = z.object({
   at: dateTime,
   kind: changeKind,
   /** Who made it; absent when the system did (an agent locked after wrong passwords). */
-  by: z.string().optional(),
+  by: z.optional(z.string()),
   /** The IP address it came from. */
   address: z.string(),
-  agent: named.optional(),
-  agentSkill: named.optional(),
-  service: named.optional(),
+  agent: z.optional(named),
+  agentSkill: z.optional(named),
+  service: z.optional(named),
   /** Only users who may administer them see the changes of others. */
-  user: named.optional(),
-  before: fields.optional(),
-  after: fields.optional(),
+  user: z.optional(named),
+  before: z.optional(fields),
+  after: z.optional(fields),
   /** The change that this one took back. */
-  undoes: id.optional(),
+  undoes: z.optional(id),
   /** The change that took this one back. */
-  undoneBy: id.optional(),
+  undoneBy: z.optional(id),
 })
 export type Change = z.infer<typeof change>
 
@@ -70,22 +70,22 @@ export type Change = z.infer<typeof change>
 export const changePage = z.object({
   change: z.array(change),
   /** Pass it as `before` to read on; absent on the last page. */
-  nextBefore: id.optional(),
+  nextBefore: z.optional(id),
 })
 export type ChangePage = z.infer<typeof changePage>
 
 /** Every filter that is given must fit. `from` is within, `to` is not. */
 export const changeQuery = z.object({
-  client: id.optional(),
-  agent: id.optional(),
-  agentSkill: id.optional(),
-  service: id.optional(),
-  user: id.optional(),
-  by: text(100).optional(),
-  kind: changeKind.optional(),
-  from: dateTime.optional(),
-  to: dateTime.optional(),
-  count: integer().min(1, 'must be 1 or more').max(MAX_PAGE_SIZE, `must be at most ${MAX_PAGE_SIZE}`),
-  before: id.optional(),
+  client: z.optional(id),
+  agent: z.optional(id),
+  agentSkill: z.optional(id),
+  service: z.optional(id),
+  user: z.optional(id),
+  by: z.optional(text(100)),
+  kind: z.optional(changeKind),
+  from: z.optional(dateTime),
+  to: z.optional(dateTime),
+  count: integer(atLeast(1), z.lte(MAX_PAGE_SIZE, `must be at most ${MAX_PAGE_SIZE}`)),
+  before: z.optional(id),
 })
 export type ChangeQuery = z.infer<typeof changeQuery>

@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { Access } from '#contract/access.ts'
 import type { ErrorShape } from '#contract/errors.ts'
 
@@ -9,11 +9,11 @@ export interface Operation {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Parameters in braces: `/configuration/agents/{id}`. */
   path: `/${string}`
-  params?: z.ZodObject
-  query?: z.ZodObject
-  body?: z.ZodType
+  params?: z.ZodMiniObject
+  query?: z.ZodMiniObject
+  body?: z.ZodMiniType
   /** The body of the reply; none with 204. */
-  reply?: z.ZodType
+  reply?: z.ZodMiniType
   status: 200 | 201 | 204
   access: Access
   /** The shape of its errors, as its example in the specification has it. */
@@ -22,8 +22,8 @@ export interface Operation {
 
 export type Operations = Record<string, Operation>
 
-type Input<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined
-type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
+type Input<Schema> = Schema extends z.ZodMiniType ? z.input<Schema> : undefined
+type Output<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined
 type WithoutUndefined<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] }
 type Part<O extends Operation, K extends 'params' | 'query' | 'body'> = K extends keyof O ? O[K] : undefined
 
@@ -41,7 +41,7 @@ export type Checked<O extends Operation> = WithoutUndefined<{
   body: Output<Part<O, 'body'>>
 }>
 
-export type Reply<O extends Operation> = O extends { reply: z.ZodType } ? z.output<O['reply']> : void
+export type Reply<O extends Operation> = O extends { reply: z.ZodMiniType } ? z.output<O['reply']> : void
 
 /** The operation's path with its parameters filled in. */
 export function pathOf(operation: Operation, params: Record<string, unknown> = {}): string {

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { AGENT_ADMINISTRATORS, ANY_USER, ANYONE_SIGNED_IN } from '#contract/access.ts'
 import { agentSkill, agentSkillPage, agentSkillUpdate, newAgentSkill } from '#contract/agent-skills.ts'
 import { agent, agentPage, agentSearch, agentUpdate, newAgent, proficiency, relatedObjects } from '#contract/agents.ts'
@@ -207,7 +207,7 @@ export const operations = {
     title: 'List Services',
     method: 'GET',
     path: '/configuration/services',
-    query: pageOfClient.extend({ callCenter: id.optional() }),
+    query: z.extend(pageOfClient, { callCenter: z.optional(id) }),
     reply: servicePage,
     status: 200,
     access: ANY_USER,

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ANY_USER } from '#contract/access.ts'
 import { password } from '#contract/agents.ts'
 import { dateTime, secret, text } from '#contract/common.ts'
@@ -17,9 +17,9 @@ export const ownSession = z.object({
   /** To the minute. */
   lastUsedAt: dateTime,
   /** The IP address that it began from; absent for one that is older than this was noted. */
-  address: z.string().optional(),
+  address: z.optional(z.string()),
   /** `Chrome on Windows`, or whatever else a caller calls itself. */
-  browser: z.string().optional(),
+  browser: z.optional(z.string()),
   /** Whether it is the one that asks. */
   current: z.boolean(),
 })

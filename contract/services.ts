@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { id, next } from '#contract/common.ts'
 
 /** The ACD Feature Code of a service (its "LiveVox ACD Mode") and what the platform calls it. */
@@ -16,7 +16,7 @@ export const ACD_MODES: ReadonlyMap<number, string> = new Map([
 export const isAssignable = (acdFeatureCode: number) => acdFeatureCode !== 0 && ACD_MODES.has(acdFeatureCode)
 
 export const callCenterPage = z.object({
-  callCenter: z.array(z.object({ callCenterId: id, name: z.string() })).default([]),
+  callCenter: z._default(z.array(z.object({ callCenterId: id, name: z.string() })), []),
   next,
 })
 export type CallCenterPage = z.infer<typeof callCenterPage>
@@ -25,19 +25,19 @@ export type CallCenterPage = z.infer<typeof callCenterPage>
 export const serviceSummary = z.object({
   serviceId: id,
   name: z.string(),
-  callCenterId: id.optional(),
-  acdFeatureCode: z.int().optional(),
+  callCenterId: z.optional(id),
+  acdFeatureCode: z.optional(z.int()),
 })
 export type ServiceSummary = z.infer<typeof serviceSummary>
 
-export const servicePage = z.object({ service: z.array(serviceSummary).default([]), next })
+export const servicePage = z.object({ service: z._default(z.array(serviceSummary), []), next })
 export type ServicePage = z.infer<typeof servicePage>
 
 export const service = z.object({
   name: z.string(),
   callCenterId: id,
   acdFeatureCode: z.int(),
-  callDirection: z.string().optional(),
+  callDirection: z.optional(z.string()),
 })
 export type Service = z.infer<typeof service>
 

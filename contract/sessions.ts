@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { password } from '#contract/agents.ts'
 import { flag, id, secret, text } from '#contract/common.ts'
 
@@ -9,7 +9,7 @@ const credentials = {
   userName: text(100),
   password: secret(),
   /** True signs an agent in, anything else a user. */
-  agent: flag().optional(),
+  agent: z.optional(flag()),
 }
 
 export const login = z.object(credentials)
@@ -19,7 +19,7 @@ export const loginReply = z.object({
   sessionId: z.string(),
   userId: id,
   clientId: id,
-  daysUntilPasswordExpires: z.int().optional(),
+  daysUntilPasswordExpires: z.optional(z.int()),
 })
 export type LoginReply = z.infer<typeof loginReply>
 

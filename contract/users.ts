@@ -1,10 +1,10 @@
-import * as z from 'zod'
-import { role, USER_ADMINISTRATORS } from '#contract/access.ts'
+import * as z from 'zod/mini'
+import { USER_ADMINISTRATORS, USER_ROLES } from '#contract/access.ts'
 import { password } from '#contract/agents.ts'
 import { client, created, dateTime, flag, id, next, page, text } from '#contract/common.ts'
 import type { Operations } from '#contract/operation.ts'
 
-export const userRole = role.exclude(['Agent'])
+export const userRole = z.enum(USER_ROLES)
 export type UserRole = z.infer<typeof userRole>
 
 const MAX_SERVICES = 1000
@@ -15,7 +15,7 @@ const settings = {
   administersAgents: flag(),
   /** They may give and take every service; false: those in `services`. */
   allServices: flag(),
-  services: z.array(id).max(MAX_SERVICES, 'has too many entries'),
+  services: z.array(id).check(z.maxLength(MAX_SERVICES, 'has too many entries')),
   /** Who is not active cannot sign in. */
   active: flag(),
 }
@@ -27,18 +27,17 @@ const isOneOrTheOther = ({ allServices, services = [] }: { allServices?: boolean
 
 export const newUser = z
   .object({ userName: text(100), ...settings, password })
-  .refine(isOneOrTheOther, { path: ['services'], error: ALL_AND_SOME })
+  .check(z.refine(isOneOrTheOther, { path: ['services'], error: ALL_AND_SOME }))
 export type NewUser = z.infer<typeof newUser>
 
 /** At least one key; `unlock: true` unlocks, `false` changes nothing; `services` replaces all that were there. */
-export const userUpdate = z
-  .object({ ...settings, password, unlock: flag() })
-  .partial()
-  .refine(
+export const userUpdate = z.partial(z.object({ ...settings, password, unlock: flag() })).check(
+  z.refine(
     (update) => Object.values(update).some((value) => value !== undefined),
     'Invalid input [at least one field to update is required]',
-  )
-  .refine(isOneOrTheOther, { path: ['services'], error: ALL_AND_SOME })
+  ),
+  z.refine(isOneOrTheOther, { path: ['services'], error: ALL_AND_SOME }),
+)
 export type UserUpdate = z.infer<typeof userUpdate>
 
 export const user = z.object({
@@ -50,7 +49,7 @@ export const user = z.object({
   services: z.array(id),
   active: z.boolean(),
   /** Until when they are locked; absent when they are not. */
-  lockedUntil: dateTime.optional(),
+  lockedUntil: z.optional(dateTime),
   passwordLastModified: dateTime,
   /** Whether it is the caller. */
   self: z.boolean(),

@@ -21,7 +21,7 @@ const environment = z.object({
   DEMO_AGENTS: wholeNumber(1, 1_000_000).default(2000),
   TRUST_PROXY: z.string().optional(),
   ADMIN_USER: z.string().trim().max(100, 'must be at most 100 characters').optional(),
-  ADMIN_PASSWORD: password.optional(),
+  ADMIN_PASSWORD: z.optional(password),
 })
 
 /** What the environment says, or what it leaves to us. Names are as in the README. */

@@ -44,8 +44,8 @@ function describe(operationId: string, operation: Operation): object {
   }
 }
 
-const parameters = (where: 'path' | 'query', schema: z.ZodObject | undefined) =>
-  Object.entries(schema?.shape ?? {}).map(([name, type]) => ({
+const parameters = (where: 'path' | 'query', schema: z.core.$ZodObject | undefined) =>
+  Object.entries(schema?._zod.def.shape ?? {}).map(([name, type]) => ({
     name,
     in: where,
     required: !z.safeParse(type, undefined).success,

@@ -39,16 +39,18 @@ describe('the built dashboard', () => {
     expect((await app.inject({ method: 'HEAD', url, headers: page })).statusCode).toBe(200)
   })
 
-  it('carries a nonce of its own in each reply, which the content security policy names', async () => {
-    writeFileSync(path.join(dashboardFolder, 'index.html'), '<meta property="csp-nonce" nonce="CSP_NONCE">')
+  it('carries nonces of its own in each reply, which the content security policy names', async () => {
+    writeFileSync(path.join(dashboardFolder, 'index.html'), '<meta nonce="CSP_NONCE"><script nonce="CSP_SCRIPT_NONCE">')
     const served = await buildApp({ database, dashboardFolder })
     const replies = [await served.inject({ url: '/', headers: page }), await served.inject({ url: '/', headers: page })]
     await served.close()
-    const nonces = replies.map(({ body }) => /nonce="([0-9a-f]{32})"/.exec(body)?.[1])
-    expect(new Set(nonces).size).toBe(2)
+    const nonces = replies.map(({ body }) => /<meta nonce="([0-9a-f]{32})"><script nonce="([0-9a-f]{32})">/.exec(body))
+    expect(new Set(nonces.flatMap((found) => found?.slice(1))).size).toBe(4)
     expect(replies[0]?.headers['content-security-policy']).toMatch(/^default-src 'none';.*frame-ancestors 'none'/)
-    for (const [i, { headers }] of replies.entries())
-      expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonces[i]}'`)
+    for (const [i, { headers }] of replies.entries()) {
+      expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonces[i]?.[1]}'`)
+      expect(headers['content-security-policy']).toContain(`script-src 'self' 'nonce-${nonces[i]?.[2]}'`)
+    }
   })
 
   it('has assets that are kept for good and sent as they were compressed', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 
 /** Serves the built dashboard; every page of it is the same document, whatever its path. */
@@ -27,13 +27,14 @@ export async function serveDashboard(app: FastifyInstance, folder: string): Prom
       return reply
         .header('cache-control', 'no-cache')
         .type('text/html; charset=utf-8')
-        .send(document.replaceAll(NONCE, reply.cspNonce.style))
+        .send(withNonces(document, reply.cspNonce))
     throw new ApiFailure(404, 404, `No such path [${request.method} ${pathOf(request)}]`)
   })
 }
 
-/** Stands in the document (vite.config.ts) where each reply puts its own nonce. */
-const NONCE = 'CSP_NONCE'
+/** Puts a reply's own nonces where they are marked in the document (vite.config.ts): a script has another than a style. */
+const withNonces = (document: string, { script, style }: FastifyReply['cspNonce']) =>
+  document.replaceAll('CSP_SCRIPT_NONCE', script).replaceAll('CSP_NONCE', style)
 
 const readDocument = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
 

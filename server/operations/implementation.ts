@@ -1,8 +1,12 @@
+import * as z from 'zod/mini'
 import { refusal } from '#contract/access.ts'
 import { describeIssues } from '#contract/errors.ts'
 import type { Arguments, Checked, Operation, Operations, Reply } from '#contract/operation.ts'
 import { forbidden, invalid, unauthenticated } from '#server/operations/api-failure.ts'
 import type { Context } from '#server/operations/context.ts'
+
+// For what the contract has no words of its own: it leaves out Zod's, which a browser has no need of.
+z.config(z.locales.en())
 
 type WithIdentity<O extends Operation, C extends Context> = O['access'] extends 'public'
   ? C

@@ -10,6 +10,7 @@ import type { Agent, AgentPage, AgentSearch, AgentSummary, AgentUpdate, NewAgent
 import { ApiError } from '#contract/client.ts'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import { call } from './call.ts'
+import { AGENTS_PAGE_SIZE } from './early-reads.ts'
 import { undoMine } from './history.ts'
 import { noteListInfo } from './list-info.ts'
 import { offsetOf } from './pages.ts'
@@ -23,8 +24,6 @@ export interface AgentFilter {
 /** `locked` turns false when the agent is unlocked here: the row stays where it is until the list is read anew. */
 export type LockedAgent = AgentSummary & { locked: boolean }
 
-const PAGE_SIZE = 100
-
 export const agentQueries = {
   all: () => ['agents'] as const,
   lists: () => ['agents', 'list'] as const,
@@ -32,7 +31,7 @@ export const agentQueries = {
     infiniteQueryOptions({
       queryKey: [...agentQueries.lists(), text ? { by, text } : 'all'],
       queryFn: ({ pageParam, signal }) => {
-        const query = { count: PAGE_SIZE, offset: pageParam }
+        const query = { count: AGENTS_PAGE_SIZE, offset: pageParam }
         return text
           ? call('findMatchingAgents', { query, body: { [by]: text } }, signal).catch(noMatch)
           : call('listAgents', { query }, signal)

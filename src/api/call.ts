@@ -4,6 +4,7 @@ import type { Operation } from '#contract/operation.ts'
 import { operations } from '#contract/operations.ts'
 import { chosenClient } from './client-choice.ts'
 import { connectionFound, connectionLost } from './connection.ts'
+import { fetchOrEarly } from './early-reads.ts'
 import { isSessionKnown, rememberSession, signedInAgain, signInsSoFar } from './session-end.ts'
 
 declare module '@tanstack/react-query' {
@@ -16,7 +17,7 @@ declare module '@tanstack/react-query' {
 const api = { ...operations, ...dashboardOperations }
 export type Api = typeof api
 
-const send = createCaller(api)
+const send = createCaller(api, { fetch: fetchOrEarly })
 
 /**
  * Calls the server that the page came from; the session travels in its cookie. When the session ended, the call waits until

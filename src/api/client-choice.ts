@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { id } from '#contract/common.ts'
 import type { CurrentSession } from '#contract/dashboard.ts'
 import { observable } from '#src/lib/observable.ts'
@@ -8,11 +8,12 @@ import { observable } from '#src/lib/observable.ts'
 const choice = z.object({ client: id, user: z.string(), home: id })
 type Choice = z.infer<typeof choice>
 
-const KEY = 'client'
+/** Where this tab keeps it. */
+export const CLIENT_KEY = 'client'
 
 function stored(): Choice | undefined {
   try {
-    return choice.safeParse(JSON.parse(sessionStorage.getItem(KEY) ?? 'null')).data
+    return choice.safeParse(JSON.parse(sessionStorage.getItem(CLIENT_KEY) ?? 'null')).data
   } catch {
     return undefined
   }
@@ -23,8 +24,8 @@ const chosen = observable(stored())
 function setChoice(next: Choice | undefined) {
   chosen.set(next)
   try {
-    if (next) sessionStorage.setItem(KEY, JSON.stringify(next))
-    else sessionStorage.removeItem(KEY)
+    if (next) sessionStorage.setItem(CLIENT_KEY, JSON.stringify(next))
+    else sessionStorage.removeItem(CLIENT_KEY)
   } catch {
     // A browser that keeps nothing still shows the client until the page is closed.
   }

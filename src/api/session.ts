@@ -6,7 +6,7 @@ import {
   type QueryClient,
   type QueryKey,
 } from '@tanstack/react-query'
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { refusal } from '#contract/access.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { noServicePermission } from '#contract/errors.ts'

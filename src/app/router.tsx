@@ -8,7 +8,7 @@ import {
   redirect,
   stripSearchParams,
 } from '@tanstack/react-router'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { id } from '#contract/common.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
@@ -46,11 +46,15 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: z.object({
     /** Where to go then: a path of this origin, or nothing. */
-    redirect: z
-      .string()
-      .transform((address) => localPath(address, window.location.origin))
-      .optional()
-      .catch(undefined),
+    redirect: z.catch(
+      z.optional(
+        z.pipe(
+          z.string(),
+          z.transform((address: string) => localPath(address, window.location.origin)),
+        ),
+      ),
+      undefined,
+    ),
   }),
   loader: ({ context: { queryClient } }) => void queryClient.prefetchQuery(sessionQueries.demoAccounts()),
   component: lazyRouteComponent(() => import('#src/pages/SignInPage.tsx'), 'SignInPage'),
@@ -92,7 +96,7 @@ const newAgent = createRoute({
   path: '/agents/new',
   validateSearch: z.object({
     /** The agent to begin as a copy of. */
-    from: z.coerce.number().pipe(id).optional().catch(undefined),
+    from: z.catch(z.optional(z.pipe(z.coerce.number(), id)), undefined),
   }),
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps: { from }, preload }) => {

@@ -1,6 +1,6 @@
 import { intlFormatDistance } from 'date-fns/intlFormatDistance'
 
-const LOCALE = 'en'
+export const LOCALE = 'en'
 const DAY = 24 * 60 * 60_000
 
 const wholeNumber = new Intl.NumberFormat(LOCALE)

@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import type { ReactNode } from 'react'
 import { Controller, useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
 import type { Agent } from '#contract/agents.ts'
 import { useCreateAgent } from '#src/api/agents.ts'
 import { fieldOfError } from '#src/api/form-errors.ts'
@@ -20,7 +21,7 @@ import styles from './NewAgentForm.module.css'
 import { PasswordInput } from './PasswordInput.tsx'
 import { WrapUpTimeInput } from './WrapUpTimeInput.tsx'
 
-const FIELDS = newAgentForm.keyof().options
+const FIELDS = z.keyof(newAgentForm).options
 
 interface NewAgentFormProps {
   /** Whose settings, skills and services the new agent begins with. */

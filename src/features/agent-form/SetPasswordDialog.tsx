@@ -1,5 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
 import { newAgent } from '#contract/agents.ts'
 import { useUpdateAgent } from '#src/api/agents.ts'
 import { fieldOfError } from '#src/api/form-errors.ts'
@@ -8,7 +9,7 @@ import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
 import { notify } from '#src/components/toast.ts'
 import { PasswordInput } from './PasswordInput.tsx'
 
-const passwordForm = newAgent.pick({ password: true })
+const passwordForm = z.pick(newAgent, { password: true })
 
 interface SetPasswordDialogProps {
   id: number

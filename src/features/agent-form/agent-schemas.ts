@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { newAgent, UNLIMITED_WRAP_UP, type Agent } from '#contract/agents.ts'
 import { choiceOf, wrapUpChoice } from './wrap-up-choice.ts'
 
@@ -16,7 +16,7 @@ export const SETTING_LABELS: Record<Setting, string> = {
 }
 
 const settings = {
-  ...newAgent.pick({ firstName: true, lastName: true, phone: true, homeAgent: true, active: true }).shape,
+  ...z.pick(newAgent, { firstName: true, lastName: true, phone: true, homeAgent: true, active: true }).shape,
 }
 
 export const settingsForm = z.object({ ...settings, wrapUpTime: wrapUpChoice })
@@ -24,15 +24,16 @@ export type SettingsInput = z.input<typeof settingsForm>
 export type Settings = z.output<typeof settingsForm>
 
 /** The login IDs that the vendor's portal lets people make. The API takes others, and others exist: only a new one is held to this. */
-const newLoginId = newAgent.shape.loginId
-  .regex(/^[\w.]*$/, 'may have only letters (A to Z), digits, “_” and “.”')
-  .max(20, 'must be at most 20 characters')
+const newLoginId = newAgent.shape.loginId.check(
+  z.regex(/^[\w.]*$/, 'may have only letters (A to Z), digits, “_” and “.”'),
+  z.maxLength(20, 'must be at most 20 characters'),
+)
 
 /** Create Agent, for the client whose agents are on screen. */
-export const newAgentForm = newAgent
-  .omit({ clientId: true })
-  .extend({ loginId: newLoginId, wrapUpTime: wrapUpChoice })
-  .required({ assignedService: true, assignedAgentSkill: true })
+export const newAgentForm = z.required(
+  z.extend(z.omit(newAgent, { clientId: true }), { loginId: newLoginId, wrapUpTime: wrapUpChoice }),
+  { assignedService: true, assignedAgentSkill: true },
+)
 export type NewAgentInput = z.input<typeof newAgentForm>
 export type NewAgentOutput = z.output<typeof newAgentForm>
 

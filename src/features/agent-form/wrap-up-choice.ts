@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { newAgent, UNLIMITED_WRAP_UP } from '#contract/agents.ts'
 import { REQUIRED } from '#contract/common.ts'
 
@@ -8,27 +8,25 @@ export type WrapUpUnit = (typeof WRAP_UP_UNITS)[number]
 const SECONDS_IN = { seconds: 1, minutes: 60 } as const
 
 /** The wrap-up time as people say it; the API's −1 is for nobody to type. Reads as seconds, or `UNLIMITED_WRAP_UP`. */
-export const wrapUpChoice = z
-  .object({ unit: z.enum(WRAP_UP_UNITS), amount: z.string() })
-  .transform(({ unit, amount }, context) => {
-    if (unit === 'unlimited') return UNLIMITED_WRAP_UP
-    if (amount.trim() === '') {
-      context.addIssue(REQUIRED)
-      return z.NEVER
-    }
-    // A tenth of a minute is six seconds, whatever binary fractions make of it.
-    const seconds = Number((Number(amount) * SECONDS_IN[unit]).toFixed(6))
-    if (seconds < 0) {
-      context.addIssue('must be 0 or more')
-      return z.NEVER
-    }
-    if (!Number.isInteger(seconds)) {
-      context.addIssue(Number.isNaN(seconds) ? 'must be a number' : 'must come to whole seconds')
-      return z.NEVER
-    }
-    return seconds
-  })
-  .pipe(newAgent.shape.wrapUpTime)
+export const wrapUpChoice = z.pipe(
+  z.pipe(
+    z.object({ unit: z.enum(WRAP_UP_UNITS), amount: z.string() }),
+    z.transform(({ unit, amount }: { unit: WrapUpUnit; amount: string }, { issues }) => {
+      const refuse = (message: string) => {
+        issues.push({ code: 'custom', message, input: amount })
+        return z.NEVER
+      }
+      if (unit === 'unlimited') return UNLIMITED_WRAP_UP
+      if (amount.trim() === '') return refuse(REQUIRED)
+      // A tenth of a minute is six seconds, whatever binary fractions make of it.
+      const seconds = Number((Number(amount) * SECONDS_IN[unit]).toFixed(6))
+      if (seconds < 0) return refuse('must be 0 or more')
+      if (Number.isInteger(seconds)) return seconds
+      return refuse(Number.isNaN(seconds) ? 'must be a number' : 'must come to whole seconds')
+    }),
+  ),
+  newAgent.shape.wrapUpTime,
+)
 
 export type WrapUpChoice = z.input<typeof wrapUpChoice>
 

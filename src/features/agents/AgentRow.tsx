@@ -1,21 +1,21 @@
-import { FlexRender, type Row } from '@tanstack/react-table'
 import { memo } from 'react'
 import type { AgentSummary } from '#contract/agents.ts'
-import type { features } from './agent-columns.tsx'
+import type { AgentColumn } from './agent-columns.tsx'
 
 interface AgentRowProps {
-  row: Row<typeof features, AgentSummary>
+  agent: AgentSummary
+  columns: readonly AgentColumn[]
   /** Its place among all agents, from 0. */
   index: number
 }
 
-export const AgentRow = memo(function AgentRow({ row, index }: AgentRowProps) {
+export const AgentRow = memo(function AgentRow({ agent, columns, index }: AgentRowProps) {
   return (
     // The header is row 1.
     <tr aria-rowindex={index + 2}>
-      {row.getAllCells().map((cell) => (
-        <td key={cell.id} data-column={cell.column.id}>
-          <FlexRender cell={cell} />
+      {columns.map(({ id, cell }) => (
+        <td key={id} data-column={id}>
+          {cell(agent)}
         </td>
       ))}
     </tr>

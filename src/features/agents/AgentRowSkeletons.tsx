@@ -5,7 +5,7 @@ const WIDTHS = ['70%', '62%', '76%', '48%', '56%', '52%']
 
 interface AgentRowSkeletonsProps {
   count: number
-  columns: readonly { id?: string }[]
+  columns: readonly { id: string }[]
 }
 
 /** Rows in the shape of those to come. */

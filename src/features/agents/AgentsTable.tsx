@@ -1,9 +1,8 @@
-import { FlexRender, useTable } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useMemo, useState } from 'react'
 import type { AgentSummary } from '#contract/agents.ts'
 import { useSteadyOrder } from '#src/components/use-steady-order.ts'
-import { agentColumns, features } from './agent-columns.tsx'
+import { agentColumns } from './agent-columns.tsx'
 import { AgentRow } from './AgentRow.tsx'
 import styles from './AgentsTable.module.css'
 import { AgentRowSkeletons, Space } from './AgentRowSkeletons.tsx'
@@ -11,7 +10,8 @@ import { AgentRowSkeletons, Space } from './AgentRowSkeletons.tsx'
 /** As `--row` in theme.css has it, in pixels. */
 const ROW_HEIGHT = 40
 const OVERSCAN = 8
-const NONE: AgentSummary[] = []
+/** What can be seen before the browser is asked how much that is. */
+const initialRect = { width: window.innerWidth, height: window.innerHeight }
 
 interface AgentsTableProps {
   /** What is known so far; undefined before the first page is there. */
@@ -29,22 +29,22 @@ interface AgentsTableProps {
 
 export function AgentsTable({ agents, total, hasMore, stale, hiddenColumns, of }: AgentsTableProps) {
   const [steady, steadying] = useSteadyOrder(agents, stale ? undefined : of)
-  const columns = useMemo(() => agentColumns.filter(({ id }) => !hiddenColumns.includes(id ?? '')), [hiddenColumns])
-  const table = useTable({ features, columns, data: steady ?? NONE, getRowId: ({ id }) => String(id) })
-  const { rows } = table.getRowModel()
+  const columns = useMemo(() => agentColumns.filter(({ id }) => !hiddenColumns.includes(id)), [hiddenColumns])
+  const count = steady?.length ?? 0
   const [bodyTop, setBodyTop] = useState(0)
   const measureTop = useCallback((body: HTMLTableSectionElement | null) => {
     if (body) setBodyTop(body.getBoundingClientRect().top + window.scrollY)
   }, [])
   const virtualizer = useWindowVirtualizer({
-    count: rows.length,
+    count,
+    initialRect,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
     scrollMargin: bodyTop,
   })
   const visible = virtualizer.getVirtualItems()
   const first = visible[0]?.index ?? 0
-  const after = rows.length - 1 - (visible.at(-1)?.index ?? rows.length - 1)
+  const after = count - 1 - (visible.at(-1)?.index ?? count - 1)
   return (
     <table
       {...steadying}
@@ -54,21 +54,19 @@ export function AgentsTable({ agents, total, hasMore, stale, hiddenColumns, of }
       aria-busy={!agents || stale}
     >
       <thead>
-        {table.getHeaderGroups().map((group) => (
-          <tr key={group.id} aria-rowindex={1}>
-            {group.headers.map((header) => (
-              <th key={header.id} scope="col" data-column={header.column.id}>
-                <FlexRender header={header} />
-              </th>
-            ))}
-          </tr>
-        ))}
+        <tr aria-rowindex={1}>
+          {columns.map(({ id, header }) => (
+            <th key={id} scope="col" data-column={id}>
+              {header}
+            </th>
+          ))}
+        </tr>
       </thead>
       <tbody ref={measureTop}>
         <Space height={first * ROW_HEIGHT} />
         {visible.map(({ index }) => {
-          const row = rows[index]
-          return row && <AgentRow key={row.id} row={row} index={index} />
+          const agent = steady?.[index]
+          return agent && <AgentRow key={agent.id} agent={agent} columns={columns} index={index} />
         })}
         <Space height={after * ROW_HEIGHT} />
         {!agents && <AgentRowSkeletons count={20} columns={columns} />}

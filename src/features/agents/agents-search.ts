@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { AgentSummary } from '#contract/agents.ts'
 import type { AgentFilter } from '#src/api/agents.ts'
 
@@ -10,9 +10,9 @@ export type Tab = (typeof TABS)[number]
 
 /** What the agents page shows, as its address has it. Whatever makes no sense there counts as not given. */
 export const agentsSearch = z.object({
-  tab: z.enum(TABS).default('all').catch('all'),
-  q: z.string().default('').catch(''),
-  by: z.enum(CRITERIA).default('loginId').catch('loginId'),
+  tab: z.catch(z._default(z.enum(TABS), 'all'), 'all'),
+  q: z.catch(z._default(z.string(), ''), ''),
+  by: z.catch(z._default(z.enum(CRITERIA), 'loginId'), 'loginId'),
 })
 export type AgentsSearch = z.output<typeof agentsSearch>
 

@@ -121,7 +121,13 @@ export function describeChange(change: Change): string {
 
 const fieldsInWords = (change: Change) => fieldsOf(change).map(fieldInWords).join(', ')
 
-const TELLS_ITS_FIELDS: readonly ChangeKind[] = ['agent-created', 'agent-deleted', 'skill-created', 'skill-deleted', 'user-created']
+const TELLS_ITS_FIELDS: readonly ChangeKind[] = [
+  'agent-created',
+  'agent-deleted',
+  'skill-created',
+  'skill-deleted',
+  'user-created',
+]
 
 /** What an object was made with, or had when it was deleted. */
 export const detailsOf = (change: Change): string[] =>

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { id } from '#contract/common.ts'
 import { changeKind } from '#contract/history.ts'
 import type { ChangeFilter } from '#src/api/history.ts'
@@ -6,23 +6,25 @@ import type { ChangeFilter } from '#src/api/history.ts'
 /** How many changes the page reads at once. */
 export const HISTORY_PAGE_SIZE = 50
 
-const objectId = z.coerce.number().pipe(id).optional().catch(undefined)
-const day = z.iso.date().optional().catch(undefined)
+const objectId = z.catch(z.optional(z.pipe(z.coerce.number(), id)), undefined)
+const day = z.catch(z.optional(z.iso.date()), undefined)
 
 /** What the history page shows, as its address has it. Whatever makes no sense there counts as not given. */
 export const historySearch = z.object({
   /** The name of who made the change. */
-  by: z
-    .string()
-    .trim()
-    .max(100)
-    .transform((name) => name || undefined)
-    .optional()
-    .catch(undefined),
+  by: z.catch(
+    z.optional(
+      z.pipe(
+        z.string().check(z.trim(), z.maxLength(100)),
+        z.transform((name: string) => name || undefined),
+      ),
+    ),
+    undefined,
+  ),
   agent: objectId,
   skill: objectId,
   user: objectId,
-  kind: changeKind.optional().catch(undefined),
+  kind: z.catch(z.optional(changeKind), undefined),
   /** The first and the last day, both within, as this browser's calendar has them: `2026-11-23`. */
   from: day,
   to: day,

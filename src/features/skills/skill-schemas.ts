@@ -1,8 +1,8 @@
-import type * as z from 'zod'
+import * as z from 'zod/mini'
 import { newAgentSkill } from '#contract/agent-skills.ts'
 
 /** Create Agent Skill and Update Agent Skill, of which a form has every field. */
-export const skillForm = newAgentSkill.required()
+export const skillForm = z.required(newAgentSkill)
 export type SkillValues = z.infer<typeof skillForm>
 export type SkillField = keyof SkillValues
 

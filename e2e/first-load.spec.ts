@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const API = /^\/(configuration|dashboard)\//
+
+/** The paths that the page asks the API for, as often as it does. */
+function askedOf(page: Page): string[] {
+  const paths: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (API.test(pathname)) paths.push(pathname)
+  })
+  return paths
+}
+
+const firstRow = (page: Page) => page.getByRole('table', { name: 'Agents' }).getByRole('link').first()
+
+for (const address of ['/agents', '/', '/agents?q=AGENT', '/agents?tab=locked'])
+  test(`${address} asks for nothing twice, in whatever words`, async ({ page }) => {
+    const paths = askedOf(page)
+    const last = page.waitForResponse('**/configuration/agents/skills/info')
+    await page.goto(address)
+    await expect(firstRow(page)).toBeVisible()
+    await last
+    expect(paths).toContain('/configuration/agents/info')
+    expect(paths).toEqual([...new Set(paths)])
+  })
+
+test('the agents page has its rows before it has its scripts', async ({ page }) => {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/assets/core-*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  const rows = page.waitForResponse('**/configuration/agents?*')
+  await page.goto('/agents', { waitUntil: 'commit' })
+  expect((await rows).ok()).toBe(true)
+  release()
+  await expect(firstRow(page)).toBeVisible()
+})
+
+test('another page asks for no list of agents', async ({ page }) => {
+  const paths = askedOf(page)
+  await page.goto('/skills')
+  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  expect(paths).toContain('/configuration/agents/skills')
+  expect(paths).not.toContain('/configuration/agents')
+})
+
+test.describe('signed out', () => {
+  test.use({ signedInAs: null })
+
+  test('the agents page leads to the sign-in page', async ({ page }) => {
+    await page.goto('/agents')
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
+    await expect(page).toHaveURL(/\/sign-in\?redirect=%2Fagents$/)
+  })
+})

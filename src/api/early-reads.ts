@@ -1,0 +1,54 @@
+import { urlOf } from '#contract/client.ts'
+import { MAX_PAGE_SIZE } from '#contract/common.ts'
+import { dashboardOperations } from '#contract/dashboard.ts'
+import { operations } from '#contract/operations.ts'
+import { LOCALE } from '#src/lib/format.ts'
+import { CLIENT_KEY } from './client-choice.ts'
+
+declare global {
+  /** The replies that the document asked for before the scripts were there, by address. */
+  var earlyReplies: Map<string, Promise<Response>> | undefined
+}
+
+/** How many agents are read at once. */
+export const AGENTS_PAGE_SIZE = 100
+
+/** What the agents page needs before it can show a row: the document asks for it in the same words (vite.config.ts). */
+export const EARLY_READS = {
+  pages: ['/', '/agents'],
+  urls: [
+    urlOf(dashboardOperations.readCurrentSession),
+    urlOf(operations.listAgents, { query: { count: AGENTS_PAGE_SIZE, offset: 0 } }),
+    urlOf(operations.getAgentListInfo, { query: {} }),
+    urlOf(dashboardOperations.listLockedAgents, { query: { count: MAX_PAGE_SIZE, offset: 0 } }),
+  ],
+  clientKey: CLIENT_KEY,
+  locale: LOCALE,
+}
+
+/** Runs in the document's head, before anything else is there: it knows nothing but what it is given. */
+export function readEarly({ pages, urls, clientKey, locale }: typeof EARLY_READS) {
+  try {
+    // A search, or the agents of another client, is another question.
+    if (!pages.includes(location.pathname) || location.search || sessionStorage.getItem(clientKey)) return
+  } catch {
+    // A browser that keeps nothing may not be asked.
+  }
+  globalThis.earlyReplies = new Map(
+    urls.map((url) => {
+      const reply = fetch(url, { headers: { accept: 'application/json' } })
+      // Whoever takes it learns of its failure; until then nobody has to.
+      reply.catch(() => undefined)
+      return [url, reply]
+    }),
+  )
+  // A page's first formatter takes as long as twenty rows. The browser has the time now, and has not when the rows are there.
+  new Intl.RelativeTimeFormat(locale).format(0, 'second')
+}
+
+/** `fetch`, but for what was asked for early: who asks first has that reply. */
+export const fetchOrEarly = (url: string, init: RequestInit): Promise<Response> => {
+  const early = init.method === 'GET' ? globalThis.earlyReplies?.get(url) : undefined
+  globalThis.earlyReplies?.delete(url)
+  return early ?? fetch(url, init)
+}
