@@ -1,8 +1,8 @@
 import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
 import { createAgent, lockAgent, tabTo } from './helpers.ts'
 
-// What is done every day, with keys alone from a page just opened. A new skill is in command-palette.spec.ts, the skill's own
-// page in skill-page.spec.ts.
+// What is done every day, with keys alone from a page just opened. What is done seldom is in keyboard-seldom.spec.ts, a new
+// skill in command-palette.spec.ts, the skill's own page in skill-page.spec.ts.
 
 const GOLD = 1022
 const SPANISH = 8945
@@ -20,12 +20,42 @@ test.describe('signed out', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.type(PASSWORD)
     await page.keyboard.press('Enter')
+    // With the page, not with what lies before it on every page; of that, signing out is next to it.
+    await expect(page.getByRole('main')).toBeFocused()
     await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
-    await page.reload()
-    await tabTo(page, page.getByRole('button', { name: 'Sign out' }))
+    await page.keyboard.press('Shift+Tab')
+    await expect(page.getByRole('button', { name: 'Sign out' })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
   })
+})
+
+test('skips what lies before the page on every page, or goes through it in a few steps', async ({ page }) => {
+  await page.goto('/skills')
+  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'New skill' })).toBeFocused()
+
+  await page.reload()
+  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  const main = page.getByRole('navigation', { name: 'Main' })
+  for (const wanted of [
+    page.getByRole('link', { name: 'Skip to content' }),
+    page.getByRole('button', { name: 'Command palette' }),
+    main.getByRole('link', { name: 'Agents' }),
+    main.getByRole('link', { name: 'Skills' }),
+    main.getByRole('link', { name: 'History' }),
+    page.getByRole('radio', { checked: true }),
+    page.getByRole('button', { name: 'Sign out' }),
+  ]) {
+    await page.keyboard.press('Tab')
+    await expect(wanted).toBeFocused()
+    await expect(wanted).toBeInViewport()
+  }
 })
 
 test('finds an agent by last name and opens them by keyboard alone', async ({ page, api }) => {

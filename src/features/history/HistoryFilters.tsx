@@ -1,6 +1,7 @@
 import { useId, useRef } from 'react'
 import { changeKind } from '#contract/history.ts'
 import { Button } from '#src/components/Button.tsx'
+import { DayFilter } from './DayFilter.tsx'
 import { KIND_LABELS } from './describe-change.ts'
 import { AgentFilter, SkillFilter, UserFilter } from './ObjectFilter.tsx'
 import styles from './HistoryFilters.module.css'
@@ -16,25 +17,13 @@ interface HistoryFiltersProps {
 export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProps) {
   const wrongId = useId()
   const wrong = refusalOf(search)
+  const describedBy = wrong === undefined ? undefined : wrongId
   const filters = useRef<HTMLElement>(null)
   // What takes a filter away goes with it, so the focus goes to the filters.
   const take = (remove: () => void) => () => {
     filters.current?.focus()
     remove()
   }
-  const day = (name: 'from' | 'to', label: string) => (
-    <label className={styles.field}>
-      {label}
-      <input
-        type="date"
-        value={search[name] ?? ''}
-        max="9999-12-31"
-        aria-invalid={wrong !== undefined}
-        aria-describedby={wrong === undefined ? undefined : wrongId}
-        onChange={(event) => onChange({ [name]: event.target.value || undefined })}
-      />
-    </label>
-  )
   return (
     <search ref={filters} tabIndex={-1} className={styles.filters}>
       <PersonFilter by={search.by} onChange={(by) => onChange({ by })} />
@@ -52,8 +41,8 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
           ))}
         </select>
       </label>
-      {day('from', 'From')}
-      {day('to', 'To')}
+      <DayFilter label="From" day={search.from} wrongId={describedBy} onChange={(from) => onChange({ from })} />
+      <DayFilter label="To" day={search.to} wrongId={describedBy} onChange={(to) => onChange({ to })} />
       {search.agent !== undefined && (
         <AgentFilter id={search.agent} onRemove={take(() => onChange({ agent: undefined }))} />
       )}

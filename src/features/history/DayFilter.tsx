@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import styles from './HistoryFilters.module.css'
+
+interface DayFilterProps {
+  label: string
+  day: string | undefined
+  /** The element that says what is wrong with it, if anything is. */
+  wrongId: string | undefined
+  onChange: (day: string | undefined) => void
+}
+
+/** A day, asked for when it is whole: a year that is typed begins as 0002. */
+export function DayFilter({ label, day = '', wrongId, onChange }: DayFilterProps) {
+  // The address follows too late for a field: what it took back meanwhile could not be typed.
+  const [text, setText] = useState(day)
+  const [seen, setSeen] = useState(day)
+  // A day that comes from elsewhere (a link, the back button) replaces what is typed.
+  if (day !== seen) {
+    setSeen(day)
+    setText(day)
+  }
+  return (
+    <label className={styles.field}>
+      {label}
+      <input
+        type="date"
+        value={text}
+        max="9999-12-31"
+        aria-invalid={wrongId !== undefined}
+        aria-describedby={wrongId}
+        onChange={({ target: { value } }) => {
+          setText(value)
+          if (!value.startsWith('0')) onChange(value || undefined)
+        }}
+      />
+    </label>
+  )
+}
