@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { findPostgresPrograms } from './server/testing/postgres-server.ts'
 
-const hasPostgres = Boolean(process.env['TEST_DATABASE_URL']) || findPostgresPrograms() !== undefined
+const hasPrograms = findPostgresPrograms() !== undefined
+const hasPostgres = Boolean(process.env['TEST_DATABASE_URL']) || hasPrograms
 if (!hasPostgres)
   console.log('PostgreSQL is left out: its server programs are not installed, and TEST_DATABASE_URL is not set.')
 
@@ -17,6 +18,12 @@ const WITHOUT_DATABASE = [
 // SQLite is in the same process.
 const WITHOUT_A_LINE = ['server/history/lost-commit.test.ts']
 
+// Starts and ends PostgreSQL itself; and several copies share one.
+const ON_POSTGRES_ALONE = [
+  ...(hasPrograms ? [] : ['faults/away.test.ts']),
+  ...(hasPostgres ? [] : ['faults/rolling.test.ts']),
+]
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -26,6 +33,16 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['{contract,src,scripts}/**/*.test.{ts,tsx}'] } },
       { extends: true, test: { name: 'sqlite', include: [API_TESTS], exclude: WITHOUT_A_LINE } },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['faults/*.test.ts'],
+          exclude: ON_POSTGRES_ALONE,
+          testTimeout: 240_000,
+          ...(hasPostgres && { globalSetup: 'server/testing/postgres-setup.ts' }),
+        },
+      },
       ...(hasPostgres
         ? [
             {
