@@ -1,6 +1,13 @@
 import * as z from 'zod/mini'
 import { errorBodies, fieldOf } from '#contract/errors.ts'
-import { pathOf, type Arguments, type Operation, type Operations, type Reply } from '#contract/operation.ts'
+import {
+  IDEMPOTENCY_KEY,
+  pathOf,
+  type Arguments,
+  type Operation,
+  type Operations,
+  type Reply,
+} from '#contract/operation.ts'
 
 /** Every way in which a call can fail. Nothing else needs to look at a status code. */
 export type ApiErrorKind =
@@ -53,30 +60,57 @@ export type Call<Api extends Operations> = <Name extends keyof Api & string>(
     : [args: Arguments<Api[Name]>, signal?: AbortSignal]
 ) => Promise<Reply<Api[Name]>>
 
-/** Calls the operations of an API over HTTP. Rejects with an `ApiError`, or with the signal's reason when it was aborted. */
+/**
+ * Calls the operations of an API over HTTP. What would have two effects when done twice is sent again under its first key after
+ * a reply was lost: whoever repeats it gets the reply that they missed. Rejects with an `ApiError`, or with the signal's reason when it
+ * was aborted.
+ */
 export function createCaller<Api extends Operations>(
   api: Api,
   { baseUrl = '', headers = {}, fetch = (url, init) => globalThis.fetch(url, init) }: CallerOptions = {},
 ): Call<Api> {
+  const keys = createKeys()
   return async (name, ...[args, signal]) => {
     // A key of the table has an operation; and whatever the arguments' exact type is, these are its parts.
     const operation = api[name] as Operation
     const { params, query, body } = (args ?? {}) as Given & { body?: unknown }
-    const reply = await send(fetch, baseUrl + urlOf(operation, { params, query }), {
+    const url = urlOf(operation, { params, query })
+    const content = body === undefined ? undefined : JSON.stringify(body)
+    const key = operation.takesIdempotencyKey && keys.of(`${url} ${content ?? ''}`)
+    const reply = await send(fetch, baseUrl + url, {
       method: operation.method,
       headers: {
         accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(content !== undefined && { 'content-type': 'application/json' }),
+        ...(key && { [IDEMPOTENCY_KEY]: key.value }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(content !== undefined && { body: content }),
       ...(signal && { signal }),
     })
+    // A server that failed may have done it all the same.
+    if (reply.status < 500) key?.forget()
     if (!reply.ok) throw await errorOf(reply)
     // The schema that parses is the one that the type is inferred from; the compiler cannot follow it through the generic name.
     return (operation.reply ? await parse(operation.reply, reply) : undefined) as Reply<Api[typeof name]>
   }
 }
+
+/** Remembers the keys of requests as long as nothing is known of their effect. */
+function createKeys() {
+  const pending = new Map<string, string>()
+  return {
+    of(request: string) {
+      const value = pending.get(request) ?? randomKey()
+      pending.set(request, value)
+      return { value, forget: () => pending.delete(request) }
+    },
+  }
+}
+
+// Not `randomUUID`: a browser has that on secure origins only.
+const randomKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** Where an operation is called: its path and its query, without the server. */
 export const urlOf = (operation: Operation, { params, query }: Given = {}) =>

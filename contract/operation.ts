@@ -2,6 +2,9 @@ import type * as z from 'zod/mini'
 import type { Access } from '#contract/access.ts'
 import type { ErrorShape } from '#contract/errors.ts'
 
+/** A header: a second request with the same key and the same content does nothing and is answered as the first was. */
+export const IDEMPOTENCY_KEY = 'Idempotency-Key'
+
 /** One method of an API: everything that a server, a client and a document need to know of it. */
 export interface Operation {
   /** The method's name in its documentation. */
@@ -16,6 +19,8 @@ export interface Operation {
   reply?: z.ZodMiniType
   status: 200 | 201 | 204
   access: Access
+  /** Whether a request may carry an `IDEMPOTENCY_KEY`: done twice, it would have two effects. */
+  takesIdempotencyKey?: true
   /** The shape of its errors, as its example in the specification has it. */
   errorShape: ErrorShape
 }

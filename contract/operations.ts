@@ -23,6 +23,7 @@ export const operations = {
     reply: created,
     status: 201,
     access: AGENT_ADMINISTRATORS,
+    takesIdempotencyKey: true,
     errorShape: 'code',
   },
   listAgents: {
@@ -141,6 +142,7 @@ export const operations = {
     reply: created,
     status: 201,
     access: AGENT_ADMINISTRATORS,
+    takesIdempotencyKey: true,
     errorShape: 'code',
   },
   listAgentSkills: {

@@ -89,6 +89,7 @@ export const userOperations = {
     reply: created,
     status: 201,
     access: USER_ADMINISTRATORS,
+    takesIdempotencyKey: true,
     errorShape: 'code',
   },
   updateUser: {

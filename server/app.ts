@@ -78,15 +78,12 @@ export async function buildApp({
   })
 
   const configuration = createConfiguration({ db, clock })
-  serve(app, operations, configuration.operations, configuration.identify)
-  serve(
-    app,
-    dashboardOperations,
-    createDashboard({ configuration, history: openHistory(db), demoAccounts }),
-    configuration.identify,
-  )
-  serve(app, userOperations, configuration.users, configuration.identify)
-  serve(app, ownAccountOperations, createOwnAccount(configuration), configuration.identify)
+  const calls = { identify: configuration.identify, clock }
+  const dashboard = createDashboard({ configuration, history: openHistory(db), demoAccounts })
+  serve(app, operations, configuration.operations, calls)
+  serve(app, dashboardOperations, dashboard, calls)
+  serve(app, userOperations, configuration.users, calls)
+  serve(app, ownAccountOperations, createOwnAccount(configuration), calls)
 
   const document = openApiDocument(operations)
   app.get('/openapi.json', () => document)
