@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -231,6 +231,7 @@ The server: ${requests} requests, ${refused} refused, ${failed.length} failed, t
 let found = 1
 try {
   if (await attempt(requireTools, setUpDependencies, setUpDashboard)) found = await attack()
+  else rmSync(reports, { recursive: true })
 } finally {
   for (const child of children) child.kill()
 }
