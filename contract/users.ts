@@ -9,7 +9,7 @@ export type UserRole = z.infer<typeof userRole>
 
 const MAX_SERVICES = 1000
 
-const settings = {
+const settingsShape = {
   role: userRole,
   /** The power "Administer Agents". It counts for a Manager alone: the other roles administer agents by themselves. */
   administersAgents: flag(),
@@ -25,14 +25,18 @@ export const ALL_AND_SOME = 'must be empty for a user who may give and take all'
 const isOneOrTheOther = ({ allServices, services = [] }: { allServices?: boolean; services?: readonly number[] }) =>
   !allServices || !services.length
 
+/** What of a user can be edited. */
+export const userSettings = z.object(settingsShape)
+export type UserSettings = z.infer<typeof userSettings>
+
 export const newUser = z
-  .object({ userName: text(100), ...settings, password })
+  .object({ userName: text(100), ...settingsShape, password })
   .refine(isOneOrTheOther, { path: ['services'], error: ALL_AND_SOME })
 export type NewUser = z.infer<typeof newUser>
 
 /** At least one key; `unlock: true` unlocks, `false` changes nothing; `services` replaces all that were there. */
 export const userUpdate = z
-  .object({ ...settings, password, unlock: flag() })
+  .object({ ...settingsShape, password, unlock: flag() })
   .partial()
   .refine(
     (update) => Object.values(update).some((value) => value !== undefined),

@@ -23,8 +23,8 @@ export const KIND_LABELS: Record<ChangeKind, string> = {
   'user-locked': 'User locked',
   'user-unlocked': 'User unlocked',
   'user-password-set': 'User’s password set',
-  'user-service-added': 'Service permitted to a user',
-  'user-service-removed': 'Service no longer permitted to a user',
+  'user-service-added': 'Service permitted',
+  'user-service-removed': 'Service no longer permitted',
 }
 
 /** The API's names of fields, as people say them. */
@@ -121,7 +121,13 @@ export function describeChange(change: Change): string {
 
 const fieldsInWords = (change: Change) => fieldsOf(change).map(fieldInWords).join(', ')
 
-const TELLS_ITS_FIELDS: readonly ChangeKind[] = ['agent-created', 'agent-deleted', 'skill-created', 'skill-deleted', 'user-created']
+const TELLS_ITS_FIELDS: readonly ChangeKind[] = [
+  'agent-created',
+  'agent-deleted',
+  'skill-created',
+  'skill-deleted',
+  'user-created',
+]
 
 /** What an object was made with, or had when it was deleted. */
 export const detailsOf = (change: Change): string[] =>
