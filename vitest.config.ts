@@ -1,4 +1,18 @@
 import { defineConfig } from 'vitest/config'
+import { findPostgresPrograms } from './server/testing/postgres-server.ts'
+
+const hasPostgres = Boolean(process.env['TEST_DATABASE_URL']) || findPostgresPrograms() !== undefined
+if (!hasPostgres)
+  console.log('PostgreSQL is left out: its server programs are not installed, and TEST_DATABASE_URL is not set.')
+
+const API_TESTS = 'server/**/*.test.ts'
+
+// These ask no database, or start the server as a process of its own.
+const WITHOUT_DATABASE = [
+  'server/{config,main}.test.ts',
+  'server/http/static-files.test.ts',
+  'server/database/demo-data/*.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -6,6 +20,23 @@ export default defineConfig({
     // A slow machine fails no test; only what never ends does.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    include: ['{contract,server,src,scripts}/**/*.test.{ts,tsx}'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['{contract,src,scripts}/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'sqlite', include: [API_TESTS] } },
+      ...(hasPostgres
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'postgres',
+                include: [API_TESTS],
+                exclude: WITHOUT_DATABASE,
+                globalSetup: 'server/testing/postgres-setup.ts',
+                setupFiles: 'server/testing/postgres-teardown.ts',
+              },
+            },
+          ]
+        : []),
+    ],
   },
 })

@@ -55,12 +55,14 @@ export const page = {
     .min(1, 'must be 1 or more')
     .transform((count) => Math.min(count, MAX_PAGE_SIZE)),
   offset: integer().min(0, 'must be 0 or more'),
+  /** Written into `next` by the server: where the page before ended. The page then begins there, whatever it costs to count to `offset`. */
+  after: z.string().max(200, 'must be at most 200 characters').optional(),
 }
 
 /** Names another client than the session's own; only for users who are permitted there. */
 export const client = { client: id.optional() }
 
-/** A relative URI (`configuration/agents/?client=4199&offset=50&count=50`); null or absent on the last page. */
+/** A relative URI (`configuration/agents/?client=4199&offset=50&count=50&after=AGENT50`); null or absent on the last page. */
 export const next = z.string().nullish()
 
 export const listInfo = z.object({ size: z.int(), lastModified: dateTime.optional() })

@@ -5,6 +5,8 @@ import { apiAs, signIn } from './helpers.ts'
 
 const NORTH = 1005018
 const AGENT_OF_NORTH = 210_000
+/** In milliseconds: after it a page asks whether anything changed. */
+const INTERVAL = 15_000
 const clientOf = (page: Page) => page.getByRole('combobox', { name: 'Client', exact: true })
 const menuOf = (page: Page) => page.getByRole('button', { name: 'Menu' })
 const main = (page: Page) => page.getByRole('navigation', { name: 'Main' })
@@ -112,6 +114,7 @@ test('the command palette finds what the shown client has', async ({ page }) => 
 
 test('asks of the shown client alone whether anything changed, and sees what did', async ({ page, server }) => {
   const api = await apiAs(server, 'sysadmin')
+  await page.clock.install()
   await page.goto('/agents')
   await switchTo(page, 'North Contact Center')
   await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
@@ -123,6 +126,7 @@ test('asks of the shown client alone whether anything changed, and sees what did
   })
   const name = `E2E ${randomUUID().slice(0, 8)}`.toUpperCase()
   await api('createAgentSkill', { query: { client: NORTH }, body: { name, description: '' } })
+  await page.clock.runFor(INTERVAL)
   await expect(page.getByRole('row', { name })).toBeVisible()
   expect(asked.filter((url) => !url.includes(`client=${NORTH}`))).toEqual([])
 })
@@ -141,7 +145,6 @@ test('stays with the client of a page that one is asked to leave and stays on', 
   await expect(demoHeading(page)).toBeVisible()
   await expect(clientOf(page).locator('option:checked')).toHaveText('Demo Contact Center')
 
-  await follow(page, 'Agents')
   await page.goto('/agents/new')
   await page.getByLabel('First name').fill('Lost')
   await switchTo(page, 'North Contact Center')

@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { createAgent, signIn } from './helpers.ts'
-import { startServer } from './server.ts'
+import { createAgent } from './helpers.ts'
+import { test as testOnOwnServer } from './own-server.ts'
 
 const SPANISH = 8945
 /** In milliseconds: what is promised. */
@@ -73,30 +70,28 @@ test('a form that could not be sent keeps what was typed and is sent with the ne
   await expect(page.getByRole('row', { name })).toBeVisible()
 })
 
-test.describe('a server of its own', () => {
-  test.use({ signedInAs: null })
+testOnOwnServer(
+  'a server that stops is told within two seconds of the first call, a slider returns, and what failed to load loads when it is back',
+  async ({ page, own }) => {
+    await page.goto('/agents')
+    await page.getByRole('link', { name: 'DEMOAGENT' }).click()
+    const slider = page.getByRole('slider').first()
+    await expect(slider).toBeVisible()
+    const level = await slider.inputValue()
 
-  test('that stops is told within two seconds of the first call, and what failed to load loads when it is back', async ({
-    page,
-  }) => {
-    const dataFolder = await mkdtemp(join(tmpdir(), 'agent-console-e2e-'))
-    const environment = { DATA_DIR: dataFolder, DEMO_AGENTS: '50' }
-    let server = await startServer(environment)
-    const { port } = new URL(server.address)
-    await page.goto(`${server.address}/sign-in`)
-    await signIn(page, 'manager')
-    await expect(page.getByRole('table', { name: 'Agents' }).getByRole('link').first()).toBeVisible()
-
-    await server.stop()
-    await page.getByRole('searchbox', { name: 'Search agents' }).fill('AGENT')
+    await own.stop()
+    await slider.press(level === '5' ? '4' : '5')
     await expect(banner(page)).toBeVisible(PROMISED)
+    await expect(page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeVisible()
+    await expect(slider).toHaveValue(level)
+    await page.goBack()
+    await page.getByRole('searchbox', { name: 'Search agents' }).fill('DEMO')
     await expect(page.getByText('The agents could not be loaded')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible()
 
-    server = await startServer({ ...environment, PORT: port })
+    await own.startAgain()
     await expect(banner(page)).toHaveCount(0)
     // By itself: reading changes nothing.
     await expect(page.getByRole('link', { name: 'DEMOAGENT' })).toBeVisible()
-    await server.stop()
-    await rm(dataFolder, { recursive: true })
-  })
-})
+  },
+)

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test as base } from '@playwright/test'
+import { expect, test as base, type PlaywrightWorkerArgs } from '@playwright/test'
 import { createCaller, type Call } from '#contract/client.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { operations, type ConfigurationApi } from '#contract/operations.ts'
@@ -26,6 +26,18 @@ interface WorkerFixtures {
   server: string
   /** The Configuration API, called as `manager`: to arrange what a test needs, and to read what is true. */
   api: Api
+}
+
+/** What the browser keeps of who signed in: a session of their own, made without the page, which has its own tests. */
+export async function signedIn(playwright: PlaywrightWorkerArgs['playwright'], server: string, user: User) {
+  const browserless = await playwright.request.newContext({ baseURL: server })
+  const reply = await browserless.post(dashboardOperations.signIn.path, {
+    data: { clientName: CLIENT, userName: user, password: PASSWORD },
+  })
+  await expect(reply, `${user} can sign in`).toBeOK()
+  const state = await browserless.storageState()
+  await browserless.dispose()
+  return state
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -56,16 +68,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   signedInAs: ['manager', { option: true }],
 
   // Every test has a session of its own, so that one may end it without disturbing another.
-  storageState: async ({ server, playwright, signedInAs }, provide) => {
-    if (signedInAs === null) return provide(undefined)
-    const browserless = await playwright.request.newContext({ baseURL: server })
-    const reply = await browserless.post(dashboardOperations.signIn.path, {
-      data: { clientName: CLIENT, userName: signedInAs, password: PASSWORD },
-    })
-    await expect(reply, `${signedInAs} can sign in`).toBeOK()
-    await provide(await browserless.storageState())
-    await browserless.dispose()
-  },
+  storageState: async ({ server, playwright, signedInAs }, provide) =>
+    provide(signedInAs === null ? undefined : await signedIn(playwright, server, signedInAs)),
 
   page: async ({ page }, provide) => {
     const errors: string[] = []

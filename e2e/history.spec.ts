@@ -1,9 +1,6 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { expect, test } from './fixtures.ts'
-import { apiAs, createAgent, createSkill, lockAgent, signIn } from './helpers.ts'
-import { startServer } from './server.ts'
+import { apiAs, createAgent, createSkill, lockAgent } from './helpers.ts'
 
 const ACD_SERVICE = 17885
 
@@ -133,25 +130,4 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('listitem').filter({ hasText: loginId })).toContainText('Agent created')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   })
-})
-
-test('says that it could not be read when the server is gone, and Retry reads it when it is back', async ({ page }) => {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'agent-console-e2e-'))
-  const environment = { DATA_DIR: dataFolder, DEMO_AGENTS: '50' }
-  let server = await startServer(environment)
-  const { port } = new URL(server.address)
-  await page.goto(`${server.address}/sign-in`)
-  await signIn(page, 'manager')
-  await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
-  await page.goto(`${server.address}/history`)
-  await expect(page.getByText('No changes yet')).toBeVisible()
-
-  await server.stop()
-  await page.getByLabel('Kind of change').selectOption('Skill added')
-  await expect(page.getByText('The history could not be loaded')).toBeVisible()
-  server = await startServer({ ...environment, PORT: port })
-  await page.getByRole('button', { name: 'Retry' }).click()
-  await expect(page.getByText('No change fits')).toBeVisible()
-  await server.stop()
-  await rm(dataFolder, { recursive: true })
 })

@@ -1,21 +1,17 @@
 import { cp, mkdtemp, readdir, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { test as base, expect } from './fixtures.ts'
-import { signIn } from './helpers.ts'
+import { test as base, expect, signedIn } from './fixtures.ts'
 import { startServer } from './server.ts'
 
 interface Fixtures {
-  /** Where a server is whose build a test may change. */
-  address: string
-  /** Takes away, or brings back, what the build has under a name; the name of a file carries a hash besides. */
-  build: { remove: (name: string) => Promise<void>; restore: (name: string) => Promise<void> }
+  /** A server of this test alone. */
   copy: { address: string; folder: string }
+  /** Takes away, or brings back, what its build has under a name; the name of a file carries a hash besides. */
+  build: { remove: (name: string) => Promise<void>; restore: (name: string) => Promise<void> }
 }
 
 const test = base.extend<Fixtures>({
-  signedInAs: null,
-
   // Playwright reads what a fixture depends on from this pattern.
   // oxlint-disable-next-line no-empty-pattern
   copy: async ({}, provide) => {
@@ -29,7 +25,9 @@ const test = base.extend<Fixtures>({
     await rm(folder, { recursive: true })
   },
 
-  address: ({ copy }, provide) => provide(copy.address),
+  baseURL: ({ copy }, provide) => provide(copy.address),
+
+  storageState: async ({ copy, playwright }, provide) => provide(await signedIn(playwright, copy.address, 'manager')),
 
   build: async ({ copy }, provide) => {
     const assets = join(copy.folder, 'dist/assets')
@@ -45,13 +43,11 @@ const test = base.extend<Fixtures>({
   },
 })
 
-test('a dialog that a newer build has taken away asks to reload, and leaves the page as it is until then', async ({
+test('a dialog or a page that a newer build has taken away asks to reload, and the rest works on until then', async ({
   page,
-  address,
   build,
 }) => {
-  await page.goto(`${address}/sign-in?redirect=/skills`)
-  await signIn(page, 'manager')
+  await page.goto('/skills')
   await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
   await build.remove('NewSkillDialog')
   await page.getByRole('button', { name: 'New skill' }).click()
@@ -67,19 +63,17 @@ test('a dialog that a newer build has taken away asks to reload, and leaves the 
   await dialog.getByRole('button', { name: 'Reload' }).click()
   await page.getByRole('button', { name: 'New skill' }).click()
   await expect(page.getByRole('dialog', { name: 'New skill' })).toBeVisible()
-})
+  await page.keyboard.press('Escape')
 
-test('a page that a newer build has taken away asks to reload, and opens then', async ({ page, address, build }) => {
-  await page.goto(`${address}/sign-in`)
-  await signIn(page, 'manager')
+  await page.getByRole('link', { name: 'Agents', exact: true }).click()
   await build.remove('AgentPage')
   await page.getByRole('link', { name: 'DEMOAGENT' }).click()
-  await expect(page.getByRole('heading', { name: 'Reload to go on' })).toBeVisible()
-  // The rest works on.
+  const heading = page.getByRole('heading', { name: 'Reload to go on' })
+  await expect(heading).toBeVisible()
   await page.getByRole('link', { name: 'Skills' }).click()
   await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
   await page.goBack()
-  await expect(page.getByRole('heading', { name: 'Reload to go on' })).toBeVisible()
+  await expect(heading).toBeVisible()
 
   await build.restore('AgentPage')
   await page.getByRole('button', { name: 'Reload' }).click()

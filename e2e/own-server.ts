@@ -2,28 +2,46 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { test as base } from './fixtures.ts'
+import { signedIn, test as base } from './fixtures.ts'
 import { startServer } from './server.ts'
 
 interface OwnServer {
   address: string
   /** Runs SQL on its database, past it. */
   run: (sql: string) => void
+  stop: () => Promise<void>
+  /** At the same address, after `stop`. */
+  startAgain: () => Promise<void>
 }
 
-/** For tests that break a server: each has one of its own. */
+/** For tests that break a server: each has one of its own, which the browser is signed in to. */
 export const test = base.extend<{ own: OwnServer }>({
-  signedInAs: null,
-
   // Playwright reads what a fixture depends on from this pattern.
   // oxlint-disable-next-line no-empty-pattern
   own: async ({}, provide) => {
     const folder = await mkdtemp(join(tmpdir(), 'agent-console-e2e-'))
-    const { address, stop } = await startServer({ DATA_DIR: folder, DEMO_AGENTS: '50' })
+    const environment = { DATA_DIR: folder, DEMO_AGENTS: '50' }
+    const { address, stop } = await startServer(environment)
+    let stopIt: (() => Promise<void>) | undefined = stop
     const database = new SQLite(join(folder, 'agent-console.sqlite'))
-    await provide({ address, run: (sql) => void database.exec(sql) })
+    await provide({
+      address,
+      run: (sql) => void database.exec(sql),
+      stop: async () => {
+        await stopIt?.()
+        stopIt = undefined
+      },
+      startAgain: async () => {
+        stopIt = (await startServer({ ...environment, PORT: new URL(address).port })).stop
+      },
+    })
     database.close()
-    await stop()
+    await stopIt?.()
     await rm(folder, { recursive: true })
   },
+
+  baseURL: ({ own }, provide) => provide(own.address),
+
+  storageState: async ({ own, playwright, signedInAs }, provide) =>
+    provide(signedInAs === null ? undefined : await signedIn(playwright, own.address, signedInAs)),
 })

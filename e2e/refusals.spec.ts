@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { createAgent, signIn } from './helpers.ts'
+import { createAgent } from './helpers.ts'
 import { test as testOnOwnServer } from './own-server.ts'
 
 const SPANISH = 8945
@@ -20,8 +20,7 @@ test('an agent who is deleted meanwhile: the page says so and leads back', async
 testOnOwnServer(
   'a power that is taken away meanwhile is named, the level returns, and every control says so from then on',
   async ({ page, own }) => {
-    await page.goto(`${own.address}/sign-in?redirect=/agents/324515`)
-    await signIn(page, 'manager')
+    await page.goto('/agents/324515')
     const slider = page.getByRole('slider').first()
     await slider.waitFor()
     const level = await slider.inputValue()
@@ -38,12 +37,19 @@ testOnOwnServer(
   'a server that fails is told in the panel, with Retry, which helps once the server is well',
   async ({ page, own }) => {
     own.run('alter table agent_skill rename to agent_skill_gone')
-    await page.goto(`${own.address}/sign-in?redirect=/skills`)
-    await signIn(page, 'manager')
+    await page.goto('/skills')
     const failure = page.getByRole('alert').filter({ hasText: 'The skills could not be loaded' })
     await expect(failure).toBeVisible()
     own.run('alter table agent_skill_gone rename to agent_skill')
     await failure.getByRole('button', { name: 'Retry' }).click()
     await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+
+    own.run('alter table change rename to change_gone')
+    await page.getByRole('link', { name: 'History' }).click()
+    const unread = page.getByRole('alert').filter({ hasText: 'The history could not be loaded' })
+    await expect(unread).toBeVisible()
+    own.run('alter table change_gone rename to change')
+    await unread.getByRole('button', { name: 'Retry' }).click()
+    await expect(page.getByText('No changes yet')).toBeVisible()
   },
 )

@@ -11,10 +11,13 @@ import { createDashboard } from '#server/dashboard/dashboard.ts'
 import { createOwnAccount } from '#server/dashboard/own-account.ts'
 import type { Database } from '#server/database/open.ts'
 import { openHistory } from '#server/history/history.ts'
-import { BODY_LIMIT, parseBodies } from '#server/http/body.ts'
+import { parseBodies } from '#server/http/body.ts'
+import { answerBrokenRequest, noteReplies } from '#server/http/broken-requests.ts'
 import { answerErrors, answerFrameworkError } from '#server/http/errors.ts'
 import { serveHealth } from '#server/http/health.ts'
 import { withoutVersion } from '#server/http/leniency.ts'
+import { limit, limiting, LIMITS, type Limits } from '#server/http/limits.ts'
+import { logging, logRequests, type Log } from '#server/http/log.ts'
 import { openApiDocument } from '#server/http/openapi.ts'
 import { serve } from '#server/http/routes.ts'
 import { sendSecurityHeaders } from '#server/http/security-headers.ts'
@@ -30,6 +33,9 @@ export interface AppOptions {
   clock?: () => number
   /** The proxies whose word is taken for a caller's address and protocol: addresses or networks, separated by commas. */
   trustProxy?: string
+  /** Without it, failures of the server itself go to standard output, and nothing else. */
+  log?: Log
+  limits?: Limits
 }
 
 /** Builds the whole server, without listening: no side effects, so a test builds the real thing. */
@@ -39,20 +45,32 @@ export async function buildApp({
   demoAccounts = [],
   clock = Date.now,
   trustProxy,
+  log = { level: 'error', stream: process.stdout },
+  limits = LIMITS,
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    bodyLimit: BODY_LIMIT,
-    logger: { level: 'error' },
+    ...logging(log),
+    ...limiting(limits),
     forceCloseConnections: 'idle',
     frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerBrokenRequest,
     trustProxy: trustProxy ?? false,
     rewriteUrl: ({ url = '/' }) => withoutVersion(url),
-    routerOptions: { caseSensitive: false, ignoreDuplicateSlashes: true, ignoreTrailingSlash: true },
+    routerOptions: {
+      caseSensitive: false,
+      ignoreDuplicateSlashes: true,
+      ignoreTrailingSlash: true,
+      // One limit for all of a URL is enough.
+      maxParamLength: limits.url,
+    },
   })
+  logRequests(app)
+  noteReplies(app)
   answerErrors(app)
   parseBodies(app)
   await app.register(cookie)
   await sendSecurityHeaders(app)
+  limit(app, limits)
   // The dashboard's own files are compressed when it is built; this is for replies.
   await app.register(compress, {
     encodings: ['br', 'gzip'],

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
@@ -80,6 +81,30 @@ describe('a first start without demo data', () => {
     expect(reply.status).toBe(200)
     const accounts = await fetch(new URL('/dashboard/demo-accounts', address))
     expect(await accounts.json()).toEqual({ account: [] })
+  })
+})
+
+describe('the log', () => {
+  it('is on standard output, a JSON object per line, beside the line that says where the server is', async () => {
+    const child = run()
+    const lines = createInterface(child.stdout)
+    const log: unknown[] = []
+    for await (const line of lines) {
+      const address = /^Agent Console is ready at (\S+)$/.exec(line)?.[1]
+      if (address) void fetch(new URL('/healthz', address))
+      else log.push(JSON.parse(line))
+      if (line.includes('/healthz')) break
+    }
+    expect(log.at(-1)).toMatchObject({ level: 'info', route: '/healthz', status: 200, address: '127.0.0.1' })
+  })
+
+  it('may lose its reader: the server serves on, and ends when it is told to', async () => {
+    const child = run()
+    // Reads up to the address, and then closes its end.
+    const address = await addressOf(child)
+    for (let i = 0; i < 3; i++) expect((await fetch(new URL('/healthz', address))).status).toBe(200)
+    child.kill('SIGTERM')
+    expect(await exitCodeOf(child)).toBe(0)
   })
 })
 

@@ -4,11 +4,14 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#server/app.ts'
 import { parseConfig, StartRefused, type Config } from '#server/config.ts'
 import { demoAccounts } from '#server/database/demo-data.ts'
-import { openDatabase, type Database } from '#server/database/open.ts'
+import { openDatabase, type Database, type DatabaseLocation } from '#server/database/open.ts'
 import { fillEmptyDatabase } from '#server/first-start.ts'
 
 // A stop waits this long for requests in flight.
 const DRAIN_MS = 9000
+
+// Without this, the end of whoever reads the log would be the server's.
+process.stdout.on('error', () => {})
 
 const dashboardFolder = fileURLToPath(new URL('../dist', import.meta.url))
 
@@ -20,12 +23,14 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
-  const database = await openDatabase(path.resolve(config.DATA_DIR))
+  const database = await openDatabase(locationOf(config))
   try {
     const isDemo = await fillEmptyDatabase(database, config, console.log)
     const app = await buildApp({
       database,
       dashboardFolder,
+      // A person who starts it wants to read where it is; a service keeps the whole log.
+      log: { level: process.stdout.isTTY ? 'warn' : 'info', stream: process.stdout },
       demoAccounts: isDemo ? demoAccounts : [],
       ...(config.TRUST_PROXY !== undefined && { trustProxy: config.TRUST_PROXY }),
     })
@@ -36,6 +41,10 @@ async function start(config: Config): Promise<void> {
     await database.destroy()
     throw error
   }
+}
+
+function locationOf({ DATABASE_URL: url, DATA_DIR }: Config): DatabaseLocation {
+  return url === undefined ? { dataDir: path.resolve(DATA_DIR) } : { url }
 }
 
 /** Requests in flight finish, the database closes, exit 0; a second signal does not wait. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '#server/database/open.ts'
 import {
@@ -8,6 +7,7 @@ import {
   insertService,
   insertSkill,
   setListState,
+  setNextId,
 } from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT, startTestServer, type SendOptions, type TestServer } from '#server/testing/server.ts'
 
@@ -27,11 +27,6 @@ const json = { 'content-type': 'application/json', accept: 'application/json' }
 /** Sends an example with the headers that its text shows, as a Sysadmin: the examples name several clients. */
 async function replay(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, more: SendOptions = {}) {
   return server.send(method, url, { session: await server.login('sysadmin'), headers: json, ...more })
-}
-
-/** The next generated id of a table. */
-async function nextId(db: Database, table: string, id: number) {
-  await sql`insert into sqlite_sequence (name, seq) values (${table}, ${id - 1})`.execute(db)
 }
 
 async function insertAssignables(db: Database) {
@@ -69,7 +64,7 @@ describe('Create Agent', () => {
   beforeEach(() => insertAssignables(server.db))
 
   it('creates a new agent', async () => {
-    await nextId(server.db, 'agent', 311918)
+    await setNextId(server.db, 'agent', 311918)
     expect(await replay('POST', '/configuration/agents/', { body: bobJohnson })).toEqual({
       status: 201,
       body: { id: 311918 },
@@ -95,7 +90,7 @@ describe('Create Agent', () => {
 
 describe('Create Agent Skill', () => {
   it('creates a new agent skill', async () => {
-    await nextId(server.db, 'agent_skill', 74281)
+    await setNextId(server.db, 'agent_skill', 74281)
     const body = { name: 'Docs', description: 'documentation' }
     expect(await replay('POST', '/configuration/agents/skills?=4199', { body })).toEqual({
       status: 201,

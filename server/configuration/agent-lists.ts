@@ -3,7 +3,7 @@ import type { AgentSearch, AgentSummary } from '#contract/agents.ts'
 import { operations } from '#contract/operations.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { readListInfo } from '#server/configuration/list-state.ts'
-import { limitOf, toPage } from '#server/configuration/pages.ts'
+import { limitOf, skippedBy, toPage, type PageQuery } from '#server/configuration/pages.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { digitsOf } from '#server/configuration/phones.ts'
 import type { Database } from '#server/database/open.ts'
@@ -13,19 +13,15 @@ export function agentLists({ db }: Dependencies): Part<'listAgents' | 'findMatch
   return {
     async listAgents({ identity }, { query }) {
       const client = await clientOf(db, identity, query.client)
-      const found = await selectSummaries(db, client).offset(query.offset).limit(limitOf(query)).execute()
-      const { rows, next } = toPage(operations.listAgents.path, query, found)
+      const found = await selectSummaries(db, client).$call(pageBy(query)).execute()
+      const { rows, next } = toPage(operations.listAgents.path, query, found, keyOf)
       return { agent: rows.map(toSummary), next }
     },
 
     async findMatchingAgents({ identity }, { query, body }) {
       const client = await clientOf(db, identity, query.client)
-      const found = await selectSummaries(db, client)
-        .where(matches(body))
-        .offset(query.offset)
-        .limit(limitOf(query))
-        .execute()
-      const { rows, next } = toPage(operations.findMatchingAgents.path, query, found)
+      const found = await selectSummaries(db, client).where(matches(body)).$call(pageBy(query)).execute()
+      const { rows, next } = toPage(operations.findMatchingAgents.path, query, found, keyOf)
       return { agent: rows.map(toSummary), next }
     },
 
@@ -43,7 +39,19 @@ export const selectSummaries = (db: Database, client: number) =>
     // By code point on either engine, and no tie within a client.
     .orderBy('login_id')
 
-type SummaryRow = Awaited<ReturnType<ReturnType<typeof selectSummaries>['executeTakeFirstOrThrow']>>
+type Summaries = ReturnType<typeof selectSummaries>
+
+/** A page of them. */
+export const pageBy = (query: PageQuery) => (summaries: Summaries) =>
+  summaries
+    .$if(query.after !== undefined, (all) => all.where('login_id', '>', query.after ?? ''))
+    .offset(skippedBy(query))
+    .limit(limitOf(query))
+
+/** What a page of them ends with. */
+export const keyOf = ({ login_id }: { login_id: string }) => login_id
+
+type SummaryRow = Awaited<ReturnType<Summaries['executeTakeFirstOrThrow']>>
 
 export const toSummary = (row: SummaryRow): AgentSummary => ({
   id: row.id,

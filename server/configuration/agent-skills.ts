@@ -4,11 +4,11 @@ import { duplicate } from '#server/operations/api-failure.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findAgentSkill } from '#server/configuration/find.ts'
 import { readListInfo, touchList } from '#server/configuration/list-state.ts'
-import { limitOf, toPage } from '#server/configuration/pages.ts'
+import { idAfter, limitOf, skippedBy, toPage } from '#server/configuration/pages.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { write } from '#server/history/write.ts'
 import { recordChanges } from '#server/history/record.ts'
-import { isUniqueViolation } from '#server/database/unique-violation.ts'
+import { isUniqueViolation } from '#server/database/failures.ts'
 
 /** Create, Read, Update, Delete and List Agent Skills, and their list info. */
 export function agentSkills({
@@ -103,8 +103,8 @@ export function agentSkills({
           ),
           { kind: 'skill-deleted', agentSkill, before: { name, description } },
         ])
-        await touchList(trx, { client, list: 'agent-skills', now, grownBy: -1 })
         if (holders.length) await touchList(trx, { client, list: 'agents', now })
+        await touchList(trx, { client, list: 'agent-skills', now, grownBy: -1 })
       })
     },
 
@@ -115,10 +115,11 @@ export function agentSkills({
         .select(['id', 'name'])
         .where('client_id', '=', client)
         .orderBy('id')
-        .offset(query.offset)
+        .$if(query.after !== undefined, (all) => all.where('id', '>', idAfter(query)))
+        .offset(skippedBy(query))
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(operations.listAgentSkills.path, query, found)
+      const { rows, next } = toPage(operations.listAgentSkills.path, query, found, (row) => row.id)
       return { agentSkill: rows, next }
     },
 

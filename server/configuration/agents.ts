@@ -14,8 +14,9 @@ import {
 import { hashPassword } from '#server/configuration/passwords.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { endSessions } from '#server/configuration/session-store.ts'
+import { addToHolders } from '#server/configuration/skill-holders.ts'
 import type { Database } from '#server/database/open.ts'
-import { isUniqueViolation } from '#server/database/unique-violation.ts'
+import { isUniqueViolation } from '#server/database/failures.ts'
 import { write } from '#server/history/write.ts'
 import { recordChanges, type NewChange, type Origin } from '#server/history/record.ts'
 import { duplicate } from '#server/operations/api-failure.ts'
@@ -55,9 +56,13 @@ export function agents({
       const { id, client_id: client } = await findAgent(db, context.identity, params.id)
       const update = (password?: NewPassword) =>
         write(db, context, (trx) => changeAgent(trx, { context, client, now: clock() }, id, body, password))
-      await (body.password === undefined
+      const changes = await (body.password === undefined
         ? update()
         : withNewPassword(db, { client, owner: { agent: id } }, 'password', body.password, update))
+      for (const { kind, agent } of changes)
+        if (agent && kind === 'agent-unlocked') context.note({ event: kind, client, account: agent.name })
+        else if (agent && kind === 'agent-password-set')
+          context.note({ event: 'password-set', client, account: agent.name })
     },
 
     async deleteAgent(context, { params }) {
@@ -70,6 +75,11 @@ export function agents({
         const services = await servicesOf(trx, id).select('service.name').execute()
         // What the agent holds (skills, services, sessions, earlier passwords) goes with it, by the tables' own cascade.
         await trx.deleteFrom('agent').where('id', '=', id).execute()
+        await addToHolders(
+          trx,
+          skills.map((skill) => skill.id),
+          -1,
+        )
         await recordChanges(trx, { context, client, now }, [
           ...skills.map(({ proficiency, ...agentSkill }) => removal(agent, agentSkill, proficiency)),
           ...services.map((service) => ({ kind: 'service-removed', agent, service }) as const),
@@ -116,14 +126,14 @@ const removal = (agent: Named, agentSkill: Named, proficiency: number): NewChang
   before: { proficiency },
 })
 
-/** Changes what the update names, in the transaction given. Throws 404 when the agent was deleted meanwhile. */
+/** Changes what the update names, in the transaction given, and answers what that was. Throws 404 when the agent was deleted meanwhile. */
 async function changeAgent(
   trx: Database,
   origin: Origin & { context: SignedIn },
   id: number,
   update: AgentUpdate,
   password: NewPassword | undefined,
-): Promise<void> {
+): Promise<readonly NewChange[]> {
   const { client, now } = origin
   const row = await findAgent(trx, origin.context.identity, id)
   const agent = { id, name: row.login_id }
@@ -149,6 +159,7 @@ async function changeAgent(
 
   await recordChanges(trx, origin, changes)
   if (changes.length) await touchList(trx, { client, list: 'agents', now })
+  return changes
 }
 
 /** All or nothing, in the transaction given. Throws 400 for a service or a skill that cannot be assigned, 409 for a taken login ID. */
@@ -195,6 +206,12 @@ async function insertAgent(
         })),
       )
       .execute()
+
+  await addToHolders(
+    trx,
+    skills.map((skill) => skill.id),
+    1,
+  )
 
   const agent = { id, name: loginId }
   await recordChanges(trx, origin, [

@@ -1,6 +1,7 @@
 import type { AssignedAgentSkill } from '#contract/agents.ts'
 import { ADD_SERVICE_REFUSED, noServicePermission, notFound } from '#contract/errors.ts'
 import { isAssignable } from '#contract/services.ts'
+import { heldBy } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/open.ts'
 import { forbidden, invalid } from '#server/operations/api-failure.ts'
 import type { Identity } from '#server/operations/context.ts'
@@ -47,6 +48,7 @@ export async function requireAgentSkills(db: Database, client: number, asked: re
     .where('client_id', '=', client)
     .where('id', 'in', [...levels.keys()])
     .orderBy('id')
+    .$call(heldBy(db))
     .execute()
   requireAll('Agent skill', new Set(levels.keys()), skills)
   return skills.flatMap((skill) => {

@@ -4,6 +4,7 @@ import { requirePermission } from '#server/configuration/assignable.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findAgent, findAgentSkill, findService } from '#server/configuration/find.ts'
 import { touchList } from '#server/configuration/list-state.ts'
+import { addToHolders } from '#server/configuration/skill-holders.ts'
 import type { Database } from '#server/database/open.ts'
 import { write } from '#server/history/write.ts'
 import { recordChanges, type NewChange, type Origin } from '#server/history/record.ts'
@@ -32,6 +33,7 @@ export function assignments({
             conflict.columns(['client_id', 'agent_id', 'agent_skill_id']).doUpdateSet({ proficiency }),
           )
           .execute()
+        if (!current) await addToHolders(trx, [params.id], 1)
         await recordSkill(
           trx,
           { context, client, now: clock() },
@@ -54,6 +56,7 @@ export function assignments({
           .returning('proficiency')
           .executeTakeFirst()
         if (!removed) throw missing('Agent skill assignment', params.id)
+        await addToHolders(trx, [params.id], -1)
         const before = { proficiency: removed.proficiency }
         await recordSkill(trx, { context, client, now: clock() }, { kind: 'agent-skill-removed', ...objects, before })
       })

@@ -5,18 +5,25 @@ import type { Account } from '#server/configuration/account.ts'
 import { countRefusal, forgetAttempts, lockAfter, requirePatience, takeAttempt } from '#server/configuration/lockout.ts'
 import { isPassword } from '#server/configuration/passwords.ts'
 import { oneAtATime } from '#server/configuration/one-at-a-time.ts'
+import { heldBy } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/open.ts'
 import { invalid, unauthenticated } from '#server/operations/api-failure.ts'
-import type { Context, SignedIn } from '#server/operations/context.ts'
+import type { Context, SecurityEvent, SignedIn } from '#server/operations/context.ts'
 
 // One sentence for every reason: nobody learns from it which accounts exist, or which are locked.
 const refused = () => unauthenticated('The client, the user name or the password is wrong, or the account is locked.')
 
-/** Whose credentials these are. Throws 401, and 429 for an address that was refused too often. */
+/** Whose credentials these are. Throws 401, 429 for an address that was refused too often, 503 when too many wait. */
 export async function checkCredentials(db: Database, context: Context, login: Login, now: number): Promise<Account> {
   await requirePatience(db, context, now)
   const account = await findAccount(db, login)
-  if (account && (await passes(db, context, account, login.password, now))) return account
+  // Attempts under one name wait for each other, so that many right passwords at once are all let in; between several servers
+  // the count in the database holds alone. A name that nobody has is no different, or its speed would tell.
+  const name = `${login.clientName}:${login.agent ? 'agent' : 'user'}:${login.userName}`.toUpperCase()
+  const reason = await oneAtATime(name, () => reasonAgainst(db, context, account, login.password, now))
+  if (account && !reason) return account
+  const known = account && { client: account.client, account: account.name }
+  context.note({ event: 'sign-in-refused', reason: reason ?? 'no such account', ...known })
   await countRefusal(db, context, now)
   throw refused()
 }
@@ -39,25 +46,57 @@ export async function confirmPassword(
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const account: Account = { id, name, client, owner: { user: id }, passwordHash }
-  if (await passes(db, context, account, password, now)) return account
+  const reason = await oneAtATime(`user ${id}`, () => reasonAgainst(db, context, account, password, now))
+  if (!reason) return account
+  context.note({ event: 'sign-in-refused', reason, client, account: name })
   await countRefusal(db, context, now)
   throw invalid(invalidField('password', WRONG_OWN_PASSWORD))
 }
 
 /**
- * The attempts of one account wait for each other, so that many right passwords at once are all let in; between several
- * servers the count in the database holds alone.
+ * Throws 401 when what was checked holds no longer: the account is gone, inactive or locked, or its password is another. Checking
+ * takes a while, and of two who change a password at once, the second knows the old one only. For the transaction that acts on
+ * the check.
  */
-async function passes(db: Database, context: Context, account: Account, password: string, now: number) {
-  const result = await oneAtATime(`${account.client}:${account.name}`, async () => {
-    const attempt = await takeAttempt(db, account, now)
-    if (attempt === undefined) return 'none left'
-    if (await isPassword(account.passwordHash, password)) return forgetAttempts(db, account)
-    await lockAfter(db, context, account, attempt, now)
-    return false
-  })
-  // A locked account takes as long as a wrong password.
-  return result === 'none left' ? isPassword(undefined, password) : result
+export async function requireStillRight(trx: Database, { owner, id, passwordHash }: Account): Promise<void> {
+  const account = await (
+    'user' in owner
+      ? trx
+          .selectFrom('user_account')
+          .select('id')
+          .where('id', '=', id)
+          .where('password_hash', '=', passwordHash)
+          .where('active', '=', 1)
+          .$call(heldBy(trx))
+      : trx
+          .selectFrom('agent')
+          .select('id')
+          .where('id', '=', id)
+          .where('password_hash', '=', passwordHash)
+          .where('active', '=', 1)
+          .where('locked_at', 'is', null)
+          .$call(heldBy(trx))
+  ).executeTakeFirst()
+  if (!account) throw refused()
+}
+
+type Reason = Extract<SecurityEvent, { event: 'sign-in-refused' }>['reason']
+
+/** Undefined lets the caller in. One password is verified whatever the answer, so that all answers take as long. */
+async function reasonAgainst(
+  db: Database,
+  context: Context,
+  account: Account | undefined,
+  password: string,
+  now: number,
+): Promise<Reason | undefined> {
+  const attempt = account && (await takeAttempt(db, account, now))
+  const isRight = await isPassword(attempt === undefined ? undefined : account?.passwordHash, password)
+  if (!account) return 'no such account'
+  if (attempt === undefined) return 'locked or inactive'
+  if (isRight) return (await forgetAttempts(db, account)) ? undefined : 'locked or inactive'
+  await lockAfter(db, context, account, attempt, now)
+  return 'wrong password'
 }
 
 async function findAccount(db: Database, login: Login): Promise<Account | undefined> {
@@ -66,10 +105,7 @@ async function findAccount(db: Database, login: Login): Promise<Account | undefi
     .select('id')
     .where('code', '=', login.clientName.toUpperCase())
     .executeTakeFirst()
-  const account = client && (await (login.agent ? findAgent(db, client.id, login) : findUser(db, client.id, login)))
-  // So that an unknown account takes as long as a known one.
-  if (!account) await isPassword(undefined, login.password)
-  return account
+  return client && (login.agent ? findAgent(db, client.id, login) : findUser(db, client.id, login))
 }
 
 async function findUser(db: Database, client: number, login: Login): Promise<Account | undefined> {

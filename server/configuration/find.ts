@@ -1,6 +1,9 @@
 import { missing } from '#server/operations/api-failure.ts'
 import { mayActIn, type Identity } from '#server/operations/context.ts'
+import { heldBy } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/open.ts'
+
+// What is found inside a transaction nobody else changes before it ends.
 
 /** What a query by id found, unless it belongs to a client where the caller may not act: then it is as if it were not there. */
 function visible<Row extends { client_id: number }>(identity: Identity, row: Row | undefined): Row | undefined {
@@ -9,7 +12,7 @@ function visible<Row extends { client_id: number }>(identity: Identity, row: Row
 
 /** The agent with an id. Throws 404 where there is none that the caller may see. */
 export async function findAgent(db: Database, identity: Identity, id: number) {
-  const row = await db.selectFrom('agent').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db.selectFrom('agent').selectAll().where('id', '=', id).$call(heldBy(db)).executeTakeFirst()
   const agent = visible(identity, row)
   if (!agent) throw missing('Agent', id)
   return agent
@@ -17,7 +20,7 @@ export async function findAgent(db: Database, identity: Identity, id: number) {
 
 /** The user with an id. Throws 404 where there is none that the caller may see: a Superuser sees no Sysadmin. */
 export async function findUser(db: Database, identity: Identity, id: number) {
-  const row = await db.selectFrom('user_account').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db.selectFrom('user_account').selectAll().where('id', '=', id).$call(heldBy(db)).executeTakeFirst()
   const user = visible(identity, row)
   if (!user || (user.role === 'Sysadmin' && identity.role !== 'Sysadmin')) throw missing('User', id)
   return user
@@ -25,7 +28,7 @@ export async function findUser(db: Database, identity: Identity, id: number) {
 
 /** The agent skill with an id. Throws 404 where there is none that the caller may see. */
 export async function findAgentSkill(db: Database, identity: Identity, id: number) {
-  const row = await db.selectFrom('agent_skill').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db.selectFrom('agent_skill').selectAll().where('id', '=', id).$call(heldBy(db)).executeTakeFirst()
   const skill = visible(identity, row)
   if (!skill) throw missing('Agent skill', id)
   return skill

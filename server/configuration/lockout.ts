@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { sql } from 'kysely'
 import { touchList } from '#server/configuration/list-state.ts'
 import type { Account } from '#server/configuration/account.ts'
@@ -79,27 +80,43 @@ export async function lockAfter(
         { kind: 'user-locked', user: { id: owner.user, name }, by: null },
       ])
     })
+    context.note({ event: 'user-locked', client, account: name })
     return
   }
   if (attempt < OF_AN_AGENT) return
-  await write(db, context, async (trx) => {
+  const isLocked = await write(db, context, async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('agent')
       .set({ locked_at: now })
       .where('id', '=', owner.agent)
       .where('locked_at', 'is', null)
       .executeTakeFirst()
-    if (!numUpdatedRows) return
+    if (!numUpdatedRows) return false
     const agent = { id: owner.agent, name }
     await recordChanges(trx, { context, client, now }, [{ kind: 'agent-locked', agent, by: null }])
     await touchList(trx, { client, list: 'agents', now })
     await touchList(trx, { client, list: 'locked-agents', now, grownBy: 1 })
+    return true
   })
+  if (isLocked) context.note({ event: 'agent-locked', client, account: name })
+}
+
+/** One who has an IPv6 address has all of its network's, 2^64 of them: those count as one. */
+function networkOf(address: string): string {
+  // The part before the mapped form of an IPv4 address is everybody's.
+  if (!isIPv6(address) || address.includes('.')) return address
+  const [start = [], end = []] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''))
+  const zeros = Array.from({ length: 8 - start.length - end.length }, () => '0')
+  return `${[...start, ...zeros, ...end].slice(0, 4).join(':')}::/64`
 }
 
 /** Throws 429 for an address that was refused too often. */
 export async function requirePatience(db: Database, { address }: Context, now: number): Promise<void> {
-  const refused = await db.selectFrom('failed_login').selectAll().where('address', '=', address).executeTakeFirst()
+  const refused = await db
+    .selectFrom('failed_login')
+    .selectAll()
+    .where('address', '=', networkOf(address))
+    .executeTakeFirst()
   if (!refused || refused.failures < OF_AN_ADDRESS.failures || refused.since <= now - OF_AN_ADDRESS.within) return
   const seconds = Math.ceil((refused.since + OF_AN_ADDRESS.within - now) / 1000)
   throw new ApiFailure(429, 429, `Too many refused sign-ins [try again in ${seconds} seconds]`, seconds)
@@ -111,7 +128,7 @@ export async function countRefusal(db: Database, { address }: Context, now: numb
   await db.deleteFrom('failed_login').where('since', '<=', begin).execute()
   await db
     .insertInto('failed_login')
-    .values({ address, since: now, failures: 1 })
+    .values({ address: networkOf(address), since: now, failures: 1 })
     .onConflict((conflict) =>
       conflict.column('address').doUpdateSet({ failures: sql<number>`failed_login.failures + 1` }),
     )

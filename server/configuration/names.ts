@@ -2,7 +2,7 @@ import { operations } from '#contract/operations.ts'
 import { missing } from '#server/operations/api-failure.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findService } from '#server/configuration/find.ts'
-import { limitOf, toPage } from '#server/configuration/pages.ts'
+import { idAfter, limitOf, skippedBy, toPage } from '#server/configuration/pages.ts'
 import { mayActIn } from '#server/operations/context.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 
@@ -18,10 +18,11 @@ export function names({
         .select(['id as callCenterId', 'name'])
         .where('client_id', '=', client)
         .orderBy('id')
-        .offset(query.offset)
+        .$if(query.after !== undefined, (all) => all.where('id', '>', idAfter(query)))
+        .offset(skippedBy(query))
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(operations.listCallCenters.path, query, found)
+      const { rows, next } = toPage(operations.listCallCenters.path, query, found, (row) => row.callCenterId)
       return { callCenter: rows, next }
     },
 
@@ -33,10 +34,11 @@ export function names({
         .where('client_id', '=', client)
         .$if(query.callCenter !== undefined, (all) => all.where('call_center_id', '=', query.callCenter ?? 0))
         .orderBy('id')
-        .offset(query.offset)
+        .$if(query.after !== undefined, (all) => all.where('id', '>', idAfter(query)))
+        .offset(skippedBy(query))
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(operations.listServices.path, query, found)
+      const { rows, next } = toPage(operations.listServices.path, query, found, (row) => row.serviceId)
       return { service: rows, next }
     },
 

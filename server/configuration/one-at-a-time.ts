@@ -1,10 +1,15 @@
 import pLimit, { type LimitFunction } from 'p-limit'
+import { busy } from '#server/operations/api-failure.ts'
+
+/** A caller who would wait longer than for these is better told to come back. */
+const MOST_WAITING = 50
 
 const queues = new Map<string, LimitFunction>()
 
-/** Runs what has the same key in turn. */
+/** Runs what has the same key in turn. Throws 503 when too much of it waits already. */
 export async function oneAtATime<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
   const queue = queues.get(key) ?? pLimit(1)
+  if (queue.pendingCount >= MOST_WAITING) throw busy('Too busy [too many attempts under one name]')
   queues.set(key, queue)
   try {
     return await queue(work)

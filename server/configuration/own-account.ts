@@ -1,7 +1,7 @@
 import Bowser from 'bowser'
 import { notFound, NOT_FOUND } from '#contract/errors.ts'
 import type { OwnPasswordChange, OwnSession } from '#contract/own-account.ts'
-import { confirmPassword } from '#server/configuration/credentials.ts'
+import { confirmPassword, requireStillRight } from '#server/configuration/credentials.ts'
 import type { Dependencies } from '#server/configuration/dependencies.ts'
 import { setPassword, withNewPassword } from '#server/configuration/password-history.ts'
 import { endOtherSessionsOf, endSessionOf, openSession, sessionsOf } from '#server/configuration/session-store.ts'
@@ -28,6 +28,7 @@ export function ownAccount({ db, clock }: Dependencies): OwnAccount {
       return withNewPassword(db, account, 'newPassword', newPassword, (checked) =>
         write(db, context, async (trx) => {
           const now = clock()
+          await requireStillRight(trx, account)
           await setPassword(trx, account, checked, now)
           await recordChanges(trx, { context, client, now }, [{ kind: 'user-password-set', user: { id, name } }])
           return openSession(trx, context, account, now)

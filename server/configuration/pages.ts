@@ -1,17 +1,49 @@
-/** What a list was asked for: a page, and filters that are all ids. */
-type PageQuery = { count: number; offset: number } & Record<string, number | undefined>
+import { invalidField } from '#contract/errors.ts'
+import { invalid } from '#server/operations/api-failure.ts'
+
+export interface PageQuery {
+  count: number
+  offset: number
+  after?: string | undefined
+  /** What narrows the list down: ids. */
+  [filter: string]: string | number | undefined
+}
+
+// Up to here rows are passed over as fast as a key is found, and `next` is to the letter what the specification's examples show.
+const KEY_PAYS_FROM = 1000
 
 /** One row more than the page holds, so that the query itself tells whether another page follows. */
-export const limitOf = ({ count }: { count: number }) => count + 1
+export const limitOf = ({ count }: PageQuery) => count + 1
+
+/** The rows that a query has to pass over: none where `after` says where the page begins. */
+export const skippedBy = ({ after, offset }: PageQuery) => (after === undefined ? offset : 0)
+
+/** `after` in a list that is ordered by id. Throws 400 where it is no id. */
+export function idAfter({ after }: PageQuery): number {
+  const id = Number(after)
+  if (!Number.isSafeInteger(id)) throw invalid(invalidField('after', 'must be the one that `next` gave'))
+  return id
+}
 
 /**
  * Cuts the surplus row off and writes `next` as the platform does: the list's path, relative, without a leading slash; null
- * on the last page.
+ * on the last page. Further on it carries the key of the page's last row, so that the thousandth page costs no more than the
+ * first.
  */
-export function toPage<Row>(path: string, query: PageQuery, rows: Row[]): { rows: Row[]; next: string | null } {
-  const { count, offset, ...filters } = query
+export function toPage<Row>(
+  path: string,
+  query: PageQuery,
+  rows: Row[],
+  keyOf: (row: Row) => string | number,
+): { rows: Row[]; next: string | null } {
+  const { count, offset, after: _, ...filters } = query
   if (rows.length <= count) return { rows, next: null }
-  const given = Object.entries(filters).filter(([, value]) => value !== undefined)
-  const parameters = [...given, ['offset', offset + count], ['count', count]].map(([key, value]) => `${key}=${value}`)
-  return { rows: rows.slice(0, count), next: `${path.slice(1)}/?${parameters.join('&')}` }
+  const page = rows.slice(0, count)
+  const parameters = Object.entries({
+    ...filters,
+    offset: offset + count,
+    count,
+    after: offset + count < KEY_PAYS_FROM ? undefined : page.map(keyOf).at(-1),
+  }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
+  return { rows: page, next: `${path.slice(1)}/?${parameters.join('&')}` }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import {
   dashboardOperations,
   type KnownClients,
@@ -6,16 +7,15 @@ import {
   type SkillHolders,
 } from '#contract/dashboard.ts'
 import { pathOf } from '#contract/operation.ts'
-import { selectSummaries, toSummary } from '#server/configuration/agent-lists.ts'
+import { keyOf, pageBy, selectSummaries, toSummary } from '#server/configuration/agent-lists.ts'
 import type { Dependencies } from '#server/configuration/dependencies.ts'
 import { findAgentSkill } from '#server/configuration/find.ts'
 import { readListInfo } from '#server/configuration/list-state.ts'
-import { limitOf, toPage } from '#server/configuration/pages.ts'
+import { limitOf, skippedBy, toPage, type PageQuery } from '#server/configuration/pages.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { mayActIn, type Identity } from '#server/operations/context.ts'
 
-type Page = { count: number; offset: number }
-type ClientPage = Page & { client?: number | undefined }
+type ClientPage = PageQuery & { client?: number | undefined }
 
 /** The few questions that the Configuration API cannot answer. Each throws as the API's own lists do. */
 export interface Questions {
@@ -24,7 +24,7 @@ export interface Questions {
   /** How many agents hold each skill. */
   skillHolders: (identity: Identity, client: number | undefined) => Promise<SkillHolders>
   /** Who holds a skill, with their names. */
-  holdersOf: (identity: Identity, skill: number, query: Page) => Promise<SkillHolderPage>
+  holdersOf: (identity: Identity, skill: number, query: PageQuery) => Promise<SkillHolderPage>
   /** The clients in which the caller may act, by name. */
   clients: (identity: Identity) => Promise<KnownClients>
 }
@@ -33,12 +33,8 @@ export function questions({ db, clock }: Dependencies): Questions {
   return {
     async lockedAgents(identity, query) {
       const client = await clientOf(db, identity, query.client)
-      const found = await selectSummaries(db, client)
-        .where('locked_at', 'is not', null)
-        .offset(query.offset)
-        .limit(limitOf(query))
-        .execute()
-      const { rows, next } = toPage(dashboardOperations.listLockedAgents.path, query, found)
+      const found = await selectSummaries(db, client).where('locked_at', 'is not', null).$call(pageBy(query)).execute()
+      const { rows, next } = toPage(dashboardOperations.listLockedAgents.path, query, found, keyOf)
       const { size } = await readListInfo(db, client, 'locked-agents')
       return { agent: rows.map(toSummary), next, size, checkedAt: clock() }
     },
@@ -55,11 +51,10 @@ export function questions({ db, clock }: Dependencies): Questions {
     async skillHolders(identity, named) {
       const client = await clientOf(db, identity, named)
       const agentSkill = await db
-        .selectFrom('agent_skill_assignment')
-        .innerJoin('agent_skill', 'agent_skill.id', 'agent_skill_assignment.agent_skill_id')
-        .select((eb) => ['agent_skill.id', eb.fn.countAll<number>().as('agents')])
-        .where('agent_skill.client_id', '=', client)
-        .groupBy('agent_skill.id')
+        .selectFrom('agent_skill')
+        .select(['id', 'holders as agents'])
+        .where('client_id', '=', client)
+        .where('holders', '>', 0)
         .execute()
       return { agentSkill }
     },
@@ -73,10 +68,12 @@ export function questions({ db, clock }: Dependencies): Questions {
         .where('agent_skill_id', '=', skill.id)
         .orderBy('proficiency')
         .orderBy('login_id')
-        .offset(query.offset)
+        .$if(query.after !== undefined, (all) => all.where(isBehind(query.after ?? '')))
+        .offset(skippedBy(query))
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(pathOf(dashboardOperations.listSkillHolders, { id }), query, found)
+      const path = pathOf(dashboardOperations.listSkillHolders, { id })
+      const { rows, next } = toPage(path, query, found, ({ proficiency, login_id }) => `${proficiency}.${login_id}`)
       const agent = rows.map((row) => ({
         id: row.id,
         loginId: row.login_id,
@@ -88,4 +85,10 @@ export function questions({ db, clock }: Dependencies): Questions {
       return { agent, next }
     },
   }
+}
+
+/** The holders who come after the one that a page ended with: `3.AGENT1` is at level 3. */
+function isBehind(key: string) {
+  const [proficiency, ...loginId] = key.split('.')
+  return sql<boolean>`(proficiency, login_id) > (${Number(proficiency) || 0}, ${loginId.join('.')})`
 }

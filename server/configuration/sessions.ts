@@ -1,6 +1,6 @@
 import { NOT_FOUND } from '#contract/errors.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
-import { checkCredentials } from '#server/configuration/credentials.ts'
+import { checkCredentials, requireStillRight } from '#server/configuration/credentials.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { touchList } from '#server/configuration/list-state.ts'
 import { setPassword, withNewPassword } from '#server/configuration/password-history.ts'
@@ -15,6 +15,7 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
       const now = clock()
       const account = await checkCredentials(db, context, body, now)
       const sessionId = await write(db, context, async (trx) => {
+        await requireStillRight(trx, account)
         if ('agent' in account.owner)
           await trx
             .updateTable('agent')
@@ -23,6 +24,7 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
             .execute()
         return openSession(trx, context, account, now)
       })
+      context.note({ event: 'signed-in', client: account.client, account: account.name })
       return { sessionId, userId: account.id, clientId: account.client }
     },
 
@@ -40,6 +42,7 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
       await withNewPassword(db, account, 'newPassword', body.newPassword, (password) =>
         write(db, context, async (trx) => {
           const now = clock()
+          await requireStillRight(trx, account)
           await setPassword(trx, account, password, now)
           const whose = { id, name }
           await recordChanges(trx, { context, client, now }, [
@@ -51,6 +54,7 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
           await touchList(trx, { client, list: 'agents', now })
         }),
       )
+      context.note({ event: 'password-set', client, account: name })
     },
   }
 }

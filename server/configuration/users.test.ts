@@ -343,7 +343,10 @@ describe('who administers users', () => {
     const as = async (userName: string, client: number) => {
       const identity = await configuration.identify(await server.login(userName, { client }))
       return (id: number, body: UserUpdate) =>
-        configuration.users.updateUser({ identity, address: '192.0.2.1' }, { params: { id }, body })
+        configuration.users.updateUser(
+          { identity, address: '192.0.2.1', note: () => undefined },
+          { params: { id }, body },
+        )
     }
     const wishes: UserUpdate[] = [{ role: 'Manager' }, { active: false }]
     for (const first of wishes)

@@ -3,7 +3,7 @@ import { ALL_AND_SOME, userOperations, type NewUser, type UserApi, type UserUpda
 import { requireKnownServices } from '#server/configuration/assignable.ts'
 import type { Dependencies } from '#server/configuration/dependencies.ts'
 import { findUser } from '#server/configuration/find.ts'
-import { limitOf, toPage } from '#server/configuration/pages.ts'
+import { limitOf, skippedBy, toPage } from '#server/configuration/pages.ts'
 import {
   rememberPassword,
   setPassword,
@@ -22,7 +22,7 @@ import {
 } from '#server/configuration/user-guards.ts'
 import { differenceOf, settingsOf, toColumns, updated } from '#server/configuration/user-settings.ts'
 import type { Database } from '#server/database/open.ts'
-import { isUniqueViolation } from '#server/database/unique-violation.ts'
+import { isUniqueViolation } from '#server/database/failures.ts'
 import { recordChanges, type NewChange, type Origin } from '#server/history/record.ts'
 import { write } from '#server/history/write.ts'
 import { duplicate, invalid } from '#server/operations/api-failure.ts'
@@ -40,10 +40,11 @@ export function users({ db, clock }: Dependencies): Handlers<UserApi, Context> {
         .where('client_id', '=', client)
         .$if(identity.role !== 'Sysadmin', (all) => all.where('role', '<>', 'Sysadmin'))
         .orderBy('user_name')
-        .offset(query.offset)
+        .$if(query.after !== undefined, (all) => all.where('user_name', '>', query.after ?? ''))
+        .offset(skippedBy(query))
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(userOperations.listUsers.path, query, found)
+      const { rows, next } = toPage(userOperations.listUsers.path, query, found, (row) => row.user_name)
       const services = await servicesOf(
         db,
         rows.map(({ id }) => id),

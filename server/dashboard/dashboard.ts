@@ -45,7 +45,10 @@ export function createDashboard({
       const identity = await configuration.identify(sessionId)
       if (!identity) throw new Error('a session ended while it began')
       const session = await describe({ ...context, identity }, identity)
+      const { sessionId: replaced } = context.cookie
       context.cookie.set(sessionId)
+      // No cookie leads to it any more.
+      if (replaced !== undefined) await configuration.endSession(replaced)
       return session
     },
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { isAssignable } from '#contract/services.ts'
 import { DEMO_PASSWORD, demoAccounts, loadDemoData } from '#server/database/demo-data.ts'
-import { IN_MEMORY, openDatabase, type Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/open.ts'
+import { openTestDatabase, releaseTestDatabase } from '#server/testing/database.ts'
 
 const DEMO = 4199
 const NORTH = 1005018
@@ -29,7 +30,7 @@ const hashPassword = async (password: string) => `hash of ${password}`
 const opened: Database[] = []
 
 async function emptyDatabase() {
-  const db = await openDatabase(IN_MEMORY)
+  const db = await openTestDatabase()
   opened.push(db)
   return db
 }
@@ -41,7 +42,7 @@ async function loaded(agents = 300) {
 }
 
 afterEach(async () => {
-  await Promise.all(opened.splice(0).map((db) => db.destroy()))
+  await Promise.all(opened.splice(0).map((db) => releaseTestDatabase(db)))
 })
 
 const agentsOf = (db: Database, client = DEMO) =>

@@ -1,10 +1,11 @@
-import type { Insertable } from 'kysely'
+import type { ExpressionBuilder, Insertable } from 'kysely'
 import type { DemoAccount } from '#contract/dashboard.ts'
 import { demoAgents, type DemoAgent } from '#server/database/demo-data/agents.ts'
 import type { DemoClient, DemoUser } from '#server/database/demo-data/client.ts'
 import { demo } from '#server/database/demo-data/demo.ts'
 import { north } from '#server/database/demo-data/north.ts'
 import type { Database } from '#server/database/open.ts'
+import { skipIdsInUse } from '#server/database/sequences.ts'
 import type { Tables } from '#server/database/tables.ts'
 
 export const DEMO_PASSWORD = 'demo-pass-1'
@@ -70,6 +71,8 @@ export async function loadDemoData(db: Database, options: DemoDataOptions): Prom
       const locks = { client_id: client.id, list: 'locked-agents', size: locked, last_modified: now } as const
       await trx.insertInto('list_state').values(locks).execute()
     }
+    await trx.updateTable('agent_skill').set({ holders: countHolders }).execute()
+    await skipIdsInUse(trx)
   })
 }
 
@@ -196,6 +199,12 @@ async function insert<T extends keyof Tables>(
 ): Promise<void> {
   if (rows.length > 0) await db.insertInto(table).values(rows).execute()
 }
+
+const countHolders = (eb: ExpressionBuilder<Tables, 'agent_skill'>) =>
+  eb
+    .selectFrom('agent_skill_assignment')
+    .select(eb.fn.countAll<number>().as('agents'))
+    .whereRef('agent_skill_assignment.agent_skill_id', '=', 'agent_skill.id')
 
 function* chunks<T>(items: Iterable<T>, size: number): Generator<T[]> {
   let chunk: T[] = []

@@ -4,6 +4,7 @@ import { history } from '#server/database/migrations/0002-history.ts'
 import { lockout } from '#server/database/migrations/0003-lockout.ts'
 import { permittedServices } from '#server/database/migrations/0004-permitted-services.ts'
 import { users } from '#server/database/migrations/0005-users.ts'
+import { growth } from '#server/database/migrations/0007-growth.ts'
 import type { Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
@@ -13,6 +14,7 @@ const migrations = {
   '0003-lockout': lockout,
   '0004-permitted-services': permittedServices,
   '0005-users': users,
+  '0007-growth': growth,
 }
 
 /** Brings the tables to this version's shape. Throws what a failed migration threw, and leaves the database as it was. */

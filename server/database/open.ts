@@ -1,17 +1,26 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import SQLite from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, type Dialect } from 'kysely'
 import { migrate } from '#server/database/migrate.ts'
+import { postgresDialect } from '#server/database/postgres.ts'
+import { sqliteDialect } from '#server/database/sqlite.ts'
 import type { Tables } from '#server/database/tables.ts'
 
 export type Database = Kysely<Tables>
 
-export const IN_MEMORY = ':memory:'
+/** A folder for the SQLite file, or the URL of a PostgreSQL database. */
+export type DatabaseLocation = { dataDir: string } | { url: string }
 
-/** Opens (or creates) the SQLite file in a folder and brings its tables up to date. `destroy()` closes it. */
-export async function openDatabase(dataDir: string): Promise<Database> {
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openSqlite(dataDir) }) })
+/** Opens (or creates) a database and brings its tables up to date. `destroy()` closes it. */
+export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+  if ('url' in location) {
+    const migrating = open(postgresDialect(location.url, { patient: true }))
+    try {
+      await migrate(migrating)
+    } finally {
+      await migrating.destroy()
+    }
+    return open(postgresDialect(location.url))
+  }
+  const db = open(sqliteDialect(location.dataDir))
   try {
     await migrate(db)
     return db
@@ -21,13 +30,4 @@ export async function openDatabase(dataDir: string): Promise<Database> {
   }
 }
 
-function openSqlite(dataDir: string) {
-  if (dataDir !== IN_MEMORY) mkdirSync(dataDir, { recursive: true })
-  const sqlite = new SQLite(dataDir === IN_MEMORY ? IN_MEMORY : path.join(dataDir, 'agent-console.sqlite'))
-  sqlite.pragma('journal_mode = WAL')
-  // FULL: what was acknowledged survives a power cut, not just a crash of the process.
-  sqlite.pragma('synchronous = FULL')
-  sqlite.pragma('foreign_keys = ON')
-  sqlite.pragma('busy_timeout = 5000')
-  return sqlite
-}
+const open = (dialect: Dialect): Database => new Kysely<Tables>({ dialect })

@@ -114,6 +114,8 @@ export interface AgentSkillTable {
   /** Two skills of a client may not differ in case alone. */
   name_upper: string
   description: string
+  /** How many agents hold it. */
+  holders: Generated<number>
 }
 
 export interface AgentSkillAssignmentTable {

@@ -1,9 +1,12 @@
+import { heldBy } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/open.ts'
+import type { ChangeTable } from '#server/database/tables.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 
 /** Throws 409 when anybody changed the same thing after the change with this id: undoing it would overwrite their work. */
 export async function requireUnchangedSince(trx: Database, id: number): Promise<void> {
   const undone = await trx.selectFrom('change').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  await hold(trx, undone)
   const later = await trx
     .selectFrom('change')
     .select(['by_name', 'kind', 'before_fields', 'undoes'])
@@ -22,6 +25,14 @@ export async function requireUnchangedSince(trx: Database, id: number): Promise<
   })
   if (conflict?.undoes === id) throw new ApiFailure(409, 409, 'Cannot undo [it was undone already]')
   if (conflict) throw new ApiFailure(409, 409, `Cannot undo [changed again by ${conflict.by_name ?? 'the system'}]`)
+}
+
+/** Who changes the same at the same moment waits, or is waited for: what is read afterwards is the last word. */
+async function hold(trx: Database, { agent_id, agent_skill_id }: Pick<ChangeTable, 'agent_id' | 'agent_skill_id'>) {
+  if (agent_id !== null)
+    await trx.selectFrom('agent').select('id').where('id', '=', agent_id).$call(heldBy(trx)).execute()
+  if (agent_skill_id !== null)
+    await trx.selectFrom('agent_skill').select('id').where('id', '=', agent_skill_id).$call(heldBy(trx)).execute()
 }
 
 const keysOf = (fields: string | null) => (fields === null ? [] : Object.keys(JSON.parse(fields) as object))

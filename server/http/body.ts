@@ -1,9 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { invalid } from '#server/operations/api-failure.ts'
 
-/** The largest body that is read, in bytes. */
-export const BODY_LIMIT = 1024 * 1024
-
 /** JSON, where an empty body is none: clients send `Content-Type: application/json` with PUT and DELETE and nothing behind it. */
 export function parseBodies(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')

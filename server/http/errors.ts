@@ -1,6 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { VALIDATION, type ErrorShape } from '#contract/errors.ts'
-import { ApiFailure } from '#server/operations/api-failure.ts'
+import { isDatabaseAway, isDatabaseFull } from '#server/database/failures.ts'
+import { LIMITS } from '#server/http/limits.ts'
+import { logRefusal, logRequest } from '#server/http/log.ts'
+import { OF_THE_API, OF_ALL } from '#server/http/security-headers.ts'
+import { ApiFailure, busy, invalid } from '#server/operations/api-failure.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -8,28 +12,44 @@ declare module 'fastify' {
   }
 }
 
-/** Every error leaves the server through here: in its method's shape, with a sentence, never with a stack trace. */
+/** Every error leaves the server in its method's shape, with a sentence, never with a stack trace. */
 export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler<Error>((error, request, reply) => sendError(failureOf(error, request), request, reply))
+  app.setErrorHandler<Error>((error, request, reply) => {
+    const failure = failureOf(error, request)
+    logRefusal(request, failure)
+    return sendError(failure, request, reply)
+  })
 }
 
-/** A request that no route was found for because its URL cannot be read. */
-export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  void sendError(failureOf(error, request), request, reply)
+/** A request that no route was found for because its URL cannot be read: no hook runs for it. */
+export function answerFrameworkError(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void sendError(
+    invalid('Invalid request [the URL cannot be decoded]'),
+    request,
+    reply.headers({ ...OF_ALL, ...OF_THE_API }),
+  )
+  logRequest(request, reply)
 }
 
 function sendError({ status, code, message, retryAfter }: ApiFailure, request: FastifyRequest, reply: FastifyReply) {
   const shape = request.routeOptions.config.errorShape ?? 'code'
   const body = shape === 'code' ? { code, message } : { errorCode: code, errorMessage: message }
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
+  // What to look for in the log.
+  if (status === 500) void reply.header('x-request-id', request.id)
   // Serialized here: the route's own schemas describe its successes.
   return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body))
 }
 
 function failureOf(error: Error, request: FastifyRequest): ApiFailure {
   if (error instanceof ApiFailure) return error
-  if (isFastifyError(error) && error.statusCode !== undefined && error.statusCode < 500)
-    return frameworkFailure(error, error.statusCode)
+  if (isDatabaseAway(error)) return busy('Database unavailable [try again in a moment]')
+  if (isDatabaseFull(error)) return busy('Database full [nothing was changed; reading goes on]')
+  if (isFastifyError(error)) {
+    if (error.code === 'FST_ERR_HANDLER_TIMEOUT')
+      return new ApiFailure(503, 503, 'Took too long [look whether it was done before you ask again]', 1)
+    if (error.statusCode !== undefined && error.statusCode < 500) return frameworkFailure(error, error.statusCode)
+  }
   request.log.error(error)
   return new ApiFailure(500, 500, 'Internal error [the server failed; nothing was changed]')
 }
@@ -37,7 +57,7 @@ function failureOf(error: Error, request: FastifyRequest): ApiFailure {
 const isFastifyError = (error: Error): error is FastifyError => 'code' in error && typeof error.code === 'string'
 
 function frameworkFailure(error: FastifyError, status: number): ApiFailure {
-  if (status === 413) return new ApiFailure(413, 413, 'Body too large [1 MB at most]')
+  if (status === 413) return new ApiFailure(413, 413, `Body too large [${LIMITS.body / 1024 ** 2} MB at most]`)
   if (status === 415) return new ApiFailure(415, 415, 'Unsupported media type [application/json is accepted]')
   return new ApiFailure(status, status === 400 ? VALIDATION : status, `Invalid request [${error.message}]`)
 }

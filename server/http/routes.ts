@@ -5,6 +5,7 @@ import { ApiFailure } from '#server/operations/api-failure.ts'
 import type { Identity } from '#server/operations/context.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
 import { lenient } from '#server/http/leniency.ts'
+import { logEvent } from '#server/http/log.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
 import { sessionCookie, sessionIdOf } from '#server/http/session-cookie.ts'
 
@@ -24,12 +25,14 @@ export function serve<Api extends Operations>(
       method: operation.method,
       url: urlOf(operation),
       schema: { response: responseOf(operation) },
-      config: { errorShape: operation.errorShape },
+      config: { errorShape: operation.errorShape, operation: name },
       async handler(request, reply) {
-        const context = {
-          identity: await identityOf(request, operation, identify),
+        request.caller = await identityOf(request, operation, identify)
+        const context: DashboardContext = {
+          identity: request.caller,
           address: request.ip,
           userAgent: request.headers['user-agent'],
+          note: (event) => logEvent(request.log, request.ip, event),
           cookie: sessionCookie(request, reply),
         }
         const result = await call(context, argumentsOf(operation, request))

@@ -14,6 +14,20 @@ const OF_DOCUMENTS = [
   'x-xss-protection',
 ]
 
+/** Part of every reply, whatever it is about; a document has more. */
+export const OF_ALL = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+} as const
+
+/** Of the API's replies, which say what only their reader may know. */
+export const OF_THE_API = {
+  'cache-control': 'no-store',
+  // They are data: a browser that is made to show one runs nothing of it, and frames it nowhere.
+  'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+} as const
+
 /** What browsers are told: run our own scripts, fetch from our own origin, be framed by nobody, keep no reply of the API. */
 export async function sendSecurityHeaders(app: FastifyInstance): Promise<void> {
   await app.register(helmet, {
@@ -34,14 +48,18 @@ export async function sendSecurityHeaders(app: FastifyInstance): Promise<void> {
       },
     },
     frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'no-referrer' },
     hsts: false,
+    // Set below, from what also the replies have that no hook runs for.
+    noSniff: false,
+    referrerPolicy: false,
+    crossOriginResourcePolicy: false,
   })
   app.addHook('onSend', async (request, reply) => {
     // They are two thirds of a kilobyte, and the page is made of twenty replies: only a document obeys them.
     const isDocument = String(reply.getHeader('content-type')).startsWith('text/html')
     if (!isDocument) for (const header of OF_DOCUMENTS) reply.raw.removeHeader(header)
+    void reply.headers(OF_ALL)
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000')
-    if (API.test(request.url)) void reply.header('cache-control', 'no-store')
+    if (API.test(request.url)) void reply.headers(OF_THE_API)
   })
 }

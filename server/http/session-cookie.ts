@@ -2,14 +2,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { forbidden } from '#server/operations/api-failure.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
 
-const NAME = 'agent-console-session'
+// Over HTTPS the prefix makes the browser hold it to this very host: no other host of the domain, and nobody on a plain
+// connection, can put one of theirs in its place.
+const nameOf = (request: FastifyRequest) =>
+  request.protocol === 'https' ? '__Host-agent-console-session' : 'agent-console-session'
 const SESSION_HEADER = 'lv-session'
 
 /** The session that a request is made in: an API client's header, else the browser's cookie. Throws 403 on a forged write. */
 export function sessionIdOf(request: FastifyRequest): string | undefined {
   const header = request.headers[SESSION_HEADER]
   if (typeof header === 'string' && header !== '') return header
-  const cookie = request.cookies[NAME]
+  const cookie = request.cookies[nameOf(request)]
   if (cookie !== undefined && isWrite(request) && isFromElsewhere(request))
     throw forbidden('Permission denied [the request comes from another site]')
   return cookie
@@ -17,20 +20,21 @@ export function sessionIdOf(request: FastifyRequest): string | undefined {
 
 /** The cookie, as the dashboard's own operations use it. The browser's scripts never see it. */
 export function sessionCookie(request: FastifyRequest, reply: FastifyReply): DashboardContext['cookie'] {
+  const name = nameOf(request)
   const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const
   return {
-    sessionId: request.cookies[NAME],
-    set: (sessionId) => void reply.setCookie(NAME, sessionId, options),
-    clear: () => void reply.clearCookie(NAME, options),
+    sessionId: request.cookies[name],
+    set: (sessionId) => void reply.setCookie(name, sessionId, options),
+    clear: () => void reply.clearCookie(name, options),
   }
 }
 
 const isWrite = (request: FastifyRequest) => request.method !== 'GET' && request.method !== 'HEAD'
 
 // Browsers say where a request comes from; a client that is no browser says nothing, and has no cookie to be abused.
-function isFromElsewhere({ headers }: FastifyRequest): boolean {
+function isFromElsewhere({ headers, host }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'
   const { origin } = headers
-  return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === headers.host)
+  return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host)
 }

@@ -5,7 +5,8 @@ import { brotliCompressSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildApp } from '#server/app.ts'
-import { IN_MEMORY, openDatabase, type Database } from '#server/database/open.ts'
+import { openDatabase, type Database } from '#server/database/open.ts'
+import { IN_MEMORY } from '#server/database/sqlite.ts'
 
 let app: FastifyInstance
 let database: Database
@@ -17,7 +18,7 @@ beforeEach(async () => {
   writeFileSync(path.join(dashboardFolder, 'index.html'), '<!doctype html>')
   writeFileSync(path.join(dashboardFolder, 'assets/page-1a2b.js'), 'export {}')
   writeFileSync(path.join(dashboardFolder, 'assets/page-1a2b.js.br'), brotliCompressSync('export {}'))
-  database = await openDatabase(IN_MEMORY)
+  database = await openDatabase({ dataDir: IN_MEMORY })
   app = await buildApp({ database, dashboardFolder })
 })
 
@@ -61,6 +62,8 @@ describe('the built dashboard', () => {
 
   it('has no page where the API, a file of the build or nothing was asked for', async () => {
     for (const url of ['/configuration/nothing', '/assets/gone-3c4d.js', '/session/nothing', '/dashboard/nothing'])
+      expect(await get(url, page)).toMatchObject({ statusCode: 404 })
+    for (const url of ['/agents.bak', '/agents~', '/.git/config', '/backup.sql', '/.env'])
       expect(await get(url, page)).toMatchObject({ statusCode: 404 })
     expect((await get('/agents', { accept: 'application/json' })).json()).toEqual({
       code: 404,

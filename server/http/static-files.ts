@@ -41,7 +41,11 @@ const pathOf = (request: FastifyRequest) => request.url.split('?')[0] ?? ''
 
 const API = /^\/+(configuration|session|dashboard|assets)(\/|$)/i
 
+// What has a dot in it is a file that is not there, and no page: `/agents.bak`, `/.git/config`.
+const FILE = /[.~]/
+
 const isPage = (request: FastifyRequest) =>
   (request.method === 'GET' || request.method === 'HEAD') &&
   !API.test(pathOf(request)) &&
+  !FILE.test(pathOf(request)) &&
   (request.headers.accept ?? '').includes('text/html')

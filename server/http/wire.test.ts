@@ -101,6 +101,13 @@ describe('what cannot be answered', () => {
     })
   })
 
+  it('a parameter that is given twice', async () => {
+    expect(await server.send('GET', '/configuration/agents?count=1&offset=0&count=2')).toEqual({
+      status: 400,
+      body: { code: 202, message: 'Invalid count [count must be a whole number]' },
+    })
+  })
+
   it('an id that is no id', async () => {
     expect(await server.send('GET', '/configuration/agents/abc')).toEqual({
       status: 400,
@@ -135,6 +142,23 @@ describe('the browser’s session', () => {
     })
   })
 
+  it('is held to this host alone over HTTPS, where the plain name is not taken', async () => {
+    const app = await buildApp({ database: server.db, dashboardFolder: 'no-build-here', trustProxy: '127.0.0.1' })
+    const headers = { 'x-forwarded-proto': 'https' }
+    const payload = { clientName: `C${CLIENT}`, userName: 'manager', password: PASSWORD }
+    const reply = await app.inject({ method: 'POST', url: '/dashboard/session', payload, headers })
+    const cookie = String(reply.headers['set-cookie'])
+    expect(cookie).toMatch(/^__Host-agent-console-session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
+    const statusWith = async (sent: string) =>
+      (await app.inject({ url: '/dashboard/session', headers: { ...headers, cookie: sent } })).statusCode
+    expect(await statusWith(cookie)).toBe(200)
+    expect(await statusWith(cookie.replace('__Host-', ''))).toBe(401)
+    const signOut = await app.inject({ method: 'DELETE', url: '/dashboard/session', headers: { ...headers, cookie } })
+    expect(String(signOut.headers['set-cookie'])).toMatch(/^__Host-agent-console-session=;.*Secure/)
+    expect(await statusWith(cookie)).toBe(401)
+    await app.close()
+  })
+
   it('reads and writes, but never for another site', async () => {
     const { cookie } = await signIn()
     const put = (headers: Record<string, string>) =>
@@ -145,6 +169,20 @@ describe('the browser’s session', () => {
     expect(await put({ 'sec-fetch-site': 'same-site' })).toMatchObject({ status: 403 })
     expect(await put({ origin: 'https://elsewhere.example' })).toMatchObject({ status: 403 })
     expect(await put({ origin: 'null' })).toMatchObject({ status: 403 })
+  })
+
+  it('ends at the server when its browser signs in anew', async () => {
+    const { cookie } = await signIn()
+    const payload = { clientName: `C${CLIENT}`, userName: 'teamlead', password: PASSWORD }
+    const refused = { ...payload, password: 'wrong-one-1' }
+    const again = (body: object) =>
+      server.app.inject({ method: 'POST', url: '/dashboard/session', payload: body, headers: { cookie } })
+    const isOpen = async () =>
+      (await server.send('GET', '/dashboard/session', { session: null, headers: { cookie } })).status === 200
+    await again(refused)
+    expect(await isOpen()).toBe(true)
+    await again(payload)
+    expect(await isOpen()).toBe(false)
   })
 
   it('ends at the server when signing out', async () => {
@@ -163,6 +201,7 @@ describe('headers', () => {
     const { headers } = await server.app.inject({ url: '/configuration/agents/info' })
     expect(headers).toMatchObject({
       'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-resource-policy': 'same-origin',

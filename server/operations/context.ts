@@ -14,6 +14,22 @@ export interface Identity {
   session: string
 }
 
+/** What the log tells of accounts, besides the requests themselves. */
+export type SecurityEvent =
+  | {
+      event: 'signed-in' | 'password-set' | 'agent-locked' | 'agent-unlocked' | 'user-locked'
+      client: number
+      /** The user's name or the agent's login ID. */
+      account: string
+    }
+  | {
+      event: 'sign-in-refused'
+      reason: 'wrong password' | 'locked or inactive' | 'no such account'
+      client?: number
+      /** Only of an account that exists: what else is typed as a name may be a password. */
+      account?: string
+    }
+
 /** Who asks, and from where. */
 export interface Context {
   identity: Identity | undefined
@@ -21,6 +37,8 @@ export interface Context {
   address: string
   /** What the caller's program calls itself. */
   userAgent?: string | undefined
+  /** Writes to the server's log. */
+  note: (event: SecurityEvent) => void
   /** The id of the change in the history that this call takes back: the write fails where anybody changed the same since. */
   undoes?: number
 }

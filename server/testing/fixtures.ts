@@ -1,6 +1,9 @@
+import { sql } from 'kysely'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import { rememberPassword } from '#server/configuration/password-history.ts'
+import { addToHolders } from '#server/configuration/skill-holders.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
+import { isPostgres } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/open.ts'
 import type { UserAccountTable } from '#server/database/tables.ts'
 
@@ -11,6 +14,19 @@ let passwordHash: Promise<string> | undefined
 
 /** One hash for all: hashing is slow on purpose. */
 const sharedHash = () => (passwordHash ??= hashPassword(PASSWORD))
+
+/** The next id that a table gives by itself. */
+export async function setNextId(
+  db: Database,
+  table: 'agent' | 'agent_skill' | 'user_account',
+  id: number,
+): Promise<void> {
+  await (
+    isPostgres(db)
+      ? sql`alter table ${sql.table(table)} alter column id set start with ${sql.lit(id)} restart`
+      : sql`insert into sqlite_sequence (name, seq) values (${table}, ${id - 1})`
+  ).execute(db)
+}
 
 export async function insertClient(db: Database, id: number, code = `C${id}`): Promise<void> {
   await db
@@ -100,6 +116,7 @@ export async function insertAgent(db: Database, client: number, agent: AgentFixt
       .insertInto('agent_skill_assignment')
       .values({ client_id: client, agent_id: id, agent_skill_id: Number(skill), proficiency })
       .execute()
+  await addToHolders(db, Object.keys(agent.skills ?? {}).map(Number), 1)
   return id
 }
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
-import { buildApp } from '#server/app.ts'
-import { IN_MEMORY, openDatabase, type Database } from '#server/database/open.ts'
+import { buildApp, type AppOptions } from '#server/app.ts'
+import type { Database } from '#server/database/open.ts'
+import { openTestDatabase, releaseTestDatabase } from '#server/testing/database.ts'
 import { insertClient, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
 
 export const CLIENT = 4199
@@ -33,8 +34,8 @@ export interface SendOptions {
 }
 
 /** The real server on a fresh database with two clients, and users of every role in the first. */
-export async function startTestServer(): Promise<TestServer> {
-  const db = await openDatabase(IN_MEMORY)
+export async function startTestServer(options: Pick<AppOptions, 'limits' | 'log'> = {}): Promise<TestServer> {
+  const db = await openTestDatabase()
   await insertClient(db, CLIENT)
   await insertClient(db, OTHER_CLIENT)
   await insertUser(db, CLIENT, { userName: 'sysadmin', role: 'Sysadmin' })
@@ -45,7 +46,7 @@ export async function startTestServer(): Promise<TestServer> {
   await insertUser(db, OTHER_CLIENT, { userName: 'manager', role: 'Manager', powers: [ADMINISTER_AGENTS] })
 
   const clock = { now: Date.UTC(2026, 0, 5, 9) }
-  const app = await buildApp({ database: db, dashboardFolder: 'no-build-here', clock: () => clock.now })
+  const app = await buildApp({ database: db, dashboardFolder: 'no-build-here', clock: () => clock.now, ...options })
 
   const login: TestServer['login'] = async (userName, { agent = false, client = CLIENT } = {}) => {
     const payload = { clientName: `C${client}`, userName, password: PASSWORD, agent }
@@ -75,7 +76,7 @@ export async function startTestServer(): Promise<TestServer> {
     },
     async close() {
       await app.close()
-      await db.destroy()
+      await releaseTestDatabase(db)
     },
   }
 }

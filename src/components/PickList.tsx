@@ -3,18 +3,31 @@ import { useDeferredValue, useId, useState } from 'react'
 import { formatCount } from '#src/lib/format.ts'
 import { groupBy } from '#src/lib/group-by.ts'
 import { EmptyState } from './EmptyState.tsx'
+import { FailedState } from './FailedState.tsx'
 import { PickListOption, type Option } from './PickListOption.tsx'
 import styles from './PickList.module.css'
+import { Skeleton } from './Skeleton.tsx'
 
 // More than anyone reads; what is beyond is found by typing another letter.
 const MOST_SHOWN = 100
+
+/** What is said of a query that fails. */
+interface Source {
+  data: unknown
+  error: Error | null
+  isFetching: boolean
+  refetch: () => Promise<unknown>
+}
 
 interface PickListProps {
   /** The name of the search field. */
   searchLabel: string
   /** The name of the list. */
   label: string
-  options: readonly Option[]
+  /** Not there until all that they are made of is read. */
+  options: readonly Option[] | undefined
+  /** What they are made of. */
+  sources: readonly Source[]
   picked: number | undefined
   onPick: (id: number) => void
 }
@@ -23,12 +36,13 @@ const matches = ({ id, name }: Option, words: string[]) =>
   words.every((word) => name.toLowerCase().includes(word) || String(id).includes(word))
 
 /** Finds one thing by name or id and picks it. Options of one group stand under its name, in the order given. */
-export function PickList({ searchLabel, label, options, picked, onPick }: PickListProps) {
+export function PickList({ searchLabel, label, options, sources, picked, onPick }: PickListProps) {
   const [text, setText] = useState('')
   const name = useId()
   const words = useDeferredValue(text).toLowerCase().split(/\s+/).filter(Boolean)
-  const found = options.filter((option) => matches(option, words))
-  const groups = groupBy(found.slice(0, MOST_SHOWN), ({ group }) => group)
+  const found = options?.filter((option) => matches(option, words))
+  const groups = groupBy(found?.slice(0, MOST_SHOWN) ?? [], ({ group }) => group)
+  const failed = sources.filter(({ data, error }) => error && !data)
   return (
     <>
       <TextField
@@ -41,7 +55,7 @@ export function PickList({ searchLabel, label, options, picked, onPick }: PickLi
         // Enter here would submit a form in which nothing may be picked yet.
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
-      <div className={styles.list} role="radiogroup" aria-label={label}>
+      <div className={styles.list} role="radiogroup" aria-label={label} aria-busy={!found}>
         {[...groups].map(([group, members]) => (
           <div key={group ?? ''} role="group" aria-label={group}>
             {group !== undefined && (
@@ -60,12 +74,27 @@ export function PickList({ searchLabel, label, options, picked, onPick }: PickLi
             ))}
           </div>
         ))}
-        {found.length === 0 && (
-          <EmptyState title={options.length ? 'Nothing matches' : 'Nothing left to add'}>
-            {options.length > 0 && <p>Try fewer letters.</p>}
+        {found?.length === 0 && (
+          <EmptyState title={options?.length ? 'Nothing matches' : 'Nothing left to add'}>
+            {!!options?.length && <p>Try fewer letters.</p>}
           </EmptyState>
         )}
-        {found.length > MOST_SHOWN && (
+        {!found &&
+          (failed[0]?.error ? (
+            <FailedState
+              title="The list could not be loaded"
+              reason={failed[0].error.message}
+              onRetry={() => failed.forEach((source) => void source.refetch())}
+              retrying={failed.some(({ isFetching }) => isFetching)}
+            />
+          ) : (
+            [120, 150, 110].map((width) => (
+              <p key={width} className={styles.option}>
+                <Skeleton width={width} />
+              </p>
+            ))
+          ))}
+        {found && found.length > MOST_SHOWN && (
           <p className={styles.more}>{formatCount(found.length - MOST_SHOWN)} more: type to narrow them down.</p>
         )}
       </div>

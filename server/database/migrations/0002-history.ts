@@ -1,25 +1,27 @@
 import { sql, type Kysely, type Migration } from 'kysely'
+import { columnsFor } from '#server/database/columns.ts'
 
 // The ids of agents, skills and services are no foreign keys: a change outlives what it changed.
 async function up(db: Kysely<unknown>): Promise<void> {
+  const { whole, text, id, strict } = columnsFor(db)
   await db.schema
     .createTable('change')
-    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
-    .addColumn('client_id', 'integer', (column) => column.notNull().references('client.id'))
-    .addColumn('at', 'integer', (column) => column.notNull())
-    .addColumn('kind', 'text', (column) => column.notNull())
-    .addColumn('by_name', 'text')
-    .addColumn('address', 'text', (column) => column.notNull())
-    .addColumn('agent_id', 'integer')
-    .addColumn('agent_name', 'text')
-    .addColumn('agent_skill_id', 'integer')
-    .addColumn('agent_skill_name', 'text')
-    .addColumn('service_id', 'integer')
-    .addColumn('service_name', 'text')
-    .addColumn('before_fields', 'text')
-    .addColumn('after_fields', 'text')
-    .addColumn('undoes', 'integer', (column) => column.references('change.id'))
-    .modifyEnd(sql`strict`)
+    .addColumn('id', whole, id)
+    .addColumn('client_id', whole, (column) => column.notNull().references('client.id'))
+    .addColumn('at', whole, (column) => column.notNull())
+    .addColumn('kind', text, (column) => column.notNull())
+    .addColumn('by_name', text)
+    .addColumn('address', text, (column) => column.notNull())
+    .addColumn('agent_id', whole)
+    .addColumn('agent_name', text)
+    .addColumn('agent_skill_id', whole)
+    .addColumn('agent_skill_name', text)
+    .addColumn('service_id', whole)
+    .addColumn('service_name', text)
+    .addColumn('before_fields', text)
+    .addColumn('after_fields', text)
+    .addColumn('undoes', whole, (column) => column.references('change.id'))
+    .$call(strict)
     .execute()
   // One for each way in which the history is read, each in the order in which it is shown.
   for (const columns of [[], ['agent_id'], ['agent_skill_id'], ['service_id'], ['by_name'], ['kind']])

@@ -14,9 +14,9 @@ import { serviceOptions } from '#src/lib/services.ts'
 const refused = (error: Error) => notify(error.message, { tone: 'failed' })
 
 export function AddServiceDialog({ agentId, onClose }: { agentId: number; onClose: () => void }) {
-  const { data: agent } = useQuery(agentQueries.detail(agentId))
-  const { data: services = [] } = useQuery(serviceQueries.list())
-  const { data: callCenters = [] } = useQuery(callCenterQueries.list())
+  const agent = useQuery(agentQueries.detail(agentId))
+  const services = useQuery(serviceQueries.list())
+  const callCenters = useQuery(callCenterQueries.list())
   const serviceRefusal = useServiceRefusal()
   const [picked, setPicked] = useState<ServiceSummary>()
   // Without a pick nothing can be submitted.
@@ -24,9 +24,10 @@ export function AddServiceDialog({ agentId, onClose }: { agentId: number; onClos
   const undo = useUndoService(agentId, picked?.serviceId ?? 0)
 
   // What was just given is on the agent already while the dialog closes; it stays in sight until then.
-  const assigned = new Set(agent?.assignedService.map(({ id }) => id))
-  const free = services.filter(({ serviceId }) => !assigned.has(serviceId) || serviceId === picked?.serviceId)
-  const options = serviceOptions(free, callCenters, serviceRefusal)
+  const assigned = agent.data && new Set(agent.data.assignedService.map(({ id }) => id))
+  const free =
+    assigned && services.data?.filter(({ serviceId }) => !assigned.has(serviceId) || serviceId === picked?.serviceId)
+  const options = free && callCenters.data && serviceOptions(free, callCenters.data, serviceRefusal)
   return (
     <FormDialog
       title="Add service"
@@ -51,8 +52,9 @@ export function AddServiceDialog({ agentId, onClose }: { agentId: number; onClos
         searchLabel="Search services"
         label="Services to add"
         options={options}
+        sources={[agent, services, callCenters]}
         picked={picked?.serviceId}
-        onPick={(id) => setPicked(services.find(({ serviceId }) => serviceId === id))}
+        onPick={(id) => setPicked(services.data?.find(({ serviceId }) => serviceId === id))}
       />
     </FormDialog>
   )

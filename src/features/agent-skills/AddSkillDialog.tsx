@@ -12,8 +12,8 @@ import { MIDDLE_LEVEL } from './level-words.ts'
 const refused = (error: Error) => notify(error.message, { tone: 'failed' })
 
 export function AddSkillDialog({ agentId, onClose }: { agentId: number; onClose: () => void }) {
-  const { data: agent } = useQuery(agentQueries.detail(agentId))
-  const { data: skills = [] } = useQuery(agentSkillQueries.list())
+  const agent = useQuery(agentQueries.detail(agentId))
+  const skills = useQuery(agentSkillQueries.list())
   const [picked, setPicked] = useState<{ id: number; name: string }>()
   const [level, setLevel] = useState(MIDDLE_LEVEL)
   // Without a pick nothing can be submitted.
@@ -21,8 +21,8 @@ export function AddSkillDialog({ agentId, onClose }: { agentId: number; onClose:
   const undo = useUndoLevel(agentId, picked?.id ?? 0)
 
   // What was just given is on the agent already while the dialog closes; it stays in sight until then.
-  const assigned = new Set(agent?.assignedAgentSkill.map(({ id }) => id))
-  const options = skills.filter(({ id }) => !assigned.has(id) || id === picked?.id)
+  const assigned = agent.data && new Set(agent.data.assignedAgentSkill.map(({ id }) => id))
+  const options = assigned && skills.data?.filter(({ id }) => !assigned.has(id) || id === picked?.id)
   return (
     <FormDialog
       title="Add skill"
@@ -48,8 +48,9 @@ export function AddSkillDialog({ agentId, onClose }: { agentId: number; onClose:
         searchLabel="Search skills"
         label="Skills to add"
         options={options}
+        sources={[agent, skills]}
         picked={picked?.id}
-        onPick={(id) => setPicked(skills.find((skill) => skill.id === id))}
+        onPick={(id) => setPicked(skills.data?.find((skill) => skill.id === id))}
       />
       <LevelPicker level={level} onPick={setLevel} />
     </FormDialog>

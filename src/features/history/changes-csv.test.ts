@@ -1,3 +1,4 @@
+import Papa from 'papaparse'
 import { expect, it } from 'vitest'
 import { changesToCsv } from './changes-csv.ts'
 
@@ -21,6 +22,15 @@ it('writes hostile names as they are, and none as a formula', () => {
   expect(row).toContain('"last name: a ""b"", c",last name: <img onerror>')
   expect(rest).toEqual([])
 })
+
+it.each(['=1+1', '+1', '-1', '@SUM(1)', '\t=1', '\r=1', '\n=1', '=1\n2', '＝1', '＋1', '－1', '＠1'])(
+  'writes the name %j as text',
+  (name) => {
+    const csv = changesToCsv([{ id: 9, at: 0, kind: 'agent-created', address: '10.0.0.1', agent: { id: 2, name } }])
+    const { data } = Papa.parse<Record<string, string>>(csv, { header: true })
+    expect(data[0]?.['Agent']).toBe(`'${name}`)
+  },
+)
 
 it('has its headings when there is nothing to write', () => {
   expect(changesToCsv([])).toMatch(/^ID,Time,/)

@@ -30,6 +30,9 @@ const toRow = (change: Change) => ({
 
 const COLUMNS = Object.keys(toRow({ id: 0, at: 0, kind: 'agent-created', address: '' }))
 
+// Also at the head of several lines, which Papa Parse's own pattern overlooks, and full-width, as some spreadsheets take them.
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+
 /** As a spreadsheet reads it: a text that would be a formula there stays a text. */
 export const changesToCsv = (changes: readonly Change[]) =>
-  Papa.unparse({ fields: COLUMNS, data: changes.map(toRow) }, { escapeFormulae: true })
+  Papa.unparse({ fields: COLUMNS, data: changes.map(toRow) }, { escapeFormulae: FORMULA })

@@ -1,0 +1,161 @@
+import { verify } from '@node-rs/argon2'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { insertAgent, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
+import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+
+// Hundreds of passwords, so argon2 is itself but cheaper, and here alone: the server has no setting that weakens it
+// (passwords.test.ts holds the real costs). What is counted is how often, and against which hash, it is asked.
+vi.mock(import('@node-rs/argon2'), async (importOriginal) => {
+  const argon2 = await importOriginal()
+  const cheap = { memoryCost: 8, timeCost: 1, parallelism: 1 }
+  return { ...argon2, hash: (password) => argon2.hash(password, cheap), verify: vi.fn<typeof verify>(argon2.verify) }
+})
+
+let server: TestServer
+
+beforeEach(async () => {
+  server = await startTestServer()
+  vi.mocked(verify).mockClear()
+})
+
+afterEach(() => server.close())
+
+const signIn = (body: object, from = '192.0.2.1') =>
+  server.app.inject({
+    method: 'POST',
+    url: '/session/login',
+    payload: { clientName: `C${CLIENT}`, password: 'wrong-one-1', agent: true, ...body },
+    remoteAddress: from,
+  })
+
+const hashOfAgent = async (id: number) =>
+  (await server.db.selectFrom('agent').select('password_hash').where('id', '=', id).executeTakeFirstOrThrow())
+    .password_hash
+
+describe('two changes of one password at once', () => {
+  const POOL = ['first-11', 'second-2', 'third-33', 'fourth-4', 'fifth-55', 'sixth-66'] as const
+
+  it('never bring back one of the last four, in 200 pairs', async () => {
+    const id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
+    const set = (password = '') => server.send('PUT', `/configuration/agents/${id}`, { body: { password } })
+    let done = 0
+    for (let i = 0; i < 200; i++) {
+      // Half of the pairs are the same password twice, half are two that either may have been used before.
+      const pair = [POOL[i % 6], POOL[i % 2 ? i % 6 : (i * 5 + 2) % 6]]
+      const statuses = (await Promise.all(pair.map(set))).map(({ status }) => status)
+      expect(statuses.every((status) => status === 204 || status === 400)).toBe(true)
+      const changed = statuses.filter((status) => status === 204).length
+      expect(changed).toBeLessThanOrEqual(new Set(pair).size)
+      done += changed
+    }
+    const kept = await server.db
+      .selectFrom('agent_password_history')
+      .select('password_hash')
+      .where('agent_id', '=', id)
+      .orderBy('id')
+      .execute()
+    expect(kept).toHaveLength(1 + done)
+    expect(done).toBeGreaterThan(100)
+    const passwords = await Promise.all(kept.map(({ password_hash }) => passwordOf(password_hash)))
+    const repeats = passwords.filter((password, i) => passwords.slice(Math.max(0, i - 4), i).includes(password))
+    expect(repeats).toEqual([])
+    expect(await hashOfAgent(id)).toBe(kept.at(-1)?.password_hash)
+  })
+
+  it('are one change: the second, who knows only the old password, is refused', async () => {
+    await insertUser(server.db, CLIENT, { userName: 'changer', role: 'Manager' })
+    let password = PASSWORD
+    for (let i = 0; i < 50; i++) {
+      const wanted = [`left-${i}-long`, `right-${i}-long`]
+      const replies = await Promise.all(
+        wanted.map((newPassword) =>
+          server.send('POST', '/session/password', {
+            body: { clientName: `C${CLIENT}`, userName: 'changer', password, newPassword },
+            session: null,
+          }),
+        ),
+      )
+      expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([204, 401]))
+      password = wanted[replies.findIndex(({ status }) => status === 204)] ?? ''
+      // The attempt that was refused counts as a wrong one; a right one makes it forgotten.
+      expect((await signIn({ userName: 'changer', password, agent: false })).statusCode).toBe(200)
+    }
+  })
+
+  async function passwordOf(hash: string): Promise<string | undefined> {
+    for (const password of [PASSWORD, ...POOL]) if (await verify(hash, password)) return password
+    return undefined
+  }
+})
+
+describe('a sign-in with the right password', () => {
+  it.each([
+    ['deactivated', (url: string) => server.send('PUT', url, { body: { active: false } })],
+    ['deleted', (url: string) => server.send('DELETE', url)],
+    ['given another password', (url: string) => server.send('PUT', url, { body: { password: 'another-1' } })],
+  ])('opens no session for an agent who is %s while it is looked at', async (_, change) => {
+    const id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
+    vi.mocked(verify).mockImplementationOnce(async () => {
+      expect(await change(`/configuration/agents/${id}`)).toEqual({ status: 204 })
+      return true
+    })
+    expect((await signIn({ userName: 'HOLDER', password: PASSWORD })).statusCode).toBe(401)
+    expect(await server.db.selectFrom('session').select('agent_id').where('agent_id', '=', id).execute()).toEqual([])
+  })
+})
+
+describe('a sign-in that is refused', () => {
+  it('has no more than five passwords looked at, of 500 at once for one agent', async () => {
+    const id = await insertAgent(server.db, CLIENT, { loginId: 'TARGET' })
+    const target = await hashOfAgent(id)
+    const replies = await Promise.all(
+      Array.from({ length: 500 }, (_, i) =>
+        signIn({ userName: 'target', password: `wrong-${i}` }, `192.0.2.${i % 50}`),
+      ),
+    )
+    const asked = vi.mocked(verify).mock.calls.filter(([hash]) => hash === target)
+    expect(asked).toHaveLength(5)
+    // Whoever would have waited too long was told to come back, and not looked at.
+    expect(replies.every(({ statusCode }) => statusCode === 401 || statusCode === 503)).toBe(true)
+    expect(replies.filter(({ statusCode }) => statusCode === 503).every(({ headers }) => headers['retry-after'])).toBe(
+      true,
+    )
+  })
+
+  it('has one password verified, at the same cost, and gets one sentence, whatever the reason', async () => {
+    await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
+    await insertAgent(server.db, CLIENT, { loginId: 'LOCKED', locked: true })
+    await insertAgent(server.db, CLIENT, { loginId: 'INACTIVE', active: false })
+    await insertAgent(server.db, OTHER_CLIENT, { loginId: 'ELSEWHERE' })
+    const user = { agent: false, userName: 'manager' }
+    for (let i = 0; i < 5; i++) await signIn({ ...user, userName: 'superuser' })
+    const reasons = [
+      { userName: 'HOLDER' },
+      user,
+      { userName: 'NOBODY' },
+      { ...user, userName: 'nobody' },
+      { ...user, clientName: 'NOWHERE' },
+      { userName: 'ELSEWHERE', password: PASSWORD },
+      { userName: 'LOCKED', password: PASSWORD },
+      { userName: 'INACTIVE', password: PASSWORD },
+      { ...user, userName: 'superuser', password: PASSWORD },
+    ]
+    const seen = new Set<string>()
+    for (const reason of reasons) {
+      vi.mocked(verify).mockClear()
+      const { statusCode, body } = await signIn(reason)
+      const costs = vi.mocked(verify).mock.calls.map(([hash]) => String(hash).split('$').slice(1, 4).join('$'))
+      seen.add(JSON.stringify({ statusCode, body, costs }))
+    }
+    expect([...seen]).toEqual([
+      JSON.stringify({
+        statusCode: 401,
+        body: JSON.stringify({
+          code: 401,
+          message: 'The client, the user name or the password is wrong, or the account is locked.',
+        }),
+        costs: ['argon2id$v=19$m=8,t=1,p=1'],
+      }),
+    ])
+  })
+})

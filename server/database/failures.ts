@@ -1,0 +1,50 @@
+import pg from 'pg'
+
+/** What the two engines call their refusals. */
+const UNIQUE_VIOLATIONS = new Set(['SQLITE_CONSTRAINT_UNIQUE', '23505'])
+
+// PostgreSQL: serialization failure, deadlock.
+const LOST_RACES = new Set(['40001', '40P01'])
+
+// The statement took too long, the server stops or starts or has no connection left, or it is a copy that is only read.
+const UNAVAILABLE = new Set(['57014', '57P01', '57P02', '57P03', '53300', '25006', 'SQLITE_BUSY', 'SQLITE_LOCKED'])
+
+const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', '53100', '53200'])
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+const hasCode = (error: unknown, codes: ReadonlySet<string>) => codes.has(codeOf(error) ?? '')
+
+/** Whether a write failed because a unique key was taken. */
+export const isUniqueViolation = (error: unknown): boolean => hasCode(error, UNIQUE_VIOLATIONS)
+
+/** Whether a transaction failed only because of others at the same moment: the same once more may well be done. */
+export const isLostRace = (error: unknown): boolean => hasCode(error, LOST_RACES)
+
+/** Whether there is no room for what was to be written. */
+export const isDatabaseFull = (error: unknown): boolean => hasCode(error, FULL)
+
+/** Whether the database was not there, or did not answer in time. */
+export const isDatabaseAway = (error: unknown): boolean =>
+  hasCode(error, UNAVAILABLE) || codeOf(error)?.startsWith('08') === true || isBrokenLine(error)
+
+const BROKEN_LINES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
+
+// What the driver itself says has no code, only words.
+const DRIVER_SAYS =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed)/
+
+const isBrokenLine = (error: unknown) =>
+  hasCode(error, BROKEN_LINES) ||
+  (error instanceof AggregateError && error.errors.some((each) => hasCode(each, BROKEN_LINES))) ||
+  (error instanceof Error && !(error instanceof pg.DatabaseError) && DRIVER_SAYS.test(error.message))

@@ -1,0 +1,39 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { ConnectionError, FastifyInstance } from 'fastify'
+import { VALIDATION } from '#contract/errors.ts'
+import { OF_THE_API, OF_ALL } from '#server/http/security-headers.ts'
+
+/** Connections on which a reply has begun: whatever is written there now would become a part of it. */
+const replying = new WeakSet<object>()
+
+export function noteReplies(app: FastifyInstance): void {
+  app.addHook('onSend', async ({ raw }) => void replying.add(raw.socket))
+  app.addHook('onResponse', async ({ raw }) => void replying.delete(raw.socket))
+}
+
+/** Answers bytes that are no request, too many or too slow. No route is known and no hook runs; the connection ends with it. */
+export function answerBrokenRequest(this: FastifyInstance, error: ConnectionError, socket: Socket): void {
+  if (socket.writable && error.code !== 'ECONNRESET' && !replying.has(socket)) {
+    const { status, code = status, message } = failureOf(error)
+    const body = JSON.stringify({ code, message })
+    const head = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+      'content-type: application/json; charset=utf-8',
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close',
+      ...Object.entries({ ...OF_ALL, ...OF_THE_API }).map(([name, value]) => `${name}: ${value}`),
+    ]
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
+    this.log.info({ status, reason: message, address: socket.remoteAddress }, 'request')
+  }
+  socket.destroySoon()
+}
+
+function failureOf({ code }: ConnectionError): { status: number; code?: number; message: string } {
+  if (code === 'HPE_HEADER_OVERFLOW') return { status: 431, message: 'Headers too large' }
+  if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') return { status: 413, message: 'Body too large [chunk extensions]' }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return { status: 408, message: 'Request too slow [it did not arrive in time]' }
+  return { status: 400, code: VALIDATION, message: 'Invalid request [it is not HTTP]' }
+}

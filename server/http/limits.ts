@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify'
+import { ApiFailure, invalid } from '#server/operations/api-failure.ts'
+
+/** How much of the server one caller may take. Times are in milliseconds. */
+export interface Limits {
+  /** Bytes of a request's first line and headers together. */
+  head: number
+  /** Characters of a URL. */
+  url: number
+  /** Bytes of a body. */
+  body: number
+  /** For the head to arrive; from the connection's start, so that a silent one is closed too. */
+  headTime: number
+  /** For the whole request to arrive. */
+  requestTime: number
+  /** For its answer to be found. */
+  answerTime: number
+  /** Without a byte either way. */
+  silence: number
+  /** Between two requests on a connection: longer than the minute after which most proxies give up theirs. */
+  keepAlive: number
+  connections: number
+  /** How often the times are looked at: that much later a limit may be felt. */
+  timesCheckedEvery: number
+}
+
+export const LIMITS: Limits = {
+  head: 16 * 1024,
+  url: 8 * 1024,
+  body: 1024 * 1024,
+  headTime: 10_000,
+  requestTime: 20_000,
+  answerTime: 30_000,
+  silence: 60_000,
+  keepAlive: 72_000,
+  connections: 5000,
+  timesCheckedEvery: 1000,
+}
+
+/** Fastify's part of the limits. */
+export const limiting = (limits: Limits) => ({
+  bodyLimit: limits.body,
+  requestTimeout: limits.requestTime,
+  handlerTimeout: limits.answerTime,
+  connectionTimeout: limits.silence,
+  keepAliveTimeout: limits.keepAlive,
+  http: {
+    maxHeaderSize: limits.head,
+    headersTimeout: limits.headTime,
+    connectionsCheckingInterval: limits.timesCheckedEvery,
+    // A missing header is answered below, in the API's own form.
+    requireHostHeader: false,
+  },
+})
+
+/** The limits that Fastify has no option for. */
+export function limit(app: FastifyInstance, limits: Limits): void {
+  app.server.maxConnections = limits.connections
+  app.addHook('onRequest', async ({ raw }) => {
+    if (raw.httpVersion === '1.1' && raw.headers.host === undefined) throw invalid('Missing header [host]')
+    if ((raw.url ?? '').length > limits.url)
+      throw new ApiFailure(414, 414, `URL too long [${limits.url} characters at most]`)
+  })
+}

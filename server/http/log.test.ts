@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { insertAgent, PASSWORD } from '#server/testing/fixtures.ts'
+import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+
+let server: TestServer
+let lines: string[]
+
+beforeEach(async () => {
+  lines = []
+  server = await startTestServer({ log: { level: 'info', stream: { write: (line) => lines.push(line) } } })
+})
+
+afterEach(() => server.close())
+
+type Line = Record<string, unknown>
+
+const logged = () => lines.map((line) => JSON.parse(line) as Line)
+const events = () => logged().filter((line) => line['event'] !== undefined)
+
+const login = (userName: string, password: string, agent = false) =>
+  server.send('POST', '/session/login', {
+    body: { clientName: `C${CLIENT}`, userName, password, agent },
+    session: null,
+  })
+
+describe('a request', () => {
+  it('is one line: which, by whom, from where, with what end, and how long it took', async () => {
+    const id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
+    lines.length = 0
+    await server.send('GET', `/configuration/agents/${id}?secret=1`)
+    expect(logged()).toEqual([
+      {
+        level: 'info',
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+        reqId: expect.stringMatching(/^[\da-f-]{36}$/) as string,
+        operation: 'readAgent',
+        method: 'GET',
+        route: '/configuration/agents/:id',
+        status: 200,
+        ms: expect.any(Number) as number,
+        address: '127.0.0.1',
+        client: CLIENT,
+        user: 'manager',
+        msg: 'request',
+      },
+    ])
+  })
+
+  it.each(['/configuration/nothing', '/configuration/agents/%zz', '/agents'])('is a line also at %s', async (url) => {
+    lines.length = 0
+    await server.app.inject({ url })
+    expect(logged()).toMatchObject([{ msg: 'request', method: 'GET', address: '127.0.0.1' }])
+  })
+
+  it('that failed is told with the trace, and its reply names the line', async () => {
+    await server.db.schema.dropTable('list_state').execute()
+    const reply = await server.app.inject({
+      url: '/configuration/agents/info',
+      headers: { 'lv-session': await server.login('manager') },
+    })
+    const failure = logged().find(({ level }) => level === 'error')
+    expect(failure).toMatchObject({ reqId: reply.headers['x-request-id'], err: { message: /list_state/ } })
+  })
+})
+
+describe('an event', () => {
+  it('is every sign-in, and every refusal of one with its reason, but never a name that nobody has', async () => {
+    lines.length = 0
+    await login('manager', PASSWORD)
+    await login('manager', 'wrong-one-1')
+    await login('typed-my-pass-1', 'wrong-one-1')
+    const common = { address: '127.0.0.1', reqId: expect.any(String) as string }
+    expect(events()).toMatchObject([
+      { ...common, level: 'info', event: 'signed-in', client: CLIENT, account: 'manager' },
+      { ...common, level: 'warn', event: 'sign-in-refused', reason: 'wrong password', account: 'manager' },
+      { ...common, level: 'info', event: 'refused', operation: 'login', status: 401 },
+      { ...common, level: 'warn', event: 'sign-in-refused', reason: 'no such account' },
+      { event: 'refused' },
+    ])
+    expect(lines.join('')).not.toContain('typed-my-pass-1')
+  })
+
+  it('is every lock and unlock, once', async () => {
+    const id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
+    for (let i = 0; i < 6; i++) await login('HOLDER', 'wrong-one-1', true)
+    for (let i = 0; i < 2; i++) await server.send('PUT', `/configuration/agents/${id}`, { body: { unlock: true } })
+    for (let i = 0; i < 6; i++) await login('manager', 'wrong-one-1')
+    const locks = events().filter(({ event }) => /lock/.test(String(event)))
+    expect(locks).toMatchObject([
+      { event: 'agent-locked', client: CLIENT, account: 'HOLDER', level: 'warn' },
+      { event: 'agent-unlocked', client: CLIENT, account: 'HOLDER' },
+      { event: 'user-locked', client: CLIENT, account: 'manager', level: 'warn' },
+    ])
+    expect(events().filter(({ reason }) => reason === 'locked or inactive')).toHaveLength(2)
+  })
+
+  it('is every request without a session, without the permission and without the patience', async () => {
+    const id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
+    const session = await server.login('teamlead')
+    lines.length = 0
+    await server.send('DELETE', `/configuration/agents/${id}`, { session })
+    await server.send('GET', `/configuration/agents/${id}`, { session: null })
+    const row = { address: '127.0.0.1', since: server.clock.now, failures: 100 }
+    await server.db.insertInto('failed_login').values(row).execute()
+    await login('manager', PASSWORD)
+    expect(events()).toMatchObject([
+      { event: 'refused', status: 403, operation: 'deleteAgent', user: 'teamlead', reason: /Administer Agents/ },
+      { event: 'refused', status: 401, operation: 'readAgent' },
+      { event: 'refused', status: 429, operation: 'login', level: 'warn' },
+    ])
+  })
+})
+
+describe('secrets', () => {
+  /** A session in which every road that a password, a token or a cookie takes is gone, right and wrong. Answers all of them. */
+  async function useSecrets(): Promise<string[]> {
+    const id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
+    const [set, changed, wrong, typed] = ['set-secret-1', 'changed-secret-2', 'wrong-secret-3', 'typed-secret-4']
+    const dashboard = await server.app.inject({
+      method: 'POST',
+      url: '/dashboard/session',
+      payload: { clientName: `C${CLIENT}`, userName: 'manager', password: PASSWORD },
+    })
+    const cookie = /=([\w-]{43});/.exec(String(dashboard.headers['set-cookie']))?.[1] ?? ''
+    const session = await server.login('manager')
+    await server.app.inject({ url: '/dashboard/session', cookies: { 'agent-console-session': cookie } })
+    await server.send('GET', `/session/validate/${session}`)
+    await server.send('GET', `/session/validate/${session}/%zz`)
+    await server.send('GET', `/session/nothing/${session}`)
+    await server.send('PUT', `/configuration/agents/${id}`, { body: { password: set } })
+    await server.send('PUT', `/configuration/agents/${id}`, { body: { password: set } })
+    await server.send('PUT', `/configuration/agents/${id}?password=${typed}`, { body: `{"password":"${typed}` })
+    await server.send('POST', '/session/password', {
+      body: { clientName: `C${CLIENT}`, userName: 'HOLDER', password: set, newPassword: changed, agent: true },
+    })
+    for (let i = 0; i < 6; i++) await login('HOLDER', wrong, true)
+    await login(typed, wrong)
+    await login('manager', typed)
+    await server.db.schema.dropTable('change').execute()
+    await server.send('PUT', `/configuration/agents/${id}`, { body: { password: 'failed-secret-5', unlock: true } })
+    await server.send('DELETE', `/session/logout/${session}`)
+    return [PASSWORD, set, changed, wrong, typed, 'failed-secret-5', session, cookie, 'argon2']
+  }
+
+  it('are in no line, whatever was done with them', async () => {
+    const secrets = await useSecrets()
+    const log = lines.join('')
+    expect(secrets.filter((secret) => secret === '' || log.includes(secret))).toEqual([])
+    // There was a failure among it, with its trace: also that says nothing.
+    expect(log).toContain('no such table: change')
+  })
+
+  it('would be found by that test: a line that carries one is told from the others', async () => {
+    const [password = ''] = await useSecrets()
+    server.app.log.info({ body: { password } }, 'a careless line')
+    expect(lines.filter((line) => line.includes(password))).toHaveLength(1)
+  })
+})
