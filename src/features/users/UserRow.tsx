@@ -28,9 +28,8 @@ export function UserRow({ user }: { user: User }) {
           {userName}
         </Link>
         {self && <span className={styles.you}> you</span>}
-        <span className={styles.narrowRole} aria-hidden="true">
-          {role}
-        </span>
+        {/* Stands in for the column where there is no room for one. */}
+        <span className={styles.narrowRole}>{role}</span>
       </td>
       <td>{role}</td>
       <td>{powerInWords(user)}</td>
