@@ -150,6 +150,13 @@ const skill = createRoute({
   component: lazyRouteComponent(() => import('#src/pages/SkillPage.tsx'), 'SkillPage'),
 })
 
+/** It asks for its data itself: what the API says of users is no part of the first page. */
+const users = createRoute({
+  getParentRoute: () => widgets,
+  path: '/settings/users',
+  component: lazyRouteComponent(() => import('#src/pages/UsersPage.tsx'), 'UsersPage'),
+})
+
 const history = createRoute({
   getParentRoute: () => shell,
   path: '/history',
@@ -163,7 +170,7 @@ const history = createRoute({
 
 const routeTree = root.addChildren([
   signInTheme.addChildren([signIn]),
-  shell.addChildren([home, agents, history, widgets.addChildren([newAgent, agent, skills, skill])]),
+  shell.addChildren([home, agents, history, widgets.addChildren([newAgent, agent, skills, skill, users])]),
 ])
 
 export const createAppRouter = (queryClient: QueryClient) =>
