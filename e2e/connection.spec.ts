@@ -99,4 +99,29 @@ test.describe('a server of its own', () => {
     await server.stop()
     await rm(dataFolder, { recursive: true })
   })
+
+  test('that is stuck is told before the call to it is given up, and what was asked is there when it goes on', async ({
+    page,
+  }) => {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'agent-console-e2e-'))
+    const server = await startServer({ DATA_DIR: dataFolder, DEMO_AGENTS: '50' })
+    await page.goto(`${server.address}/sign-in`)
+    await signIn(page, 'manager')
+    await expect(page.getByRole('table', { name: 'Agents' }).getByRole('link').first()).toBeVisible()
+
+    server.freeze()
+    const given = page.waitForEvent('requestfailed', (request) => request.url().includes('/agents/search'))
+    let isGivenUp = false
+    void given.then(() => (isGivenUp = true))
+    await page.getByRole('searchbox', { name: 'Search agents' }).fill('DEMOAGENT')
+    await expect(banner(page)).toBeVisible()
+    expect(isGivenUp).toBe(false)
+    await given
+
+    server.thaw()
+    await expect(banner(page)).toHaveCount(0)
+    await expect(page.getByRole('table', { name: 'Agents' }).getByRole('link')).toHaveText(['DEMOAGENT'])
+    await server.stop()
+    await rm(dataFolder, { recursive: true })
+  })
 })

@@ -1,9 +1,9 @@
 import { ApiError, createCaller, type Call } from '#contract/client.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
-import type { Operation } from '#contract/operation.ts'
+import { isReading, type Operation } from '#contract/operation.ts'
 import { operations } from '#contract/operations.ts'
 import { chosenClient } from './client-choice.ts'
-import { connectionFound, connectionLost } from './connection.ts'
+import { connectionFound, connectionLost, noticedWhenSlow } from './connection.ts'
 import { fetchOrEarly } from './early-reads.ts'
 import { isSessionKnown, rememberSession, signedInAgain, signInsSoFar } from './session-end.ts'
 
@@ -29,7 +29,7 @@ export const call: Call<Api> = async (name, ...rest) => {
   for (;;) {
     const signIns = signInsSoFar()
     try {
-      const reply = await send(name, ...aboutChosenClient(name, rest))
+      const reply = await noticedWhenSlow(send(name, ...aboutChosenClient(name, rest)))
       connectionFound()
       if (name === 'signIn' || name === 'readCurrentSession') rememberSession(true)
       return reply
@@ -39,7 +39,7 @@ export const call: Call<Api> = async (name, ...rest) => {
       else connectionFound()
       if (error.kind !== 'unauthenticated' || name === 'signIn' || !isSessionKnown()) throw error
     }
-    if ((await signedInAgain(signIns)) === 'another user' && !isReading(name)) throw notSent()
+    if ((await signedInAgain(signIns)) === 'another user' && !isReading(api[name])) throw notSent()
   }
 }
 
@@ -62,8 +62,6 @@ function aboutChosenClient<Rest extends readonly unknown[]>(name: keyof Api, res
   // The same arguments with one more, which the operation's schema has.
   return [{ ...(args as object), ...named }, ...others] as unknown as Rest
 }
-
-const isReading = (name: keyof Api) => api[name].method === 'GET' || name === 'findMatchingAgents'
 
 const notSent = () => new ApiError('forbidden', 'Not saved: somebody else signed in. Save again if it is meant.')
 
