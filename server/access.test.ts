@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { dashboardOperations } from '#contract/dashboard.ts'
 import { pathOf, type Operation } from '#contract/operation.ts'
-import { operations, type ConfigurationApi } from '#contract/operations.ts'
+import { operations } from '#contract/operations.ts'
 import { insertAgent, insertCallCenter, insertService, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
@@ -11,7 +12,10 @@ import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/
 type Kind = 'list' | 'object'
 type Rule = readonly ['signed-in' | 'users' | 'administrators', Kind]
 
-const RULES: Record<Exclude<keyof ConfigurationApi, SessionMethod>, Rule> = {
+const { readClientOfAgent, readClientOfAgentSkill } = dashboardOperations
+const api = { ...operations, readClientOfAgent, readClientOfAgentSkill }
+
+const RULES: Record<Exclude<keyof typeof api, SessionMethod>, Rule> = {
   listAgents: ['signed-in', 'list'],
   findMatchingAgents: ['signed-in', 'list'],
   readAgent: ['signed-in', 'object'],
@@ -23,6 +27,8 @@ const RULES: Record<Exclude<keyof ConfigurationApi, SessionMethod>, Rule> = {
   listCallCenters: ['users', 'list'],
   listServices: ['users', 'list'],
   readService: ['users', 'object'],
+  readClientOfAgent: ['users', 'object'],
+  readClientOfAgentSkill: ['users', 'object'],
   readClientSettings: ['users', 'object'],
   createAgent: ['administrators', 'list'],
   updateAgent: ['administrators', 'object'],
@@ -114,6 +120,8 @@ function requestFor(name: keyof typeof RULES, { client, agent, skill, service }:
     listServices: { query: page },
     readService: { params: { id: service } },
     readClientSettings: { params: { id: client } },
+    readClientOfAgent: { params: { id: agent } },
+    readClientOfAgentSkill: { params: { id: skill } },
     createAgent: { body: { ...newAgent, clientId: client } },
     updateAgent: { params: { id: agent }, body: { phone: '2' } },
     deleteAgent: { params: { id: agent } },
@@ -127,7 +135,7 @@ function requestFor(name: keyof typeof RULES, { client, agent, skill, service }:
   }
   const { params, query = {}, body } = requests[name]
   const entries = Object.entries(query).map(([key, value]) => [key, String(value)])
-  return { url: `${pathOf(operations[name], { ...params })}?${new URLSearchParams(entries).toString()}`, body }
+  return { url: `${pathOf(api[name], { ...params })}?${new URLSearchParams(entries).toString()}`, body }
 }
 
 // The keys of the table are its names.
@@ -146,9 +154,9 @@ describe.each(names)('%s', (name) => {
 
     it.each(CALLERS)('by %s', async (caller) => {
       const { url, body } = requestFor(name, objects)
-      const { method } = operations[name]
+      const { method } = api[name]
       const answer = await server.send(method, url, { body, session: sessions.get(caller) ?? null })
-      expect(answer.status).toBe(expectedStatus(operations[name], RULES[name], caller, client === CLIENT))
+      expect(answer.status).toBe(expectedStatus(api[name], RULES[name], caller, client === CLIENT))
     })
   })
 })
