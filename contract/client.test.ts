@@ -1,6 +1,77 @@
-import { describe, expect, it } from 'vitest'
-import { createCaller } from '#contract/client.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiError, createCaller } from '#contract/client.ts'
 import { operations } from '#contract/operations.ts'
+
+const fetch = vi.fn<(url: string, init: RequestInit) => Promise<Response>>()
+const call = createCaller(operations, { fetch })
+
+/** What became of a call, without waiting for it. */
+function watch(pending: Promise<unknown>) {
+  const fate: { error?: unknown; done: boolean } = { done: false }
+  pending.then(
+    () => (fate.done = true),
+    (error: unknown) => Object.assign(fate, { error, done: true }),
+  )
+  return fate
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('a server that never answers', () => {
+  beforeEach(() => void fetch.mockImplementation(() => new Promise(() => {})))
+
+  it.each([
+    ['with a GET', () => call('readAgent', { params: { id: 1 } })],
+    ['with a POST', () => call('findMatchingAgents', { query: { count: 1, offset: 0 }, body: { loginId: 'A' } })],
+  ])('is given up after ten seconds when it was asked for something %s', async (_, ask) => {
+    const fate = watch(ask())
+    await vi.advanceTimersByTimeAsync(9_999)
+    expect(fate.done).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(fate.error).toEqual(new ApiError('unreachable', 'The server did not answer within 10 seconds.'))
+  })
+
+  it('is given up after thirty when it was told to do something, and nobody claims to know what became of that', async () => {
+    const fate = watch(call('updateAgent', { params: { id: 1 }, body: { active: true } }))
+    await vi.advanceTimersByTimeAsync(29_999)
+    expect(fate.done).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(fate.error).toMatchObject({
+      kind: 'unreachable',
+      message: 'The server did not answer within 30 seconds. It may have done what it was asked, or not.',
+    })
+  })
+
+  it('is told that nobody waits any longer', async () => {
+    watch(call('readAgent', { params: { id: 1 } }))
+    const signal = fetch.mock.lastCall?.[1].signal
+    expect(signal?.aborted).toBe(false)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(signal?.aborted).toBe(true)
+  })
+
+  it('is no failure for a caller who went away first', async () => {
+    const gone = new AbortController()
+    const fate = watch(call('readAgent', { params: { id: 1 } }, gone.signal))
+    gone.abort('gone')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(fate.error).toBe('gone')
+  })
+})
+
+it('gives up a reply that begins and does not end', async () => {
+  fetch.mockImplementation(() => Promise.resolve(new Response(new ReadableStream())))
+  const fate = watch(call('getAgentListInfo', { query: {} }))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(fate.error).toMatchObject({ kind: 'unreachable' })
+})
+
+it('leaves no timer behind', async () => {
+  fetch.mockImplementation(() => Promise.resolve(Response.json({ size: 3 })))
+  await call('getAgentListInfo', { query: {} })
+  expect(vi.getTimerCount()).toBe(0)
+})
 
 const created = () => Promise.resolve(new Response(JSON.stringify({ id: 1 }), { status: 201 }))
 const failed = () => Promise.resolve(new Response('{}', { status: 503 }))

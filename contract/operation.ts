@@ -10,6 +10,8 @@ export interface Operation {
   /** The method's name in its documentation. */
   title: string
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** A POST that changes nothing. */
+  reads?: true
   /** Parameters in braces: `/configuration/agents/{id}`. */
   path: `/${string}`
   params?: z.ZodMiniObject
@@ -47,6 +49,9 @@ export type Checked<O extends Operation> = WithoutUndefined<{
 }>
 
 export type Reply<O extends Operation> = O extends { reply: z.ZodMiniType } ? z.output<O['reply']> : void
+
+/** Whether a call changes nothing, so that it may be made again without a thought. */
+export const isReading = ({ method, reads }: Operation) => method === 'GET' || reads === true
 
 /** The operation's path with its parameters filled in. */
 export function pathOf(operation: Operation, params: Record<string, unknown> = {}): string {

@@ -39,6 +39,7 @@ export const operations = {
   findMatchingAgents: {
     title: 'Find Matching Agents',
     method: 'POST',
+    reads: true,
     path: '/configuration/agents/search',
     query: pageOfClient,
     body: agentSearch,

@@ -1,9 +1,9 @@
 import { ApiError, createCaller, type Call } from '#contract/client.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
-import type { Operation, Operations } from '#contract/operation.ts'
+import { isReading, type Operation, type Operations } from '#contract/operation.ts'
 import { operations } from '#contract/operations.ts'
 import { chosenClient } from './client-choice.ts'
-import { connectionFound, connectionLost } from './connection.ts'
+import { connectionFound, connectionLost, noticedWhenSlow } from './connection.ts'
 import { fetchOrEarly } from './early-reads.ts'
 import { isSessionKnown, rememberSession, signedInAgain, signInsSoFar } from './session-end.ts'
 
@@ -28,11 +28,13 @@ export const call = callerOf(api)
 export function callerOf<Table extends Operations>(table: Table): Call<Table> {
   const send = createCaller(table, { fetch: fetchOrEarly })
   return async (name, ...rest) => {
+    // A key of the table has an operation.
+    const operation = table[name] as Operation
     if (name === 'signOut') rememberSession(false)
     for (;;) {
       const signIns = signInsSoFar()
       try {
-        const reply = await send(name, ...aboutChosenClient(table[name], rest))
+        const reply = await noticedWhenSlow(send(name, ...aboutChosenClient(operation, rest)))
         connectionFound()
         if (name === 'signIn' || name === 'readCurrentSession') rememberSession(true)
         return reply
@@ -42,7 +44,7 @@ export function callerOf<Table extends Operations>(table: Table): Call<Table> {
         else connectionFound()
         if (error.kind !== 'unauthenticated' || name === 'signIn' || !isSessionKnown()) throw error
       }
-      if ((await signedInAgain(signIns)) === 'another user' && !isReading(table[name])) throw notSent()
+      if ((await signedInAgain(signIns)) === 'another user' && !isReading(operation)) throw notSent()
     }
   }
 }
@@ -51,13 +53,13 @@ export function callerOf<Table extends Operations>(table: Table): Call<Table> {
  * Names the client that this tab shows, to every operation that takes one, unless it is the session's own or the caller named
  * one. Asked anew for a call that is sent once more: another user has another client.
  */
-function aboutChosenClient<Rest extends readonly unknown[]>(operation: Operation | undefined, rest: Rest): Rest {
+function aboutChosenClient<Rest extends readonly unknown[]>(operation: Operation, rest: Rest): Rest {
   const client = chosenClient()
   const [args, ...others] = rest
   // Whatever the arguments' exact type is, these are its parts.
   const { query, body } = (args ?? {}) as { query?: object; body?: object }
   const named =
-    operation?.query && 'client' in operation.query.shape
+    operation.query && 'client' in operation.query.shape
       ? { query: { client, ...query } }
       : // The one method that takes the client in its body.
         operation === api.createAgent && { body: { clientId: client, ...body } }
@@ -65,9 +67,6 @@ function aboutChosenClient<Rest extends readonly unknown[]>(operation: Operation
   // The same arguments with one more, which the operation's schema has.
   return [{ ...(args as object), ...named }, ...others] as unknown as Rest
 }
-
-const isReading = (operation: Operation | undefined) =>
-  operation?.method === 'GET' || operation === api.findMatchingAgents
 
 const notSent = () => new ApiError('forbidden', 'Not saved: somebody else signed in. Save again if it is meant.')
 
