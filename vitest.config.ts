@@ -7,10 +7,10 @@ if (!hasPostgres)
 
 const API_TESTS = 'server/**/*.test.ts'
 
-// These ask no database, or start the server as a process of its own.
-const WITHOUT_DATABASE = [
+// These ask no database, hold SQLite's one connection, or start the server as a process of its own.
+const OF_SQLITE_ALONE = [
   'server/{config,main}.test.ts',
-  'server/http/static-files.test.ts',
+  'server/http/{static-files,limits}.test.ts',
   'server/database/demo-data/*.test.ts',
 ]
 
@@ -30,7 +30,7 @@ export default defineConfig({
               test: {
                 name: 'postgres',
                 include: [API_TESTS],
-                exclude: WITHOUT_DATABASE,
+                exclude: OF_SQLITE_ALONE,
                 globalSetup: 'server/testing/postgres-setup.ts',
                 setupFiles: 'server/testing/postgres-teardown.ts',
               },
