@@ -95,3 +95,24 @@ testOnOwnServer(
     await expect(page.getByRole('link', { name: 'DEMOAGENT' })).toBeVisible()
   },
 )
+
+testOnOwnServer(
+  'a server that is stuck is told before the call to it is given up, and what was asked is there when it goes on',
+  async ({ page, own }) => {
+    await page.goto('/agents')
+    await expect(page.getByRole('table', { name: 'Agents' }).getByRole('link').first()).toBeVisible()
+
+    own.freeze()
+    const given = page.waitForEvent('requestfailed', (request) => request.url().includes('/agents/search'))
+    let isGivenUp = false
+    void given.then(() => (isGivenUp = true))
+    await page.getByRole('searchbox', { name: 'Search agents' }).fill('DEMOAGENT')
+    await expect(banner(page)).toBeVisible()
+    expect(isGivenUp).toBe(false)
+    await given
+
+    own.thaw()
+    await expect(banner(page)).toHaveCount(0)
+    await expect(page.getByRole('table', { name: 'Agents' }).getByRole('link')).toHaveText(['DEMOAGENT'])
+  },
+)

@@ -21,7 +21,7 @@ import { limit, limiting, LIMITS, type Limits } from '#server/http/limits.ts'
 import { logEvent, logging, logRequests, type Log } from '#server/http/log.ts'
 import { serveMetrics } from '#server/http/metrics.ts'
 import { openApiDocument } from '#server/http/openapi.ts'
-import { serve, type Wire } from '#server/http/routes.ts'
+import { serve, type ServeOptions } from '#server/http/routes.ts'
 import { sendSecurityHeaders } from '#server/http/security-headers.ts'
 import { serveDashboard } from '#server/http/static-files.ts'
 
@@ -84,17 +84,19 @@ export async function buildApp({
 
   const metrics = serveMetrics(app, db, exposure)
   const configuration = createConfiguration({ db, clock })
-  const wire: Wire = {
+  const calls: ServeOptions = {
     identify: configuration.identify,
     note(request, event) {
       logEvent(request.log, request.ip, event)
       metrics.count(event)
     },
+    clock,
   }
-  serve(app, operations, configuration.operations, wire)
-  serve(app, dashboardOperations, createDashboard({ configuration, history: openHistory(db), demoAccounts }), wire)
-  serve(app, userOperations, configuration.users, wire)
-  serve(app, ownAccountOperations, createOwnAccount(configuration), wire)
+  const dashboard = createDashboard({ configuration, history: openHistory(db), demoAccounts })
+  serve(app, operations, configuration.operations, calls)
+  serve(app, dashboardOperations, dashboard, calls)
+  serve(app, userOperations, configuration.users, calls)
+  serve(app, ownAccountOperations, createOwnAccount(configuration), calls)
 
   const document = openApiDocument(operations)
   app.get('/openapi.json', () => document)

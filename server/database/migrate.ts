@@ -4,6 +4,7 @@ import { history } from '#server/database/migrations/0002-history.ts'
 import { lockout } from '#server/database/migrations/0003-lockout.ts'
 import { permittedServices } from '#server/database/migrations/0004-permitted-services.ts'
 import { users } from '#server/database/migrations/0005-users.ts'
+import { idempotency } from '#server/database/migrations/0006-idempotency.ts'
 import { growth } from '#server/database/migrations/0007-growth.ts'
 import type { Tables } from '#server/database/tables.ts'
 
@@ -14,6 +15,7 @@ const migrations = {
   '0003-lockout': lockout,
   '0004-permitted-services': permittedServices,
   '0005-users': users,
+  '0006-idempotency': idempotency,
   '0007-growth': growth,
 }
 

@@ -1,6 +1,7 @@
 import pRetry from 'p-retry'
 import { isLostRace } from '#server/database/failures.ts'
 import type { Database } from '#server/database/open.ts'
+import { once } from '#server/history/once.ts'
 import { requireUnchangedSince } from '#server/history/undo-guard.ts'
 import type { Context } from '#server/operations/context.ts'
 
@@ -20,7 +21,7 @@ export function write<Result>(
   const attempt = () =>
     db.transaction().execute(async (trx) => {
       if (context.undoes !== undefined) await requireUnchangedSince(trx, context.undoes)
-      return work(trx)
+      return context.once && context.identity ? once(trx, context.identity, context.once, () => work(trx)) : work(trx)
     })
   return pRetry(attempt, { ...AFTER_A_LOST_RACE, shouldRetry: ({ error }) => isLostRace(error) })
 }

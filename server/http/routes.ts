@@ -6,16 +6,18 @@ import type { Identity, SecurityEvent } from '#server/operations/context.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
 import { lenient } from '#server/http/leniency.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
+import { onceOf } from '#server/http/idempotency.ts'
 import { sessionCookie, sessionIdOf } from '#server/http/session-cookie.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const satisfies HTTPMethods[]
 
 /** What the operations of every API have in common. */
-export interface Wire {
-  /** Whose session it is. */
+export interface ServeOptions {
   identify: (sessionId: string) => Promise<Identity | undefined>
   /** Hears what happened to accounts. */
   note: (request: FastifyRequest, event: SecurityEvent) => void
+  /** Milliseconds since 1970-01-01 GMT. */
+  clock: () => number
 }
 
 /** Makes a route of every operation of an API, and answers 405 where its path is right and the method is not. */
@@ -23,7 +25,7 @@ export function serve<Api extends Operations>(
   app: FastifyInstance,
   api: Api,
   implementation: Implementation<Api, DashboardContext>,
-  { identify, note }: Wire,
+  { identify, note, clock }: ServeOptions,
 ): void {
   for (const [name, operation] of Object.entries(api)) {
     // The implementation checks what it is given against the operation's schemas.
@@ -35,14 +37,16 @@ export function serve<Api extends Operations>(
       config: { errorShape: operation.errorShape, operation: name },
       async handler(request, reply) {
         request.caller = await identityOf(request, operation, identify)
+        const args = argumentsOf(operation, request)
         const context: DashboardContext = {
           identity: request.caller,
           address: request.ip,
           userAgent: request.headers['user-agent'],
           note: (event) => note(request, event),
           cookie: sessionCookie(request, reply),
+          once: operation.takesIdempotencyKey && onceOf(request, { name, args, at: clock() }),
         }
-        const result = await call(context, argumentsOf(operation, request))
+        const result = await call(context, args)
         return reply.code(operation.status).send(result)
       },
     })
