@@ -12,7 +12,11 @@ const OF_SQLITE_ALONE = [
   'server/{config,main}.test.ts',
   'server/http/{static-files,limits}.test.ts',
   'server/database/demo-data/*.test.ts',
+  'server/maintenance/{command,restore}.test.ts',
 ]
+
+// From the one engine to the other: needs both.
+const ON_BOTH = 'server/maintenance/copy-to-postgres.test.ts'
 
 export default defineConfig({
   test: {
@@ -22,7 +26,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['{contract,src,scripts}/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'sqlite', include: [API_TESTS] } },
+      { extends: true, test: { name: 'sqlite', include: [API_TESTS], exclude: [ON_BOTH] } },
       ...(hasPostgres
         ? [
             {

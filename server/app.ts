@@ -9,6 +9,7 @@ import { userOperations } from '#contract/users.ts'
 import { createConfiguration } from '#server/configuration/configuration.ts'
 import { createDashboard } from '#server/dashboard/dashboard.ts'
 import { createOwnAccount } from '#server/dashboard/own-account.ts'
+import type { Config } from '#server/config.ts'
 import type { Database } from '#server/database/open.ts'
 import { openHistory } from '#server/history/history.ts'
 import { parseBodies } from '#server/http/body.ts'
@@ -17,9 +18,10 @@ import { answerErrors, answerFrameworkError } from '#server/http/errors.ts'
 import { serveHealth } from '#server/http/health.ts'
 import { withoutVersion } from '#server/http/leniency.ts'
 import { limit, limiting, LIMITS, type Limits } from '#server/http/limits.ts'
-import { logging, logRequests, type Log } from '#server/http/log.ts'
+import { logEvent, logging, logRequests, type Log } from '#server/http/log.ts'
+import { serveMetrics } from '#server/http/metrics.ts'
 import { openApiDocument } from '#server/http/openapi.ts'
-import { serve } from '#server/http/routes.ts'
+import { serve, type ServeOptions } from '#server/http/routes.ts'
 import { sendSecurityHeaders } from '#server/http/security-headers.ts'
 import { serveDashboard } from '#server/http/static-files.ts'
 
@@ -36,6 +38,8 @@ export interface AppOptions {
   /** Without it, failures of the server itself go to standard output, and nothing else. */
   log?: Log
   limits?: Limits
+  /** Who may read what is measured. */
+  metrics?: Config['METRICS']
 }
 
 /** Builds the whole server, without listening: no side effects, so a test builds the real thing. */
@@ -47,6 +51,7 @@ export async function buildApp({
   trustProxy,
   log = { level: 'error', stream: process.stdout },
   limits = LIMITS,
+  metrics: exposure = 'off',
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...logging(log),
@@ -77,8 +82,16 @@ export async function buildApp({
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
 
+  const metrics = serveMetrics(app, db, exposure)
   const configuration = createConfiguration({ db, clock })
-  const calls = { identify: configuration.identify, clock }
+  const calls: ServeOptions = {
+    identify: configuration.identify,
+    note(request, event) {
+      logEvent(request.log, request.ip, event)
+      metrics.count(event)
+    },
+    clock,
+  }
   const dashboard = createDashboard({ configuration, history: openHistory(db), demoAccounts })
   serve(app, operations, configuration.operations, calls)
   serve(app, dashboardOperations, dashboard, calls)

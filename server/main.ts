@@ -32,6 +32,7 @@ async function start(config: Config): Promise<void> {
       // A person who starts it wants to read where it is; a service keeps the whole log.
       log: { level: process.stdout.isTTY ? 'warn' : 'info', stream: process.stdout },
       demoAccounts: isDemo ? demoAccounts : [],
+      metrics: config.METRICS,
       ...(config.TRUST_PROXY !== undefined && { trustProxy: config.TRUST_PROXY }),
     })
     const address = await app.listen({ host: config.HOST, port: config.PORT })

@@ -19,6 +19,9 @@ const migrations = {
   '0007-growth': growth,
 }
 
+/** Their names, in order. */
+export const knownMigrations: readonly string[] = Object.keys(migrations)
+
 /** Brings the tables to this version's shape. Throws what a failed migration threw, and leaves the database as it was. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
