@@ -8,15 +8,19 @@ if (!hasPostgres)
 
 const API_TESTS = 'server/**/*.test.ts'
 
-// These ask no database, or start the server as a process of its own.
-const WITHOUT_DATABASE = [
+// These ask no database, hold SQLite's one connection, or start the server as a process of its own.
+const OF_SQLITE_ALONE = [
   'server/{config,main}.test.ts',
-  'server/http/static-files.test.ts',
+  'server/http/{static-files,limits}.test.ts',
   'server/database/demo-data/*.test.ts',
+  'server/maintenance/{command,restore}.test.ts',
 ]
 
+// From the one engine to the other: needs both.
+const ON_BOTH = 'server/maintenance/copy-to-postgres.test.ts'
+
 // SQLite is in the same process.
-const WITHOUT_A_LINE = ['server/history/lost-commit.test.ts']
+const WITHOUT_A_LINE = 'server/history/lost-commit.test.ts'
 
 // Starts and ends PostgreSQL itself; and several copies share one.
 const ON_POSTGRES_ALONE = [
@@ -32,7 +36,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['{contract,src,scripts}/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'sqlite', include: [API_TESTS], exclude: WITHOUT_A_LINE } },
+      { extends: true, test: { name: 'sqlite', include: [API_TESTS], exclude: [ON_BOTH, WITHOUT_A_LINE] } },
       {
         extends: true,
         test: {
@@ -50,7 +54,7 @@ export default defineConfig({
               test: {
                 name: 'postgres',
                 include: [API_TESTS],
-                exclude: WITHOUT_DATABASE,
+                exclude: OF_SQLITE_ALONE,
                 globalSetup: 'server/testing/postgres-setup.ts',
                 setupFiles: 'server/testing/postgres-teardown.ts',
               },

@@ -1,6 +1,14 @@
 import * as z from 'zod/mini'
 import { errorBodies, fieldOf } from '#contract/errors.ts'
-import { pathOf, type Arguments, type Operation, type Operations, type Reply } from '#contract/operation.ts'
+import {
+  IDEMPOTENCY_KEY,
+  isReading,
+  pathOf,
+  type Arguments,
+  type Operation,
+  type Operations,
+  type Reply,
+} from '#contract/operation.ts'
 
 /** Every way in which a call can fail. Nothing else needs to look at a status code. */
 export type ApiErrorKind =
@@ -53,47 +61,115 @@ export type Call<Api extends Operations> = <Name extends keyof Api & string>(
     : [args: Arguments<Api[Name]>, signal?: AbortSignal]
 ) => Promise<Reply<Api[Name]>>
 
-/** Calls the operations of an API over HTTP. Rejects with an `ApiError`, or with the signal's reason when it was aborted. */
+/**
+ * Calls the operations of an API over HTTP. What would have two effects when done twice is sent again under its first key after
+ * a reply was lost: whoever repeats it gets the reply that they missed. Rejects with an `ApiError`, or with the signal's reason when it
+ * was aborted.
+ */
 export function createCaller<Api extends Operations>(
   api: Api,
   { baseUrl = '', headers = {}, fetch = (url, init) => globalThis.fetch(url, init) }: CallerOptions = {},
 ): Call<Api> {
+  const keys = createKeys()
   return async (name, ...[args, signal]) => {
     // A key of the table has an operation; and whatever the arguments' exact type is, these are its parts.
     const operation = api[name] as Operation
     const { params, query, body } = (args ?? {}) as Given & { body?: unknown }
-    const reply = await send(fetch, baseUrl + urlOf(operation, { params, query }), {
+    const url = urlOf(operation, { params, query })
+    const content = body === undefined ? undefined : JSON.stringify(body)
+    const key = operation.takesIdempotencyKey && keys.of(`${url} ${content ?? ''}`)
+    const reply = await send(fetch, operation, baseUrl + url, {
       method: operation.method,
       headers: {
         accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(content !== undefined && { 'content-type': 'application/json' }),
+        ...(key && { [IDEMPOTENCY_KEY]: key.value }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(content !== undefined && { body: content }),
       ...(signal && { signal }),
     })
-    if (!reply.ok) throw await errorOf(reply)
+    // A server that failed may have done it all the same.
+    if (reply.status < 500) key?.forget()
+    if (!reply.ok) throw errorOf(reply)
     // The schema that parses is the one that the type is inferred from; the compiler cannot follow it through the generic name.
-    return (operation.reply ? await parse(operation.reply, reply) : undefined) as Reply<Api[typeof name]>
+    return (operation.reply ? parse(operation.reply, reply) : undefined) as Reply<Api[typeof name]>
   }
 }
+
+/** Remembers the keys of requests as long as nothing is known of their effect. */
+function createKeys() {
+  const pending = new Map<string, string>()
+  return {
+    of(request: string) {
+      const value = pending.get(request) ?? randomKey()
+      pending.set(request, value)
+      return { value, forget: () => pending.delete(request) }
+    },
+  }
+}
+
+// Not `randomUUID`: a browser has that on secure origins only.
+const randomKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** Where an operation is called: its path and its query, without the server. */
 export const urlOf = (operation: Operation, { params, query }: Given = {}) =>
   pathOf(operation, { ...params }) + queryString(query)
 
-async function send(fetch: Fetch, url: string, init: RequestInit): Promise<Response> {
+interface Answer {
+  ok: boolean
+  status: number
+  /** Undefined where it is empty or not JSON. */
+  body: unknown
+}
+
+/** In seconds. A write is given longer: who gives it up does not know whether it was done. */
+const PATIENCE = { read: 10, write: 30 }
+
+async function send(fetch: Fetch, operation: Operation, url: string, init: RequestInit): Promise<Answer> {
+  const patience = isReading(operation) ? PATIENCE.read : PATIENCE.write
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), patience * 1000)
+  const signal = init.signal ? AbortSignal.any([init.signal, late.signal]) : late.signal
   try {
-    return await fetch(url, init)
+    // Raced as well: a reply may have been asked for elsewhere, without the signal.
+    return await Promise.race([answerTo(fetch(url, { ...init, signal })), whenAborted(signal)])
   } catch (error) {
     if (init.signal?.aborted) throw error
-    throw new ApiError('unreachable', 'The server cannot be reached.')
+    throw new ApiError(
+      'unreachable',
+      late.signal.aborted ? tooLate(operation, patience) : 'The server cannot be reached.',
+    )
+  } finally {
+    clearTimeout(timer)
   }
 }
 
-async function parse(schema: z.ZodMiniType, reply: Response) {
-  const result = schema.safeParse(await reply.json().catch(() => undefined))
-  if (!result.success) throw new ApiError('failed', 'The server sent a reply that cannot be read.', reply.status)
+async function answerTo(request: Promise<Response>): Promise<Answer> {
+  const reply = await request
+  const text = await reply.text()
+  return { ok: reply.ok, status: reply.status, body: jsonOf(text) }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const whenAborted = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
+
+const tooLate = (operation: Operation, seconds: number) =>
+  `The server did not answer within ${seconds} seconds.` +
+  (isReading(operation) ? '' : ' It may have done what it was asked, or not.')
+
+function parse(schema: z.ZodMiniType, { status, body }: Answer) {
+  const result = schema.safeParse(body)
+  if (!result.success) throw new ApiError('failed', 'The server sent a reply that cannot be read.', status)
   return result.data
 }
 
@@ -105,14 +181,9 @@ const anyErrorBody = z.union([
   ),
 ])
 
-async function errorOf(reply: Response): Promise<ApiError> {
-  const body = anyErrorBody.safeParse(await reply.json().catch(() => undefined)).data
-  return new ApiError(
-    kindOf(reply.status),
-    body?.message ?? `The server answered ${reply.status}.`,
-    reply.status,
-    body?.code,
-  )
+function errorOf({ status, body }: Answer): ApiError {
+  const known = anyErrorBody.safeParse(body).data
+  return new ApiError(kindOf(status), known?.message ?? `The server answered ${status}.`, status, known?.code)
 }
 
 function kindOf(status: number): ApiErrorKind {

@@ -22,6 +22,9 @@ export const currentSession = z.object({
 })
 export type CurrentSession = z.infer<typeof currentSession>
 
+/** The client that an object belongs to: Read Agent does not say. */
+export const owner = z.object({ client: id })
+
 /** An account of the demo data, for the sign-in page to offer. */
 export const demoAccount = z.extend(z.pick(login, { clientName: true, userName: true, password: true }), {
   role: z.string(),
@@ -82,6 +85,26 @@ export const dashboardOperations = {
     method: 'GET',
     path: '/dashboard/clients',
     reply: knownClients,
+    status: 200,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+  readClientOfAgent: {
+    title: 'Client of an agent',
+    method: 'GET',
+    path: '/dashboard/agents/{id}/client',
+    params: z.object({ id }),
+    reply: owner,
+    status: 200,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+  readClientOfAgentSkill: {
+    title: 'Client of a skill',
+    method: 'GET',
+    path: '/dashboard/skills/{id}/client',
+    params: z.object({ id }),
+    reply: owner,
     status: 200,
     access: ANY_USER,
     errorShape: 'code',

@@ -2,11 +2,16 @@ import type * as z from 'zod/mini'
 import type { Access } from '#contract/access.ts'
 import type { ErrorShape } from '#contract/errors.ts'
 
+/** A header: a second request with the same key and the same content does nothing and is answered as the first was. */
+export const IDEMPOTENCY_KEY = 'Idempotency-Key'
+
 /** One method of an API: everything that a server, a client and a document need to know of it. */
 export interface Operation {
   /** The method's name in its documentation. */
   title: string
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** A POST that changes nothing. */
+  reads?: true
   /** Parameters in braces: `/configuration/agents/{id}`. */
   path: `/${string}`
   params?: z.ZodMiniObject
@@ -16,6 +21,8 @@ export interface Operation {
   reply?: z.ZodMiniType
   status: 200 | 201 | 204
   access: Access
+  /** Whether a request may carry an `IDEMPOTENCY_KEY`: done twice, it would have two effects. */
+  takesIdempotencyKey?: true
   /** The shape of its errors, as its example in the specification has it. */
   errorShape: ErrorShape
 }
@@ -42,6 +49,9 @@ export type Checked<O extends Operation> = WithoutUndefined<{
 }>
 
 export type Reply<O extends Operation> = O extends { reply: z.ZodMiniType } ? z.output<O['reply']> : void
+
+/** Whether a call changes nothing, so that it may be made again without a thought. */
+export const isReading = ({ method, reads }: Operation) => method === 'GET' || reads === true
 
 /** The operation's path with its parameters filled in. */
 export function pathOf(operation: Operation, params: Record<string, unknown> = {}): string {

@@ -23,6 +23,7 @@ export const operations = {
     reply: created,
     status: 201,
     access: AGENT_ADMINISTRATORS,
+    takesIdempotencyKey: true,
     errorShape: 'code',
   },
   listAgents: {
@@ -38,6 +39,7 @@ export const operations = {
   findMatchingAgents: {
     title: 'Find Matching Agents',
     method: 'POST',
+    reads: true,
     path: '/configuration/agents/search',
     query: pageOfClient,
     body: agentSearch,
@@ -141,6 +143,7 @@ export const operations = {
     reply: created,
     status: 201,
     access: AGENT_ADMINISTRATORS,
+    takesIdempotencyKey: true,
     errorShape: 'code',
   },
   listAgentSkills: {

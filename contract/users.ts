@@ -9,7 +9,7 @@ export type UserRole = z.infer<typeof userRole>
 
 const MAX_SERVICES = 1000
 
-const settings = {
+const settingsShape = {
   role: userRole,
   /** The power "Administer Agents". It counts for a Manager alone: the other roles administer agents by themselves. */
   administersAgents: flag(),
@@ -25,13 +25,17 @@ export const ALL_AND_SOME = 'must be empty for a user who may give and take all'
 const isOneOrTheOther = ({ allServices, services = [] }: { allServices?: boolean; services?: readonly number[] }) =>
   !allServices || !services.length
 
+/** What of a user can be edited. */
+export const userSettings = z.object(settingsShape)
+export type UserSettings = z.infer<typeof userSettings>
+
 export const newUser = z
-  .object({ userName: text(100), ...settings, password })
+  .object({ userName: text(100), ...settingsShape, password })
   .check(z.refine(isOneOrTheOther, { path: ['services'], error: ALL_AND_SOME }))
 export type NewUser = z.infer<typeof newUser>
 
 /** At least one key; `unlock: true` unlocks, `false` changes nothing; `services` replaces all that were there. */
-export const userUpdate = z.partial(z.object({ ...settings, password, unlock: flag() })).check(
+export const userUpdate = z.partial(z.object({ ...settingsShape, password, unlock: flag() })).check(
   z.refine(
     (update) => Object.values(update).some((value) => value !== undefined),
     'Invalid input [at least one field to update is required]',
@@ -89,6 +93,7 @@ export const userOperations = {
     reply: created,
     status: 201,
     access: USER_ADMINISTRATORS,
+    takesIdempotencyKey: true,
     errorShape: 'code',
   },
   updateUser: {

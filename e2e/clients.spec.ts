@@ -8,6 +8,7 @@ const AGENT_OF_NORTH = 210_000
 /** In milliseconds: after it a page asks whether anything changed. */
 const INTERVAL = 15_000
 const clientOf = (page: Page) => page.getByRole('combobox', { name: 'Client', exact: true })
+const shownClient = (page: Page) => clientOf(page).locator('option:checked')
 const menuOf = (page: Page) => page.getByRole('button', { name: 'Menu' })
 const main = (page: Page) => page.getByRole('navigation', { name: 'Main' })
 
@@ -163,18 +164,36 @@ test('is switched by keyboard alone, and the focus stays with the switch', async
   await expect(demoHeading(page)).toBeVisible()
 })
 
-test('opens the link to an agent and a skill of another client than the one that is shown', async ({
+test('a link to an agent or a skill of another client shows that client, with the names and the history there', async ({
   page,
   server,
 }) => {
   const api = await apiAs(server, 'sysadmin')
   const { agent } = await api('listAgents', { query: { client: NORTH, count: 1, offset: 0 } })
-  const first = agent[0]
-  expect(first?.id).toBeGreaterThanOrEqual(AGENT_OF_NORTH)
-  await page.goto(`/agents/${first?.id}`)
-  await expect(page.getByRole('heading', { name: `${first?.firstName} ${first?.lastName}` })).toBeVisible()
+  const { id = 0, firstName, lastName } = agent[0] ?? {}
+  expect(id).toBeGreaterThanOrEqual(AGENT_OF_NORTH)
+  const { agentSkill } = await api('listAgentSkills', { query: { client: NORTH, count: 1000, offset: 0 } })
+  const [skill] = agentSkill
+  await api('addAgentSkill', { params: { agent: id, id: skill?.id ?? 0 }, query: { proficiency: 2 } })
+  const { wrapUpTime } = await api('readAgent', { params: { id } })
+  await api('updateAgent', { params: { id }, body: { wrapUpTime: wrapUpTime + 60 } })
+
+  await page.goto(`/agents/${id}`)
+  await expect(page.getByRole('heading', { name: `${firstName} ${lastName}` })).toBeVisible()
+  await expect(page.getByText('Switched to North Contact Center, where this agent belongs')).toBeVisible()
+  await expect(shownClient(page)).toHaveText('North Contact Center')
+  await expect(page.getByRole('slider', { name: `${skill?.name} proficiency` })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem').first()).toContainText('sysadmin')
+  await follow(page, 'Agents')
+  await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
+
+  // And back to the own, in the same way.
+  await page.goto('/skills/8945')
+  await expect(page.getByRole('heading', { name: 'SPANISH' })).toBeVisible()
+  await expect(shownClient(page)).toHaveText('Demo Contact Center')
   await page.goto('/skills/20413')
   await expect(page.getByRole('heading', { name: 'OUTAGES' })).toBeVisible()
+  await expect(shownClient(page)).toHaveText('North Contact Center')
 })
 
 test('the choice is this tab’s, and ends with the session', async ({ page, context }) => {

@@ -195,3 +195,25 @@ test.describe('a Manager without the power', () => {
     await expect(create(page)).toHaveAccessibleDescription(/Administer Agents/)
   })
 })
+
+test('creates one agent when the reply was lost and the form is sent again', async ({ page, api }) => {
+  const loginId = newLoginId()
+  await page.goto('/agents/new')
+  await fillIn(page, loginId)
+  // The server does its work; only its word is cut off, in the browser.
+  await page.route(
+    '**/configuration/agents',
+    async (route) => {
+      await route.fetch()
+      await route.abort()
+    },
+    { times: 1 },
+  )
+  await create(page).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'cannot be reached' }).first()).toBeVisible()
+  await create(page).click()
+  await expect(page.getByRole('heading', { name: 'Katherine Johnson' })).toBeVisible()
+  const id = Number(new URL(page.url()).pathname.split('/').at(-1))
+  expect(await api('readAgent', { params: { id } })).toMatchObject({ loginId: loginId.toUpperCase() })
+  await expect(page.getByRole('region', { name: 'History' }).getByText('Created')).toHaveCount(1)
+})

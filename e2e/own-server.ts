@@ -12,6 +12,9 @@ interface OwnServer {
   stop: () => Promise<void>
   /** At the same address, after `stop`. */
   startAgain: () => Promise<void>
+  /** Has it accept connections, as the system does for it, and answer nothing. */
+  freeze: () => void
+  thaw: () => void
 }
 
 /** For tests that break a server: each has one of its own, which the browser is signed in to. */
@@ -21,22 +24,25 @@ export const test = base.extend<{ own: OwnServer }>({
   own: async ({}, provide) => {
     const folder = await mkdtemp(join(tmpdir(), 'agent-console-e2e-'))
     const environment = { DATA_DIR: folder, DEMO_AGENTS: '50' }
-    const { address, stop } = await startServer(environment)
-    let stopIt: (() => Promise<void>) | undefined = stop
+    const first = await startServer(environment)
+    const { address } = first
+    let running: typeof first | undefined = first
     const database = new SQLite(join(folder, 'agent-console.sqlite'))
     await provide({
       address,
       run: (sql) => void database.exec(sql),
       stop: async () => {
-        await stopIt?.()
-        stopIt = undefined
+        await running?.stop()
+        running = undefined
       },
       startAgain: async () => {
-        stopIt = (await startServer({ ...environment, PORT: new URL(address).port })).stop
+        running = await startServer({ ...environment, PORT: new URL(address).port })
       },
+      freeze: () => running?.freeze(),
+      thaw: () => running?.thaw(),
     })
     database.close()
-    await stopIt?.()
+    await running?.stop()
     await rm(folder, { recursive: true })
   },
 

@@ -26,5 +26,11 @@ export async function startServer(env: Record<string, string>, folder = '.') {
     child.kill('SIGTERM')
     expect(await exited, 'the server ends by itself, with code 0').toEqual([0, null])
   }
-  return { address, stop }
+  return {
+    address,
+    stop,
+    /** Has it accept connections, as the system does for it, and answer nothing. */
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+  }
 }

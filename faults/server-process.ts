@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { environment } from '#server/testing/server-process.ts'
 import type { Sabotage } from './sabotage.ts'
 
 export interface ServerProcess {
@@ -20,15 +21,6 @@ interface ServerOptions {
   sabotage?: Sabotage | undefined
 }
 
-const WITHOUT_SURPRISES = {
-  HOST: '',
-  DEMO_DATA: 'off',
-  DATABASE_URL: '',
-  ADMIN_USER: '',
-  ADMIN_PASSWORD: '',
-  TRUST_PROXY: '',
-}
-
 const running = new Set<ChildProcess>()
 
 /** Starts the server as a process of its own. Rejects with what it said when it ends before it is ready. */
@@ -36,7 +28,7 @@ export async function startServer({ env, port = 0, sabotage }: ServerOptions): P
   const began = performance.now()
   const preload = sabotage ? ['--import', './faults/sabotage.ts'] : []
   const child = spawn(process.execPath, ['--import', 'tsx', ...preload, 'server/main.ts'], {
-    env: { ...process.env, ...WITHOUT_SURPRISES, ...env, PORT: String(port), ...(sabotage && { SABOTAGE: sabotage }) },
+    env: environment({ DEMO_DATA: 'off', ...env, PORT: String(port), ...(sabotage && { SABOTAGE: sabotage }) }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { dashboardOperations } from '#contract/dashboard.ts'
 import { pathOf, type Operation } from '#contract/operation.ts'
 import { operations } from '#contract/operations.ts'
 import { ownAccountOperations } from '#contract/own-account.ts'
@@ -16,7 +17,14 @@ import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/
 // Who may call what, cell by cell, as the specification's second paragraph and its "User Roles" lines say. It is written out
 // here, and not read from the contract, so that a slip there shows; an operation without a row does not compile.
 
-const api = { ...operations, ...userOperations, ...ownAccountOperations }
+const { readClientOfAgent, readClientOfAgentSkill } = dashboardOperations
+const api = {
+  ...operations,
+  ...userOperations,
+  ...ownAccountOperations,
+  readClientOfAgent,
+  readClientOfAgentSkill,
+}
 
 /**
  * A list names its client in the query; an object belongs to one; what is the caller's own is of no other client, and a session
@@ -37,6 +45,8 @@ const RULES: Record<Exclude<keyof typeof api, SessionMethod>, Rule> = {
   listCallCenters: ['users', 'list'],
   listServices: ['users', 'list'],
   readService: ['users', 'object'],
+  readClientOfAgent: ['users', 'object'],
+  readClientOfAgentSkill: ['users', 'object'],
   readClientSettings: ['users', 'object'],
   createAgent: ['administrators', 'list'],
   updateAgent: ['administrators', 'object'],
@@ -153,6 +163,8 @@ function requestFor(name: keyof typeof RULES, { client, agent, skill, service, u
     listServices: { query: page },
     readService: { params: { id: service } },
     readClientSettings: { params: { id: client } },
+    readClientOfAgent: { params: { id: agent } },
+    readClientOfAgentSkill: { params: { id: skill } },
     createAgent: { body: { ...newAgent, clientId: client } },
     updateAgent: { params: { id: agent }, body: { phone: '2' } },
     deleteAgent: { params: { id: agent } },

@@ -9,6 +9,7 @@ import { userOperations } from '#contract/users.ts'
 import { createConfiguration } from '#server/configuration/configuration.ts'
 import { createDashboard } from '#server/dashboard/dashboard.ts'
 import { createOwnAccount } from '#server/dashboard/own-account.ts'
+import type { Config } from '#server/config.ts'
 import type { Database } from '#server/database/open.ts'
 import { openHistory } from '#server/history/history.ts'
 import { parseBodies } from '#server/http/body.ts'
@@ -18,9 +19,10 @@ import { Drain, letGoOf } from '#server/http/drain.ts'
 import { serveHealth } from '#server/http/health.ts'
 import { withoutVersion } from '#server/http/leniency.ts'
 import { limit, limiting, LIMITS, type Limits } from '#server/http/limits.ts'
-import { logging, logRequests, type Log } from '#server/http/log.ts'
+import { logEvent, logging, logRequests, type Log } from '#server/http/log.ts'
+import { serveMetrics } from '#server/http/metrics.ts'
 import { openApiDocument } from '#server/http/openapi.ts'
-import { serve } from '#server/http/routes.ts'
+import { serve, type ServeOptions } from '#server/http/routes.ts'
 import { sendSecurityHeaders } from '#server/http/security-headers.ts'
 import { serveDashboard } from '#server/http/static-files.ts'
 
@@ -39,6 +41,8 @@ export interface AppOptions {
   limits?: Limits
   /** How the server learns that it is to end. */
   drain?: Drain
+  /** Who may read what is measured. */
+  metrics?: Config['METRICS']
 }
 
 /** Builds the whole server, without listening: no side effects, so a test builds the real thing. */
@@ -51,6 +55,7 @@ export async function buildApp({
   log = { level: 'error', stream: process.stdout },
   limits = LIMITS,
   drain = new Drain(),
+  metrics: exposure = 'off',
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...logging(log),
@@ -84,16 +89,21 @@ export async function buildApp({
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
 
+  const metrics = serveMetrics(app, db, exposure)
   const configuration = createConfiguration({ db, clock })
-  serve(app, operations, configuration.operations, configuration.identify)
-  serve(
-    app,
-    dashboardOperations,
-    createDashboard({ configuration, history: openHistory(db), demoAccounts }),
-    configuration.identify,
-  )
-  serve(app, userOperations, configuration.users, configuration.identify)
-  serve(app, ownAccountOperations, createOwnAccount(configuration), configuration.identify)
+  const calls: ServeOptions = {
+    identify: configuration.identify,
+    note(request, event) {
+      logEvent(request.log, request.ip, event)
+      metrics.count(event)
+    },
+    clock,
+  }
+  const dashboard = createDashboard({ configuration, history: openHistory(db), demoAccounts })
+  serve(app, operations, configuration.operations, calls)
+  serve(app, dashboardOperations, dashboard, calls)
+  serve(app, userOperations, configuration.users, calls)
+  serve(app, ownAccountOperations, createOwnAccount(configuration), calls)
 
   const document = openApiDocument(operations)
   app.get('/openapi.json', () => document)

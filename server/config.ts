@@ -20,6 +20,7 @@ const environment = z.object({
   DEMO_DATA: z.enum(['on', 'off'], 'must be on or off').optional(),
   DEMO_AGENTS: wholeNumber(1, 1_000_000).default(2000),
   TRUST_PROXY: z.string().optional(),
+  METRICS: z.enum(['loopback', 'on', 'off'], 'must be loopback, on or off').default('loopback'),
   ADMIN_USER: z.string().trim().max(100, 'must be at most 100 characters').optional(),
   ADMIN_PASSWORD: z.optional(password),
 })

@@ -37,6 +37,7 @@ async function start(config: Config): Promise<void> {
       log: { level: process.stdout.isTTY ? 'warn' : 'info', stream: process.stdout },
       drain,
       demoAccounts: isDemo ? demoAccounts : [],
+      metrics: config.METRICS,
       ...(config.TRUST_PROXY !== undefined && { trustProxy: config.TRUST_PROXY }),
     })
     const address = await app.listen({ host: config.HOST, port: config.PORT })

@@ -131,6 +131,25 @@ describe('Update Agent', () => {
     expect((await server.send('GET', url)).body).toEqual({ ...before, lastName: 'Renamed' })
   })
 
+  it('drops what a caller may not set, whatever it is called', async () => {
+    const id = await insertAgent(server.db, CLIENT, { loginId: 'VICTIM', locked: true })
+    const rowOf = () => server.db.selectFrom('agent').selectAll().where('id', '=', id).executeTakeFirst()
+    const before = await rowOf()
+    const hostile = {
+      id: 1,
+      clientId: OTHER_CLIENT,
+      client_id: OTHER_CLIENT,
+      loginId: 'X',
+      login_id: 'X',
+      locked: false,
+    }
+    const more = { locked_at: null, failed_logins: 0, password_hash: 'x', lastLogin: 1, assignedService: [{ id: 100 }] }
+    const body = { ...hostile, ...more, phone: '9' }
+    expect(await server.send('PUT', `/configuration/agents/${id}`, { body })).toEqual({ status: 204 })
+    expect(await rowOf()).toEqual({ ...before, phone: '9', phone_digits: '9' })
+    expect(await server.db.selectFrom('agent_service').selectAll().where('agent_id', '=', id).execute()).toEqual([])
+  })
+
   it('takes {"unlock": false} and changes nothing', async () => {
     const info = await server.send('GET', '/configuration/agents/info')
     expect(await server.send('PUT', url, { body: { unlock: false } })).toEqual({ status: 204 })

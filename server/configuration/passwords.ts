@@ -12,6 +12,9 @@ const MOST_WAITING = 100
 // One hash fills one core, and 19 MiB.
 const inTurn = pLimit(availableParallelism())
 
+/** Passwords that are being hashed or checked in this process, and those that wait. */
+export const passwordQueue = () => ({ running: inTurn.activeCount, waiting: inTurn.pendingCount })
+
 function queued<Result>(work: () => Promise<Result>): Promise<Result> {
   if (inTurn.pendingCount >= MOST_WAITING) throw busy('Too busy [too many passwords are being checked]')
   return inTurn(work)

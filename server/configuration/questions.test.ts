@@ -35,6 +35,21 @@ describe('locked agents', () => {
   })
 })
 
+describe('the client of an object', () => {
+  it('is told who may act there, and to others the object is as if it were not there', async () => {
+    const agent = await insertAgent(server.db, OTHER_CLIENT, { loginId: 'ELSEWHERE' })
+    const sysadmin = { session: await server.login('sysadmin') }
+    const agentPath = `/dashboard/agents/${agent}/client`
+    expect(await server.send('GET', agentPath, sysadmin)).toMatchObject({ status: 200, body: { client: OTHER_CLIENT } })
+    expect((await server.send('GET', '/dashboard/skills/210/client', sysadmin)).body).toEqual({ client: OTHER_CLIENT })
+    expect((await server.send('GET', '/dashboard/skills/200/client')).body).toEqual({ client: CLIENT })
+    expect(await server.send('GET', agentPath)).toMatchObject({
+      status: 404,
+      body: { message: `Agent not found [ID:${agent}]` },
+    })
+  })
+})
+
 describe('the holders of a skill', () => {
   it('are counted per skill, and listed by level with their names', async () => {
     await insertAgent(server.db, CLIENT, { loginId: 'SECOND', skills: { 200: 2 } })

@@ -9,7 +9,7 @@ import {
 import { pathOf } from '#contract/operation.ts'
 import { keyOf, pageBy, selectSummaries, toSummary } from '#server/configuration/agent-lists.ts'
 import type { Dependencies } from '#server/configuration/dependencies.ts'
-import { findAgentSkill } from '#server/configuration/find.ts'
+import { findAgent, findAgentSkill } from '#server/configuration/find.ts'
 import { readListInfo } from '#server/configuration/list-state.ts'
 import { limitOf, skippedBy, toPage, type PageQuery } from '#server/configuration/pages.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
@@ -27,6 +27,9 @@ export interface Questions {
   holdersOf: (identity: Identity, skill: number, query: PageQuery) => Promise<SkillHolderPage>
   /** The clients in which the caller may act, by name. */
   clients: (identity: Identity) => Promise<KnownClients>
+  /** The client that an agent or a skill belongs to. */
+  clientOfAgent: (identity: Identity, id: number) => Promise<number>
+  clientOfSkill: (identity: Identity, id: number) => Promise<number>
 }
 
 export function questions({ db, clock }: Dependencies): Questions {
@@ -47,6 +50,10 @@ export function questions({ db, clock }: Dependencies): Questions {
         .execute()
       return { client: all.filter(({ id }) => mayActIn(identity, id)) }
     },
+
+    clientOfAgent: async (identity, id) => (await findAgent(db, identity, id)).client_id,
+
+    clientOfSkill: async (identity, id) => (await findAgentSkill(db, identity, id)).client_id,
 
     async skillHolders(identity, named) {
       const client = await clientOf(db, identity, named)

@@ -93,6 +93,14 @@ describe('a session', () => {
     expect(await read(session)).toMatchObject({ status: 401 })
   })
 
+  it('that ended is in the database no longer than until the next sign-in', async () => {
+    const tokens = async () => (await server.db.selectFrom('session').select('token_hash').execute()).length
+    for (let i = 0; i < 3; i++) await server.login('manager')
+    server.clock.now += 121 * 60 * 1000
+    await server.login('manager')
+    expect(await tokens()).toBe(1)
+  })
+
   it('ends twelve hours after it began, however much it is used', async () => {
     const session = await server.login('manager')
     for (let hour = 1; hour <= 12; hour++) {

@@ -65,6 +65,14 @@ export function createDashboard({
 
     listClients: ({ identity }) => configuration.questions.clients(identity),
 
+    readClientOfAgent: async ({ identity }, { params }) => ({
+      client: await configuration.questions.clientOfAgent(identity, params.id),
+    }),
+
+    readClientOfAgentSkill: async ({ identity }, { params }) => ({
+      client: await configuration.questions.clientOfSkill(identity, params.id),
+    }),
+
     listLockedAgents: ({ identity }, { query }) => configuration.questions.lockedAgents(identity, query),
 
     countSkillHolders: ({ identity }, { query }) => configuration.questions.skillHolders(identity, query.client),

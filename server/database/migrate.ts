@@ -4,6 +4,7 @@ import { history } from '#server/database/migrations/0002-history.ts'
 import { lockout } from '#server/database/migrations/0003-lockout.ts'
 import { permittedServices } from '#server/database/migrations/0004-permitted-services.ts'
 import { users } from '#server/database/migrations/0005-users.ts'
+import { idempotency } from '#server/database/migrations/0006-idempotency.ts'
 import { growth } from '#server/database/migrations/0007-growth.ts'
 import type { Tables } from '#server/database/tables.ts'
 
@@ -14,8 +15,12 @@ const migrations = {
   '0003-lockout': lockout,
   '0004-permitted-services': permittedServices,
   '0005-users': users,
+  '0006-idempotency': idempotency,
   '0007-growth': growth,
 }
+
+/** Their names, in order. */
+export const knownMigrations: readonly string[] = Object.keys(migrations)
 
 /** Brings the tables to this version's shape. Throws what a failed migration threw, and leaves the database as it was. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

@@ -1,5 +1,6 @@
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { withStatistics } from '#server/database/pool-statistics.ts'
 
 /** Per copy of the server; PostgreSQL itself allows 100 unless told otherwise. */
 const CONNECTIONS = 10
@@ -16,7 +17,24 @@ interface PostgresOptions {
 
 /** PostgreSQL at a URL, through a pool. No connection is made before the first statement. */
 export function postgresDialect(url: string, { patient = false }: PostgresOptions = {}): PostgresDialect {
-  return new PostgresDialect({ pool: cautious(openPool(url, patient)) })
+  return new PooledDialect(openPool(url, patient))
+}
+
+class PooledDialect extends PostgresDialect {
+  readonly #pool: pg.Pool
+
+  constructor(pool: pg.Pool) {
+    super({ pool: cautious(pool) })
+    this.#pool = pool
+  }
+
+  override createAdapter() {
+    return withStatistics(super.createAdapter(), () => ({
+      size: this.#pool.totalCount,
+      idle: this.#pool.idleCount,
+      waiting: this.#pool.waitingCount,
+    }))
+  }
 }
 
 function openPool(url: string, patient: boolean): pg.Pool {

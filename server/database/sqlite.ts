@@ -11,6 +11,7 @@ import {
   type Kysely,
   type SqliteDialectConfig,
 } from 'kysely'
+import { withStatistics, type PoolStatistics } from '#server/database/pool-statistics.ts'
 
 /** The folder that is none: the database lives in memory. */
 export const IN_MEMORY = ':memory:'
@@ -47,6 +48,8 @@ export async function endPatience<Tables>(db: Kysely<Tables>): Promise<void> {
 class OneFileDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig
   readonly #sqlite: SQLite.Database
+  /** Of the one connection. */
+  readonly #statistics: PoolStatistics = { size: 1, idle: 1, waiting: 0 }
 
   constructor(sqlite: SQLite.Database) {
     const config = { database: sqlite }
@@ -56,20 +59,37 @@ class OneFileDialect extends SqliteDialect {
   }
 
   override createDriver() {
-    return new WaitingDriver(this.#config, this.#sqlite)
+    return new WaitingDriver(this.#config, this.#sqlite, this.#statistics)
   }
 
   override createAdapter() {
-    return new TransactionalAdapter()
+    return withStatistics(new TransactionalAdapter(), () => this.#statistics)
   }
 }
 
 class WaitingDriver extends SqliteDriver {
   readonly #sqlite: SQLite.Database
+  readonly #statistics: PoolStatistics
 
-  constructor(config: SqliteDialectConfig, sqlite: SQLite.Database) {
+  constructor(config: SqliteDialectConfig, sqlite: SQLite.Database, statistics: PoolStatistics) {
     super(config)
     this.#sqlite = sqlite
+    this.#statistics = statistics
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#statistics.waiting++
+    try {
+      return await super.acquireConnection()
+    } finally {
+      this.#statistics.waiting--
+      this.#statistics.idle = 0
+    }
+  }
+
+  override async releaseConnection(): Promise<void> {
+    this.#statistics.idle = 1
+    return super.releaseConnection()
   }
 
   // A transaction that begins by reading could not wait: what it read may be stale by the time it writes, and SQLite refuses.

@@ -26,6 +26,7 @@ export interface Tables {
   failed_login: FailedLoginTable
   session: SessionTable
   list_state: ListStateTable
+  idempotency_key: IdempotencyKeyTable
   change: ChangeTable
 }
 
@@ -181,6 +182,19 @@ export interface ListStateTable {
   list: 'agents' | 'agent-skills' | 'locked-agents'
   size: number
   last_modified: Time
+}
+
+/** A request that was done, for who asks for the same again. */
+export interface IdempotencyKeyTable {
+  client_id: number
+  /** `user:12`, `agent:109`. */
+  owner: string
+  key: string
+  /** The hash of what was asked for. */
+  request: string
+  /** JSON; null while the request is being done. */
+  reply: string | null
+  at: Time
 }
 
 /** The history: written in the transaction of the change itself, and never changed. */

@@ -1,6 +1,7 @@
 import pRetry from 'p-retry'
 import { isDatabaseAway, isLostRace } from '#server/database/failures.ts'
 import type { Database } from '#server/database/open.ts'
+import { once } from '#server/history/once.ts'
 import { requireUnchangedSince } from '#server/history/undo-guard.ts'
 import { outcomeUnknown } from '#server/operations/api-failure.ts'
 import type { Context } from '#server/operations/context.ts'
@@ -24,7 +25,9 @@ export function write<Result>(
     try {
       return await db.transaction().execute(async (trx) => {
         if (context.undoes !== undefined) await requireUnchangedSince(trx, context.undoes)
-        const result = await work(trx)
+        const result = await (context.once && context.identity
+          ? once(trx, context.identity, context.once, () => work(trx))
+          : work(trx))
         isCommitting = true
         return result
       })

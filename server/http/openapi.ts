@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { errorBodies } from '#contract/errors.ts'
-import type { Operation, Operations } from '#contract/operation.ts'
+import { IDEMPOTENCY_KEY, type Operation, type Operations } from '#contract/operation.ts'
 
 /** The Configuration API as an OpenAPI 3.1 document. */
 export function openApiDocument(api: Operations): object {
@@ -23,13 +23,19 @@ export function openApiDocument(api: Operations): object {
 }
 
 function describe(operationId: string, operation: Operation): object {
-  const { title, params, query, body, reply, status, access, errorShape } = operation
+  const { title, params, query, body, reply, status, access, errorShape, takesIdempotencyKey } = operation
   const error = errorShape === 'code' ? 'ErrorByCode' : 'ErrorByErrorCode'
   return {
     operationId,
     summary: title,
     ...(access !== 'public' && { security: [{ session: [] }], 'x-roles': access.roles }),
-    parameters: [...parameters('path', params), ...parameters('query', query)],
+    parameters: [
+      ...parameters('path', params),
+      ...parameters('query', query),
+      ...(takesIdempotencyKey
+        ? [{ name: IDEMPOTENCY_KEY, in: 'header', required: false, schema: { type: 'string' } }]
+        : []),
+    ],
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body) } } } }),
     responses: {
       [status]: {

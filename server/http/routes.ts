@@ -2,21 +2,30 @@ import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import * as z from 'zod'
 import type { Operation, Operations } from '#contract/operation.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
-import type { Identity } from '#server/operations/context.ts'
+import type { Identity, SecurityEvent } from '#server/operations/context.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
 import { lenient } from '#server/http/leniency.ts'
-import { logEvent } from '#server/http/log.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
+import { onceOf } from '#server/http/idempotency.ts'
 import { sessionCookie, sessionIdOf } from '#server/http/session-cookie.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const satisfies HTTPMethods[]
+
+/** What the operations of every API have in common. */
+export interface ServeOptions {
+  identify: (sessionId: string) => Promise<Identity | undefined>
+  /** Hears what happened to accounts. */
+  note: (request: FastifyRequest, event: SecurityEvent) => void
+  /** Milliseconds since 1970-01-01 GMT. */
+  clock: () => number
+}
 
 /** Makes a route of every operation of an API, and answers 405 where its path is right and the method is not. */
 export function serve<Api extends Operations>(
   app: FastifyInstance,
   api: Api,
   implementation: Implementation<Api, DashboardContext>,
-  identify: (sessionId: string) => Promise<Identity | undefined>,
+  { identify, note, clock }: ServeOptions,
 ): void {
   for (const [name, operation] of Object.entries(api)) {
     // The implementation checks what it is given against the operation's schemas.
@@ -28,14 +37,16 @@ export function serve<Api extends Operations>(
       config: { errorShape: operation.errorShape, operation: name },
       async handler(request, reply) {
         request.caller = await identityOf(request, operation, identify)
+        const args = argumentsOf(operation, request)
         const context: DashboardContext = {
           identity: request.caller,
           address: request.ip,
           userAgent: request.headers['user-agent'],
-          note: (event) => logEvent(request.log, request.ip, event),
+          note: (event) => note(request, event),
           cookie: sessionCookie(request, reply),
+          once: operation.takesIdempotencyKey && onceOf(request, { name, args, at: clock() }),
         }
-        const result = await call(context, argumentsOf(operation, request))
+        const result = await call(context, args)
         return reply.code(operation.status).send(result)
       },
     })

@@ -30,6 +30,16 @@ export type SecurityEvent =
       account?: string
     }
 
+/** What a caller sends to have a request done once. */
+export interface Once {
+  /** The caller's name for the request. */
+  key: string
+  /** What tells the request from another under the same key. */
+  request: string
+  /** Milliseconds since 1970-01-01 GMT. */
+  at: number
+}
+
 /** Who asks, and from where. */
 export interface Context {
   identity: Identity | undefined
@@ -39,6 +49,8 @@ export interface Context {
   userAgent?: string | undefined
   /** Writes to the server's log. */
   note: (event: SecurityEvent) => void
+  /** Makes the write happen once, however often it is asked for. */
+  once?: Once | undefined
   /** The id of the change in the history that this call takes back: the write fails where anybody changed the same since. */
   undoes?: number
 }

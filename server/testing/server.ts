@@ -34,7 +34,9 @@ export interface SendOptions {
 }
 
 /** The real server on a fresh database with two clients, and users of every role in the first. */
-export async function startTestServer(options: Pick<AppOptions, 'limits' | 'log'> = {}): Promise<TestServer> {
+export async function startTestServer(
+  options: Pick<AppOptions, 'limits' | 'log' | 'metrics'> = {},
+): Promise<TestServer> {
   const db = await openTestDatabase()
   await insertClient(db, CLIENT)
   await insertClient(db, OTHER_CLIENT)

@@ -90,3 +90,19 @@ it('names no client when none was chosen', async () => {
   await call('createAgent', { body: agent })
   expect(sent()).toEqual({ url: '/configuration/agents', body: agent })
 })
+
+describe('a call whose reply is long in coming', () => {
+  it('has the connection checked, and a quick one has not', async () => {
+    vi.useFakeTimers()
+    await call('listAgents', { query: page }).catch(() => undefined)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(fetch.mock.calls.map(([url]) => url)).not.toContain('/healthz')
+    fetch.mockImplementation((url) => (url === '/healthz' ? Promise.resolve(new Response()) : new Promise(() => {})))
+    const slow = call('listAgents', { query: page }).catch(() => undefined)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(fetch.mock.calls.map(([url]) => url)).toContain('/healthz')
+    await vi.advanceTimersByTimeAsync(10_000)
+    await slow
+    vi.useRealTimers()
+  })
+})

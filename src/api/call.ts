@@ -1,9 +1,9 @@
 import { ApiError, createCaller, type Call } from '#contract/client.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
-import type { Operation } from '#contract/operation.ts'
+import { isReading, type Operation, type Operations } from '#contract/operation.ts'
 import { operations } from '#contract/operations.ts'
 import { chosenClient } from './client-choice.ts'
-import { connectionFound, connectionLost } from './connection.ts'
+import { connectionFound, connectionLost, noticedWhenSlow } from './connection.ts'
 import { fetchOrEarly } from './early-reads.ts'
 import { isSessionKnown, rememberSession, signedInAgain, signInsSoFar } from './session-end.ts'
 
@@ -17,29 +17,35 @@ declare module '@tanstack/react-query' {
 const api = { ...operations, ...dashboardOperations }
 export type Api = typeof api
 
-const send = createCaller(api, { fetch: fetchOrEarly })
-
 /**
  * Calls the server that the page came from; the session travels in its cookie. When the session ended, the call waits until
  * somebody has signed in over the page and is then sent once more: a 401 says that nothing was done. What another user
  * would change is not sent in the name of whoever signed in.
  */
-export const call: Call<Api> = async (name, ...rest) => {
-  if (name === 'signOut') rememberSession(false)
-  for (;;) {
-    const signIns = signInsSoFar()
-    try {
-      const reply = await send(name, ...aboutChosenClient(name, rest))
-      connectionFound()
-      if (name === 'signIn' || name === 'readCurrentSession') rememberSession(true)
-      return reply
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      if (error.kind === 'unreachable') connectionLost()
-      else connectionFound()
-      if (error.kind !== 'unauthenticated' || name === 'signIn' || !isSessionKnown()) throw error
+export const call = callerOf(api)
+
+/** The same for another table of operations: one that the first page does without. */
+export function callerOf<Table extends Operations>(table: Table): Call<Table> {
+  const send = createCaller(table, { fetch: fetchOrEarly })
+  return async (name, ...rest) => {
+    // A key of the table has an operation.
+    const operation = table[name] as Operation
+    if (name === 'signOut') rememberSession(false)
+    for (;;) {
+      const signIns = signInsSoFar()
+      try {
+        const reply = await noticedWhenSlow(send(name, ...aboutChosenClient(operation, rest)))
+        connectionFound()
+        if (name === 'signIn' || name === 'readCurrentSession') rememberSession(true)
+        return reply
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error
+        if (error.kind === 'unreachable') connectionLost()
+        else connectionFound()
+        if (error.kind !== 'unauthenticated' || name === 'signIn' || !isSessionKnown()) throw error
+      }
+      if ((await signedInAgain(signIns)) === 'another user' && !isReading(operation)) throw notSent()
     }
-    if ((await signedInAgain(signIns)) === 'another user' && !isReading(name)) throw notSent()
   }
 }
 
@@ -47,9 +53,8 @@ export const call: Call<Api> = async (name, ...rest) => {
  * Names the client that this tab shows, to every operation that takes one, unless it is the session's own or the caller named
  * one. Asked anew for a call that is sent once more: another user has another client.
  */
-function aboutChosenClient<Rest extends readonly unknown[]>(name: keyof Api, rest: Rest): Rest {
+function aboutChosenClient<Rest extends readonly unknown[]>(operation: Operation, rest: Rest): Rest {
   const client = chosenClient()
-  const operation: Operation = api[name]
   const [args, ...others] = rest
   // Whatever the arguments' exact type is, these are its parts.
   const { query, body } = (args ?? {}) as { query?: object; body?: object }
@@ -57,13 +62,11 @@ function aboutChosenClient<Rest extends readonly unknown[]>(name: keyof Api, res
     operation.query && 'client' in operation.query.shape
       ? { query: { client, ...query } }
       : // The one method that takes the client in its body.
-        name === 'createAgent' && { body: { clientId: client, ...body } }
+        operation === api.createAgent && { body: { clientId: client, ...body } }
   if (client === undefined || !named) return rest
   // The same arguments with one more, which the operation's schema has.
   return [{ ...(args as object), ...named }, ...others] as unknown as Rest
 }
-
-const isReading = (name: keyof Api) => api[name].method === 'GET' || name === 'findMatchingAgents'
 
 const notSent = () => new ApiError('forbidden', 'Not saved: somebody else signed in. Save again if it is meant.')
 

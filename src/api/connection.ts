@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { observable } from '#src/lib/observable.ts'
 
-/** In milliseconds. Together under the two seconds within which people are told. */
+/** In milliseconds. The first two together are under the two seconds within which people are told. */
+const SLOW = 400
 const CHECK_TIMEOUT = 1500
 const CHECK_EVERY = 2000
 
@@ -33,6 +34,12 @@ async function check() {
 
 /** Something failed that may be for want of a connection. */
 export const checkConnection = () => void check()
+
+/** Passes a call through, and checks when its reply is long in coming: a server that is stuck refuses nothing. */
+export function noticedWhenSlow<Reply>(call: Promise<Reply>): Promise<Reply> {
+  const slow = setTimeout(checkConnection, SLOW)
+  return call.finally(() => clearTimeout(slow))
+}
 
 /**
  * Checks when the browser says that its network went or came. It is not taken at its word: a server on the same machine

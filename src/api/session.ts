@@ -7,7 +7,7 @@ import {
   type QueryKey,
 } from '@tanstack/react-query'
 import type * as z from 'zod/mini'
-import { refusal } from '#contract/access.ts'
+import { refusal, type Access } from '#contract/access.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { noServicePermission } from '#contract/errors.ts'
 import { accessOf, call, type Api } from './call.ts'
@@ -89,6 +89,12 @@ export function useSignOut(leave: () => Promise<void>) {
 export function useRefusal(name: keyof Api): string | undefined {
   const { data: session } = useQuery(sessionQueries.current())
   return session && refusal(accessOf(name), session)
+}
+
+/** Whether the user may, as far as is known. */
+export function useMay(access: Access): boolean {
+  const { data: session } = useQuery(sessionQueries.current())
+  return session !== undefined && refusal(access, session) === undefined
 }
 
 /** Why the user may not give or take a service, by its id, in the server's words; undefined as `useRefusal` is. */

@@ -1,10 +1,13 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Fragment, useId, useState } from 'react'
+import { USER_ADMINISTRATORS } from '#contract/access.ts'
 import { useChosenClient } from '#src/api/client-choice.ts'
+import { useMay } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { MenuIcon } from '#src/components/icons/MenuIcon.tsx'
 import { CurrentUser } from '#src/features/session/CurrentUser.tsx'
 import { SignOutButton } from '#src/features/session/SignOutButton.tsx'
+import { AccountButtons } from './AccountButtons.tsx'
 import { ColorSchemeSwitch } from './ColorSchemeSwitch.tsx'
 import { Commands } from './Commands.tsx'
 import { Freshness } from './Freshness.tsx'
@@ -14,6 +17,7 @@ import styles from './Shell.module.css'
 export function Shell() {
   const menuId = useId()
   const client = useChosenClient()
+  const administersUsers = useMay(USER_ADMINISTRATORS)
   const { pathname } = useLocation()
   // Open on this page only: whoever follows a link has done with the menu.
   const [openOn, setOpenOn] = useState<string>()
@@ -44,10 +48,12 @@ export function Shell() {
             <Link to="/agents">Agents</Link>
             <Link to="/skills">Skills</Link>
             <Link to="/history">History</Link>
+            {administersUsers && <Link to="/settings/users">Users</Link>}
           </nav>
           <div className={styles.foot}>
             <ColorSchemeSwitch />
             <CurrentUser />
+            <AccountButtons />
             <SignOutButton />
           </div>
         </div>

@@ -13,9 +13,11 @@ import { id } from '#contract/common.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { callCenterQueries } from '#src/api/call-centers.ts'
+import { showClientOf } from '#src/api/clients.ts'
 import { historyQueries } from '#src/api/history.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { sessionQueries } from '#src/api/session.ts'
+import { notify } from '#src/components/toast.ts'
 import { agentsSearch, DEFAULT_SEARCH, filterOf } from '#src/features/agents/agents-search.ts'
 import { filterOf as changeFilterOf, HISTORY_PAGE_SIZE, historySearch } from '#src/features/history/history-search.ts'
 import { localPath } from '#src/lib/local-path.ts'
@@ -109,6 +111,15 @@ const newAgent = createRoute({
   component: lazyRouteComponent(() => import('#src/pages/NewAgentPage.tsx'), 'NewAgentPage'),
 })
 
+/** The page itself says where the object cannot be read. */
+function followOwner(queryClient: QueryClient, what: 'agent' | 'skill', id: number) {
+  const { pathname } = window.location
+  showClientOf(queryClient, what, id, () => window.location.pathname === pathname).then(
+    (client) => client !== undefined && notify(`Switched to ${client}, where this ${what} belongs`),
+    () => undefined,
+  )
+}
+
 const agent = createRoute({
   getParentRoute: () => widgets,
   path: '/agents/$id',
@@ -117,6 +128,7 @@ const agent = createRoute({
     if (!id.safeParse(params.id).success) throw notFound()
     // Pointing at a link loads the page's code; the agent is read when the link is followed.
     if (preload) return
+    followOwner(queryClient, 'agent', params.id)
     void queryClient.prefetchQuery(agentQueries.detail(params.id))
     void queryClient.prefetchQuery(agentQueries.related(params.id))
     void queryClient.prefetchQuery(agentSkillQueries.list())
@@ -144,10 +156,18 @@ const skill = createRoute({
   loader: ({ context: { queryClient }, params, preload }) => {
     if (!id.safeParse(params.id).success) throw notFound()
     if (preload) return
+    followOwner(queryClient, 'skill', params.id)
     void queryClient.prefetchQuery(agentSkillQueries.detail(params.id))
     void queryClient.prefetchQuery(agentSkillQueries.holders(params.id))
   },
   component: lazyRouteComponent(() => import('#src/pages/SkillPage.tsx'), 'SkillPage'),
+})
+
+/** It asks for its data itself: what the API says of users is no part of the first page. */
+const users = createRoute({
+  getParentRoute: () => widgets,
+  path: '/settings/users',
+  component: lazyRouteComponent(() => import('#src/pages/UsersPage.tsx'), 'UsersPage'),
 })
 
 const history = createRoute({
@@ -163,7 +183,7 @@ const history = createRoute({
 
 const routeTree = root.addChildren([
   signInTheme.addChildren([signIn]),
-  shell.addChildren([home, agents, history, widgets.addChildren([newAgent, agent, skills, skill])]),
+  shell.addChildren([home, agents, history, widgets.addChildren([newAgent, agent, skills, skill, users])]),
 ])
 
 export const createAppRouter = (queryClient: QueryClient) =>

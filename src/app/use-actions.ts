@@ -1,5 +1,6 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
-import { useRefusal, useSignOut } from '#src/api/session.ts'
+import { USER_ADMINISTRATORS } from '#contract/access.ts'
+import { useMay, useRefusal, useSignOut } from '#src/api/session.ts'
 import { notify } from '#src/components/toast.ts'
 import type { Command } from '#src/features/command-palette/command.ts'
 import { COLOR_SCHEMES, storeColorScheme } from '#src/lib/color-scheme.ts'
@@ -9,6 +10,7 @@ export function useActions(open: { newSkill: () => void; keyboardShortcuts: () =
   const { history } = useRouter()
   const navigate = useNavigate()
   const signOut = useSignOut(() => navigate({ to: '/sign-in' }))
+  const administersUsers = useMay(USER_ADMINISTRATORS)
   const agentRefusal = useRefusal('createAgent')
   const skillRefusal = useRefusal('createAgentSkill')
   const goTo = (name: string, path: string) => ({ id: path, label: `Go to ${name}`, run: () => history.push(path) })
@@ -16,6 +18,7 @@ export function useActions(open: { newSkill: () => void; keyboardShortcuts: () =
     goTo('Agents', '/agents'),
     goTo('Skills', '/skills'),
     goTo('History', '/history'),
+    ...(administersUsers ? [goTo('Users', '/settings/users')] : []),
     { id: 'locked', label: 'Show locked agents', run: () => history.push('/agents?tab=locked') },
     { id: 'new-agent', label: 'New agent', refusal: agentRefusal, run: () => history.push('/agents/new') },
     { id: 'new-skill', label: 'New skill', refusal: skillRefusal, run: open.newSkill },

@@ -4,12 +4,16 @@ export const LOCALE = 'en'
 const DAY = 24 * 60 * 60_000
 
 const wholeNumber = new Intl.NumberFormat(LOCALE)
+const timeOfDay = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' })
 const exact = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'long' })
 
 export const formatCount = (count: number) => wholeNumber.format(count)
 
 /** The moment in full, with the time zone. Takes milliseconds since 1970. */
 export const formatExactTime = (time: number) => exact.format(time)
+
+/** The time of day: `2:05 PM`. Takes milliseconds since 1970. */
+export const formatTime = (time: number) => timeOfDay.format(time)
 
 /** How long ago: `4 min. ago`, `yesterday`, `3 weeks ago`. Takes milliseconds since 1970. */
 export function formatTimeAgo(time: number, now = Date.now()): string {

@@ -5,23 +5,33 @@ import styles from './CheckboxInput.module.css'
 interface CheckboxInputProps {
   label: string
   hint?: string
+  /** Why it cannot be changed. */
+  refusal?: string | undefined
   field: UseFormRegisterReturn
 }
 
 /** A yes or no of a form. */
-export function CheckboxInput({ label, hint, field }: CheckboxInputProps) {
+export function CheckboxInput({ label, hint, refusal, field }: CheckboxInputProps) {
   const labelId = useId()
   const hintId = useId()
   return (
     <label className={styles.field}>
-      <input type="checkbox" {...field} aria-labelledby={labelId} aria-describedby={hint && hintId} />
+      <input
+        type="checkbox"
+        {...field}
+        // Not `disabled`, which the keyboard would skip together with the reason.
+        aria-disabled={refusal === undefined ? undefined : true}
+        onClick={refusal === undefined ? undefined : (event) => event.preventDefault()}
+        aria-labelledby={labelId}
+        aria-describedby={(refusal ?? hint) && hintId}
+      />
       <span>
         <span className={styles.label} id={labelId}>
           {label}
         </span>
-        {hint && (
+        {(refusal ?? hint) && (
           <span className={styles.hint} id={hintId}>
-            {hint}
+            {refusal ?? hint}
           </span>
         )}
       </span>

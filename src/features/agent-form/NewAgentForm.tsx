@@ -9,6 +9,7 @@ import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { ErrorMessage } from '#src/components/ErrorMessage.tsx'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
+import { PasswordInput } from '#src/components/form/PasswordInput.tsx'
 import { TextInput } from '#src/components/form/TextInput.tsx'
 import { LeaveGuard } from '#src/components/LeaveGuard.tsx'
 import { Panel } from '#src/components/Panel.tsx'
@@ -18,7 +19,6 @@ import { newAgentDefaults, newAgentForm, type NewAgentInput, type NewAgentOutput
 import { AssignedServicesInput } from './AssignedServicesInput.tsx'
 import { AssignedSkillsInput, type LevelControlProps } from './AssignedSkillsInput.tsx'
 import styles from './NewAgentForm.module.css'
-import { PasswordInput } from './PasswordInput.tsx'
 import { WrapUpTimeInput } from './WrapUpTimeInput.tsx'
 
 const FIELDS = z.keyof(newAgentForm).options

@@ -5,9 +5,9 @@ import { newAgent } from '#contract/agents.ts'
 import { useUpdateAgent } from '#src/api/agents.ts'
 import { fieldOfError } from '#src/api/form-errors.ts'
 import { FormDialog } from '#src/components/FormDialog.tsx'
+import { PasswordInput } from '#src/components/form/PasswordInput.tsx'
 import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
 import { notify } from '#src/components/toast.ts'
-import { PasswordInput } from './PasswordInput.tsx'
 
 const passwordForm = z.pick(newAgent, { password: true })
 

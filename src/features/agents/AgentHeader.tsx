@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, type ReactNode } from 'react'
 import { agentQueries } from '#src/api/agents.ts'
+import { AccountStatus } from '#src/components/AccountStatus.tsx'
 import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { initials } from '#src/lib/format.ts'
 import styles from './AgentHeader.module.css'
-import { AgentStatus } from './AgentStatus.tsx'
 import { UnlockButton } from './UnlockButton.tsx'
 
 interface AgentHeaderProps {
@@ -44,7 +44,7 @@ export function AgentHeader({ id, actions }: AgentHeaderProps) {
           {agent ? (
             <ul className={styles.facts}>
               <li>
-                <AgentStatus active={agent.active} locked={agent.locked} />
+                <AccountStatus active={agent.active} locked={agent.locked} />
               </li>
               <li>{agent.loginId}</li>
               <li>

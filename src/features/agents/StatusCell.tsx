@@ -1,6 +1,6 @@
 import type { AgentSummary } from '#contract/agents.ts'
+import { AccountStatus } from '#src/components/AccountStatus.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
-import { AgentStatus } from './AgentStatus.tsx'
 import { useLocked } from './lock-states.ts'
 import styles from './StatusCell.module.css'
 import { UnlockButton } from './UnlockButton.tsx'
@@ -12,7 +12,7 @@ export function StatusCell({ agent }: { agent: AgentSummary }) {
   if (locked === undefined) return <Skeleton width={56} />
   return (
     <span className={styles.cell}>
-      <AgentStatus active={agent.active} locked={locked} />
+      <AccountStatus active={agent.active} locked={locked} />
       {locked && (
         <UnlockButton
           size="small"

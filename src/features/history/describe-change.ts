@@ -23,8 +23,8 @@ export const KIND_LABELS: Record<ChangeKind, string> = {
   'user-locked': 'User locked',
   'user-unlocked': 'User unlocked',
   'user-password-set': 'User’s password set',
-  'user-service-added': 'Service permitted to a user',
-  'user-service-removed': 'Service no longer permitted to a user',
+  'user-service-added': 'Service permitted',
+  'user-service-removed': 'Service no longer permitted',
 }
 
 /** The API's names of fields, as people say them. */

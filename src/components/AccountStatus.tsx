@@ -1,9 +1,9 @@
 import { LockIcon } from '#src/components/icons/LockIcon.tsx'
 import { cx } from '#src/lib/cx.ts'
-import styles from './AgentStatus.module.css'
+import styles from './AccountStatus.module.css'
 
 /** A word and a mark, never a colour alone. Who is locked cannot sign in, active or not: that is what counts. */
-export function AgentStatus({ active, locked = false }: { active: boolean; locked?: boolean }) {
+export function AccountStatus({ active, locked = false }: { active: boolean; locked?: boolean }) {
   if (locked)
     return (
       <span className={cx(styles.status, styles.locked)}>

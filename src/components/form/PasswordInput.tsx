@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import type { UseFormRegisterReturn } from 'react-hook-form'
 import { Button } from '#src/components/Button.tsx'
-import { TextInput } from '#src/components/form/TextInput.tsx'
 import { notify } from '#src/components/toast.ts'
-import { generatePassword } from './generate-password.ts'
+import { generatePassword } from '#src/lib/generate-password.ts'
 import styles from './PasswordInput.module.css'
+import { TextInput } from './TextInput.tsx'
 
 interface PasswordInputProps {
+  label?: string
+  helperText?: string
   field: UseFormRegisterReturn
   error: string | undefined
   /** What the field holds now. */
@@ -24,17 +26,25 @@ async function copy(password: string) {
   }
 }
 
-/** A new password for somebody else: typed, or made here and shown, so that it can be passed on. It is kept nowhere. */
-export function PasswordInput({ field, error, value, onGenerate, autoFocus = false }: PasswordInputProps) {
+/** A new password, for somebody else unless other words are given: typed, or made here and shown. It is kept nowhere. */
+export function PasswordInput({
+  label = 'Password',
+  helperText = 'At least 8 characters, with a digit. Not stored anywhere here: pass it on before you leave.',
+  field,
+  error,
+  value,
+  onGenerate,
+  autoFocus = false,
+}: PasswordInputProps) {
   const [isShown, setIsShown] = useState(false)
   return (
     <div className={styles.field}>
       <TextInput
-        label="Password"
+        label={label}
         type={isShown ? 'text' : 'password'}
         field={field}
         error={error}
-        helperText="At least 8 characters, with a digit. Not stored anywhere here: pass it on before you leave."
+        helperText={helperText}
         required
         autoFocus={autoFocus}
         autoComplete="new-password"

@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import { pathOf } from '#contract/operation.ts'
+
+/** What the demo data has, by the end of a path up to the parameter. */
+const KNOWN_IDS = [
+  [/\/clients\/$/, 4199],
+  [/\/services\/$/, 17798],
+  [/\/skills?(-holders)?\/$/, 1022],
+  [/\/changes\/$/, 1],
+]
+
+/** Values that an operation takes, so that what is injected gets past the checks of all the other members. */
+const BY_NAME = {
+  client: 4199,
+  clientId: 4199,
+  callCenter: 695,
+  service: 17798,
+  agentSkill: 1022,
+  count: 10,
+  offset: 0,
+  clientName: 'DEMO',
+  userName: 'manager',
+  password: 'demo-pass-1',
+  newPassword: 'attack-pass-1',
+  phone: '2025550100',
+  // What some agents have: of a search that finds nobody, no answer shows that more was asked.
+  loginId: 'A',
+  lastName: 'a',
+  by: 'manager',
+  before: 1_000_000,
+  to: 9_000_000_000_000,
+}
+
+const BY_TYPE = { string: 'x1', integer: 1, number: 1, boolean: true }
+
+/** Takes exactly one of its members. */
+const ONE_MEMBER = '/configuration/agents/search'
+
+/**
+ * Requests to an operation as sqlmap reads them from a file, with everything that a caller may set marked (`*`) as a place to
+ * inject into; none where there is nothing to set.
+ */
+export function requestsTo(operation, target) {
+  const { body, path, params, query } = operation
+  const members = body ? sample(body, target.agent) : []
+  if (!params && !members.length && !query) return []
+  const bodies = path === ONE_MEMBER ? members.map((member) => [member]) : [members]
+  return bodies.map((chosen) => toText(operation, chosen, target))
+}
+
+function toText({ method, body, query, ...operation }, members, { host, session, agent }) {
+  const path = decodeURIComponent(pathOf(operation, operation.params && paramsOf(operation, session, agent)))
+  const search = (query ? sample(query, agent) : []).map(([name, value]) => `${name}=${value}`).join('&')
+  const head = [`${method} ${path}${search && `?${search}`} HTTP/1.1`, `Host: ${host}`, `LV-Session: ${session}`]
+  if (body) head.push('Content-Type: application/json')
+  return [...head, '', body ? JSON.stringify(Object.fromEntries(members)) : ''].join('\r\n')
+}
+
+/** A marked value for every member of a schema that has a simple one. */
+function sample(schema, agent) {
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return Object.entries(properties).flatMap(([name, { type = 'string', enum: values }]) => {
+    const own = type === 'boolean' ? undefined : { agent: agent.id, phoneNumber: agent.phone }[name]
+    const value = own ?? values?.[0] ?? BY_NAME[name] ?? BY_TYPE[type]
+    return value === undefined ? [] : [[name, `${value}*`]]
+  })
+}
+
+function paramsOf({ path, params }, session, agent) {
+  const valueOf = (name) => {
+    if (name === 'sessionId') return session
+    const before = path.slice(0, path.indexOf(`{${name}}`))
+    return KNOWN_IDS.find(([end]) => end.test(before))?.[1] ?? agent.id
+  }
+  return Object.fromEntries(Object.keys(params.shape).map((name) => [name, `${valueOf(name)}*`]))
+}

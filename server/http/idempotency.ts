@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { IDEMPOTENCY_KEY } from '#contract/operation.ts'
+import { invalid } from '#server/operations/api-failure.ts'
+import type { Once } from '#server/operations/context.ts'
+
+const PRINTABLE = /^[\x21-\x7e]{1,255}$/
+
+/** What the caller wants done once; undefined where they said nothing of it. Throws 400 for a key that is none. */
+export function onceOf(
+  { headers }: FastifyRequest,
+  { name, args, at }: { name: string; args: object; at: number },
+): Once | undefined {
+  const key = headers[IDEMPOTENCY_KEY.toLowerCase()]
+  if (key === undefined) return undefined
+  if (typeof key !== 'string' || !PRINTABLE.test(key))
+    throw invalid(`Invalid ${IDEMPOTENCY_KEY} [up to 255 printable characters]`)
+  // A quick hash must not tell of a password.
+  const content = JSON.stringify({ name, args }, (field, value: unknown) => (field === 'password' ? undefined : value))
+  return { key, request: createHash('sha256').update(content).digest('base64url'), at }
+}

@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { isLoopback, type Config } from '#server/config.ts'
+import { passwordQueue } from '#server/configuration/passwords.ts'
+import type { Database } from '#server/database/open.ts'
+import { poolStatistics } from '#server/database/pool-statistics.ts'
+import type { SecurityEvent } from '#server/operations/context.ts'
+
+interface Metrics {
+  /** What happened to an account. */
+  count(event: SecurityEvent): void
+}
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/** Measures what a server does, and serves it at `/metrics` in Prometheus' form to whom `exposure` allows. */
+export function serveMetrics(app: FastifyInstance, db: Database, exposure: Config['METRICS']): Metrics {
+  if (exposure === 'off') return { count: () => undefined }
+  const own = new Registry()
+  const registers = [own]
+  const requests = new Counter({
+    name: 'agent_console_requests_total',
+    help: 'Requests answered. Whatever is no operation (pages, files, health, unknown paths) is "other".',
+    labelNames: ['operation', 'status'] as const,
+    registers,
+  })
+  const duration = new Histogram({
+    name: 'agent_console_request_duration_seconds',
+    help: 'From the head of a request to the end of its reply.',
+    labelNames: ['operation'] as const,
+    buckets: SECONDS,
+    registers,
+  })
+  app.addHook('onResponse', async ({ routeOptions }, { statusCode, elapsedTime }) => {
+    const { operation = 'other' } = routeOptions.config
+    requests.inc({ operation, status: statusCode })
+    duration.observe({ operation }, elapsedTime / 1000)
+  })
+
+  const events = new Counter({
+    name: 'agent_console_account_events_total',
+    help: 'Sign-ins and their refusals by reason, locks and unlocks, new passwords.',
+    labelNames: ['event', 'reason'] as const,
+    registers,
+  })
+  gaugesOf(db, registers)
+
+  app.get('/metrics', async (request, reply) => {
+    if (exposure === 'loopback' && !isFromHere(request)) return reply.callNotFound()
+    const all = Registry.merge([processMetrics(), own])
+    return reply
+      .type(all.contentType)
+      .header('cache-control', 'no-store')
+      .send(await all.metrics())
+  })
+  return {
+    count: (event) => events.inc({ event: event.event, reason: 'reason' in event ? event.reason : '' }),
+  }
+}
+
+function gaugesOf(db: Database, registers: Registry[]): void {
+  new Gauge({
+    name: 'agent_console_database_connections',
+    help: 'Open connections of this process to its database.',
+    labelNames: ['state'] as const,
+    registers,
+    collect() {
+      const { size, idle } = poolStatistics(db)
+      this.set({ state: 'busy' }, size - idle)
+      this.set({ state: 'idle' }, idle)
+    },
+  })
+  new Gauge({
+    name: 'agent_console_database_waiting',
+    help: 'Queries and transactions that wait for a connection.',
+    registers,
+    collect() {
+      this.set(poolStatistics(db).waiting)
+    },
+  })
+  new Gauge({
+    name: 'agent_console_passwords',
+    help: 'Passwords that are being hashed or checked, and those that wait for their turn.',
+    labelNames: ['state'] as const,
+    registers,
+    collect() {
+      const { running, waiting } = passwordQueue()
+      this.set({ state: 'running' }, running)
+      this.set({ state: 'waiting' }, waiting)
+    },
+  })
+}
+
+let ofProcess: Registry | undefined
+
+/** One for all servers of a process: it observes for as long as the process lives. */
+function processMetrics(): Registry {
+  if (ofProcess) return ofProcess
+  ofProcess = new Registry()
+  collectDefaultMetrics({ register: ofProcess })
+  return ofProcess
+}
+
+const ADDED_BY_PROXIES = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']
+
+/**
+ * Whether the caller is a program on this machine. A proxy on this machine is one too, and speaks for the world: its
+ * requests are told by the headers that proxies add. The name asked for keeps out the pages of other sites, which a browser
+ * on this machine would let ask for a name of theirs that leads here.
+ */
+const isFromHere = ({ raw, hostname }: FastifyRequest) =>
+  isLoopback((raw.socket.remoteAddress ?? '').replace(/^::ffff:/, '')) &&
+  isLoopback(hostname) &&
+  ADDED_BY_PROXIES.every((header) => raw.headers[header] === undefined)

@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import SQLite from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { environment, startServerProcess, type ServerProcess } from '#server/testing/server-process.ts'
+
+let folder: string
+let server: ServerProcess | undefined
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'agent-console-'))
+})
+
+afterEach(() => {
+  server?.process.kill('SIGKILL')
+  server = undefined
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function run(command: string, args: readonly string[] = [], variables: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/maintenance/main.ts', command, ...args], {
+    env: environment({ DATA_DIR: path.join(folder, 'data'), ...variables }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [said, complained, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ])
+  return { said, complained, exitCode: exitCode as unknown }
+}
+
+const start = async (dataDir: string, variables: Record<string, string> = {}) =>
+  (server = await startServerProcess({ DATA_DIR: dataDir, ...variables }))
+
+async function signIn(address: URL): Promise<Record<string, string>> {
+  const reply = await fetch(new URL('/session/login', address), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ clientName: 'DEMO', userName: 'manager', password: 'demo-pass-1' }),
+  })
+  expect(reply.status).toBe(200)
+  const { sessionId } = (await reply.json()) as { sessionId: string }
+  return { 'lv-session': sessionId, 'content-type': 'application/json' }
+}
+
+const AGENT = 324515
+
+/** Sets an agent's wrap-up time to 1, 2, 3 … until told to stop. */
+function keepWriting(address: URL, headers: Record<string, string>) {
+  let acknowledged = 0
+  let stopped = false
+  const writing = (async () => {
+    for (let wrapUpTime = 1; !stopped; wrapUpTime++) {
+      const body = JSON.stringify({ wrapUpTime })
+      const reply = await fetch(new URL(`/configuration/agents/${AGENT}`, address), { method: 'PUT', headers, body })
+      if (!reply.ok) throw new Error(await reply.text())
+      acknowledged = wrapUpTime
+    }
+  })()
+  return {
+    acknowledged: () => acknowledged,
+    stop: async () => {
+      stopped = true
+      await writing
+    },
+  }
+}
+
+describe('npm run backup', () => {
+  it('copies a moment of a server that is being written to, and restore brings that back', async () => {
+    const data = path.join(folder, 'data')
+    const { address, stop } = await start(data, { DEMO_AGENTS: '5000' })
+    const writer = keepWriting(address, await signIn(address))
+    const file = path.join(folder, 'backup.sqlite')
+    const before = writer.acknowledged()
+    const backup = await run('backup', [file])
+    const after = writer.acknowledged()
+    await writer.stop()
+    expect(backup).toMatchObject({ exitCode: 0, complained: '' })
+    expect(backup.said).toMatch(/^Backed up .+: [\d,]+ bytes, checked\.\n$/)
+    // There were writes while it ran, or this shows nothing.
+    expect(after).toBeGreaterThan(before + 5)
+    expect(readdirSync(folder).sort()).toEqual(['backup.sqlite', 'data'])
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+
+    // Every write is in it with its history, or not at all.
+    const copy = new SQLite(file, { readonly: true })
+    const wrapUpTime = copy.prepare('select wrap_up_time from agent where id = ?').pluck().get(AGENT)
+    const changes = copy.prepare('select after_fields from change where agent_id = ? order by id').pluck().all(AGENT)
+    copy.close()
+    expect(wrapUpTime).toBeGreaterThanOrEqual(before)
+    expect(wrapUpTime).toBeLessThanOrEqual(after + 1)
+    expect(changes).toEqual(Array.from({ length: Number(wrapUpTime) }, (_, i) => JSON.stringify({ wrapUpTime: i + 1 })))
+
+    expect((await run('restore', [file, '--replace'])).complained).toMatch(/^A server uses .+: stop it first.+\n$/)
+    expect(await stop()).toBe(0)
+    expect((await run('restore', [file])).complained).toMatch(
+      /^There is a database in .+: --replace puts it aside\.\n$/,
+    )
+    const restored = await run('restore', [file, '--replace'])
+    expect(restored).toMatchObject({ exitCode: 0, complained: '' })
+    const aside = /^What was there is now (.+)$/m.exec(restored.said)?.[1] ?? ''
+    expect(existsSync(aside)).toBe(true)
+
+    const again = await start(data)
+    const read = await fetch(new URL(`/configuration/agents/${AGENT}`, again.address), {
+      headers: await signIn(again.address),
+    })
+    expect(await read.json()).toMatchObject({ wrapUpTime })
+    const replaced = new SQLite(aside, { readonly: true })
+    expect(replaced.prepare('select wrap_up_time from agent where id = ?').pluck().get(AGENT)).toBe(
+      writer.acknowledged(),
+    )
+    replaced.close()
+  })
+
+  it.each<[string, string[], Record<string, string>, RegExp]>([
+    ['without a file', [], {}, /^Name one file: npm run backup -- FILE\n$/],
+    ['with an option that it does not know', ['--force'], {}, /^It was not done: Unknown option '--force'/],
+    ['with no database', ['x.sqlite'], {}, /^There is no database in .+\.\n$/],
+    ['on PostgreSQL', ['x.sqlite'], { DATABASE_URL: 'postgres://nowhere/x' }, /backed up by pg_dump/],
+  ])('is refused %s', async (_why, args, variables, sentence) => {
+    const refused = await run('backup', args, variables)
+    expect(refused.complained).toMatch(sentence)
+    expect(refused).toMatchObject({ exitCode: 1, said: '' })
+  })
+})
+
+describe('npm run copy-to-postgres', () => {
+  it.each<[Record<string, string>, RegExp]>([
+    [{}, /^Set DATABASE_URL to an empty PostgreSQL database\.\n$/],
+    [{ DATABASE_URL: 'postgres://127.0.0.1:1/none' }, /^There is no database in .+\.\n$/],
+  ])('is refused where there is nothing to copy from or to: %j', async (variables, sentence) => {
+    const refused = await run('copy-to-postgres', [], variables)
+    expect(refused.complained).toMatch(sentence)
+    expect(refused.exitCode).toBe(1)
+  })
+})

@@ -1,0 +1,19 @@
+import { ChangePasswordDialog } from '#src/features/session/ChangePasswordDialog.tsx'
+import { MySessionsDialog } from '#src/features/session/MySessionsDialog.tsx'
+import { WidgetTheme } from './WidgetTheme.tsx'
+
+interface DialogProps {
+  onClose: () => void
+}
+
+export const ThemedChangePasswordDialog = ({ onClose }: DialogProps) => (
+  <WidgetTheme>
+    <ChangePasswordDialog onClose={onClose} />
+  </WidgetTheme>
+)
+
+export const ThemedMySessionsDialog = ({ onClose }: DialogProps) => (
+  <WidgetTheme>
+    <MySessionsDialog onClose={onClose} />
+  </WidgetTheme>
+)

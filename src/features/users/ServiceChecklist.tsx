@@ -1,0 +1,80 @@
+import TextField from '@mui/material/TextField'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ServiceSummary } from '#contract/services.ts'
+import { callCenterQueries } from '#src/api/call-centers.ts'
+import { serviceQueries } from '#src/api/services.ts'
+import { useServiceRefusal } from '#src/api/session.ts'
+import { EmptyState } from '#src/components/EmptyState.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { Skeleton } from '#src/components/Skeleton.tsx'
+import { formatCount } from '#src/lib/format.ts'
+import { byCallCenter } from '#src/lib/services.ts'
+import { ServiceGroup } from './ServiceGroup.tsx'
+import styles from './UserInputs.module.css'
+
+interface ServiceChecklistProps {
+  /** Service ids. */
+  checked: readonly number[]
+  onChange: (checked: number[]) => void
+}
+
+/** The services of the client by call center, found by name or id, ticked one by one or a call center at once. */
+export function ServiceChecklist({ checked, onChange }: ServiceChecklistProps) {
+  const services = useQuery(serviceQueries.list())
+  // Without their names the services are still found, by their own.
+  const { data: callCenters = [] } = useQuery(callCenterQueries.list())
+  const refusalOf = useServiceRefusal()
+  const [text, setText] = useState('')
+  // What was ticked when this was opened stands first, and stays there.
+  const [opened] = useState(checked)
+  if (services.error && !services.data)
+    return (
+      <FailedState
+        title="The services could not be loaded"
+        reason={services.error.message}
+        onRetry={() => void services.refetch()}
+        retrying={services.isFetching}
+      />
+    )
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const isOpened = (group: readonly ServiceSummary[]) => group.some(({ serviceId }) => opened.includes(serviceId))
+  const all = byCallCenter(services.data ?? [], callCenters)
+  const ordered = [...all.filter(([, group]) => isOpened(group)), ...all.filter(([, group]) => !isOpened(group))]
+  const groups = ordered.flatMap(([group, members]) => {
+    const found = members.filter(({ name, serviceId }) =>
+      words.every((word) => `${group} ${name} ${serviceId}`.toLowerCase().includes(word)),
+    )
+    return found.length ? [{ group, found }] : []
+  })
+  return (
+    <div className={styles.services}>
+      <TextField
+        label="Search services"
+        type="search"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        autoComplete="off"
+        // Enter here would submit a form in which nothing may be ticked yet.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+      />
+      <div className={styles.list} role="group" aria-label="Services">
+        {groups.map(({ group, found }) => (
+          <ServiceGroup
+            key={group}
+            name={group}
+            services={found}
+            checked={checked}
+            refusalOf={refusalOf}
+            onChange={onChange}
+          />
+        ))}
+        {!services.data && <Skeleton width={200} />}
+        {services.data && groups.length === 0 && <EmptyState title="Nothing matches" />}
+      </div>
+      <p className={styles.hint} role="status">
+        {formatCount(checked.length)} of {formatCount(services.data?.length ?? checked.length)} ticked
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import type { ServiceSummary } from '#contract/services.ts'
+import { acdModeOf } from '#src/lib/services.ts'
+import { cx } from '#src/lib/cx.ts'
+import styles from './UserInputs.module.css'
+
+interface ServiceGroupProps {
+  /** The call center's. */
+  name: string
+  services: readonly ServiceSummary[]
+  checked: readonly number[]
+  /** Why a service is not the user's to give, by its id. */
+  refusalOf: (id: number) => string | undefined
+  onChange: (checked: number[]) => void
+}
+
+export function ServiceGroup({ name, services, checked, refusalOf, onChange }: ServiceGroupProps) {
+  const theirs = services.map(({ serviceId }) => serviceId).filter((id) => refusalOf(id) === undefined)
+  const ticked = theirs.filter((id) => checked.includes(id))
+  const isAll = theirs.length > 0 && ticked.length === theirs.length
+  const tick = (ids: readonly number[], on: boolean) =>
+    onChange([...checked.filter((id) => !ids.includes(id)), ...(on ? ids : [])])
+  return (
+    <div role="group" aria-label={name}>
+      <label className={cx(styles.option, styles.group)}>
+        <input
+          type="checkbox"
+          aria-label={`All of ${name}`}
+          aria-disabled={theirs.length === 0 || undefined}
+          ref={(box) => {
+            if (box) box.indeterminate = ticked.length > 0 && !isAll
+          }}
+          checked={isAll}
+          onChange={() => tick(theirs, !isAll)}
+        />
+        {name}
+      </label>
+      {services.map((service) => {
+        const { serviceId: id, name: serviceName } = service
+        const refusal = refusalOf(id)
+        return (
+          <label key={id} className={cx(styles.option, refusal !== undefined && styles.refused)}>
+            <input
+              type="checkbox"
+              checked={checked.includes(id)}
+              aria-disabled={refusal === undefined ? undefined : true}
+              onChange={refusal === undefined ? (event) => tick([id], event.target.checked) : undefined}
+              readOnly={refusal !== undefined}
+            />
+            <span className={styles.name}>{serviceName}</span>
+            <span className={styles.id}>{id}</span>
+            <span className={styles.detail}>{refusal ?? acdModeOf(service)}</span>
+          </label>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import type { User } from '#contract/users.ts'
+import { useUpdateUser } from '#src/api/users.ts'
+import { Button } from '#src/components/Button.tsx'
+import { notify } from '#src/components/toast.ts'
+
+interface UnlockUserButtonProps {
+  user: User
+  /** The lock is gone, and this button with it. */
+  onUnlock: () => void
+}
+
+export function UnlockUserButton({ user: { id, userName }, onUnlock }: UnlockUserButtonProps) {
+  const update = useUpdateUser(id)
+  const unlock = () =>
+    update.mutateAsync({ unlock: true }).then(
+      () => {
+        onUnlock()
+        notify(`${userName} unlocked`)
+      },
+      (error) => notify(error.message, { tone: 'failed' }),
+    )
+  return (
+    <Button
+      size="small"
+      variant="danger"
+      aria-label={`Unlock ${userName}`}
+      busy={update.isPending}
+      onClick={() => void unlock()}
+    >
+      Unlock
+    </Button>
+  )
+}
