@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { findPostgresPrograms } from './server/testing/postgres-server.ts'
 
-const hasPostgres = Boolean(process.env['TEST_DATABASE_URL']) || findPostgresPrograms() !== undefined
+const hasPrograms = findPostgresPrograms() !== undefined
+const hasPostgres = Boolean(process.env['TEST_DATABASE_URL']) || hasPrograms
 if (!hasPostgres)
   console.log('PostgreSQL is left out: its server programs are not installed, and TEST_DATABASE_URL is not set.')
 
@@ -18,6 +19,15 @@ const OF_SQLITE_ALONE = [
 // From the one engine to the other: needs both.
 const ON_BOTH = 'server/maintenance/copy-to-postgres.test.ts'
 
+// SQLite is in the same process.
+const WITHOUT_A_LINE = 'server/history/lost-commit.test.ts'
+
+// Starts and ends PostgreSQL itself; and several copies share one.
+const ON_POSTGRES_ALONE = [
+  ...(hasPrograms ? [] : ['faults/away.test.ts']),
+  ...(hasPostgres ? [] : ['faults/rolling.test.ts']),
+]
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -26,7 +36,17 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['{contract,src,scripts}/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'sqlite', include: [API_TESTS], exclude: [ON_BOTH] } },
+      { extends: true, test: { name: 'sqlite', include: [API_TESTS], exclude: [ON_BOTH, WITHOUT_A_LINE] } },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['faults/*.test.ts'],
+          exclude: ON_POSTGRES_ALONE,
+          testTimeout: 240_000,
+          ...(hasPostgres && { globalSetup: 'server/testing/postgres-setup.ts' }),
+        },
+      },
       ...(hasPostgres
         ? [
             {
