@@ -30,7 +30,12 @@ const run = process.env['DATABASE_URL']
 function onSqlite(dataDir: string): Run {
   const db = new SQLite(sqliteFile(dataDir), { readonly: true })
   // A row is an object of its columns.
-  return async (sql, values) => db.prepare(sql).all(values) as Record<string, unknown>[]
+  const statements = new Map<string, SQLite.Statement>()
+  return async (sql, values) => {
+    const statement = statements.get(sql) ?? db.prepare(sql)
+    statements.set(sql, statement)
+    return statement.all(values) as Record<string, unknown>[]
+  }
 }
 
 function onPostgres(connectionString: string): Run {

@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { format, resolveConfig } from 'prettier'
 import { loadDemoData } from '#server/database/demo-data.ts'
 import { openDatabase, type DatabaseLocation } from '#server/database/open.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
@@ -108,4 +109,5 @@ else {
     await postgres.stop()
   }
 }
-writeFileSync('docs/benchmarks.md', report(rows))
+const file = 'docs/benchmarks.md'
+writeFileSync(file, await format(report(rows), { ...(await resolveConfig(file)), filepath: file }))

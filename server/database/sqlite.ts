@@ -9,8 +9,11 @@ import {
   SqliteDriver,
   type DatabaseConnection,
   type Kysely,
+  type SqliteDatabase,
   type SqliteDialectConfig,
+  type SqliteStatement,
 } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import { withStatistics, type PoolStatistics } from '#server/database/pool-statistics.ts'
 
 /** The folder that is none: the database lives in memory. */
@@ -39,6 +42,18 @@ function openFile(dataDir: string) {
   return sqlite
 }
 
+// Every statement of the server, and some of the inserts whose rows vary in number.
+const STATEMENTS_KEPT = 300
+
+/** The file, whose statements are compiled when they are first run and not each time. */
+function preparedOnce(sqlite: SQLite.Database): SqliteDatabase {
+  const statements = new LRUCache<string, SqliteStatement>({
+    max: STATEMENTS_KEPT,
+    memoMethod: (text) => sqlite.prepare(text),
+  })
+  return { prepare: (text) => statements.memo(text), close: () => sqlite.close() }
+}
+
 /** From now on callers wait for this process. */
 export async function endPatience<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`pragma busy_timeout = ${sql.lit(BUSY_TIMEOUT_MS)}`.execute(db)
@@ -52,7 +67,7 @@ class OneFileDialect extends SqliteDialect {
   readonly #statistics: PoolStatistics = { size: 1, idle: 1, waiting: 0 }
 
   constructor(sqlite: SQLite.Database) {
-    const config = { database: sqlite }
+    const config = { database: preparedOnce(sqlite) }
     super(config)
     this.#config = config
     this.#sqlite = sqlite

@@ -20,7 +20,7 @@ export interface ServerProcess {
   address: URL
   process: ChildProcess
   /** Lets requests in flight finish, and answers the exit code. */
-  stop(): Promise<unknown>
+  stop: () => Promise<unknown>
 }
 
 /** Starts the server as a process of its own, on a free port unless `PORT` is given, and waits until it is ready. */
