@@ -21,13 +21,15 @@ const sabotage = process.env['SABOTAGE'] as Sabotage | undefined
 const DEADLY = /^create index "change_undone"/
 const isTransactional = (statement: string) => /^(begin|commit|rollback)/.test(statement)
 
+const atOnce = (statement: string) => statement.replace(/busy_timeout = \d+/, 'busy_timeout = 0')
+
 /** What a statement becomes; undefined for one that is left out. */
 function rewritten(statement: string): string | undefined {
   if (sabotage === 'die-in-migration' || sabotage === 'die-in-loose-migration')
     if (DEADLY.test(statement)) process.kill(process.pid, 'SIGKILL')
   const isLoose = sabotage === 'no-transactions' || sabotage === 'die-in-loose-migration'
   if (isLoose && isTransactional(statement)) return undefined
-  if (sabotage === 'no-turns' && statement === 'begin immediate') return 'begin'
+  if (sabotage === 'no-turns') return statement === 'begin immediate' ? 'begin' : atOnce(statement)
   return statement
 }
 
@@ -37,15 +39,18 @@ const NOTHING = 'select 1 where 1 = 0'
 const { prepare } = SQLite.prototype
 const unsaved = new WeakSet<SQLite.Database>()
 function sabotagedPrepare(this: SQLite.Database, source: string) {
-  const statement = rewritten(source) ?? NOTHING
-  if (sabotage !== 'early-reply') return prepare.call(this, statement)
+  const statement = prepare.call(this, rewritten(source) ?? NOTHING)
+  if (sabotage !== 'early-reply') return statement
   // Saved with the next write, as one would do to save several at once.
-  if (statement === 'commit') {
-    unsaved.add(this)
-    return prepare.call(this, NOTHING)
-  }
-  if (statement.startsWith('begin') && unsaved.delete(this)) prepare.call(this, 'commit').run([])
-  return prepare.call(this, statement)
+  const run = statement.run.bind(statement)
+  const nothing = { changes: 0, lastInsertRowid: 0 }
+  if (source === 'commit') statement.run = () => (unsaved.add(this), nothing)
+  if (source.startsWith('begin'))
+    statement.run = () => {
+      if (unsaved.delete(this)) prepare.call(this, 'commit').run([])
+      return run([])
+    }
+  return statement
 }
 // The same, but for the statement's types.
 if (sabotage) SQLite.prototype.prepare = sabotagedPrepare as typeof prepare
@@ -73,4 +78,11 @@ const sabotaged: Query = async function (text, values) {
 }
 if (sabotage) pg.Client.prototype.query = sabotaged as unknown as typeof pg.Client.prototype.query
 
-if (sabotage === 'no-turns') PostgresAdapter.prototype.acquireMigrationLock = async () => undefined
+// oxlint-disable-next-line typescript/unbound-method -- the call below gives it its own `this`
+const { pragma } = SQLite.prototype
+if (sabotage === 'no-turns') {
+  SQLite.prototype.pragma = function (source, options) {
+    return pragma.call(this, atOnce(source), options)
+  }
+  PostgresAdapter.prototype.acquireMigrationLock = async () => undefined
+}
