@@ -9,6 +9,7 @@ describe('the environment', () => {
       DATA_DIR: './data',
       DEMO_DATA: 'on',
       DEMO_AGENTS: 2000,
+      METRICS: 'loopback',
     })
   })
 

@@ -178,11 +178,8 @@ describe('list info', () => {
   it('moves forward even when the clock was set back', async () => {
     await server.send('POST', '/configuration/agents/skills', { body: { name: 'ONE' } })
     const before = await info('agents/skills')
-    server.clock.now -= 60 * 60 * 1000
-    await server.send('POST', '/configuration/agents/skills', {
-      body: { name: 'TWO' },
-      session: await server.login('manager'),
-    })
+    server.clock.now -= 4 * 60 * 1000
+    await server.send('POST', '/configuration/agents/skills', { body: { name: 'TWO' } })
     expect(await info('agents/skills')).toEqual({ size: 2, lastModified: before.lastModified + 1 })
   })
 })
