@@ -47,7 +47,7 @@ const askEarly = (): Plugin => ({
     {
       tag: 'script',
       attrs: { nonce: 'CSP_SCRIPT_NONCE' },
-      children: `(${readEarly.toString()})(${JSON.stringify(EARLY_READS)})`,
+      children: `(${readEarly.toString().replaceAll(/\s+/g, ' ')})(${JSON.stringify(EARLY_READS)})`,
       injectTo: 'head-prepend',
     },
   ],
@@ -91,8 +91,6 @@ export default defineConfig({
     askEarly(),
     compression({ algorithms: ['brotliCompress'], threshold: 1024 }),
   ],
-  // The server puts each reply's own nonce here (server/http/static-files.ts).
-  html: { cspNonce: 'CSP_NONCE' },
   build: {
     outDir: 'dist',
     // The style sheets use light-dark(), which every browser has had since May 2024.

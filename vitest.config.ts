@@ -1,22 +1,32 @@
 import { defineConfig } from 'vitest/config'
 import { findPostgresPrograms } from './server/testing/postgres-server.ts'
 
-const hasPostgres = Boolean(process.env['TEST_DATABASE_URL']) || findPostgresPrograms() !== undefined
+const hasPrograms = findPostgresPrograms() !== undefined
+const hasPostgres = Boolean(process.env['TEST_DATABASE_URL']) || hasPrograms
 if (!hasPostgres)
   console.log('PostgreSQL is left out: its server programs are not installed, and TEST_DATABASE_URL is not set.')
 
 const API_TESTS = 'server/**/*.test.ts'
 
-// These ask no database, or start the server as a process of its own.
-const WITHOUT_DATABASE = [
+// These ask no database, hold SQLite's one connection, or start the server as a process of its own.
+const OF_SQLITE_ALONE = [
   'server/{config,main}.test.ts',
-  'server/http/static-files.test.ts',
+  'server/http/{static-files,limits}.test.ts',
   'server/database/demo-data/*.test.ts',
   'server/maintenance/{command,restore}.test.ts',
 ]
 
 // From the one engine to the other: needs both.
 const ON_BOTH = 'server/maintenance/copy-to-postgres.test.ts'
+
+// SQLite is in the same process.
+const WITHOUT_A_LINE = 'server/history/lost-commit.test.ts'
+
+// Starts and ends PostgreSQL itself; and several copies share one.
+const ON_POSTGRES_ALONE = [
+  ...(hasPrograms ? [] : ['faults/away.test.ts']),
+  ...(hasPostgres ? [] : ['faults/rolling.test.ts']),
+]
 
 export default defineConfig({
   test: {
@@ -26,7 +36,17 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['{contract,src,scripts}/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'sqlite', include: [API_TESTS], exclude: [ON_BOTH] } },
+      { extends: true, test: { name: 'sqlite', include: [API_TESTS], exclude: [ON_BOTH, WITHOUT_A_LINE] } },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['faults/*.test.ts'],
+          exclude: ON_POSTGRES_ALONE,
+          testTimeout: 240_000,
+          ...(hasPostgres && { globalSetup: 'server/testing/postgres-setup.ts' }),
+        },
+      },
       ...(hasPostgres
         ? [
             {
@@ -34,7 +54,7 @@ export default defineConfig({
               test: {
                 name: 'postgres',
                 include: [API_TESTS],
-                exclude: WITHOUT_DATABASE,
+                exclude: OF_SQLITE_ALONE,
                 globalSetup: 'server/testing/postgres-setup.ts',
                 setupFiles: 'server/testing/postgres-teardown.ts',
               },

@@ -180,7 +180,7 @@ test('a link to an agent or a skill of another client shows that client, with th
 
   await page.goto(`/agents/${id}`)
   await expect(page.getByRole('heading', { name: `${firstName} ${lastName}` })).toBeVisible()
-  await expect(page.getByText('This agent is one of North Contact Center')).toBeVisible()
+  await expect(page.getByText('Switched to North Contact Center, where this agent belongs')).toBeVisible()
   await expect(shownClient(page)).toHaveText('North Contact Center')
   await expect(page.getByRole('slider', { name: `${skill?.name} proficiency` })).toBeVisible()
   await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem').first()).toContainText('sysadmin')

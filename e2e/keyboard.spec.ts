@@ -50,6 +50,8 @@ test('skips what lies before the page on every page, or goes through it in a few
     main.getByRole('link', { name: 'Skills' }),
     main.getByRole('link', { name: 'History' }),
     page.getByRole('radio', { checked: true }),
+    page.getByRole('button', { name: 'Change password' }),
+    page.getByRole('button', { name: 'My sessions' }),
     page.getByRole('button', { name: 'Sign out' }),
   ]) {
     await page.keyboard.press('Tab')

@@ -1,6 +1,6 @@
 // Prints how fast the dashboard answers the hand, in a browser of its own against a server of its own with 10,000 agents:
-// frames while scrolling, a key in the search until its rows are there, a slider let go until it is saved. Fails nothing: the
-// promises are printed beside the figures, and a slow machine is slow.
+// frames while scrolling, a key in the search until its rows are there, a slider let go until it is saved, the network gone
+// until the page says so. Fails nothing: the promises are printed beside the figures, and a slow machine is slow.
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -138,6 +138,18 @@ try {
   console.log(
     `slider let go to moved: ${summary(moved)} (promise: the next frame); to saved: ${summary(saved)} (promise: 100 ms)`,
   )
+
+  const banner = page.getByText('No connection to the server')
+  const told = []
+  for (let i = 0; i < 5; i++) {
+    const gone = performance.now()
+    await context.setOffline(true)
+    await banner.waitFor()
+    told.push(performance.now() - gone)
+    await context.setOffline(false)
+    await banner.waitFor({ state: 'hidden' })
+  }
+  console.log(`network gone to its banner: ${summary(told)} (promise: 2 s)`)
 } finally {
   await browser.close()
   server.stop()

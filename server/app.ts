@@ -15,6 +15,7 @@ import { openHistory } from '#server/history/history.ts'
 import { parseBodies } from '#server/http/body.ts'
 import { answerBrokenRequest, noteReplies } from '#server/http/broken-requests.ts'
 import { answerErrors, answerFrameworkError } from '#server/http/errors.ts'
+import { Drain, letGoOf } from '#server/http/drain.ts'
 import { serveHealth } from '#server/http/health.ts'
 import { withoutVersion } from '#server/http/leniency.ts'
 import { limit, limiting, LIMITS, type Limits } from '#server/http/limits.ts'
@@ -38,6 +39,8 @@ export interface AppOptions {
   /** Without it, failures of the server itself go to standard output, and nothing else. */
   log?: Log
   limits?: Limits
+  /** How the server learns that it is to end. */
+  drain?: Drain
   /** Who may read what is measured. */
   metrics?: Config['METRICS']
 }
@@ -51,12 +54,15 @@ export async function buildApp({
   trustProxy,
   log = { level: 'error', stream: process.stdout },
   limits = LIMITS,
+  drain = new Drain(),
   metrics: exposure = 'off',
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...logging(log),
     ...limiting(limits),
     forceCloseConnections: 'idle',
+    // What was sent here before the sender heard of the end is answered like all else.
+    return503OnClosing: false,
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerBrokenRequest,
     trustProxy: trustProxy ?? false,
@@ -76,6 +82,7 @@ export async function buildApp({
   await app.register(cookie)
   await sendSecurityHeaders(app)
   limit(app, limits)
+  letGoOf(app, drain)
   // The dashboard's own files are compressed when it is built; this is for replies.
   await app.register(compress, {
     encodings: ['br', 'gzip'],
@@ -100,7 +107,7 @@ export async function buildApp({
 
   const document = openApiDocument(operations)
   app.get('/openapi.json', () => document)
-  serveHealth(app, () => isUp(db))
+  serveHealth(app, drain, () => isUp(db))
   await serveDashboard(app, dashboardFolder)
   return app
 }

@@ -2,6 +2,7 @@ import { rememberPassword } from '#server/configuration/password-history.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
 import { isLoopback, StartRefused, type Config } from '#server/config.ts'
 import { loadDemoData } from '#server/database/demo-data.ts'
+import { isUniqueViolation } from '#server/database/failures.ts'
 import type { Database } from '#server/database/open.ts'
 
 /** The client that a start without demo data begins with. */
@@ -17,11 +18,22 @@ type Say = (line: string) => void
  * Answers whether the database holds demo data. Throws `StartRefused` where it may not or cannot.
  */
 export async function fillEmptyDatabase(db: Database, config: Config, say: Say): Promise<boolean> {
-  const empty = await isEmpty(db)
-  const isDemo = empty ? config.DEMO_DATA === 'on' : await hasDemoData(db)
+  if (await isEmpty(db))
+    try {
+      await fill(db, config, say)
+    } catch (error) {
+      // Of several copies that start at once, one fills it. The others wait for its transaction and are then refused theirs.
+      if (!isUniqueViolation(error) || (await isEmpty(db))) throw error
+    }
+  const isDemo = await hasDemoData(db)
   if (isDemo) requireLoopback(config)
-  if (empty) await (isDemo ? loadDemo(db, config, say) : createFirstUser(db, config, say))
   return isDemo
+}
+
+async function fill(db: Database, config: Config, say: Say): Promise<void> {
+  if (config.DEMO_DATA === 'off') return createFirstUser(db, config, say)
+  requireLoopback(config)
+  await loadDemo(db, config, say)
 }
 
 async function isEmpty(db: Database): Promise<boolean> {

@@ -6,8 +6,9 @@ import { parseConfig, StartRefused, type Config } from '#server/config.ts'
 import { demoAccounts } from '#server/database/demo-data.ts'
 import { openDatabase, type Database, type DatabaseLocation } from '#server/database/open.ts'
 import { fillEmptyDatabase } from '#server/first-start.ts'
+import { Drain } from '#server/http/drain.ts'
 
-// A stop waits this long for requests in flight.
+// A stop takes at most this long, requests in flight included.
 const DRAIN_MS = 9000
 
 // Without this, the end of whoever reads the log would be the server's.
@@ -23,20 +24,24 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
-  const database = await openDatabase(locationOf(config))
+  let isDemo = false
+  const database = await openDatabase(locationOf(config), async (db) => {
+    isDemo = await fillEmptyDatabase(db, config, console.log)
+  })
+  const drain = new Drain()
   try {
-    const isDemo = await fillEmptyDatabase(database, config, console.log)
     const app = await buildApp({
       database,
       dashboardFolder,
       // A person who starts it wants to read where it is; a service keeps the whole log.
       log: { level: process.stdout.isTTY ? 'warn' : 'info', stream: process.stdout },
+      drain,
       demoAccounts: isDemo ? demoAccounts : [],
       metrics: config.METRICS,
       ...(config.TRUST_PROXY !== undefined && { trustProxy: config.TRUST_PROXY }),
     })
     const address = await app.listen({ host: config.HOST, port: config.PORT })
-    stopOnSignal(app, database)
+    stopOnSignal(app, database, drain)
     console.log(`Agent Console is ready at ${address}`)
   } catch (error) {
     await database.destroy()
@@ -48,10 +53,11 @@ function locationOf({ DATABASE_URL: url, DATA_DIR }: Config): DatabaseLocation {
   return url === undefined ? { dataDir: path.resolve(DATA_DIR) } : { url }
 }
 
-/** Requests in flight finish, the database closes, exit 0; a second signal does not wait. */
-function stopOnSignal(app: FastifyInstance, database: Database): void {
+/** Whoever sends requests here hears of it, requests in flight finish, the database closes, exit 0; a second signal does not wait. */
+function stopOnSignal(app: FastifyInstance, database: Database, drain: Drain): void {
   const stop = async () => {
     setTimeout(() => process.exit(1), DRAIN_MS).unref()
+    await drain.begin()
     await app.close()
     await database.destroy()
     process.exit(0)

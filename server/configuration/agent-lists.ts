@@ -20,7 +20,9 @@ export function agentLists({ db }: Dependencies): Part<'listAgents' | 'findMatch
 
     async findMatchingAgents({ identity }, { query, body }) {
       const client = await clientOf(db, identity, query.client)
-      const found = await selectSummaries(db, client).where(matches(body)).$call(pageBy(query)).execute()
+      const found = await selectSummaries(db, client)
+        .where('id', 'in', selectMatching(db, client, body, query))
+        .execute()
       const { rows, next } = toPage(operations.findMatchingAgents.path, query, found, keyOf)
       return { agent: rows.map(toSummary), next }
     },
@@ -38,6 +40,18 @@ export const selectSummaries = (db: Database, client: number) =>
     .where('client_id', '=', client)
     // By code point on either engine, and no tie within a client.
     .orderBy('login_id')
+
+/** A page of those who match, by id: found in an index that holds all that is compared, and only then read. */
+const selectMatching = (db: Database, client: number, search: AgentSearch, query: PageQuery) =>
+  db
+    .selectFrom('agent')
+    .select('id')
+    .where('client_id', '=', client)
+    .where(matches(search))
+    .$if(query.after !== undefined, (all) => all.where('login_id', '>', query.after ?? ''))
+    .orderBy('login_id')
+    .offset(skippedBy(query))
+    .limit(limitOf(query))
 
 type Summaries = ReturnType<typeof selectSummaries>
 

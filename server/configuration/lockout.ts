@@ -14,6 +14,8 @@ const MINUTE = 60_000
 const OF_AN_AGENT = 5
 /** Wrong passwords that lock a user, and the time within which they count, and for how long. */
 const OF_A_USER = { failures: 5, within: 5 * MINUTE, lockedFor: 15 * MINUTE }
+/** By so much the clocks of several servers may differ; what lies further ahead tells that the clock was set back. */
+const AHEAD_MS = 5 * MINUTE
 /** Refused sign-ins, whoever's, after which an address has to wait. */
 const OF_AN_ADDRESS = { failures: 100, within: 5 * MINUTE }
 
@@ -34,7 +36,15 @@ export async function takeAttempt(db: Database, { owner }: Account, now: number)
       .executeTakeFirst()
     return agent?.failed_logins
   }
-  const expired = sql<boolean>`(first_failed_at is null or first_failed_at <= ${now - OF_A_USER.within})`
+  const { within, lockedFor } = OF_A_USER
+  const expired = sql<boolean>`(first_failed_at is null or first_failed_at not between ${now - within + 1} and ${now + AHEAD_MS})`
+  // A lock that would last longer was set before the clock was set back: it begins anew.
+  await db
+    .updateTable('user_account')
+    .set({ locked_until: now + lockedFor })
+    .where('id', '=', owner.user)
+    .where('locked_until', '>', now + lockedFor + AHEAD_MS)
+    .execute()
   const user = await db
     .updateTable('user_account')
     .set({
@@ -110,6 +120,8 @@ function networkOf(address: string): string {
   return `${[...start, ...zeros, ...end].slice(0, 4).join(':')}::/64`
 }
 
+const isOver = (since: number, now: number) => since <= now - OF_AN_ADDRESS.within || since > now + AHEAD_MS
+
 /** Throws 429 for an address that was refused too often. */
 export async function requirePatience(db: Database, { address }: Context, now: number): Promise<void> {
   const refused = await db
@@ -117,15 +129,17 @@ export async function requirePatience(db: Database, { address }: Context, now: n
     .selectAll()
     .where('address', '=', networkOf(address))
     .executeTakeFirst()
-  if (!refused || refused.failures < OF_AN_ADDRESS.failures || refused.since <= now - OF_AN_ADDRESS.within) return
+  if (!refused || refused.failures < OF_AN_ADDRESS.failures || isOver(refused.since, now)) return
   const seconds = Math.ceil((refused.since + OF_AN_ADDRESS.within - now) / 1000)
   throw new ApiFailure(429, 429, `Too many refused sign-ins [try again in ${seconds} seconds]`, seconds)
 }
 
 /** Only refusals count, so that a call center behind one address signs in as it likes. */
 export async function countRefusal(db: Database, { address }: Context, now: number): Promise<void> {
-  const begin = now - OF_AN_ADDRESS.within
-  await db.deleteFrom('failed_login').where('since', '<=', begin).execute()
+  await db
+    .deleteFrom('failed_login')
+    .where((eb) => eb.not(eb.between('since', now - OF_AN_ADDRESS.within + 1, now + AHEAD_MS)))
+    .execute()
   await db
     .insertInto('failed_login')
     .values({ address: networkOf(address), since: now, failures: 1 })

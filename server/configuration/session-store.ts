@@ -1,7 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { ExpressionBuilder } from 'kysely'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
+import { isDatabaseFull } from '#server/database/failures.ts'
 import type { Database } from '#server/database/open.ts'
+import type { Tables } from '#server/database/tables.ts'
 import type { Context, Identity } from '#server/operations/context.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -9,6 +12,10 @@ const HOUR = 60 * 60 * 1000
 /** A session ends two hours after its last use, and twelve after it began. */
 const IDLE_MS = 2 * HOUR
 const LIFETIME_MS = 12 * HOUR
+
+// By so much the clocks of several servers may differ. A session from further ahead tells that the clock was set back: how old it is,
+// or how long it was not used, nobody knows then, and it ends.
+const AHEAD_MS = 5 * 60 * 1000
 
 // A use within the same minute is not written down: reading must not cost a write.
 const USE_IS_NOTED_AFTER_MS = 60 * 1000
@@ -30,7 +37,7 @@ export async function openSession(
   const sessionId = randomBytes(32).toString('base64url')
   await db
     .deleteFrom('session')
-    .where((eb) => eb.or([eb('last_used_at', '<', now - IDLE_MS), eb('created_at', '<', now - LIFETIME_MS)]))
+    .where((eb) => eb.not(isAlive(eb, now)))
     .execute()
   await db
     .insertInto('session')
@@ -47,6 +54,13 @@ export async function openSession(
     })
     .execute()
   return sessionId
+}
+
+function isAlive(eb: ExpressionBuilder<Pick<Tables, 'session'>, 'session'>, now: number) {
+  return eb.and([
+    eb.between('session.last_used_at', now - IDLE_MS, now + AHEAD_MS),
+    eb.between('session.created_at', now - LIFETIME_MS, now + AHEAD_MS),
+  ])
 }
 
 /** Whose session it is; undefined when there is none, when it ended, and when its owner is not active. */
@@ -69,14 +83,21 @@ export async function findSession(db: Database, sessionId: string, now: number):
       'agent.login_id',
     ])
     .where('token_hash', '=', hashOf(sessionId))
-    .where('last_used_at', '>=', now - IDLE_MS)
-    .where('created_at', '>=', now - LIFETIME_MS)
+    .where((eb) => isAlive(eb, now))
     .where((eb) => eb.or([eb('user_account.active', '=', 1), eb('agent.active', '=', 1)]))
     .executeTakeFirst()
   if (!session) return undefined
 
   if (now - session.last_used_at > USE_IS_NOTED_AFTER_MS)
-    await db.updateTable('session').set({ last_used_at: now }).where('token_hash', '=', session.token_hash).execute()
+    await db
+      .updateTable('session')
+      .set({ last_used_at: now })
+      .where('token_hash', '=', session.token_hash)
+      .execute()
+      // On a full disk reading goes on; the session ends the sooner.
+      .catch((error: unknown) => {
+        if (!isDatabaseFull(error)) throw error
+      })
 
   const { client_id: clientId } = session
   if (session.user_id !== null && session.user_name !== null && session.role !== null)
@@ -131,8 +152,7 @@ export const sessionsOf = (db: Database, user: number, now: number) =>
     .selectFrom('session')
     .select(['id', 'created_at', 'last_used_at', 'address', 'user_agent'])
     .where('user_id', '=', user)
-    .where('last_used_at', '>=', now - IDLE_MS)
-    .where('created_at', '>=', now - LIFETIME_MS)
+    .where((eb) => isAlive(eb, now))
     .orderBy('last_used_at', 'desc')
     .orderBy('created_at', 'desc')
     .limit(MAX_PAGE_SIZE)

@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /** What the two engines call their refusals. */
-const UNIQUE_VIOLATIONS = new Set(['SQLITE_CONSTRAINT_UNIQUE', '23505'])
+const UNIQUE_VIOLATIONS = new Set(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'])
 
 // PostgreSQL: serialization failure, deadlock.
 const LOST_RACES = new Set(['40001', '40P01'])
@@ -9,7 +9,7 @@ const LOST_RACES = new Set(['40001', '40P01'])
 // The statement took too long, the server stops or starts or has no connection left, or it is a copy that is only read.
 const UNAVAILABLE = new Set(['57014', '57P01', '57P02', '57P03', '53300', '25006', 'SQLITE_BUSY', 'SQLITE_LOCKED'])
 
-const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', '53100', '53200'])
+const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', '53100', '53200'])
 
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined

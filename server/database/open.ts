@@ -1,7 +1,7 @@
 import { Kysely, type Dialect } from 'kysely'
 import { migrate } from '#server/database/migrate.ts'
 import { postgresDialect } from '#server/database/postgres.ts'
-import { sqliteDialect } from '#server/database/sqlite.ts'
+import { endPatience, sqliteDialect } from '#server/database/sqlite.ts'
 import type { Tables } from '#server/database/tables.ts'
 
 export type Database = Kysely<Tables>
@@ -9,20 +9,30 @@ export type Database = Kysely<Tables>
 /** A folder for the SQLite file, or the URL of a PostgreSQL database. */
 export type DatabaseLocation = { dataDir: string } | { url: string }
 
-/** Opens (or creates) a database and brings its tables up to date. `destroy()` closes it. */
-export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+/**
+ * Opens (or creates) a database, brings its tables up to date and does what else has to be done before anybody is served.
+ * That may take long: nothing is given up for its slowness, and of several copies that start at once, one waits for another.
+ * `destroy()` closes it.
+ */
+export async function openDatabase(
+  location: DatabaseLocation,
+  prepare: (db: Database) => Promise<void> = async () => {},
+): Promise<Database> {
   if ('url' in location) {
-    const migrating = open(postgresDialect(location.url, { patient: true }))
+    const patient = open(postgresDialect(location.url, { patient: true }))
     try {
-      await migrate(migrating)
+      await migrate(patient)
+      await prepare(patient)
     } finally {
-      await migrating.destroy()
+      await patient.destroy()
     }
     return open(postgresDialect(location.url))
   }
   const db = open(sqliteDialect(location.dataDir))
   try {
     await migrate(db)
+    await prepare(db)
+    await endPatience(db)
     return db
   } catch (error) {
     await db.destroy()

@@ -65,6 +65,9 @@ function cautious(pool: pg.Pool): PostgresPool {
     async connect() {
       const client = await pool.connect()
       let broken: Error | undefined
+      // A line that breaks between two statements is told as an event, and one that nobody listens to ends the process.
+      const onBreak = (error: Error) => (broken ??= error)
+      client.on('error', onBreak)
       const guarded = {
         async query(text: string, values: readonly unknown[]) {
           if (broken) throw broken
@@ -75,7 +78,10 @@ function cautious(pool: pg.Pool): PostgresPool {
             throw error
           }
         },
-        release: () => client.release(broken),
+        release() {
+          client.off('error', onBreak)
+          client.release(broken)
+        },
       }
       // All that Kysely calls; its own type also knows cursors, which nobody here opens.
       return guarded as unknown as PostgresPoolClient

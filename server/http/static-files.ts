@@ -16,6 +16,9 @@ export async function serveDashboard(app: FastifyInstance, folder: string): Prom
       wildcard: false,
       allowedPath: (file) => !file.startsWith('/index.html'),
       cacheControl: false,
+      // The name and the tag say which it is, and nobody asks for half of one.
+      lastModified: false,
+      acceptRanges: false,
       setHeaders(response, file) {
         // Names of assets carry a hash of what is in them.
         const isAsset = file.startsWith(path.join(folder, 'assets'))
@@ -32,7 +35,7 @@ export async function serveDashboard(app: FastifyInstance, folder: string): Prom
   })
 }
 
-/** Puts a reply's own nonces where they are marked in the document (vite.config.ts): a script has another than a style. */
+/** Puts a reply's own nonces where they are marked in the document (index.html, vite.config.ts): a script has another than a style. */
 const withNonces = (document: string, { script, style }: FastifyReply['cspNonce']) =>
   document.replaceAll('CSP_SCRIPT_NONCE', script).replaceAll('CSP_NONCE', style)
 

@@ -6,7 +6,7 @@ import { createDatabase } from '#server/testing/postgres-databases.ts'
 
 // Creating a PostgreSQL database takes long: those that a test is done with are emptied and serve the next.
 const idle: Database[] = []
-const created = new Map<Database, { drop: () => Promise<void> }>()
+const created = new Map<Database, { drop: () => Promise<void>; tables: string[] }>()
 
 /** An empty database of the engine that the tests run on. */
 export async function openTestDatabase(): Promise<Database> {
@@ -16,19 +16,21 @@ export async function openTestDatabase(): Promise<Database> {
   if (used) return used
   const { url, drop } = await createDatabase(postgres.server, postgres.template)
   const db = await openDatabase({ url })
-  created.set(db, { drop })
+  created.set(db, { drop, tables: await tablesOf(db) })
   return db
 }
 
-/** The test is done with it; it may have destroyed it. */
+const tablesOf = async (db: Database) => (await db.introspection.getTables()).map(({ name }) => name)
+
+/** The test is done with it; it may have broken it. */
 export async function releaseTestDatabase(db: Database): Promise<void> {
-  if (!created.has(db)) return db.destroy()
+  const tables = created.get(db)?.tables
+  if (!tables) return db.destroy()
   try {
-    const tables = await db.introspection.getTables()
-    await sql`truncate ${sql.join(tables.map(({ name }) => sql.table(name)))} restart identity`.execute(db)
+    await sql`truncate ${sql.join(tables.map((name) => sql.table(name)))} restart identity`.execute(db)
     idle.push(db)
   } catch {
-    // Destroyed: dropped with the others.
+    // It is dropped with the others.
   }
 }
 

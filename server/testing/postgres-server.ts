@@ -25,17 +25,25 @@ export interface PostgresServer {
   /** Of a superuser, in the database `postgres`. */
   url: string
   process: ChildProcess
+  /** Ends it and keeps its data: SIGINT tells its sessions, SIGQUIT nobody. */
+  end(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>
+  /** All its processes stand still, until they go on: connections stay open, and nothing is answered. */
+  freeze(): void
+  thaw(): void
   /** Starts it again on the same data, after `process` ended. */
   restart(): Promise<void>
   /** Ends it and throws its data away. */
   stop(): Promise<void>
 }
 
-/** Starts a PostgreSQL of one's own, on a free port of the loopback address and in a new folder. `settings` as `name=value`. Throws where it is not installed. */
-export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
+/**
+ * Starts a PostgreSQL of one's own, on a free port of the loopback address and in a new folder inside `parent`. `settings` as
+ * `name=value`. Throws where it is not installed.
+ */
+export async function startPostgres(settings: readonly string[] = [], parent = tmpdir()): Promise<PostgresServer> {
   const programs = findPostgresPrograms()
   if (programs === undefined) throw new Error('The server programs of PostgreSQL are not installed.')
-  const folder = mkdtempSync(path.join(tmpdir(), 'agent-console-postgres-'))
+  const folder = mkdtempSync(path.join(parent, 'agent-console-postgres-'))
   const owner = ownerOf(folder)
   const data = path.join(folder, 'data')
   // Another order of the letters than by code point, so that a test notices where the server relies on one.
@@ -54,20 +62,36 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   const server: PostgresServer = {
     url,
     process: await launch(),
+    async end(signal) {
+      if (server.process.exitCode !== null || server.process.signalCode !== null) return
+      const ended = once(server.process, 'exit')
+      server.process.kill(signal)
+      await ended
+    },
+    freeze: () => signalAll(server.process, 'SIGSTOP'),
+    thaw: () => signalAll(server.process, 'SIGCONT'),
     async restart() {
       server.process = await launch()
     },
     async stop() {
-      if (server.process.exitCode === null && server.process.signalCode === null) {
-        const ended = once(server.process, 'exit')
-        // At once: nobody will read this data again.
-        server.process.kill('SIGQUIT')
-        await ended
-      }
+      // At once: nobody will read this data again.
+      await server.end('SIGQUIT')
       rmSync(folder, { recursive: true, force: true })
     },
   }
   return server
+}
+
+/** Each session is a process of its own. The first stands still before the others, or it would start more of them. */
+function signalAll(postmaster: ChildProcess, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  const { pid } = postmaster
+  if (pid === undefined) return
+  postmaster.kill(signal)
+  const sessions = execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map(Number)
+  for (const session of sessions) process.kill(session, signal)
 }
 
 /** PostgreSQL refuses to run as root: the folder, and the programs, are then another user's. */

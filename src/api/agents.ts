@@ -13,7 +13,7 @@ import { call } from './call.ts'
 import { AGENTS_PAGE_SIZE } from './early-reads.ts'
 import { undoMine } from './history.ts'
 import { noteListInfo } from './list-info.ts'
-import { offsetOf } from './pages.ts'
+import { FIRST_PAGE, nextPage } from './pages.ts'
 
 /** What the list shows: everyone, or who matches one criterion. */
 export interface AgentFilter {
@@ -31,13 +31,13 @@ export const agentQueries = {
     infiniteQueryOptions({
       queryKey: [...agentQueries.lists(), text ? { by, text } : 'all'],
       queryFn: ({ pageParam, signal }) => {
-        const query = { count: AGENTS_PAGE_SIZE, offset: pageParam }
+        const query = { count: AGENTS_PAGE_SIZE, ...pageParam }
         return text
           ? call('findMatchingAgents', { query, body: { [by]: text } }, signal).catch(noMatch)
           : call('listAgents', { query }, signal)
       },
-      initialPageParam: 0,
-      getNextPageParam: (page, _pages, offset) => offsetOf(page.next, offset),
+      initialPageParam: FIRST_PAGE,
+      getNextPageParam: (page, _pages, start) => nextPage(page.next, start),
     }),
   /**
    * The locked agents, by login ID as the list of all is. In the largest pages there are: one of them says who is locked among
@@ -47,12 +47,12 @@ export const agentQueries = {
     infiniteQueryOptions({
       queryKey: ['agents', 'locked'],
       queryFn: async ({ pageParam, signal }) => {
-        const query = { count: MAX_PAGE_SIZE, offset: pageParam }
+        const query = { count: MAX_PAGE_SIZE, ...pageParam }
         const page = await call('listLockedAgents', { query }, signal)
         return { ...page, agent: page.agent.map((agent): LockedAgent => ({ ...agent, locked: true })) }
       },
-      initialPageParam: 0,
-      getNextPageParam: (page, _pages, offset) => offsetOf(page.next, offset),
+      initialPageParam: FIRST_PAGE,
+      getNextPageParam: (page, _pages, start) => nextPage(page.next, start),
     }),
   /** Whoever asks and learns that the list moved has all of it read anew. */
   info: () =>

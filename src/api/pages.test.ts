@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { offsetOf, readAllPages } from './pages.ts'
+import { nextPage, readAllPages } from './pages.ts'
 
-describe('offsetOf', () => {
+describe('nextPage', () => {
   it('reads the relative address that the API gives', () => {
-    expect(offsetOf('configuration/agents/?client=49551&offset=6&count=4', 2)).toBe(6)
+    expect(nextPage('configuration/agents/?client=49551&offset=6&count=4', { offset: 2 })).toEqual({ offset: 6 })
+  })
+
+  it('takes the key along that the server wrote into it', () => {
+    const next = 'configuration/agents/?offset=1000&count=100&after=AGENT%23.%3F'
+    expect(nextPage(next, { offset: 900 })).toEqual({ offset: 1000, after: 'AGENT#.?' })
   })
 
   it.each([null, undefined, '', 'configuration/agents', 'configuration/agents/?offset=x'])('ends at %s', (next) => {
-    expect(offsetOf(next, 0)).toBeUndefined()
+    expect(nextPage(next, { offset: 0 })).toBeUndefined()
   })
 
   it('never goes back, so that a wrong address cannot loop', () => {
-    expect(offsetOf('configuration/agents/?offset=4', 4)).toBeUndefined()
+    expect(nextPage('configuration/agents/?offset=4', { offset: 4 })).toBeUndefined()
   })
 })
 

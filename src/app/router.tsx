@@ -115,7 +115,7 @@ const newAgent = createRoute({
 function followOwner(queryClient: QueryClient, what: 'agent' | 'skill', id: number) {
   const { pathname } = window.location
   showClientOf(queryClient, what, id, () => window.location.pathname === pathname).then(
-    (client) => client !== undefined && notify(`This ${what} is one of ${client}, which is shown now`),
+    (client) => client !== undefined && notify(`Switched to ${client}, where this ${what} belongs`),
     () => undefined,
   )
 }

@@ -15,6 +15,12 @@ async function up(db: Kysely<unknown>): Promise<void> {
     db,
   )
 
+  // In the order of the list, with all that a search compares: those who do not match are never read.
+  await db.schema
+    .createIndex('agent_by_login_and_name')
+    .on('agent')
+    .columns(['client_id', 'login_id', 'last_name_upper'])
+    .execute()
   if (!isPostgres(db)) return
   await sql`create extension if not exists pg_trgm`.execute(db)
   for (const column of ['login_id', 'last_name_upper'])

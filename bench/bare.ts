@@ -1,0 +1,105 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import SQLite from 'better-sqlite3'
+import pg from 'pg'
+import { sqliteFile } from '#server/database/sqlite.ts'
+
+// What a reply costs without a framework, rules or a log: `node:http`, the database's driver and the statements that the server
+// runs for the same request, with the same rows in the reply. Run as a process of its own, as the server is.
+
+type Run = (sql: string, values: unknown[]) => Promise<Record<string, unknown>[]>
+
+const SESSION = `select session.token_hash, session.client_id, session.last_used_at, user_account.id, user_account.user_name,
+  user_account.role, user_account.administers_agents, user_account.limited_to_services
+  from session left join user_account on user_account.id = session.user_id left join agent on agent.id = session.agent_id
+  where token_hash = ? and last_used_at >= ? and created_at >= ? and (user_account.active = 1 or agent.active = 1)`
+const AGENT = 'select * from agent where id = ?'
+const SERVICES = `select service.id from agent_service inner join service on service.id = agent_service.service_id
+  where agent_service.agent_id = ? order by service.id`
+const SKILLS = `select agent_skill.id, agent_skill_assignment.proficiency from agent_skill_assignment
+  inner join agent_skill on agent_skill.id = agent_skill_assignment.agent_skill_id
+  where agent_skill_assignment.agent_id = ? order by agent_skill.id`
+const LIST = `select id, login_id, first_name, last_name, phone, active, last_login, last_login_ip from agent
+  where client_id = ? order by login_id limit ? offset ?`
+
+const run = process.env['DATABASE_URL']
+  ? onPostgres(process.env['DATABASE_URL'])
+  : onSqlite(process.env['DATA_DIR'] ?? '')
+
+function onSqlite(dataDir: string): Run {
+  const db = new SQLite(sqliteFile(dataDir), { readonly: true })
+  // A row is an object of its columns.
+  return async (sql, values) => db.prepare(sql).all(values) as Record<string, unknown>[]
+}
+
+function onPostgres(connectionString: string): Run {
+  const pool = new pg.Pool({ connectionString, max: 10 })
+  return async (sql, values) => {
+    let n = 0
+    return (
+      await pool.query(
+        sql.replaceAll('?', () => `$${++n}`),
+        values,
+      )
+    ).rows
+  }
+}
+
+const session = () => run(SESSION, ['nobody', Date.now(), Date.now()])
+
+async function readAgent(id: number): Promise<object> {
+  await session()
+  const [agent] = await run(AGENT, [id])
+  const services = await run(SERVICES, [id])
+  const skills = await run(SKILLS, [id])
+  return {
+    assignedService: services,
+    assignedAgentSkill: skills,
+    loginId: agent?.['login_id'],
+    firstName: agent?.['first_name'],
+    lastName: agent?.['last_name'],
+    phone: agent?.['phone'],
+    wrapUpTime: agent?.['wrap_up_time'],
+    homeAgent: agent?.['home_agent'] === 1,
+    active: agent?.['active'] === 1,
+    locked: agent?.['locked_at'] !== null,
+    passwordLastModified: agent?.['password_last_modified'],
+    lastLogin: agent?.['last_login'],
+    lastLoginIp: agent?.['last_login_ip'],
+  }
+}
+
+async function listAgents(client: number, count: number): Promise<object> {
+  await session()
+  const rows = await run(LIST, [client, count + 1, 0])
+  const agent = rows.slice(0, count).map((row) => ({
+    id: row['id'],
+    loginId: row['login_id'],
+    firstName: row['first_name'],
+    lastName: row['last_name'],
+    phone: row['phone'],
+    active: row['active'] === 1,
+    lastLogin: row['last_login'],
+    lastLoginIp: row['last_login_ip'],
+  }))
+  return { agent, next: 'configuration/agents/?offset=50&count=50' }
+}
+
+function answer(url: URL): Promise<object> {
+  const id = /\/agents\/(\d+)$/.exec(url.pathname)?.[1]
+  return id
+    ? readAgent(Number(id))
+    : listAgents(Number(url.searchParams.get('client')), Number(url.searchParams.get('count')))
+}
+
+async function reply(url: URL, response: ServerResponse): Promise<void> {
+  const body = JSON.stringify(await answer(url))
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body)
+}
+
+const server = createServer((request, response) => void reply(new URL(request.url ?? '/', 'http://bare'), response))
+server.listen(0, '127.0.0.1')
+await once(server, 'listening')
+// A TCP server's address is an object.
+console.log(`Bare handler at http://127.0.0.1:${(server.address() as AddressInfo).port}`)

@@ -1,0 +1,84 @@
+import type { Request } from 'autocannon'
+import { DEMO_PASSWORD } from '#server/database/demo-data.ts'
+import type { Database } from '#server/database/open.ts'
+
+export interface Subject {
+  name: string
+  requests: readonly Request[]
+  /** Whether the bare handler answers it too. */
+  bare?: true
+}
+
+export const ACCOUNT = { clientName: 'DEMO', userName: 'superuser', password: DEMO_PASSWORD }
+
+// Other agents and other words every time, or nothing but the caches would be measured.
+const SAMPLES = 500
+
+const json = { 'content-type': 'application/json' }
+
+/** What is measured, on agents that are there. */
+export async function subjectsOf(db: Database): Promise<Subject[]> {
+  const { id: client } = await db
+    .selectFrom('client')
+    .select('id')
+    .where('code', '=', ACCOUNT.clientName)
+    .executeTakeFirstOrThrow()
+  const { last } = await db
+    .selectFrom('agent')
+    .select((eb) => eb.fn.max<number>('id').as('last'))
+    .where('client_id', '=', client)
+    .executeTakeFirstOrThrow()
+  const agents = []
+  for (let i = 0; i < SAMPLES; i++) {
+    const from = Math.floor(((i * 0.618034) % 1) * last)
+    const agent = await db
+      .selectFrom('agent')
+      .select(['id', 'login_id', 'last_name'])
+      .where('client_id', '=', client)
+      .where('id', '>=', from)
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    agents.push(agent)
+  }
+  const search = (body: object): Request => ({
+    method: 'POST',
+    path: '/configuration/agents/search?count=50&offset=0',
+    headers: json,
+    body: JSON.stringify(body),
+  })
+  const list = (count: number, more = ''): Request => ({
+    path: `/configuration/agents?client=${client}&count=${count}&offset=0${more}`,
+  })
+  return [
+    { name: 'read an agent', bare: true, requests: agents.map(({ id }) => ({ path: `/configuration/agents/${id}` })) },
+    { name: 'list 50', bare: true, requests: [list(50)] },
+    {
+      name: 'list 50, further on',
+      requests: agents.map(({ login_id }) => list(50, `&after=${encodeURIComponent(login_id)}`)),
+    },
+    { name: 'list 1,000', requests: [list(1000)] },
+    {
+      name: 'search a part of a login ID',
+      requests: agents.map(({ login_id }) => search({ loginId: login_id.slice(-5) })),
+    },
+    {
+      name: 'search three letters of a name',
+      requests: agents.map(({ last_name }) => search({ lastName: last_name.slice(0, 3) })),
+    },
+    { name: 'list info', requests: [{ path: '/configuration/agents/info' }] },
+    {
+      name: 'update an agent',
+      requests: agents.map(({ id }, i) => ({
+        method: 'PUT',
+        path: `/configuration/agents/${id}`,
+        headers: json,
+        body: JSON.stringify({ phone: `555${i}` }),
+      })),
+    },
+    {
+      name: 'sign in',
+      requests: [{ method: 'POST', path: '/session/login', headers: json, body: JSON.stringify(ACCOUNT) }],
+    },
+  ]
+}

@@ -1,0 +1,145 @@
+import type { Database } from '#server/database/open.ts'
+import { CLIENT, untilQuiet, withDatabase, type Site } from './site.ts'
+import { rowOf, type Writer } from './writer.ts'
+
+/**
+ * Compares what a database holds with what its clients were told. Answers what does not fit, in sentences: acknowledged writes
+ * that are not there, refused ones that are, writes without their history or by halves, and numbers that are kept beside what
+ * they count.
+ */
+export async function audit(site: Site, writers: readonly Writer[]): Promise<string[]> {
+  return withDatabase(site, async (db) => {
+    await untilQuiet(db)
+    const agents = await db.selectFrom('agent').selectAll().where('client_id', '=', CLIENT).execute()
+    const idOf = (loginId: string) => agents.find((agent) => agent.login_id === loginId)?.id
+    const changes = await readHistory(db)
+    const faults: string[] = []
+    for (const writer of writers) {
+      const rows = changes.filter(({ by_name }) => by_name === writer.account.name).map(({ row }) => row)
+      writer.settle(rows, idOf)
+      faults.push(...differences(writer, rows))
+    }
+    return [...faults, ...compare(await stateOf(db), replay(changes)), ...(await wrongCounts(db))]
+  })
+}
+
+type HistoryRow = Awaited<ReturnType<typeof readHistory>>[number]
+
+async function readHistory(db: Database) {
+  const rows = await db.selectFrom('change').selectAll().where('client_id', '=', CLIENT).orderBy('id').execute()
+  return rows.map((change) => {
+    // Written by the server as JSON objects.
+    const after = (change.after_fields === null ? {} : JSON.parse(change.after_fields)) as Record<
+      string,
+      string | number
+    >
+    const object = change.agent_skill_id ?? change.service_id
+    const value = after['lastName'] ?? after['proficiency'] ?? null
+    return { ...change, after, object, value, row: rowOf(change.kind, change.agent_name ?? '', object, value) }
+  })
+}
+
+function differences(writer: Writer, found: readonly string[]): string[] {
+  const { name } = writer.account
+  const rest = [...found]
+  const lost = writer.history.filter((row) => {
+    const at = rest.indexOf(row)
+    if (at !== -1) rest.splice(at, 1)
+    return at === -1
+  })
+  if (lost.length) return [`${name}: ${lost.length} acknowledged and lost (${lost[0]})`]
+  if (rest.length) return [`${name}: ${rest.length} found that nobody was told of (${rest[0]})`]
+  return found.join() === writer.history.join() ? [] : [`${name}: in another order than they were made`]
+}
+
+/** What the tables hold, or ought to hold: one line for each agent, and for each thing that an agent was given. */
+type State = Set<string>
+
+async function stateOf(db: Database): Promise<State> {
+  const ofClient = ['client_id', '=', CLIENT] as const
+  const agents = await db
+    .selectFrom('agent')
+    .selectAll()
+    .where(...ofClient)
+    .execute()
+  const skills = await db
+    .selectFrom('agent_skill_assignment')
+    .selectAll()
+    .where(...ofClient)
+    .execute()
+  const services = await db
+    .selectFrom('agent_service')
+    .selectAll()
+    .where(...ofClient)
+    .execute()
+  const passwords = await db
+    .selectFrom('agent_password_history')
+    .selectAll()
+    .where(...ofClient)
+    .execute()
+  return new Set([
+    ...agents.map((row) => `agent ${row.id} ${row.last_name}`),
+    ...skills.map((row) => `skill ${row.agent_id} ${row.agent_skill_id} ${row.proficiency}`),
+    ...services.map((row) => `service ${row.agent_id} ${row.service_id}`),
+    ...passwords.map((row) => `password ${row.agent_id}`),
+  ])
+}
+
+/** The history alone, from the beginning, leads to what must be there. */
+function replay(changes: readonly HistoryRow[]): State {
+  const state = new Map<string, string>()
+  const put = (key: string, value = '') => state.set(key, value)
+  for (const { kind, agent_id, object, value } of changes) {
+    const skill = `skill ${agent_id} ${object}`
+    if (kind === 'agent-created') put(`agent ${agent_id}`, ` ${value}`).set(`password ${agent_id}`, '')
+    else if (kind === 'agent-updated') put(`agent ${agent_id}`, ` ${value}`)
+    else if (kind === 'agent-skill-added' || kind === 'proficiency-changed') put(skill, ` ${value}`)
+    else if (kind === 'agent-skill-removed') state.delete(skill)
+    else if (kind === 'service-added') put(`service ${agent_id} ${object}`)
+    else if (kind === 'service-removed') state.delete(`service ${agent_id} ${object}`)
+    else if (kind === 'agent-deleted') for (const what of ['agent', 'password']) state.delete(`${what} ${agent_id}`)
+  }
+  return new Set([...state].map(([key, value]) => key + value))
+}
+
+function compare(found: State, told: State): string[] {
+  const without = [...found].filter((line) => !told.has(line))
+  const missing = [...told].filter((line) => !found.has(line))
+  return [
+    ...(without.length ? [`${without.length} written without their history, or by halves (${without[0]})`] : []),
+    ...(missing.length ? [`${missing.length} in the history, but not done (${missing[0]})`] : []),
+  ]
+}
+
+/** The numbers that are kept so that nobody has to count. */
+async function wrongCounts(db: Database): Promise<string[]> {
+  const faults: string[] = []
+  const { agents } = await db
+    .selectFrom('agent')
+    .select((eb) => eb.fn.countAll<number>().as('agents'))
+    .where('client_id', '=', CLIENT)
+    .executeTakeFirstOrThrow()
+  const { size } = await db
+    .selectFrom('list_state')
+    .select('size')
+    .where('client_id', '=', CLIENT)
+    .where('list', '=', 'agents')
+    .executeTakeFirstOrThrow()
+  if (agents !== size) faults.push(`list info says ${size} agents, there are ${agents}`)
+  const skills = await db
+    .selectFrom('agent_skill')
+    .select((eb) => [
+      'id',
+      'holders',
+      eb
+        .selectFrom('agent_skill_assignment')
+        .select(eb.fn.countAll<number>().as('holders'))
+        .whereRef('agent_skill_assignment.agent_skill_id', '=', 'agent_skill.id')
+        .as('counted'),
+    ])
+    .where('client_id', '=', CLIENT)
+    .execute()
+  for (const { id, holders, counted } of skills)
+    if (holders !== counted) faults.push(`skill ${id} says ${holders} holders, there are ${counted ?? 0}`)
+  return faults
+}

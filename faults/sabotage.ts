@@ -1,0 +1,76 @@
+import SQLite from 'better-sqlite3'
+import { PostgresAdapter } from 'kysely'
+import pg from 'pg'
+
+/**
+ * The controls: a server that is loaded with this breaks a promise on purpose, and the test of that promise has to notice.
+ * - `early-reply`: a write is acknowledged before it is saved
+ * - `no-transactions`: every statement is saved by itself
+ * - `nameless-errors`: what the driver says of a lost database is not understood
+ * - `no-turns`: nobody waits for their turn: neither a transaction on SQLite's file, nor a migration
+ * - `die-in-migration`: no broken promise, a fault: the process is killed in the middle of the migrations
+ * - `die-in-loose-migration`: the same, with every statement saved by itself
+ */
+export type Sabotage =
+  'early-reply' | 'no-transactions' | 'nameless-errors' | 'no-turns' | 'die-in-migration' | 'die-in-loose-migration'
+
+// The process that is sabotaged is told by who starts it.
+const sabotage = process.env['SABOTAGE'] as Sabotage | undefined
+
+// Half of what this migration makes is there by then.
+const DEADLY = /^create index "change_undone"/
+const isTransactional = (statement: string) => /^(begin|commit|rollback)/.test(statement)
+
+/** What a statement becomes; undefined for one that is left out. */
+function rewritten(statement: string): string | undefined {
+  if (sabotage === 'die-in-migration' || sabotage === 'die-in-loose-migration')
+    if (DEADLY.test(statement)) process.kill(process.pid, 'SIGKILL')
+  const isLoose = sabotage === 'no-transactions' || sabotage === 'die-in-loose-migration'
+  if (isLoose && isTransactional(statement)) return undefined
+  if (sabotage === 'no-turns' && statement === 'begin immediate') return 'begin'
+  return statement
+}
+
+const NOTHING = 'select 1 where 1 = 0'
+
+// oxlint-disable-next-line typescript/unbound-method -- every call below gives it its own `this`
+const { prepare } = SQLite.prototype
+const unsaved = new WeakSet<SQLite.Database>()
+function sabotagedPrepare(this: SQLite.Database, source: string) {
+  const statement = rewritten(source) ?? NOTHING
+  if (sabotage !== 'early-reply') return prepare.call(this, statement)
+  // Saved with the next write, as one would do to save several at once.
+  if (statement === 'commit') {
+    unsaved.add(this)
+    return prepare.call(this, NOTHING)
+  }
+  if (statement.startsWith('begin') && unsaved.delete(this)) prepare.call(this, 'commit').run([])
+  return prepare.call(this, statement)
+}
+// The same, but for the statement's types.
+if (sabotage) SQLite.prototype.prepare = sabotagedPrepare as typeof prepare
+
+// As a promise is how the server calls it.
+type Query = (this: pg.Client, text: string, values?: unknown[]) => Promise<unknown>
+// oxlint-disable-next-line typescript/unbound-method -- every call below gives it its own `this`
+const query = pg.Client.prototype.query as unknown as Query
+const LATER_MS = 30
+const saving = new WeakMap<pg.Client, Promise<unknown>>()
+const sabotaged: Query = async function (text, values) {
+  if (typeof text !== 'string') return query.call(this, text, values)
+  const statement = rewritten(text) ?? NOTHING
+  await saving.get(this)
+  if (sabotage === 'early-reply' && statement === 'commit') {
+    const later = new Promise((resolve) => setTimeout(resolve, LATER_MS)).then(() => query.call(this, statement))
+    saving.set(this, later)
+    return { command: 'COMMIT', rowCount: null, rows: [] }
+  }
+  try {
+    return await query.call(this, statement, values)
+  } catch (error) {
+    throw sabotage === 'nameless-errors' ? new Error('it failed') : error
+  }
+}
+if (sabotage) pg.Client.prototype.query = sabotaged as unknown as typeof pg.Client.prototype.query
+
+if (sabotage === 'no-turns') PostgresAdapter.prototype.acquireMigrationLock = async () => undefined

@@ -1,0 +1,37 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+
+/** Time for a balancer to ask, to be refused, and to send what comes next elsewhere. */
+const NOTICE_MS = 3000
+
+/** Who has not asked for this long does not ask regularly. */
+const ASKS_WITHIN_MS = 60_000
+
+/** The end of a server, announced: from its beginning on the server is not ready, and serves all the same. */
+export class Drain {
+  #hasBegun = false
+  #askedAt: number | undefined
+
+  get hasBegun(): boolean {
+    return this.#hasBegun
+  }
+
+  /** Somebody asked whether the server is ready. */
+  noteQuestion(): void {
+    // The time of day may jump.
+    this.#askedAt = performance.now()
+  }
+
+  /** Resolves once those who ask whether it is ready have had the time to hear that it is not; at once where nobody asks. */
+  async begin(): Promise<void> {
+    this.#hasBegun = true
+    if (this.#askedAt !== undefined && performance.now() - this.#askedAt < ASKS_WITHIN_MS) await wait(NOTICE_MS)
+  }
+}
+
+/** Each connection is given up with its next reply: closed while it is idle, it could meet a request that is on its way. */
+export function letGoOf(app: FastifyInstance, drain: Drain): void {
+  app.addHook('onSend', async (_request, reply) => {
+    if (drain.hasBegun) void reply.header('connection', 'close')
+  })
+}
