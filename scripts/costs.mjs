@@ -30,6 +30,8 @@ const postgres = await startPostgres([
   'log_line_prefix=@@',
   'fsync=off',
 ])
+// A signal too ends it.
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void postgres.stop().then(() => process.exit(1)))
 let log = ''
 postgres.process.stderr.on('data', (chunk) => (log += chunk))
 async function costsWith(agents) {
@@ -73,8 +75,15 @@ async function settled(db) {
 }
 
 const newAgent = {
-  ...{ loginId: 'COSTS', firstName: 'Ann', lastName: 'Example', password: 'costs-pass-1', phone: '5550100' },
-  ...{ wrapUpTime: 0, homeAgent: true, active: true, assignedService: [{ id: 17885 }] },
+  loginId: 'COSTS',
+  firstName: 'Ann',
+  lastName: 'Example',
+  password: 'costs-pass-1',
+  phone: '5550100',
+  wrapUpTime: 0,
+  homeAgent: true,
+  active: true,
+  assignedService: [{ id: 17885 }],
   assignedAgentSkill: [{ id: SKILL, proficiency: 3 }],
 }
 
@@ -130,7 +139,7 @@ function readPlans(said) {
     visit(plan)
     blocks += plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
   }
-  return { statements: plans.length, blocks, scans: [...scans].sort() }
+  return { statements: plans.length, blocks, scans: [...scans] }
 }
 
 async function reportSizes(db, agents) {
