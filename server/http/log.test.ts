@@ -147,7 +147,7 @@ describe('secrets', () => {
     const log = lines.join('')
     expect(secrets.filter((secret) => secret === '' || log.includes(secret))).toEqual([])
     // There was a failure among it, with its trace: also that says nothing.
-    expect(log).toMatch(/no such table: change|relation "change" does not exist/)
+    expect(log).toMatch(/no such table: change|relation \\"change\\" does not exist/)
   })
 
   it('would be found by that test: a line that carries one is told from the others', async () => {
