@@ -31,7 +31,8 @@ if (missing.length > 0) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'agent-console-nginx-'))
-const ends = [() => rmSync(folder, { recursive: true })]
+/** What is to be ended, the last at the front. */
+const ends = [async () => rmSync(folder, { recursive: true })]
 async function run() {
   const postgres = await startPostgres()
   ends.push(() => postgres.stop())
@@ -42,7 +43,7 @@ async function run() {
     TRUST_PROXY: '127.0.0.1',
   }
   const copies = [await startServerProcess(variables), await startServerProcess(variables)]
-  for (const number of copies.keys()) ends.push(() => copies[number].process.kill('SIGKILL'))
+  for (const number of copies.keys()) ends.push(async () => copies[number].process.kill('SIGKILL'))
   const front = await startNginx(copies.map(({ address }) => Number(address.port)))
   const ask = client(front)
 
@@ -71,7 +72,7 @@ async function run() {
       }
     }
     const served = await Promise.all(copies.map(({ address }) => countOf(address, 'updateAgent')))
-    assert.ok(Math.min(...served) > 0, `one copy took none of the writes: ${served}`)
+    assert.ok(Math.min(...served) > 0, `one copy took none of the writes: ${served.join(', ')}`)
     return { writesByCopy: served }
   })
 

@@ -182,7 +182,10 @@ describe('list info', () => {
     // Who was signed in is no longer.
     const session = await server.login('manager')
     await server.send('POST', '/configuration/agents/skills', { body: { name: 'TWO' }, session })
-    expect((await server.send('GET', '/configuration/agents/skills/info', { session })).body).toEqual({ size: 2, lastModified: before.lastModified + 1 })
+    expect((await server.send('GET', '/configuration/agents/skills/info', { session })).body).toEqual({
+      size: 2,
+      lastModified: before.lastModified + 1,
+    })
   })
 })
 
