@@ -34,6 +34,8 @@ export default defineConfig({
     // A slow machine fails no test; only what never ends does.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Vitest would leave a core idle.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'unit', include: ['{contract,src,scripts}/**/*.test.{ts,tsx}'] } },
       { extends: true, test: { name: 'sqlite', include: [API_TESTS], exclude: [ON_BOTH, WITHOUT_A_LINE] } },
