@@ -32,3 +32,25 @@ export const add = (a, b) => ({
 
 export const sentence = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
+
+/** Each failed test of a report and why, to stand below what the runner printed before others passed. */
+export const failuresOfVitest = ({ testResults }) =>
+  testResults.flatMap(({ name: file, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed')
+    if (message && !failed.length) return [`${file}\n${message}`]
+    return failed.map(({ fullName, failureMessages }) => `${file} › ${fullName}\n${failureMessages.join('\n')}`)
+  })
+
+export const failuresOfPlaywright = ({ suites }) => suites.flatMap(failuresOfSuite)
+
+const failuresOfSuite = ({ suites = [], specs }) => [
+  ...suites.flatMap(failuresOfSuite),
+  ...specs.flatMap(({ file, title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ results }) => {
+        const messages = results.flatMap(({ errors }) => errors.map(({ message }) => message))
+        return `${file} › ${title}\n${messages.join('\n')}`
+      }),
+  ),
+]

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { add, countPlaywright, countVitest, NOTHING, sentence, verdict } from './tally.mjs'
+import {
+  add,
+  countPlaywright,
+  countVitest,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  NOTHING,
+  sentence,
+  verdict,
+} from './tally.mjs'
 
 test('counts a check without a report as one test', () => {
   expect(sentence(verdict(0))).toBe('1 passed, 0 failed')
@@ -29,4 +38,25 @@ test('counts a runner that ran nothing, or left no report, as a failure', () => 
 test('sums up', () => {
   const sum = add({ passed: 1, failed: 2, skipped: 3 }, { passed: 10, failed: 20, skipped: 30 })
   expect(sum).toEqual({ passed: 11, failed: 22, skipped: 33 })
+})
+
+test('names what failed, and why', () => {
+  const passed = { status: 'passed', fullName: 'is well', failureMessages: [] }
+  const broken = { status: 'failed', fullName: 'is ill', failureMessages: ['expected 1 to be 2'] }
+  const files = [
+    { name: 'a.test.ts', message: '', assertionResults: [passed, broken] },
+    { name: 'b.test.ts', message: 'no such module', assertionResults: [] },
+  ]
+  expect(failuresOfVitest({ testResults: files })).toEqual([
+    'a.test.ts › is ill\nexpected 1 to be 2',
+    'b.test.ts\nno such module',
+  ])
+  const spec = (title: string, status: string, message: string) => ({
+    file: 'a.spec.ts',
+    title,
+    tests: [{ status, results: [{ errors: [{ message }] }] }],
+  })
+  const specs = [spec('works', 'expected', ''), spec('blinks', 'flaky', 'not there')]
+  const suites = [{ specs: [], suites: [{ specs }] }]
+  expect(failuresOfPlaywright({ suites })).toEqual(['a.spec.ts › blinks\nnot there'])
 })

@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import { setUpBrowser } from './chromium.mjs'
 import { attempt, npm, run } from './run.mjs'
 import { setUpDashboard, setUpDependencies } from './setup.mjs'
-import { add, countPlaywright, countVitest, NOTHING, sentence, verdict } from './tally.mjs'
+import {
+  add,
+  countPlaywright,
+  countVitest,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  NOTHING,
+  sentence,
+  verdict,
+} from './tally.mjs'
 
 const reports = mkdtempSync(join(tmpdir(), 'agent-console-tests-'))
 const report = (name) => join(reports, `${name.replace(':', '-')}.json`)
@@ -19,6 +28,7 @@ const CHECKS = [
     script: 'test:unit',
     args: ['--reporter=default', '--reporter=json', `--outputFile.json=${report('test:unit')}`],
     count: countVitest,
+    failures: failuresOfVitest,
   },
   {
     title: 'End-to-end tests',
@@ -27,17 +37,23 @@ const CHECKS = [
     args: ['--forbid-only', '--reporter=list,json'],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('test:e2e') },
     count: countPlaywright,
+    failures: failuresOfPlaywright,
   },
 ]
 
-async function check({ title, script, needs = [], args = [], env, count }) {
+const failed = []
+
+async function check({ title, script, needs = [], args = [], env, count, failures }) {
   console.log(`\n── ${title} ──`)
   if (!(await attempt(...needs))) return verdict(1)
   const exitCode = await run([...npm, 'run', '--silent', script, '--', ...args], { env })
-  return verdict(exitCode, count && (existsSync(report(script)) ? count(readReport(script)) : NOTHING))
+  if (exitCode !== 0) failed.push(title)
+  if (!count) return verdict(exitCode)
+  if (!existsSync(report(script))) return verdict(exitCode, NOTHING)
+  const found = JSON.parse(readFileSync(report(script), 'utf8'))
+  failed.push(...failures(found))
+  return verdict(exitCode, count(found))
 }
-
-const readReport = (script) => JSON.parse(readFileSync(report(script), 'utf8'))
 
 let total = NOTHING
 if (await attempt(setUpDependencies)) for (const each of CHECKS) total = add(total, await check(each))
@@ -45,4 +61,5 @@ else total = verdict(1)
 
 rmSync(reports, { recursive: true })
 process.exitCode = total.failed ? 1 : 0
+for (const each of failed) console.log(`\n✘ ${each}`)
 console.log(`\n${sentence(total)}`)
