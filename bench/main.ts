@@ -42,7 +42,7 @@ async function measure(engine: Row['engine'], agents: number, location: Database
   const bare = await startBare(variables)
   const rows: Row[] = []
   try {
-    const signIn = await fetch(new URL('/session/login', server.address), {
+    const signIn = await fetch(new URL('/session/login', server.url), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(ACCOUNT),
@@ -51,8 +51,8 @@ async function measure(engine: Row['engine'], agents: number, location: Database
     const { sessionId } = (await signIn.json()) as { sessionId: string }
     const headers = { 'lv-session': sessionId }
     for (const { name, requests, bare: isBare } of subjects) {
-      const ofServer = () => load(server.address.origin, { requests, headers, duration })
-      await load(server.address.origin, { requests, headers, duration: 1 })
+      const ofServer = () => load(server.url.origin, { requests, headers, duration })
+      await load(server.url.origin, { requests, headers, duration: 1 })
       // In turn, and twice: what the machine does meanwhile then meets both.
       const first = await ofServer()
       const bareFigures = isBare && (await load(bare.address, { requests, duration }))
@@ -65,7 +65,7 @@ async function measure(engine: Row['engine'], agents: number, location: Database
       )
     }
   } finally {
-    await server.stop()
+    await server.end('SIGTERM')
     await bare.stop()
   }
   return rows

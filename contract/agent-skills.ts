@@ -21,10 +21,8 @@ export const agentSkillUpdate = z
 export type AgentSkillUpdate = z.infer<typeof agentSkillUpdate>
 
 export const agentSkillSummary = z.object({ id, name: z.string() })
-export type AgentSkillSummary = z.infer<typeof agentSkillSummary>
 
 export const agentSkillPage = z.object({ agentSkill: z._default(z.array(agentSkillSummary), []), next })
-export type AgentSkillPage = z.infer<typeof agentSkillPage>
 
 /** Read Agent Skill. */
 export const agentSkill = z.object({

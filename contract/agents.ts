@@ -131,4 +131,3 @@ export const relatedObjects = z.object({
   callCenter: z._default(z.array(z.object({ id })), []),
   service: z._default(z.array(z.object({ id })), []),
 })
-export type RelatedObjects = z.infer<typeof relatedObjects>

@@ -31,7 +31,6 @@ export const serviceSummary = z.object({
 export type ServiceSummary = z.infer<typeof serviceSummary>
 
 export const servicePage = z.object({ service: z._default(z.array(serviceSummary), []), next })
-export type ServicePage = z.infer<typeof servicePage>
 
 export const service = z.object({
   name: z.string(),
@@ -46,4 +45,3 @@ export const clientSettings = z.object({
   clientCode: z.string(),
   acdAgentSkillEnabled: z.boolean(),
 })
-export type ClientSettings = z.infer<typeof clientSettings>

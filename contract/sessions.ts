@@ -21,8 +21,6 @@ export const loginReply = z.object({
   clientId: id,
   daysUntilPasswordExpires: z.optional(z.int()),
 })
-export type LoginReply = z.infer<typeof loginReply>
 
 /** Needs no session: who knows the old password may set a new one. */
 export const passwordChange = z.object({ ...credentials, newPassword: password })
-export type PasswordChange = z.infer<typeof passwordChange>

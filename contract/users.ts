@@ -61,7 +61,6 @@ export const user = z.object({
 export type User = z.infer<typeof user>
 
 export const userPage = z.object({ user: z.array(user), next })
-export type UserPage = z.infer<typeof userPage>
 
 export const NOT_BY_ONESELF = {
   role: 'Cannot change your own role [another Sysadmin or Superuser can]',

@@ -3,7 +3,14 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { expect } from '@playwright/test'
 
-const ENVIRONMENT = { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', DEMO_DATA: 'on', DEMO_AGENTS: '2000' }
+const ENVIRONMENT = {
+  NODE_ENV: 'production',
+  HOST: '127.0.0.1',
+  PORT: '0',
+  DEMO_DATA: 'on',
+  DEMO_AGENTS: '2000',
+  DATABASE_URL: '',
+}
 
 /** Starts the server, of this folder or of a copy of it, and resolves once it says that it is ready. */
 export async function startServer(env: Record<string, string>, folder = '.') {

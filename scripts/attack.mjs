@@ -48,6 +48,7 @@ async function requireTools() {
 function startServer() {
   const env = {
     ...process.env,
+    DATABASE_URL: '',
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: '0',

@@ -23,7 +23,14 @@ const framesOf = (durations) =>
 async function startServer(folder) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: root,
-    env: { ...process.env, PORT: '0', DATA_DIR: folder, DEMO_DATA: 'on', DEMO_AGENTS: String(AGENTS) },
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      PORT: '0',
+      DATA_DIR: folder,
+      DEMO_DATA: 'on',
+      DEMO_AGENTS: String(AGENTS),
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   for await (const line of createInterface(child.stdout)) {

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { environment } from '#server/testing/server-process.ts'
 
 let dataDir: string
 const started: ChildProcess[] = []
@@ -20,11 +21,9 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const environment = { PORT: '0', DEMO_AGENTS: '20', HOST: '', DEMO_DATA: '', ADMIN_USER: '', ADMIN_PASSWORD: '' }
-
 function run(variables: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    env: { ...process.env, ...environment, DATA_DIR: dataDir, ...variables },
+    env: environment({ DATA_DIR: dataDir, ...variables }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   started.push(child)

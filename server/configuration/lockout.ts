@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net'
 import { sql } from 'kysely'
 import { touchList } from '#server/configuration/list-state.ts'
 import type { Account } from '#server/configuration/account.ts'
+import { CLOCKS_DIFFER_BY } from '#server/configuration/clocks.ts'
 import type { Database } from '#server/database/open.ts'
 import { recordChanges } from '#server/history/record.ts'
 import { write } from '#server/history/write.ts'
@@ -14,8 +15,6 @@ const MINUTE = 60_000
 const OF_AN_AGENT = 5
 /** Wrong passwords that lock a user, and the time within which they count, and for how long. */
 const OF_A_USER = { failures: 5, within: 5 * MINUTE, lockedFor: 15 * MINUTE }
-/** By so much the clocks of several servers may differ; what lies further ahead tells that the clock was set back. */
-const AHEAD_MS = 5 * MINUTE
 /** Refused sign-ins, whoever's, after which an address has to wait. */
 const OF_AN_ADDRESS = { failures: 100, within: 5 * MINUTE }
 
@@ -37,13 +36,13 @@ export async function takeAttempt(db: Database, { owner }: Account, now: number)
     return agent?.failed_logins
   }
   const { within, lockedFor } = OF_A_USER
-  const expired = sql<boolean>`(first_failed_at is null or first_failed_at not between ${now - within + 1} and ${now + AHEAD_MS})`
+  const expired = sql<boolean>`(first_failed_at is null or first_failed_at not between ${now - within + 1} and ${now + CLOCKS_DIFFER_BY})`
   // A lock that would last longer was set before the clock was set back: it begins anew.
   await db
     .updateTable('user_account')
     .set({ locked_until: now + lockedFor })
     .where('id', '=', owner.user)
-    .where('locked_until', '>', now + lockedFor + AHEAD_MS)
+    .where('locked_until', '>', now + lockedFor + CLOCKS_DIFFER_BY)
     .execute()
   const user = await db
     .updateTable('user_account')
@@ -120,7 +119,7 @@ function networkOf(address: string): string {
   return `${[...start, ...zeros, ...end].slice(0, 4).join(':')}::/64`
 }
 
-const isOver = (since: number, now: number) => since <= now - OF_AN_ADDRESS.within || since > now + AHEAD_MS
+const isOver = (since: number, now: number) => since <= now - OF_AN_ADDRESS.within || since > now + CLOCKS_DIFFER_BY
 
 /** Throws 429 for an address that was refused too often. */
 export async function requirePatience(db: Database, { address }: Context, now: number): Promise<void> {
@@ -138,7 +137,7 @@ export async function requirePatience(db: Database, { address }: Context, now: n
 export async function countRefusal(db: Database, { address }: Context, now: number): Promise<void> {
   await db
     .deleteFrom('failed_login')
-    .where((eb) => eb.not(eb.between('since', now - OF_AN_ADDRESS.within + 1, now + AHEAD_MS)))
+    .where((eb) => eb.not(eb.between('since', now - OF_AN_ADDRESS.within + 1, now + CLOCKS_DIFFER_BY)))
     .execute()
   await db
     .insertInto('failed_login')

@@ -1,7 +1,6 @@
 import { invalidField } from '#contract/errors.ts'
 import { hashPassword, isPassword } from '#server/configuration/passwords.ts'
 import { endSessions, type SessionOwner } from '#server/configuration/session-store.ts'
-import { heldBy } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/open.ts'
 import { invalid } from '#server/operations/api-failure.ts'
 
@@ -49,14 +48,13 @@ export async function withNewPassword<Result>(
   }
 }
 
-/** Sets a password, in the transaction given, and ends the owner's sessions. */
+/** Sets a password, in a transaction that holds its owner (`heldBy`), and ends the owner's sessions. */
 export async function setPassword(
   trx: Database,
   { client, owner }: PasswordOwner,
   password: NewPassword,
   now: number,
 ): Promise<void> {
-  await hold(trx, owner)
   const [latest] = await earlierPasswords(trx, owner)
   if (latest?.id !== password.latest) throw new HistoryMoved()
   const columns = { password_hash: password.hash, password_last_modified: now }
@@ -68,13 +66,6 @@ export async function setPassword(
   await rememberPassword(trx, { client, owner }, password.hash, now)
   await endSessions(trx, owner)
 }
-
-/** Two new passwords for one owner are written one after the other. */
-const hold = (trx: Database, owner: SessionOwner) =>
-  ('user' in owner
-    ? trx.selectFrom('user_account').select('id').where('id', '=', owner.user).$call(heldBy(trx))
-    : trx.selectFrom('agent').select('id').where('id', '=', owner.agent).$call(heldBy(trx))
-  ).execute()
 
 /** Adds to what the owner's next password is compared with. */
 export async function rememberPassword(

@@ -3,6 +3,7 @@ import type { ExpressionBuilder } from 'kysely'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import { isDatabaseFull } from '#server/database/failures.ts'
+import { CLOCKS_DIFFER_BY } from '#server/configuration/clocks.ts'
 import type { Database } from '#server/database/open.ts'
 import type { Tables } from '#server/database/tables.ts'
 import type { Context, Identity } from '#server/operations/context.ts'
@@ -12,10 +13,6 @@ const HOUR = 60 * 60 * 1000
 /** A session ends two hours after its last use, and twelve after it began. */
 const IDLE_MS = 2 * HOUR
 const LIFETIME_MS = 12 * HOUR
-
-// By so much the clocks of several servers may differ. A session from further ahead tells that the clock was set back: how old it is,
-// or how long it was not used, nobody knows then, and it ends.
-const AHEAD_MS = 5 * 60 * 1000
 
 // A use within the same minute is not written down: reading must not cost a write.
 const USE_IS_NOTED_AFTER_MS = 60 * 1000
@@ -56,10 +53,11 @@ export async function openSession(
   return sessionId
 }
 
+// How old a session from the future is, or how long it was not used, nobody knows: it has ended.
 function isAlive(eb: ExpressionBuilder<Pick<Tables, 'session'>, 'session'>, now: number) {
   return eb.and([
-    eb.between('session.last_used_at', now - IDLE_MS, now + AHEAD_MS),
-    eb.between('session.created_at', now - LIFETIME_MS, now + AHEAD_MS),
+    eb.between('session.last_used_at', now - IDLE_MS, now + CLOCKS_DIFFER_BY),
+    eb.between('session.created_at', now - LIFETIME_MS, now + CLOCKS_DIFFER_BY),
   ])
 }
 

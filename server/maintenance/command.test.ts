@@ -15,8 +15,8 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'agent-console-'))
 })
 
-afterEach(() => {
-  server?.process.kill('SIGKILL')
+afterEach(async () => {
+  await server?.end('SIGKILL')
   server = undefined
   rmSync(folder, { recursive: true, force: true })
 })
@@ -74,8 +74,8 @@ function keepWriting(address: URL, headers: Record<string, string>) {
 describe('npm run backup', () => {
   it('copies a moment of a server that is being written to, and restore brings that back', async () => {
     const data = path.join(folder, 'data')
-    const { address, stop } = await start(data, { DEMO_AGENTS: '5000' })
-    const writer = keepWriting(address, await signIn(address))
+    const { url, end } = await start(data, { DEMO_AGENTS: '5000' })
+    const writer = keepWriting(url, await signIn(url))
     const file = path.join(folder, 'backup.sqlite')
     const before = writer.acknowledged()
     const backup = await run('backup', [file])
@@ -98,7 +98,7 @@ describe('npm run backup', () => {
     expect(changes).toEqual(Array.from({ length: Number(wrapUpTime) }, (_, i) => JSON.stringify({ wrapUpTime: i + 1 })))
 
     expect((await run('restore', [file, '--replace'])).complained).toMatch(/^A server uses .+: stop it first.+\n$/)
-    expect(await stop()).toBe(0)
+    expect(await end('SIGTERM')).toBe(0)
     expect((await run('restore', [file])).complained).toMatch(
       /^There is a database in .+: --replace puts it aside\.\n$/,
     )
@@ -108,8 +108,8 @@ describe('npm run backup', () => {
     expect(existsSync(aside)).toBe(true)
 
     const again = await start(data)
-    const read = await fetch(new URL(`/configuration/agents/${AGENT}`, again.address), {
-      headers: await signIn(again.address),
+    const read = await fetch(new URL(`/configuration/agents/${AGENT}`, again.url), {
+      headers: await signIn(again.url),
     })
     expect(await read.json()).toMatchObject({ wrapUpTime })
     const replaced = new SQLite(aside, { readonly: true })

@@ -17,39 +17,62 @@ export const environment = (variables: Record<string, string>) => ({
 })
 
 export interface ServerProcess {
-  address: URL
-  process: ChildProcess
-  /** Lets requests in flight finish, and answers the exit code. */
-  stop: () => Promise<unknown>
+  url: URL
+  /** From its start until it said that it serves. */
+  readyAfterMs: number
+  /** What it printed as its reason, up to now. */
+  said: () => string
+  hasEnded: () => boolean
+  /** Answers its exit code, or the signal that ended it. */
+  end: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number | string>
 }
 
-/** Starts the server as a process of its own, on a free port unless `PORT` is given, and waits until it is ready. */
-export async function startServerProcess(variables: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+const running = new Set<ChildProcess>()
+
+/**
+ * Starts the server as a process of its own, on a free port unless `PORT` is given, and waits until it is ready. `preload` is a
+ * module that is loaded before it. Rejects with what it said when it ends before it is ready.
+ */
+export async function startServerProcess(variables: Record<string, string>, preload?: string): Promise<ServerProcess> {
+  const began = performance.now()
+  const imports = ['tsx', ...(preload === undefined ? [] : [preload])].flatMap((module) => ['--import', module])
+  const child = spawn(process.execPath, [...imports, 'server/main.ts'], {
     env: environment(variables),
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.add(child)
+  const ended = once(child, 'exit').then(([code, signal]: (number | string | null)[]) => {
+    running.delete(child)
+    return code ?? signal ?? 'gone'
+  })
+  let output = ''
+  let said = ''
+  child.stderr.on('data', (chunk) => (said += String(chunk)))
+  const url = await new Promise<URL>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      // The log goes on as long as the server does, and is not kept.
+      if (output === 'found') return
+      output += String(chunk)
+      const address = /^Agent Console is ready at (\S+)$/m.exec(output)?.[1]
+      if (address === undefined) return
+      output = 'found'
+      resolve(new URL(address))
+    })
+    void ended.then((how) => reject(new Error(`the server ended before it was ready (${how}): ${said}`)))
   })
   return {
-    address: await addressOf(child),
-    process: child,
-    async stop() {
-      if (child.exitCode !== null) return child.exitCode
-      const ended = once(child, 'exit')
-      child.kill('SIGTERM')
-      return (await ended)[0]
+    url,
+    readyAfterMs: performance.now() - began,
+    said: () => said,
+    hasEnded: () => !running.has(child),
+    end(signal) {
+      child.kill(signal)
+      return ended
     },
   }
 }
 
-/** What it says later is read and dropped, or it would wait for a reader. */
-function addressOf(child: ChildProcess): Promise<URL> {
-  let said = ''
-  return new Promise((resolve, reject) => {
-    child.stdout?.on('data', (chunk) => {
-      said = (said + String(chunk)).slice(-10_000)
-      const address = /^Agent Console is ready at (\S+)$/m.exec(said)?.[1]
-      if (address) resolve(new URL(address))
-    })
-    child.once('exit', () => reject(new Error(`The server ended: ${said}`)))
-  })
-}
+/** However a run ends, none of its servers is left behind. */
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
