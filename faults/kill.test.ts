@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest'
-import { kill } from './kill.ts'
+import { CONTROL_ROUNDS, kill } from './kill.ts'
 import { onPostgres, onSqlite } from './site.ts'
 
 const postgres = inject('postgres')
@@ -18,6 +18,6 @@ it.each(ENGINES)(
 )
 
 it('one that acknowledges before it saves is found out', async () => {
-  const { violations } = await kill(onSqlite(), { rounds: 10, sabotage: 'early-reply' })
+  const { violations } = await kill(onSqlite(), { rounds: CONTROL_ROUNDS, sabotage: 'early-reply' })
   expect(violations.join()).toContain('acknowledged and lost')
 })

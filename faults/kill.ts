@@ -10,7 +10,13 @@ const WRITERS = 4
 const MOST_WRITES = 40
 const MOST_MS_AFTER = 15
 
-/** The server is killed with SIGKILL, again and again, at random moments under writes. */
+/**
+ * Rounds enough to find out a server that breaks its promise: one in four of its rounds shows it, and the first that does is the
+ * last.
+ */
+export const CONTROL_ROUNDS = 100
+
+/** The server is killed with SIGKILL, again and again, at random moments under writes, until a promise is broken. */
 export async function kill(
   newSite: NewSite,
   { rounds, sabotage }: { rounds: number; sabotage?: Sabotage },

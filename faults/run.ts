@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { findPostgresPrograms, startPostgres, type PostgresServer } from '#server/testing/postgres-server.ts'
 import { away, type Away } from './away.ts'
 import { full } from './full.ts'
-import { kill } from './kill.ts'
+import { CONTROL_ROUNDS, kill } from './kill.ts'
 import type { Outcome } from './outcome.ts'
 import { rolling } from './rolling.ts'
 import { onPostgres, onSqlite, type NewSite } from './site.ts'
@@ -28,8 +28,6 @@ const rounds = Number(values.rounds)
 if (!(rounds > 0)) throw new Error('--rounds takes a number')
 const isWanted = ({ name }: Fault) => !positionals.length || positionals.includes(name)
 
-// What a control is given to be noticed in.
-const CONTROL_ROUNDS = 30
 const CONTROL_TRIES = 3
 const OUTAGE_MS = 4000
 

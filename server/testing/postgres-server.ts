@@ -1,7 +1,8 @@
 import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -46,8 +47,7 @@ export async function startPostgres(settings: readonly string[] = [], parent = t
   const folder = mkdtempSync(path.join(parent, 'agent-console-postgres-'))
   const owner = ownerOf(folder)
   const data = path.join(folder, 'data')
-  // Another order of the letters than by code point, so that a test notices where the server relies on one.
-  const language = ['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en-US']
+  const language = ['--encoding=UTF8', '--locale=C.UTF-8', ...orderOfLetters(programs)]
   await finished(
     spawn(path.join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', ...language], owner),
   )
@@ -82,6 +82,13 @@ export async function startPostgres(settings: readonly string[] = [], parent = t
   return server
 }
 
+/** Another than by code point where PostgreSQL has one (from 15 on), so that a test notices where the server relies on it. */
+function orderOfLetters(programs: string): string[] {
+  const version = execFileSync(path.join(programs, 'initdb'), ['--version'], { encoding: 'utf8' })
+  const [major] = /\d+/.exec(version) ?? []
+  return Number(major) >= 15 ? ['--locale-provider=icu', '--icu-locale=en-US'] : []
+}
+
 /** Each session is a process of its own. The first stands still before the others, or it would start more of them. */
 function signalAll(postmaster: ChildProcess, signal: 'SIGSTOP' | 'SIGCONT'): void {
   const { pid } = postmaster
@@ -91,7 +98,16 @@ function signalAll(postmaster: ChildProcess, signal: 'SIGSTOP' | 'SIGCONT'): voi
     .trim()
     .split('\n')
     .map(Number)
-  for (const session of sessions) process.kill(session, signal)
+  for (const session of sessions) signalUnlessGone(session, signal)
+}
+
+/** One that ended while it was looked up has nothing to be told. */
+function signalUnlessGone(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
 }
 
 /** PostgreSQL refuses to run as root: the folder, and the programs, are then another user's. */
@@ -109,14 +125,26 @@ async function finished(child: ChildProcess): Promise<void> {
   if (code !== 0) throw new Error(`PostgreSQL cannot be set up: ${said}`)
 }
 
+/**
+ * Below those that systems give to whoever asks for any: PostgreSQL comes back on its port after a while, and until then nobody
+ * else may have been given it.
+ */
+const PORTS = { from: 20_000, to: 32_000 }
+
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // A TCP server's address is an object.
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to)
+    const server = createServer().listen(port, '127.0.0.1')
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    )
+    server.close()
+    if (isFree) {
+      await once(server, 'close')
+      return port
+    }
+  }
 }
 
 /** It says itself when it is ready. What it says later is read and dropped, or it would wait for a reader. */
