@@ -2,19 +2,16 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
 import {
-  CompiledQuery,
   sql,
   SqliteAdapter,
-  SqliteDialect,
-  SqliteDriver,
-  type DatabaseConnection,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type Dialect,
+  type DialectAdapter,
   type Kysely,
-  type SqliteDatabase,
-  type SqliteDialectConfig,
-  type SqliteStatement,
 } from 'kysely'
-import { LRUCache } from 'lru-cache'
-import { withStatistics, type PoolStatistics } from '#server/database/pool-statistics.ts'
+import { withStatistics } from '#server/database/pool-statistics.ts'
+import { SqliteDriver } from '#server/database/sqlite-driver.ts'
 
 /** The folder that is none: the database lives in memory. */
 export const IN_MEMORY = ':memory:'
@@ -27,13 +24,18 @@ const BUSY_TIMEOUT_AT_START_MS = 60_000
 export const sqliteFile = (dataDir: string) => path.join(dataDir, 'agent-console.sqlite')
 
 /** SQLite on the file in a folder, which is created where it is missing. */
-export function sqliteDialect(dataDir: string): SqliteDialect {
-  return new OneFileDialect(openFile(dataDir))
+export function sqliteDialect(dataDir: string): Dialect {
+  if (dataDir === IN_MEMORY) return dialectOf(new SqliteDriver(openFile(IN_MEMORY), undefined))
+  mkdirSync(dataDir, { recursive: true })
+  const writer = openFile(sqliteFile(dataDir))
+  const reader = openFile(sqliteFile(dataDir))
+  reader.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  reader.pragma('query_only = on')
+  return dialectOf(new SqliteDriver(writer, reader))
 }
 
-function openFile(dataDir: string) {
-  if (dataDir !== IN_MEMORY) mkdirSync(dataDir, { recursive: true })
-  const sqlite = new SQLite(dataDir === IN_MEMORY ? IN_MEMORY : sqliteFile(dataDir))
+function openFile(file: string) {
+  const sqlite = new SQLite(file)
   sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_AT_START_MS}`)
   sqlite.pragma('journal_mode = WAL')
   // FULL: what was acknowledged survives a power cut, not just a crash of the process.
@@ -42,82 +44,19 @@ function openFile(dataDir: string) {
   return sqlite
 }
 
-// Every statement of the server, and some of the inserts whose rows vary in number.
-const STATEMENTS_KEPT = 300
-
-/** The file, whose statements are compiled when they are first run and not each time. */
-function preparedOnce(sqlite: SQLite.Database): SqliteDatabase {
-  const statements = new LRUCache<string, SqliteStatement>({
-    max: STATEMENTS_KEPT,
-    memoMethod: (text) => sqlite.prepare(text),
-  })
-  return { prepare: (text) => statements.memo(text), close: () => sqlite.close() }
-}
-
 /** From now on callers wait for this process. */
 export async function endPatience<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`pragma busy_timeout = ${sql.lit(BUSY_TIMEOUT_MS)}`.execute(db)
 }
 
-/** Several processes may share the file: each transaction waits its turn before it reads, and a migration is one transaction. */
-class OneFileDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig
-  readonly #sqlite: SQLite.Database
-  /** Of the one connection. */
-  readonly #statistics: PoolStatistics = { size: 1, idle: 1, waiting: 0 }
+const dialectOf = (driver: SqliteDriver): Dialect => ({
+  createDriver: () => driver,
+  createAdapter: (): DialectAdapter => withStatistics(new TransactionalAdapter(), () => driver.statistics),
+  createIntrospector: (db) => new SqliteIntrospector(db),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+})
 
-  constructor(sqlite: SQLite.Database) {
-    const config = { database: preparedOnce(sqlite) }
-    super(config)
-    this.#config = config
-    this.#sqlite = sqlite
-  }
-
-  override createDriver() {
-    return new WaitingDriver(this.#config, this.#sqlite, this.#statistics)
-  }
-
-  override createAdapter() {
-    return withStatistics(new TransactionalAdapter(), () => this.#statistics)
-  }
-}
-
-class WaitingDriver extends SqliteDriver {
-  readonly #sqlite: SQLite.Database
-  readonly #statistics: PoolStatistics
-
-  constructor(config: SqliteDialectConfig, sqlite: SQLite.Database, statistics: PoolStatistics) {
-    super(config)
-    this.#sqlite = sqlite
-    this.#statistics = statistics
-  }
-
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    this.#statistics.waiting++
-    try {
-      return await super.acquireConnection()
-    } finally {
-      this.#statistics.waiting--
-      this.#statistics.idle = 0
-    }
-  }
-
-  override async releaseConnection(): Promise<void> {
-    this.#statistics.idle = 1
-    return super.releaseConnection()
-  }
-
-  // A transaction that begins by reading could not wait: what it read may be stale by the time it writes, and SQLite refuses.
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-  }
-
-  // On a full disk SQLite rolls back by itself; a second time is refused, and that refusal would hide the reason.
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection)
-  }
-}
-
+/** Several processes may share the file: a migration is one transaction, and each waits its turn before it reads. */
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl() {
     return true
