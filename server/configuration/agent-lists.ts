@@ -7,13 +7,14 @@ import { limitOf, skippedBy, toPage, type PageQuery } from '#server/configuratio
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { digitsOf } from '#server/configuration/phones.ts'
 import type { Database } from '#server/database/open.ts'
+import { prepare } from '#server/database/prepared.ts'
 
 /** List Agents, Find Matching Agents, Get Agent List Info. */
 export function agentLists({ db }: Dependencies): Part<'listAgents' | 'findMatchingAgents' | 'getAgentListInfo'> {
   return {
     async listAgents({ identity }, { query }) {
       const client = await clientOf(db, identity, query.client)
-      const found = await selectSummaries(db, client).$call(pageBy(query)).execute()
+      const found = await pageOfAll(db, { client, ...positionOf(query) })
       const { rows, next } = toPage(operations.listAgents.path, query, found, keyOf)
       return { agent: rows.map(toSummary), next }
     },
@@ -55,12 +56,30 @@ const selectMatching = (db: Database, client: number, search: AgentSearch, query
 
 type Summaries = ReturnType<typeof selectSummaries>
 
+interface Position {
+  after: string
+  skipped: number
+  most: number
+}
+
+// Every login ID comes after the empty one.
+export const positionOf = (query: PageQuery): Position => ({
+  after: query.after ?? '',
+  skipped: skippedBy(query),
+  most: limitOf(query),
+})
+
 /** A page of them. */
-export const pageBy = (query: PageQuery) => (summaries: Summaries) =>
-  summaries
-    .$if(query.after !== undefined, (all) => all.where('login_id', '>', query.after ?? ''))
-    .offset(skippedBy(query))
-    .limit(limitOf(query))
+export const pageAt =
+  ({ after, skipped, most }: Position) =>
+  (summaries: Summaries) =>
+    summaries.where('login_id', '>', after).offset(skipped).limit(most)
+
+const pageOfAll = prepare<{ client: number } & Position>()((db, value) =>
+  selectSummaries(db, value('client')).$call(
+    pageAt({ after: value('after'), skipped: value('skipped'), most: value('most') }),
+  ),
+)
 
 /** What a page of them ends with. */
 export const keyOf = ({ login_id }: { login_id: string }) => login_id

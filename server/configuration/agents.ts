@@ -16,6 +16,7 @@ import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { endSessions } from '#server/configuration/session-store.ts'
 import { addToHolders } from '#server/configuration/skill-holders.ts'
 import type { Database } from '#server/database/open.ts'
+import { prepare } from '#server/database/prepared.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
 import { write } from '#server/history/write.ts'
 import { recordChanges, type NewChange, type Origin } from '#server/history/record.ts'
@@ -41,8 +42,7 @@ export function agents({
     async readAgent({ identity }, { params }) {
       const agent = await findAgent(db, identity, params.id)
       return {
-        assignedService: await servicesOf(db, agent.id).execute(),
-        assignedAgentSkill: await agentSkillsOf(db, agent.id).execute(),
+        ...(await assignmentsOf(db, agent.id)),
         loginId: agent.login_id,
         ...settingsOf(agent),
         locked: agent.locked_at !== null,
@@ -98,6 +98,29 @@ export function agents({
       const callCenters = new Set(services.map((service) => service.call_center_id))
       return { callCenter: [...callCenters].map((id) => ({ id })), service: services.map(({ id }) => ({ id })) }
     },
+  }
+}
+
+const assignments = prepare<{ agent: number }>()((db, value) =>
+  db
+    .selectFrom('agent_service')
+    .select((eb) => ['service_id as id', eb.lit(null).$castTo<number | null>().as('proficiency')])
+    .where('agent_id', '=', value('agent'))
+    .unionAll(
+      db
+        .selectFrom('agent_skill_assignment')
+        .select(['agent_skill_id as id', 'proficiency'])
+        .where('agent_id', '=', value('agent')),
+    )
+    .orderBy('id'),
+)
+
+/** The services and the skills of an agent, each by id: one question, since every reader of an agent asks it. */
+async function assignmentsOf(db: Database, agent: number) {
+  const rows = await assignments(db, { agent })
+  return {
+    assignedService: rows.filter(({ proficiency }) => proficiency === null).map(({ id }) => ({ id })),
+    assignedAgentSkill: rows.flatMap(({ id, proficiency }) => (proficiency === null ? [] : [{ id, proficiency }])),
   }
 }
 

@@ -2,8 +2,22 @@ import { missing } from '#server/operations/api-failure.ts'
 import { mayActIn, type Identity } from '#server/operations/context.ts'
 import { heldBy } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/open.ts'
+import { prepare } from '#server/database/prepared.ts'
+
+const select = prepare<{ id: number }>()
 
 // What is found inside a transaction nobody else changes before it ends.
+const agentById = select((db, value) =>
+  db.selectFrom('agent').selectAll().where('id', '=', value('id')).$call(heldBy(db)),
+)
+const userById = select((db, value) =>
+  db.selectFrom('user_account').selectAll().where('id', '=', value('id')).$call(heldBy(db)),
+)
+const skillById = select((db, value) =>
+  db.selectFrom('agent_skill').selectAll().where('id', '=', value('id')).$call(heldBy(db)),
+)
+// Nobody changes services here.
+const serviceById = select((db, value) => db.selectFrom('service').selectAll().where('id', '=', value('id')))
 
 /** What a query by id found, unless it belongs to a client where the caller may not act: then it is as if it were not there. */
 function visible<Row extends { client_id: number }>(identity: Identity, row: Row | undefined): Row | undefined {
@@ -12,7 +26,7 @@ function visible<Row extends { client_id: number }>(identity: Identity, row: Row
 
 /** The agent with an id. Throws 404 where there is none that the caller may see. */
 export async function findAgent(db: Database, identity: Identity, id: number) {
-  const row = await db.selectFrom('agent').selectAll().where('id', '=', id).$call(heldBy(db)).executeTakeFirst()
+  const [row] = await agentById(db, { id })
   const agent = visible(identity, row)
   if (!agent) throw missing('Agent', id)
   return agent
@@ -20,7 +34,7 @@ export async function findAgent(db: Database, identity: Identity, id: number) {
 
 /** The user with an id. Throws 404 where there is none that the caller may see: a Superuser sees no Sysadmin. */
 export async function findUser(db: Database, identity: Identity, id: number) {
-  const row = await db.selectFrom('user_account').selectAll().where('id', '=', id).$call(heldBy(db)).executeTakeFirst()
+  const [row] = await userById(db, { id })
   const user = visible(identity, row)
   if (!user || (user.role === 'Sysadmin' && identity.role !== 'Sysadmin')) throw missing('User', id)
   return user
@@ -28,7 +42,7 @@ export async function findUser(db: Database, identity: Identity, id: number) {
 
 /** The agent skill with an id. Throws 404 where there is none that the caller may see. */
 export async function findAgentSkill(db: Database, identity: Identity, id: number) {
-  const row = await db.selectFrom('agent_skill').selectAll().where('id', '=', id).$call(heldBy(db)).executeTakeFirst()
+  const [row] = await skillById(db, { id })
   const skill = visible(identity, row)
   if (!skill) throw missing('Agent skill', id)
   return skill
@@ -36,7 +50,7 @@ export async function findAgentSkill(db: Database, identity: Identity, id: numbe
 
 /** The service with an id. Throws 404 where there is none that the caller may see. */
 export async function findService(db: Database, identity: Identity, id: number) {
-  const row = await db.selectFrom('service').selectAll().where('id', '=', id).executeTakeFirst()
+  const [row] = await serviceById(db, { id })
   const service = visible(identity, row)
   if (!service) throw missing('Service', id)
   return service

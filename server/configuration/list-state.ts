@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ListInfo } from '#contract/common.ts'
 import type { Database } from '#server/database/open.ts'
+import { prepare } from '#server/database/prepared.ts'
 import type { ListStateTable } from '#server/database/tables.ts'
 
 type List = ListStateTable['list']
@@ -26,12 +27,15 @@ export async function touchList(
     .execute()
 }
 
-export async function readListInfo(db: Database, client: number, list: List): Promise<ListInfo> {
-  const state = await db
+const stateOf = prepare<{ client: number; list: List }>()((db, value) =>
+  db
     .selectFrom('list_state')
     .select(['size', 'last_modified as lastModified'])
-    .where('client_id', '=', client)
-    .where('list', '=', list)
-    .executeTakeFirst()
+    .where('client_id', '=', value('client'))
+    .where('list', '=', value('list')),
+)
+
+export async function readListInfo(db: Database, client: number, list: List): Promise<ListInfo> {
+  const [state] = await stateOf(db, { client, list })
   return state ?? { size: 0 }
 }

@@ -7,7 +7,7 @@ import {
   type SkillHolders,
 } from '#contract/dashboard.ts'
 import { pathOf } from '#contract/operation.ts'
-import { keyOf, pageBy, selectSummaries, toSummary } from '#server/configuration/agent-lists.ts'
+import { keyOf, pageAt, positionOf, selectSummaries, toSummary } from '#server/configuration/agent-lists.ts'
 import type { Dependencies } from '#server/configuration/dependencies.ts'
 import { findAgent, findAgentSkill } from '#server/configuration/find.ts'
 import { readListInfo } from '#server/configuration/list-state.ts'
@@ -36,7 +36,10 @@ export function questions({ db, clock }: Dependencies): Questions {
   return {
     async lockedAgents(identity, query) {
       const client = await clientOf(db, identity, query.client)
-      const found = await selectSummaries(db, client).where('locked_at', 'is not', null).$call(pageBy(query)).execute()
+      const found = await selectSummaries(db, client)
+        .where('locked_at', 'is not', null)
+        .$call(pageAt(positionOf(query)))
+        .execute()
       const { rows, next } = toPage(dashboardOperations.listLockedAgents.path, query, found, keyOf)
       const { size } = await readListInfo(db, client, 'locked-agents')
       return { agent: rows.map(toSummary), next, size, checkedAt: clock() }

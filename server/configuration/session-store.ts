@@ -5,6 +5,7 @@ import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import { isDatabaseFull } from '#server/database/failures.ts'
 import { CLOCKS_DIFFER_BY } from '#server/configuration/clocks.ts'
 import type { Database } from '#server/database/open.ts'
+import { prepare } from '#server/database/prepared.ts'
 import type { Tables } from '#server/database/tables.ts'
 import type { Context, Identity } from '#server/operations/context.ts'
 
@@ -34,7 +35,7 @@ export async function openSession(
   const sessionId = randomBytes(32).toString('base64url')
   await db
     .deleteFrom('session')
-    .where((eb) => eb.not(isAlive(eb, now)))
+    .where((eb) => eb.not(isAlive(eb, aliveAt(now))))
     .execute()
   await db
     .insertInto('session')
@@ -53,17 +54,28 @@ export async function openSession(
   return sessionId
 }
 
-// How old a session from the future is, or how long it was not used, nobody knows: it has ended.
-function isAlive(eb: ExpressionBuilder<Pick<Tables, 'session'>, 'session'>, now: number) {
-  return eb.and([
-    eb.between('session.last_used_at', now - IDLE_MS, now + CLOCKS_DIFFER_BY),
-    eb.between('session.created_at', now - LIFETIME_MS, now + CLOCKS_DIFFER_BY),
-  ])
+/** In milliseconds since 1970-01-01 GMT. */
+interface Alive {
+  usedAfter: number
+  openedAfter: number
+  before: number
 }
 
-/** Whose session it is; undefined when there is none, when it ended, and when its owner is not active. */
-export async function findSession(db: Database, sessionId: string, now: number): Promise<Identity | undefined> {
-  const session = await db
+// How old a session from the future is, or how long it was not used, nobody knows: it has ended.
+const aliveAt = (now: number): Alive => ({
+  usedAfter: now - IDLE_MS,
+  openedAfter: now - LIFETIME_MS,
+  before: now + CLOCKS_DIFFER_BY,
+})
+
+const isAlive = (
+  eb: ExpressionBuilder<Pick<Tables, 'session'>, 'session'>,
+  { usedAfter, openedAfter, before }: Alive,
+) =>
+  eb.and([eb.between('session.last_used_at', usedAfter, before), eb.between('session.created_at', openedAfter, before)])
+
+const liveSession = prepare<{ token: string } & Alive>()((db, value) =>
+  db
     .selectFrom('session')
     .leftJoin('user_account', 'user_account.id', 'session.user_id')
     .leftJoin('agent', 'agent.id', 'session.agent_id')
@@ -80,10 +92,16 @@ export async function findSession(db: Database, sessionId: string, now: number):
       'agent.id as agent_id',
       'agent.login_id',
     ])
-    .where('token_hash', '=', hashOf(sessionId))
-    .where((eb) => isAlive(eb, now))
-    .where((eb) => eb.or([eb('user_account.active', '=', 1), eb('agent.active', '=', 1)]))
-    .executeTakeFirst()
+    .where('token_hash', '=', value('token'))
+    .where((eb) =>
+      isAlive(eb, { usedAfter: value('usedAfter'), openedAfter: value('openedAfter'), before: value('before') }),
+    )
+    .where((eb) => eb.or([eb('user_account.active', '=', 1), eb('agent.active', '=', 1)])),
+)
+
+/** Whose session it is; undefined when there is none, when it ended, and when its owner is not active. */
+export async function findSession(db: Database, sessionId: string, now: number): Promise<Identity | undefined> {
+  const [session] = await liveSession(db, { token: hashOf(sessionId), ...aliveAt(now) })
   if (!session) return undefined
 
   if (now - session.last_used_at > USE_IS_NOTED_AFTER_MS)
@@ -150,7 +168,7 @@ export const sessionsOf = (db: Database, user: number, now: number) =>
     .selectFrom('session')
     .select(['id', 'created_at', 'last_used_at', 'address', 'user_agent'])
     .where('user_id', '=', user)
-    .where((eb) => isAlive(eb, now))
+    .where((eb) => isAlive(eb, aliveAt(now)))
     .orderBy('last_used_at', 'desc')
     .orderBy('created_at', 'desc')
     .limit(MAX_PAGE_SIZE)
