@@ -15,13 +15,10 @@ const SESSION = `select session.token_hash, session.client_id, session.last_used
   from session left join user_account on user_account.id = session.user_id left join agent on agent.id = session.agent_id
   where token_hash = ? and last_used_at >= ? and created_at >= ? and (user_account.active = 1 or agent.active = 1)`
 const AGENT = 'select * from agent where id = ?'
-const SERVICES = `select service.id from agent_service inner join service on service.id = agent_service.service_id
-  where agent_service.agent_id = ? order by service.id`
-const SKILLS = `select agent_skill.id, agent_skill_assignment.proficiency from agent_skill_assignment
-  inner join agent_skill on agent_skill.id = agent_skill_assignment.agent_skill_id
-  where agent_skill_assignment.agent_id = ? order by agent_skill.id`
+const ASSIGNMENTS = `select service_id as id, null as proficiency from agent_service where agent_id = ?
+  union all select agent_skill_id as id, proficiency from agent_skill_assignment where agent_id = ? order by id`
 const LIST = `select id, login_id, first_name, last_name, phone, active, last_login, last_login_ip from agent
-  where client_id = ? order by login_id limit ? offset ?`
+  where client_id = ? and login_id > ? order by login_id limit ? offset ?`
 
 const run = process.env['DATABASE_URL']
   ? onPostgres(process.env['DATABASE_URL'])
@@ -56,11 +53,10 @@ const session = () => run(SESSION, ['nobody', Date.now(), Date.now()])
 async function readAgent(id: number): Promise<object> {
   await session()
   const [agent] = await run(AGENT, [id])
-  const services = await run(SERVICES, [id])
-  const skills = await run(SKILLS, [id])
+  const assignments = await run(ASSIGNMENTS, [id, id])
   return {
-    assignedService: services,
-    assignedAgentSkill: skills,
+    assignedService: assignments.filter((row) => row['proficiency'] === null).map((row) => ({ id: row['id'] })),
+    assignedAgentSkill: assignments.filter((row) => row['proficiency'] !== null),
     loginId: agent?.['login_id'],
     firstName: agent?.['first_name'],
     lastName: agent?.['last_name'],
@@ -77,7 +73,7 @@ async function readAgent(id: number): Promise<object> {
 
 async function listAgents(client: number, count: number): Promise<object> {
   await session()
-  const rows = await run(LIST, [client, count + 1, 0])
+  const rows = await run(LIST, [client, '', count + 1, 0])
   const agent = rows.slice(0, count).map((row) => ({
     id: row['id'],
     loginId: row['login_id'],

@@ -14,11 +14,13 @@ import { findPostgresPrograms, startPostgres } from '#server/testing/postgres-se
 import { startServerProcess } from '#server/testing/server-process.ts'
 import { load, type Figures } from '#bench/load.ts'
 import { report, type Row } from '#bench/report.ts'
-import { ACCOUNT, subjectsOf } from '#bench/subjects.ts'
+import { ACCOUNT, subjectsOf, type Subject } from '#bench/subjects.ts'
 
 // Loads the server on either engine, at several sizes, beside a bare handler in the same run, and writes docs/benchmarks.md.
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  /** The subjects to measure; without any, all of them, and only then are the figures written down. */
+  allowPositionals: true,
   options: {
     sqlite: { type: 'string', default: '1000,10000,100000' },
     postgres: { type: 'string', default: '1000,10000,100000,1000000' },
@@ -32,7 +34,8 @@ const sizesOf = (list: string) => list.split(',').filter(Boolean).map(Number)
 async function measure(engine: Row['engine'], agents: number, location: DatabaseLocation): Promise<Row[]> {
   const db = await openDatabase(location)
   await loadDemoData(db, { agents, now: Date.now(), hashPassword })
-  const subjects = await subjectsOf(db)
+  const isWanted = ({ name }: Subject) => !positionals.length || positionals.includes(name)
+  const subjects = (await subjectsOf(db)).filter(isWanted)
   await db.destroy()
   const variables: Record<string, string> =
     'url' in location
@@ -110,4 +113,5 @@ else {
   }
 }
 const file = 'docs/benchmarks.md'
-writeFileSync(file, await format(report(rows), { ...(await resolveConfig(file)), filepath: file }))
+if (!positionals.length)
+  writeFileSync(file, await format(report(rows), { ...(await resolveConfig(file)), filepath: file }))

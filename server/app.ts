@@ -80,10 +80,10 @@ export async function buildApp({
   answerErrors(app)
   parseBodies(app)
   await app.register(cookie)
-  await sendSecurityHeaders(app)
+  sendSecurityHeaders(app)
   limit(app, limits)
   letGoOf(app, drain)
-  // The dashboard's own files are compressed when it is built; this is for replies.
+  // The dashboard's own files are compressed when it is built; this is for replies and for the document.
   await app.register(compress, {
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },

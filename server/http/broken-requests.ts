@@ -8,8 +8,14 @@ import { OF_THE_API, OF_ALL } from '#server/http/security-headers.ts'
 const replying = new WeakSet<object>()
 
 export function noteReplies(app: FastifyInstance): void {
-  app.addHook('onSend', async ({ raw }) => void replying.add(raw.socket))
-  app.addHook('onResponse', async ({ raw }) => void replying.delete(raw.socket))
+  app.addHook('onSend', ({ raw }, _reply, _payload, done) => {
+    replying.add(raw.socket)
+    done()
+  })
+  app.addHook('onResponse', ({ raw }, _reply, done) => {
+    replying.delete(raw.socket)
+    done()
+  })
 }
 
 /** Answers bytes that are no request, too many or too slow. No route is known and no hook runs; the connection ends with it. */

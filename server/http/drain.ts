@@ -31,7 +31,8 @@ export class Drain {
 
 /** Each connection is given up with its next reply: closed while it is idle, it could meet a request that is on its way. */
 export function letGoOf(app: FastifyInstance, drain: Drain): void {
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (drain.hasBegun) void reply.header('connection', 'close')
+    done()
   })
 }

@@ -56,9 +56,10 @@ export const limiting = (limits: Limits) => ({
 /** The limits that Fastify has no option for. */
 export function limit(app: FastifyInstance, limits: Limits): void {
   app.server.maxConnections = limits.connections
-  app.addHook('onRequest', async ({ raw }) => {
-    if (raw.httpVersion === '1.1' && raw.headers.host === undefined) throw invalid('Missing header [host]')
+  app.addHook('onRequest', ({ raw }, _reply, done) => {
+    if (raw.httpVersion === '1.1' && raw.headers.host === undefined) return done(invalid('Missing header [host]'))
     if ((raw.url ?? '').length > limits.url)
-      throw new ApiFailure(414, 414, `URL too long [${limits.url} characters at most]`)
+      return done(new ApiFailure(414, 414, `URL too long [${limits.url} characters at most]`))
+    done()
   })
 }

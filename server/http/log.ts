@@ -48,7 +48,10 @@ export const logging = ({ level, stream }: Log) => ({
 /** One line per request that was answered: nothing of its URL, headers or body, which carry passwords and session ids. */
 export function logRequests(app: FastifyInstance): void {
   app.decorateRequest('caller')
-  app.addHook('onResponse', async (request, reply) => logRequest(request, reply))
+  app.addHook('onResponse', (request, reply, done) => {
+    logRequest(request, reply)
+    done()
+  })
 }
 
 export function logRequest(request: FastifyRequest, { statusCode, elapsedTime }: FastifyReply): void {

@@ -31,10 +31,11 @@ export function serveMetrics(app: FastifyInstance, db: Database, exposure: Confi
     buckets: SECONDS,
     registers,
   })
-  app.addHook('onResponse', async ({ routeOptions }, { statusCode, elapsedTime }) => {
+  app.addHook('onResponse', ({ routeOptions }, { statusCode, elapsedTime }, done) => {
     const { operation = 'other' } = routeOptions.config
     requests.inc({ operation, status: statusCode })
     duration.observe({ operation }, elapsedTime / 1000)
+    done()
   })
 
   const events = new Counter({

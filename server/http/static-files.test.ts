@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildApp } from '#server/app.ts'
@@ -51,6 +51,18 @@ describe('the built dashboard', () => {
       expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonces[i]?.[1]}'`)
       expect(headers['content-security-policy']).toContain(`script-src 'self' 'nonce-${nonces[i]?.[2]}'`)
     }
+  })
+
+  it('is sent compressed, with its nonces, to who takes it so', async () => {
+    const document = `<meta nonce="CSP_NONCE">${'<link rel="modulepreload" href="/assets/a-file">'.repeat(50)}`
+    writeFileSync(path.join(dashboardFolder, 'index.html'), document)
+    const served = await buildApp({ database, dashboardFolder })
+    const reply = await served.inject({ url: '/', headers: { ...page, 'accept-encoding': 'gzip, br' } })
+    await served.close()
+    expect(reply.headers['content-encoding']).toBe('br')
+    expect(reply.rawPayload.length * 4).toBeLessThan(document.length)
+    const [, nonce] = /^<meta nonce="([0-9a-f]{32})">/.exec(brotliDecompressSync(reply.rawPayload).toString()) ?? []
+    expect(reply.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`)
   })
 
   it('has assets that are kept for good and sent as they were compressed', async () => {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { drawNonces, ofDocument, type Nonces } from '#server/http/security-headers.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 
 /** Serves the built dashboard; every page of it is the same document, whatever its path. */
@@ -25,18 +26,25 @@ export async function serveDashboard(app: FastifyInstance, folder: string): Prom
         response.setHeader('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
-  app.setNotFoundHandler((request, reply) => {
-    if (document !== undefined && isPage(request))
+  if (document !== undefined)
+    app.get('/*', (request, reply) => {
+      if (!isPage(request)) throw noSuchPath(request)
+      const nonces = drawNonces()
       return reply
-        .header('cache-control', 'no-cache')
+        .headers({ 'cache-control': 'no-cache', ...ofDocument(nonces) })
         .type('text/html; charset=utf-8')
-        .send(withNonces(document, reply.cspNonce))
-    throw new ApiFailure(404, 404, `No such path [${request.method} ${pathOf(request)}]`)
+        .send(withNonces(document, nonces))
+    })
+  app.setNotFoundHandler((request) => {
+    throw noSuchPath(request)
   })
 }
 
-/** Puts a reply's own nonces where they are marked in the document (index.html, vite.config.ts): a script has another than a style. */
-const withNonces = (document: string, { script, style }: FastifyReply['cspNonce']) =>
+const noSuchPath = (request: FastifyRequest) =>
+  new ApiFailure(404, 404, `No such path [${request.method} ${pathOf(request)}]`)
+
+/** Puts a reply's own nonces where they are marked in the document (index.html, vite.config.ts). */
+const withNonces = (document: string, { script, style }: Nonces) =>
   document.replaceAll('CSP_SCRIPT_NONCE', script).replaceAll('CSP_NONCE', style)
 
 const readDocument = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
@@ -49,7 +57,4 @@ const API = /^\/+(configuration|session|dashboard|assets)(\/|$)/i
 const FILE = /[.~]/
 
 const isPage = (request: FastifyRequest) =>
-  (request.method === 'GET' || request.method === 'HEAD') &&
-  !API.test(pathOf(request)) &&
-  !FILE.test(pathOf(request)) &&
-  (request.headers.accept ?? '').includes('text/html')
+  !API.test(pathOf(request)) && !FILE.test(pathOf(request)) && (request.headers.accept ?? '').includes('text/html')
