@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import SQLite from 'better-sqlite3'
 import pg from 'pg'
@@ -10,10 +11,12 @@ import { sqliteFile } from '#server/database/sqlite.ts'
 
 type Run = (sql: string, values: unknown[]) => Promise<Record<string, unknown>[]>
 
-const SESSION = `select session.token_hash, session.client_id, session.last_used_at, user_account.id, user_account.user_name,
-  user_account.role, user_account.administers_agents, user_account.limited_to_services
+const SESSION = `select session.token_hash, session.id as session, session.client_id, session.last_used_at,
+  user_account.id as user_id, user_account.user_name, user_account.role, user_account.administers_agents,
+  user_account.limited_to_services, agent.id as agent_id, agent.login_id
   from session left join user_account on user_account.id = session.user_id left join agent on agent.id = session.agent_id
-  where token_hash = ? and last_used_at >= ? and created_at >= ? and (user_account.active = 1 or agent.active = 1)`
+  where token_hash = ? and last_used_at between ? and ? and created_at between ? and ?
+  and (user_account.active = 1 or agent.active = 1)`
 const AGENT = 'select * from agent where id = ?'
 const ASSIGNMENTS = `select service_id as id, null as proficiency from agent_service where agent_id = ?
   union all select agent_skill_id as id, proficiency from agent_skill_assignment where agent_id = ? order by id`
@@ -48,10 +51,15 @@ function onPostgres(connectionString: string): Run {
   }
 }
 
-const session = () => run(SESSION, ['nobody', Date.now(), Date.now()])
+const HOURS = 60 * 60 * 1000
+
+function session(id: string) {
+  const now = Date.now()
+  const token = createHash('sha256').update(id).digest('base64url')
+  return run(SESSION, [token, now - 2 * HOURS, now + HOURS, now - 12 * HOURS, now + HOURS])
+}
 
 async function readAgent(id: number): Promise<object> {
-  await session()
   const [agent] = await run(AGENT, [id])
   const assignments = await run(ASSIGNMENTS, [id, id])
   return {
@@ -72,7 +80,6 @@ async function readAgent(id: number): Promise<object> {
 }
 
 async function listAgents(client: number, count: number): Promise<object> {
-  await session()
   const rows = await run(LIST, [client, '', count + 1, 0])
   const agent = rows.slice(0, count).map((row) => ({
     id: row['id'],
@@ -87,19 +94,20 @@ async function listAgents(client: number, count: number): Promise<object> {
   return { agent, next: 'configuration/agents/?offset=50&count=50' }
 }
 
-function answer(url: URL): Promise<object> {
+async function answer(url: URL, { headers }: IncomingMessage): Promise<object> {
+  await session(String(headers['lv-session']))
   const id = /\/agents\/(\d+)$/.exec(url.pathname)?.[1]
   return id
     ? readAgent(Number(id))
     : listAgents(Number(url.searchParams.get('client')), Number(url.searchParams.get('count')))
 }
 
-async function reply(url: URL, response: ServerResponse): Promise<void> {
-  const body = JSON.stringify(await answer(url))
+async function reply(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = JSON.stringify(await answer(new URL(request.url ?? '', 'http://bare'), request))
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body)
 }
 
-const server = createServer((request, response) => void reply(new URL(request.url ?? '/', 'http://bare'), response))
+const server = createServer((request, response) => void reply(request, response))
 server.listen(0, '127.0.0.1')
 await once(server, 'listening')
 // A TCP server's address is an object.

@@ -58,10 +58,10 @@ async function measure(engine: Row['engine'], agents: number, location: Database
       await load(server.url.origin, { requests, headers, duration: 1 })
       // In turn, and twice: what the machine does meanwhile then meets both.
       const first = await ofServer()
-      const bareFigures = isBare && (await load(bare.address, { requests, duration }))
+      const bareFigures = isBare && (await load(bare.address, { requests, headers, duration }))
       const figures = best(first, await ofServer())
       const ratio =
-        bareFigures && figures.rate / best(bareFigures, await load(bare.address, { requests, duration })).rate
+        bareFigures && figures.rate / best(bareFigures, await load(bare.address, { requests, headers, duration })).rate
       rows.push({ engine, agents, subject: name, ...figures, ...(ratio && { ratio }) })
       console.log(
         `${engine} ${agents} ${name}: p50 ${figures.p50} ms, p95 ${figures.p95} ms, ${Math.round(figures.rate)}/s ${ratio ? ratio.toFixed(2) : ''}`,
