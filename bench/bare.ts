@@ -17,7 +17,8 @@ const SESSION = `select session.token_hash, session.id as session, session.clien
   from session left join user_account on user_account.id = session.user_id left join agent on agent.id = session.agent_id
   where token_hash = ? and last_used_at between ? and ? and created_at between ? and ?
   and (user_account.active = 1 or agent.active = 1)`
-const AGENT = 'select * from agent where id = ?'
+const AGENT = `select id, client_id, login_id, first_name, last_name, phone, wrap_up_time, home_agent, active,
+  password_last_modified, locked_at, last_login, last_login_ip from agent where id = ?`
 const ASSIGNMENTS = `select service_id as id, null as proficiency from agent_service where agent_id = ?
   union all select agent_skill_id as id, proficiency from agent_skill_assignment where agent_id = ? order by id`
 const LIST = `select id, login_id, first_name, last_name, phone, active, last_login, last_login_ip from agent
@@ -40,14 +41,15 @@ function onSqlite(dataDir: string): Run {
 
 function onPostgres(connectionString: string): Run {
   const pool = new pg.Pool({ connectionString, max: 10 })
+  const statements = new Map<string, { name: string; text: string }>()
   return async (sql, values) => {
     let n = 0
-    return (
-      await pool.query(
-        sql.replaceAll('?', () => `$${++n}`),
-        values,
-      )
-    ).rows
+    const statement = statements.get(sql) ?? {
+      name: `statement-${statements.size}`,
+      text: sql.replaceAll('?', () => `$${++n}`),
+    }
+    statements.set(sql, statement)
+    return (await pool.query({ ...statement, values })).rows
   }
 }
 

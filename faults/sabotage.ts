@@ -55,23 +55,22 @@ function sabotagedPrepare(this: SQLite.Database, source: string) {
 // The same, but for the statement's types.
 if (sabotage) SQLite.prototype.prepare = sabotagedPrepare as typeof prepare
 
-// As a promise is how the server calls it.
-type Query = (this: pg.Client, text: string, values?: unknown[]) => Promise<unknown>
+// How the server calls it.
+type Query = (this: pg.Client, config: pg.QueryConfig) => Promise<unknown>
 // oxlint-disable-next-line typescript/unbound-method -- every call below gives it its own `this`
 const query = pg.Client.prototype.query as unknown as Query
 const LATER_MS = 30
 const saving = new WeakMap<pg.Client, Promise<unknown>>()
-const sabotaged: Query = async function (text, values) {
-  if (typeof text !== 'string') return query.call(this, text, values)
-  const statement = rewritten(text) ?? NOTHING
+const sabotaged: Query = async function (config) {
+  const text = rewritten(config.text) ?? NOTHING
   await saving.get(this)
-  if (sabotage === 'early-reply' && statement === 'commit') {
-    const later = new Promise((resolve) => setTimeout(resolve, LATER_MS)).then(() => query.call(this, statement))
+  if (sabotage === 'early-reply' && text === 'commit') {
+    const later = new Promise((resolve) => setTimeout(resolve, LATER_MS)).then(() => query.call(this, config))
     saving.set(this, later)
     return { command: 'COMMIT', rowCount: null, rows: [] }
   }
   try {
-    return await query.call(this, statement, values)
+    return await query.call(this, { ...config, text })
   } catch (error) {
     throw sabotage === 'nameless-errors' ? new Error('it failed') : error
   }

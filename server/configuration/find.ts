@@ -8,16 +8,56 @@ const select = prepare<{ id: number }>()
 
 // What is found inside a transaction nobody else changes before it ends.
 const agentById = select((db, value) =>
-  db.selectFrom('agent').selectAll().where('id', '=', value('id')).$call(heldBy(db)),
+  db
+    .selectFrom('agent')
+    .select([
+      'id',
+      'client_id',
+      'login_id',
+      'first_name',
+      'last_name',
+      'phone',
+      'wrap_up_time',
+      'home_agent',
+      'active',
+      'password_last_modified',
+      'locked_at',
+      'last_login',
+      'last_login_ip',
+    ])
+    .where('id', '=', value('id'))
+    .$call(heldBy(db)),
 )
 const userById = select((db, value) =>
-  db.selectFrom('user_account').selectAll().where('id', '=', value('id')).$call(heldBy(db)),
+  db
+    .selectFrom('user_account')
+    .select([
+      'id',
+      'client_id',
+      'user_name',
+      'role',
+      'administers_agents',
+      'locked_until',
+      'limited_to_services',
+      'active',
+    ])
+    .where('id', '=', value('id'))
+    .$call(heldBy(db)),
 )
 const skillById = select((db, value) =>
-  db.selectFrom('agent_skill').selectAll().where('id', '=', value('id')).$call(heldBy(db)),
+  db
+    .selectFrom('agent_skill')
+    .select(['id', 'client_id', 'name', 'description', 'holders'])
+    .where('id', '=', value('id'))
+    .$call(heldBy(db)),
 )
 // Nobody changes services here.
-const serviceById = select((db, value) => db.selectFrom('service').selectAll().where('id', '=', value('id')))
+const serviceById = select((db, value) =>
+  db
+    .selectFrom('service')
+    .select(['id', 'client_id', 'call_center_id', 'name', 'acd_feature_code', 'call_direction'])
+    .where('id', '=', value('id')),
+)
 
 /** What a query by id found, unless it belongs to a client where the caller may not act: then it is as if it were not there. */
 function visible<Row extends { client_id: number }>(identity: Identity, row: Row | undefined): Row | undefined {

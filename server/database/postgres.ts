@@ -1,6 +1,7 @@
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { withStatistics } from '#server/database/pool-statistics.ts'
+import { nameOfPrepared } from '#server/database/prepared.ts'
 
 /** Per copy of the server; PostgreSQL itself allows 100 unless told otherwise. */
 const CONNECTIONS = 10
@@ -72,7 +73,7 @@ function cautious(pool: pg.Pool): PostgresPool {
         async query(text: string, values: readonly unknown[]) {
           if (broken) throw broken
           try {
-            return await client.query(text, [...values])
+            return await client.query({ text, values: [...values], name: nameOfPrepared(text) })
           } catch (error) {
             if (error instanceof Error && !(error instanceof pg.DatabaseError)) broken = error
             throw error

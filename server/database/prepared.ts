@@ -10,14 +10,29 @@ class Placeholder {
   }
 }
 
+const names = new Map<string, string>()
+
+/** Under which a connection may keep the plan of a statement; undefined for one that is planned each time, for its values. */
+export const nameOfPrepared = (text: string): string | undefined => names.get(text)
+
+/** Builds a query and gives it a name. */
+function build<Row>(query: Compilable<Row>): CompiledQuery<Row> {
+  const built = query.compile()
+  // A kept plan fails once a migration gives the table another column.
+  if (/^select (\S+\.)?\*/.test(built.sql)) throw new Error('A prepared query names its columns')
+  if (!names.has(built.sql)) names.set(built.sql, `prepared-${names.size + 1}`)
+  return built
+}
+
 /**
- * A query that is built once, and from then on only given its values: to build a short one costs more than to run it.
- * `prepare<Values>()(build)` answers what runs it, in a transaction or outside, and resolves to its rows.
+ * A query that is built once, planned once by each connection to PostgreSQL, and from then on only given its values: to build and
+ * plan a short one costs more than to run it. Not for one whose plan depends on its values.
+ * `prepare<Values>()(queryOf)` answers what runs it, in a transaction or outside, and resolves to its rows.
  */
 export const prepare =
   <Values extends object>() =>
   <Row>(
-    build: (db: Database, value: <Name extends keyof Values & string>(name: Name) => Values[Name]) => Compilable<Row>,
+    queryOf: (db: Database, value: <Name extends keyof Values & string>(name: Name) => Values[Name]) => Compilable<Row>,
   ) => {
     // One adapter stands for an engine, and for a database and all its transactions.
     const built = {
@@ -29,7 +44,7 @@ export const prepare =
     return async (db: Database, values: Values): Promise<Row[]> => {
       const queries = db.isTransaction ? built.inside : built.outside
       const { adapter } = db.getExecutor()
-      const query = queries.get(adapter) ?? build(db, value).compile()
+      const query = queries.get(adapter) ?? build(queryOf(db, value))
       queries.set(adapter, query)
       const parameters = query.parameters.map((parameter) =>
         parameter instanceof Placeholder ? values[parameter.name as keyof Values] : parameter,
