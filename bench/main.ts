@@ -32,8 +32,7 @@ const duration = Number(values.seconds)
 const sizesOf = (list: string) => list.split(',').filter(Boolean).map(Number)
 
 async function measure(engine: Row['engine'], agents: number, location: DatabaseLocation): Promise<Row[]> {
-  const db = await openDatabase(location)
-  await loadDemoData(db, { agents, now: Date.now(), hashPassword })
+  const db = await openDatabase(location, (empty) => loadDemoData(empty, { agents, now: Date.now(), hashPassword }))
   const isWanted = ({ name }: Subject) => !positionals.length || positionals.includes(name)
   const subjects = (await subjectsOf(db)).filter(isWanted)
   await db.destroy()

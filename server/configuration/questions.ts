@@ -7,7 +7,7 @@ import {
   type SkillHolders,
 } from '#contract/dashboard.ts'
 import { pathOf } from '#contract/operation.ts'
-import { keyOf, pageAt, positionOf, selectSummaries, toSummary } from '#server/configuration/agent-lists.ts'
+import { keyOf, pageAt, positionOf, selectSummaries, toSummary } from '#server/configuration/agent-summaries.ts'
 import type { Dependencies } from '#server/configuration/dependencies.ts'
 import { findAgent, findAgentSkill } from '#server/configuration/find.ts'
 import { readListInfo } from '#server/configuration/list-state.ts'

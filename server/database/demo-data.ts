@@ -6,6 +6,7 @@ import { demo } from '#server/database/demo-data/demo.ts'
 import { north } from '#server/database/demo-data/north.ts'
 import type { Database } from '#server/database/open.ts'
 import { skipIdsInUse } from '#server/database/sequences.ts'
+import { gatherStatistics } from '#server/database/statistics.ts'
 import type { Tables } from '#server/database/tables.ts'
 
 export const DEMO_PASSWORD = 'demo-pass-1'
@@ -74,6 +75,7 @@ export async function loadDemoData(db: Database, options: DemoDataOptions): Prom
     await trx.updateTable('agent_skill').set({ holders: countHolders }).execute()
     await skipIdsInUse(trx)
   })
+  await gatherStatistics(db)
 }
 
 async function insertClient(

@@ -6,6 +6,7 @@ import { permittedServices } from '#server/database/migrations/0004-permitted-se
 import { users } from '#server/database/migrations/0005-users.ts'
 import { idempotency } from '#server/database/migrations/0006-idempotency.ts'
 import { growth } from '#server/database/migrations/0007-growth.ts'
+import { search } from '#server/database/migrations/0008-search.ts'
 import type { Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
@@ -17,6 +18,7 @@ const migrations = {
   '0005-users': users,
   '0006-idempotency': idempotency,
   '0007-growth': growth,
+  '0008-search': search,
 }
 
 /** Their names, in order. */

@@ -5,6 +5,7 @@ import { Kysely, sql } from 'kysely'
 import { openDatabase, type Database } from '#server/database/open.ts'
 import { postgresDialect } from '#server/database/postgres.ts'
 import { sqliteFile } from '#server/database/sqlite.ts'
+import { gatherStatistics } from '#server/database/statistics.ts'
 import type { Tables } from '#server/database/tables.ts'
 import { Refused } from '#server/maintenance/refused.ts'
 import { takeSnapshot } from '#server/maintenance/snapshot.ts'
@@ -42,13 +43,15 @@ async function copyInto(url: string, source: Database): Promise<CopiedTable[]> {
     // Before anything is created there: it may be somebody's.
     await requireEmpty(target, tables)
     await (await openDatabase({ url })).destroy()
-    return await target.transaction().execute(async (trx) => {
+    const copied = await target.transaction().execute(async (trx) => {
       for (const table of tables) for await (const rows of pagesOf(source, table)) await insert(trx, table, rows)
       await continueSequences(source, trx)
-      const copied: CopiedTable[] = []
-      for (const table of tables) copied.push(await compare(source, trx, table))
-      return copied
+      const compared: CopiedTable[] = []
+      for (const table of tables) compared.push(await compare(source, trx, table))
+      return compared
     })
+    await gatherStatistics(target)
+    return copied
   } finally {
     await target.destroy()
   }

@@ -17,9 +17,13 @@ const ROWS_AT_ONCE = 1000
 
 /** The tables of a SQLite database, each after those that its rows belong to. */
 export async function tablesOf(sqlite: Database): Promise<Table[]> {
-  const described = await Promise.all(
-    (await sqlite.introspection.getTables()).map(({ name }) => describe(sqlite, name)),
+  // What else there is (an index of letters, and where it keeps them) says nothing that these do not.
+  const { rows: tables } = await sql<{ name: string }>`
+    select name from pragma_table_list
+    where schema = 'main' and type = 'table' and name not like 'sqlite!_%' escape '!' and name not like 'kysely!_%' escape '!'`.execute(
+    sqlite,
   )
+  const described = await Promise.all(tables.map(({ name }) => describe(sqlite, name)))
   const ordered: typeof described = []
   while (ordered.length < described.length) {
     const known = new Set(ordered.map(({ name }) => name))
