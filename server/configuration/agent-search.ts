@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AgentSearch } from '#contract/agents.ts'
-import { pageAt, selectSummaries, type Position, type SummaryRow } from '#server/configuration/agent-summaries.ts'
+import { pageAt, SUMMARY, type Position, type SummaryRow } from '#server/configuration/agent-summaries.ts'
 import { digitsOf } from '#server/configuration/phones.ts'
 import { isPostgres } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/open.ts'
@@ -13,8 +13,11 @@ export async function searchAgents(
   position: Position,
 ): Promise<SummaryRow[]> {
   const matching = (await areFew(db, search)) ? fewMatching : matchingInOrder
-  return selectSummaries(db, client)
-    .where('id', 'in', matching(db, client, search, position))
+  return db
+    .selectFrom(matching(db, client, search, position).as('page'))
+    .innerJoin('agent', 'agent.id', 'page.id')
+    .select(SUMMARY)
+    .orderBy('agent.login_id')
     .execute()
 }
 

@@ -4,11 +4,23 @@ import { limitOf, skippedBy, type PageQuery } from '#server/configuration/pages.
 import type { Database } from '#server/database/open.ts'
 import type { Tables } from '#server/database/tables.ts'
 
-/** The agents of a client, as lists show them and in their order. */
+/** What lists show of an agent. */
+export const SUMMARY = [
+  'agent.id',
+  'agent.login_id',
+  'agent.first_name',
+  'agent.last_name',
+  'agent.phone',
+  'agent.active',
+  'agent.last_login',
+  'agent.last_login_ip',
+] as const
+
+/** The agents of a client, in the order of the list. */
 export const selectSummaries = (db: Database, client: number) =>
   db
     .selectFrom('agent')
-    .select(['id', 'login_id', 'first_name', 'last_name', 'phone', 'active', 'last_login', 'last_login_ip'])
+    .select(SUMMARY)
     .where('client_id', '=', client)
     // By code point on either engine, and no tie within a client.
     .orderBy('login_id')
