@@ -16,6 +16,7 @@ const OF_SQLITE_ALONE = [
   'server/{config,main}.test.ts',
   'server/http/{static-files,limits}.test.ts',
   'server/database/demo-data/*.test.ts',
+  'server/database/sqlite-driver.test.ts',
   'server/maintenance/{command,restore}.test.ts',
 ]
 

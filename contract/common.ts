@@ -22,7 +22,7 @@ export const id = integer(atLeast(1))
 export const flag = () => z.boolean({ error: (issue) => (isMissing(issue) ? REQUIRED : 'must be true or false') })
 
 // No database stores a NUL or half a surrogate pair the same way, and no person types one.
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- to find them is its purpose
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 const storable = (value: string) => value.isWellFormed() && !CONTROL_CHARACTERS.test(value)

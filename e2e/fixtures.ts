@@ -42,8 +42,7 @@ export async function signedIn(playwright: PlaywrightWorkerArgs['playwright'], s
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   server: [
-    // Playwright reads what a fixture depends on from this pattern.
-    // oxlint-disable-next-line no-empty-pattern
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture depends on from it
     async ({}, provide) => {
       const dataFolder = await mkdtemp(join(tmpdir(), 'agent-console-e2e-'))
       const { address, stop } = await startServer({ DATA_DIR: dataFolder })

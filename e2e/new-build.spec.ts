@@ -12,8 +12,7 @@ interface Fixtures {
 }
 
 const test = base.extend<Fixtures>({
-  // Playwright reads what a fixture depends on from this pattern.
-  // oxlint-disable-next-line no-empty-pattern
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture depends on from it
   copy: async ({}, provide) => {
     const folder = await mkdtemp(join(tmpdir(), 'agent-console-e2e-'))
     for (const part of ['package.json', 'tsconfig.json', 'contract', 'server', 'dist'])

@@ -19,8 +19,7 @@ interface OwnServer {
 
 /** For tests that break a server: each has one of its own, which the browser is signed in to. */
 export const test = base.extend<{ own: OwnServer }>({
-  // Playwright reads what a fixture depends on from this pattern.
-  // oxlint-disable-next-line no-empty-pattern
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture depends on from it
   own: async ({}, provide) => {
     const folder = await mkdtemp(join(tmpdir(), 'agent-console-e2e-'))
     const environment = { DATA_DIR: folder, DEMO_AGENTS: '50' }

@@ -1,5 +1,6 @@
 import type { AgentUpdate, NewAgent } from '#contract/agents.ts'
 import { alreadyExists } from '#contract/errors.ts'
+import { agentSkillsOf, assignmentsOf, servicesOf } from '#server/configuration/agent-assignments.ts'
 import { changedSettings, settingsOf, toColumns } from '#server/configuration/agent-settings.ts'
 import { requireAgentSkills, requirePermission, requireServices } from '#server/configuration/assignable.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
@@ -16,7 +17,6 @@ import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { endSessions } from '#server/configuration/session-store.ts'
 import { addToHolders } from '#server/configuration/skill-holders.ts'
 import type { Database } from '#server/database/open.ts'
-import { prepare } from '#server/database/prepared.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
 import { write } from '#server/history/write.ts'
 import { recordChanges, type NewChange, type Origin } from '#server/history/record.ts'
@@ -100,45 +100,6 @@ export function agents({
     },
   }
 }
-
-const assignments = prepare<{ agent: number }>()((db, value) =>
-  db
-    .selectFrom('agent_service')
-    .select((eb) => ['service_id as id', eb.lit(null).$castTo<number | null>().as('proficiency')])
-    .where('agent_id', '=', value('agent'))
-    .unionAll(
-      db
-        .selectFrom('agent_skill_assignment')
-        .select(['agent_skill_id as id', 'proficiency'])
-        .where('agent_id', '=', value('agent')),
-    )
-    .orderBy('id'),
-)
-
-/** The services and the skills of an agent, each by id: one question, since every reader of an agent asks it. */
-async function assignmentsOf(db: Database, agent: number) {
-  const rows = await assignments(db, { agent })
-  return {
-    assignedService: rows.filter(({ proficiency }) => proficiency === null).map(({ id }) => ({ id })),
-    assignedAgentSkill: rows.flatMap(({ id, proficiency }) => (proficiency === null ? [] : [{ id, proficiency }])),
-  }
-}
-
-const servicesOf = (db: Database, agent: number) =>
-  db
-    .selectFrom('agent_service')
-    .innerJoin('service', 'service.id', 'agent_service.service_id')
-    .select('service.id')
-    .where('agent_service.agent_id', '=', agent)
-    .orderBy('service.id')
-
-const agentSkillsOf = (db: Database, agent: number) =>
-  db
-    .selectFrom('agent_skill_assignment')
-    .innerJoin('agent_skill', 'agent_skill.id', 'agent_skill_assignment.agent_skill_id')
-    .select(['agent_skill.id', 'agent_skill_assignment.proficiency'])
-    .where('agent_skill_assignment.agent_id', '=', agent)
-    .orderBy('agent_skill.id')
 
 type Named = NonNullable<NewChange['agent']>
 
