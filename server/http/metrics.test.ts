@@ -1,7 +1,14 @@
+import { availableParallelism } from 'node:os'
+import { verify } from '@node-rs/argon2'
 import type { InjectOptions } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { insertAgent } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+
+vi.mock(import('@node-rs/argon2'), async (importOriginal) => {
+  const argon2 = await importOriginal()
+  return { ...argon2, verify: vi.fn<typeof verify>(argon2.verify) }
+})
 
 let server: TestServer
 
@@ -9,7 +16,10 @@ beforeEach(async () => {
   server = await startTestServer({ metrics: 'loopback' })
 })
 
-afterEach(() => server.close())
+afterEach(async () => {
+  vi.mocked(verify).mockReset()
+  await server.close()
+})
 
 const scrape = (more: InjectOptions = {}) => server.app.inject({ url: '/metrics', ...more })
 
@@ -93,13 +103,23 @@ describe('the metrics', () => {
     expect(await valueOf('agent_console_database_waiting')).toBe(0)
   })
 
-  it('show passwords that wait for their turn', async () => {
-    const many = Array.from({ length: 50 }, () => login('manager', 'wrong-one-1'))
-    await Promise.race(many)
-    const running = await valueOf('agent_console_passwords{state="running"}')
-    await Promise.all(many)
-    expect(running).toBeGreaterThan(0)
-    expect(await valueOf('agent_console_passwords{state="running"}')).toBe(0)
+  it('show passwords that are being checked, and those that wait for their turn', async () => {
+    let checked = (_right: boolean) => {}
+    const check = new Promise<boolean>((resolve) => (checked = resolve))
+    vi.mocked(verify).mockImplementation(() => check)
+    const waiting = 3
+    // Different names: the passwords of one account are checked one after the other.
+    const many = Array.from({ length: availableParallelism() + waiting }, (_, i) => login(`nobody-${i}`, 'wrong-one-1'))
+    const passwords = 'agent_console_passwords'
+    try {
+      await vi.waitFor(async () => expect(await valueOf(`${passwords}{state="waiting"}`)).toBe(waiting))
+      expect(await valueOf(`${passwords}{state="running"}`)).toBe(availableParallelism())
+    } finally {
+      checked(false)
+      await Promise.all(many)
+    }
+    expect(await valueOf(`${passwords}{state="running"}`)).toBe(0)
+    expect(await valueOf(`${passwords}{state="waiting"}`)).toBe(0)
   })
 })
 
