@@ -7,6 +7,7 @@ import { demoAccounts } from '#server/database/demo-data.ts'
 import { openDatabase, type Database, type DatabaseLocation } from '#server/database/open.ts'
 import { fillEmptyDatabase } from '#server/first-start.ts'
 import { Drain } from '#server/http/drain.ts'
+import { inBatches } from '#server/http/log.ts'
 
 // A stop takes at most this long, requests in flight included.
 const DRAIN_MS = 9000
@@ -34,7 +35,7 @@ async function start(config: Config): Promise<void> {
       database,
       dashboardFolder,
       // A person who starts it wants to read where it is; a service keeps the whole log.
-      log: { level: process.stdout.isTTY ? 'warn' : 'info', stream: process.stdout },
+      log: { level: process.stdout.isTTY ? 'warn' : 'info', stream: inBatches(process.stdout) },
       drain,
       demoAccounts: isDemo ? demoAccounts : [],
       metrics: config.METRICS,

@@ -41,10 +41,19 @@ export function agents({
 
     async readAgent({ identity }, { params }) {
       const agent = await findAgent(db, identity, params.id)
+      const { assignedService, assignedAgentSkill } = await assignmentsOf(db, agent.id)
+      const { firstName, lastName, phone, wrapUpTime, homeAgent, active } = settingsOf(agent)
+      // Written out: an object of this size that is put together from others is slow to make and to send.
       return {
-        ...(await assignmentsOf(db, agent.id)),
+        assignedService,
+        assignedAgentSkill,
         loginId: agent.login_id,
-        ...settingsOf(agent),
+        firstName,
+        lastName,
+        phone,
+        wrapUpTime,
+        homeAgent,
+        active,
         locked: agent.locked_at !== null,
         passwordLastModified: agent.password_last_modified,
         lastLogin: agent.last_login ?? undefined,

@@ -6,13 +6,15 @@ import { forbidden, missing } from '#server/operations/api-failure.ts'
 import { mayActIn, type Context, type Identity } from '#server/operations/context.ts'
 import { implement, type Implementation } from '#server/operations/implementation.ts'
 
-/** The caller's browser, as far as the dashboard needs it: the cookie that holds the session. */
+/** In the caller's browser: it holds the session. */
+export interface DashboardCookie {
+  readonly sessionId: string | undefined
+  set(sessionId: string): void
+  clear(): void
+}
+
 export interface DashboardContext extends Context {
-  cookie: {
-    sessionId: string | undefined
-    set(sessionId: string): void
-    clear(): void
-  }
+  cookie: DashboardCookie
 }
 
 interface DashboardParts {

@@ -1,6 +1,6 @@
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
-import { withStatistics } from '#server/database/pool-statistics.ts'
+import { withEngine, type Engine, type PoolStatistics } from '#server/database/engine.ts'
 import { nameOfPrepared } from '#server/database/prepared.ts'
 
 /** Per copy of the server; PostgreSQL itself allows 100 unless told otherwise. */
@@ -18,23 +18,19 @@ interface PostgresOptions {
 
 /** PostgreSQL at a URL, through a pool. No connection is made before the first statement. */
 export function postgresDialect(url: string, { patient = false }: PostgresOptions = {}): PostgresDialect {
-  return new PooledDialect(openPool(url, patient))
+  return new PooledDialect(new CautiousPool(openPool(url, patient)))
 }
 
 class PooledDialect extends PostgresDialect {
-  readonly #pool: pg.Pool
+  readonly #pool: CautiousPool
 
-  constructor(pool: pg.Pool) {
-    super({ pool: cautious(pool) })
+  constructor(pool: CautiousPool) {
+    super({ pool })
     this.#pool = pool
   }
 
   override createAdapter() {
-    return withStatistics(super.createAdapter(), () => ({
-      size: this.#pool.totalCount,
-      idle: this.#pool.idleCount,
-      waiting: this.#pool.waitingCount,
-    }))
+    return withEngine(super.createAdapter(), this.#pool)
   }
 }
 
@@ -57,36 +53,70 @@ function openPool(url: string, patient: boolean): pg.Pool {
 const getTypeParser: typeof pg.types.getTypeParser = (oid, format) =>
   oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)
 
+/** Hands out connections, and lets go of those that broke. */
+class CautiousPool implements PostgresPool, Engine {
+  readonly #pool: pg.Pool
+  readonly #guarded = new WeakMap<pg.PoolClient, GuardedClient>()
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool
+  }
+
+  async connect(): Promise<PostgresPoolClient> {
+    // All that Kysely calls; its own type also knows cursors, which nobody here opens.
+    return (await this.#connect()) as unknown as PostgresPoolClient
+  }
+
+  async #connect(): Promise<GuardedClient> {
+    const client = await this.#pool.connect()
+    const guarded = this.#guarded.get(client) ?? new GuardedClient(client)
+    this.#guarded.set(client, guarded)
+    return guarded
+  }
+
+  async read(sql: string, parameters: readonly unknown[]): Promise<readonly unknown[]> {
+    const client = await this.#connect()
+    try {
+      return (await client.query(sql, parameters)).rows
+    } finally {
+      client.release()
+    }
+  }
+
+  statistics(): PoolStatistics {
+    return { size: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount }
+  }
+
+  end(): Promise<void> {
+    return this.#pool.end()
+  }
+}
+
 /**
  * A connection whose statement was neither done nor refused by the database (no answer in time, a broken line) may still be
  * in the middle of a transaction: it takes no more statements and never goes back into the pool.
  */
-function cautious(pool: pg.Pool): PostgresPool {
-  return {
-    async connect() {
-      const client = await pool.connect()
-      let broken: Error | undefined
-      // A line that breaks between two statements is told as an event, and one that nobody listens to ends the process.
-      const onBreak = (error: Error) => (broken ??= error)
-      client.on('error', onBreak)
-      const guarded = {
-        async query(text: string, values: readonly unknown[]) {
-          if (broken) throw broken
-          try {
-            return await client.query({ text, values: [...values], name: nameOfPrepared(text) })
-          } catch (error) {
-            if (error instanceof Error && !(error instanceof pg.DatabaseError)) broken = error
-            throw error
-          }
-        },
-        release() {
-          client.off('error', onBreak)
-          client.release(broken)
-        },
-      }
-      // All that Kysely calls; its own type also knows cursors, which nobody here opens.
-      return guarded as unknown as PostgresPoolClient
-    },
-    end: () => pool.end(),
+class GuardedClient {
+  readonly #client: pg.PoolClient
+  #broken: Error | undefined
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client
+    // A line that breaks between two statements is told as an event, and one that nobody listens to ends the process.
+    client.on('error', (error) => (this.#broken ??= error))
+  }
+
+  async query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    if (this.#broken) throw this.#broken
+    try {
+      return await this.#client.query({ text, values: [...values], name: nameOfPrepared(text) })
+    } catch (error) {
+      if (error instanceof Error && !(error instanceof pg.DatabaseError)) this.#broken = error
+      throw error
+    }
+  }
+
+  release(): void {
+    this.#client.release(this.#broken)
   }
 }

@@ -1,4 +1,5 @@
 import type { Compilable, CompiledQuery, DialectAdapter } from 'kysely'
+import { engineOf } from '#server/database/engine.ts'
 import type { Database } from '#server/database/open.ts'
 
 /** Stands in a query for a value that is not known yet. */
@@ -49,7 +50,10 @@ export const prepare =
       const parameters = query.parameters.map((parameter) =>
         parameter instanceof Placeholder ? values[parameter.name as keyof Values] : parameter,
       )
+      const rows = db.isTransaction
+        ? (await db.executeQuery({ ...query, parameters })).rows
+        : await engineOf(db).read(query.sql, parameters)
       // What the query was built to select.
-      return (await db.executeQuery({ ...query, parameters })).rows as Row[]
+      return rows as Row[]
     }
   }

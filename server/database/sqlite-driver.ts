@@ -1,16 +1,16 @@
 import type SQLite from 'better-sqlite3'
 import { SelectQueryNode, type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
 import { LRUCache } from 'lru-cache'
-import type { PoolStatistics } from '#server/database/pool-statistics.ts'
+import type { Engine, PoolStatistics } from '#server/database/engine.ts'
 
 /**
  * SQLite as a server needs it. Writes take turns on one connection, a transaction for as long as it lasts. Reads that are in no
  * transaction have a connection of their own: they wait for nobody, and see what was committed. A database in memory has no
  * second connection; there, reads take their turn too.
  */
-export class SqliteDriver implements Driver {
+export class SqliteDriver implements Driver, Engine {
   /** Of the connection that writes. */
-  readonly statistics: PoolStatistics = { size: 1, idle: 1, waiting: 0 }
+  readonly #statistics: PoolStatistics = { size: 1, idle: 1, waiting: 0 }
   readonly #writer: Connection
   readonly #reader: Connection | undefined
   #lastTurn = Promise.resolve()
@@ -18,6 +18,20 @@ export class SqliteDriver implements Driver {
   constructor(writer: SQLite.Database, reader: SQLite.Database | undefined) {
     this.#writer = new Connection(writer)
     this.#reader = reader && new Connection(reader)
+  }
+
+  statistics(): PoolStatistics {
+    return this.#statistics
+  }
+
+  async read(sql: string, parameters: readonly unknown[]): Promise<readonly unknown[]> {
+    if (this.#reader) return this.#reader.run(sql, parameters).rows
+    const endTurn = await this.#takeTurn()
+    try {
+      return this.#writer.run(sql, parameters).rows
+    } finally {
+      endTurn()
+    }
   }
 
   async init(): Promise<void> {}
@@ -28,7 +42,7 @@ export class SqliteDriver implements Driver {
 
   /** Answers what ends the turn. */
   async #takeTurn(): Promise<() => void> {
-    const { statistics } = this
+    const statistics = this.#statistics
     const before = this.#lastTurn
     let end = () => {}
     this.#lastTurn = new Promise((resolve) => (end = resolve))
@@ -82,33 +96,44 @@ class Connection {
   }
 
   run(text: string, parameters: readonly unknown[] = []): QueryResult<unknown> {
-    const { statement, columns } = this.#statements.memo(text)
-    if (columns) return { rows: statement.all(parameters).map((values) => toRow(columns, values)) }
+    const { statement, shape } = this.#statements.memo(text)
+    if (shape) return { rows: rowsOf(shape, statement.all(parameters)) }
     const { changes, lastInsertRowid } = statement.run(parameters)
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
   }
 }
 
 type Values = readonly unknown[]
+type Row = Record<string, unknown>
+
+interface Shape {
+  columns: readonly string[]
+  /** A row without values. */
+  blank: Row
+}
 
 interface Statement {
   statement: SQLite.Statement<unknown[], Values>
-  /** The names of what it answers; undefined for one that answers no rows. */
-  columns: readonly string[] | undefined
+  /** Of its rows; undefined for one that answers none. */
+  shape: Shape | undefined
 }
 
 function compile(sqlite: SQLite.Database, text: string): Statement {
   const statement = sqlite.prepare<unknown[], Values>(text)
-  if (!statement.reader) return { statement, columns: undefined }
+  if (!statement.reader) return { statement, shape: undefined }
   // As objects the driver takes nearly twice as long for its rows.
   statement.raw()
-  return { statement, columns: statement.columns().map(({ name }) => name) }
+  const columns = statement.columns().map(({ name }) => name)
+  return { statement, shape: { columns, blank: Object.fromEntries(columns.map((name) => [name, null])) } }
 }
 
-function toRow(columns: readonly string[], values: Values): Record<string, unknown> {
-  const row: Record<string, unknown> = {}
-  for (let i = 0; i < columns.length; i++) row[columns[i] as string] = values[i]
-  return row
+// To fill in a copy of a row is several times faster than to give an empty object one column after another.
+function rowsOf({ columns, blank }: Shape, found: readonly Values[]): Row[] {
+  return found.map((values) => {
+    const row = { ...blank }
+    for (let i = 0; i < columns.length; i++) row[columns[i] as string] = values[i]
+    return row
+  })
 }
 
 /** What one statement, or one transaction, is given. */

@@ -10,7 +10,7 @@ import {
   type DialectAdapter,
   type Kysely,
 } from 'kysely'
-import { withStatistics } from '#server/database/pool-statistics.ts'
+import { withEngine } from '#server/database/engine.ts'
 import { SqliteDriver } from '#server/database/sqlite-driver.ts'
 
 /** The folder that is none: the database lives in memory. */
@@ -51,7 +51,7 @@ export async function endPatience<Tables>(db: Kysely<Tables>): Promise<void> {
 
 const dialectOf = (driver: SqliteDriver): Dialect => ({
   createDriver: () => driver,
-  createAdapter: (): DialectAdapter => withStatistics(new TransactionalAdapter(), () => driver.statistics),
+  createAdapter: (): DialectAdapter => withEngine(new TransactionalAdapter(), driver),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 })

@@ -45,11 +45,8 @@ function failureOf(error: Error, request: FastifyRequest): ApiFailure {
   if (error instanceof ApiFailure) return error
   if (isDatabaseAway(error)) return busy('Database unavailable [try again in a moment]')
   if (isDatabaseFull(error)) return busy('Database full [nothing was changed; reading goes on]')
-  if (isFastifyError(error)) {
-    if (error.code === 'FST_ERR_HANDLER_TIMEOUT')
-      return new ApiFailure(503, 503, 'Took too long [look whether it was done before you ask again]', 1)
-    if (error.statusCode !== undefined && error.statusCode < 500) return frameworkFailure(error, error.statusCode)
-  }
+  if (isFastifyError(error) && error.statusCode !== undefined && error.statusCode < 500)
+    return frameworkFailure(error, error.statusCode)
   request.log.error(error)
   return new ApiFailure(500, 500, 'Internal error [the server failed; nothing was changed]')
 }

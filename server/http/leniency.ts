@@ -1,30 +1,38 @@
 import * as z from 'zod/v4/core'
 
+type Read = (value: unknown) => unknown
+
 /**
  * Existing clients send ids and booleans as strings in JSON bodies (`"id":"17885"`, `"agent":"false"`), and a query string
- * carries nothing but strings. Turns those strings into what the schema wants and drops nulls; whatever is not plainly
- * meant stays as it is, for the schema to refuse.
+ * carries nothing but strings. Answers what turns those strings into what the schema wants and drops nulls; whatever is not
+ * plainly meant stays as it is, for the schema to refuse.
  */
-export function lenient(schema: z.$ZodType, value: unknown): unknown {
-  if (schema instanceof z.$ZodOptional) return lenient(schema._zod.def.innerType, value)
-  if (schema instanceof z.$ZodPipe) return lenient(schema._zod.def.in, value)
-  if (schema instanceof z.$ZodNumber)
-    return typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value
-  if (schema instanceof z.$ZodBoolean) return value === 'true' ? true : value === 'false' ? false : value
-  if (schema instanceof z.$ZodArray && Array.isArray(value))
-    return value.map((item) => lenient(schema._zod.def.element, item))
-  if (schema instanceof z.$ZodObject && isRecord(value)) return lenientObject(schema._zod.def.shape, value)
-  return value
+export function lenient(schema: z.$ZodType): Read {
+  if (schema instanceof z.$ZodOptional) return lenient(schema._zod.def.innerType)
+  if (schema instanceof z.$ZodPipe) return lenient(schema._zod.def.in)
+  if (schema instanceof z.$ZodNumber) return readNumber
+  if (schema instanceof z.$ZodBoolean) return readBoolean
+  if (schema instanceof z.$ZodArray) {
+    const readItem = lenient(schema._zod.def.element)
+    return (value) => (Array.isArray(value) ? value.map((item) => readItem(item)) : value)
+  }
+  if (schema instanceof z.$ZodObject) return lenientObject(schema._zod.def.shape)
+  return asItIs
 }
 
-function lenientObject(shape: z.$ZodShape, value: Record<string, unknown>) {
-  const given = Object.entries(value).filter(([, member]) => member !== null)
-  return Object.fromEntries(
-    given.map(([key, member]) => {
-      const schema = Object.hasOwn(shape, key) ? shape[key] : undefined
-      return [key, schema ? lenient(schema, member) : member]
-    }),
-  )
+const asItIs: Read = (value) => value
+const readNumber: Read = (value) => (typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value)
+const readBoolean: Read = (value) => (value === 'true' ? true : value === 'false' ? false : value)
+
+function lenientObject(shape: z.$ZodShape): Read {
+  const readers = new Map(Object.entries(shape).map(([key, schema]) => [key, lenient(schema)]))
+  return (value) => {
+    if (!isRecord(value)) return value
+    const members: [string, unknown][] = []
+    for (const [key, member] of Object.entries(value))
+      if (member !== null) members.push([key, (readers.get(key) ?? asItIs)(member)])
+    return Object.fromEntries(members)
+  }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

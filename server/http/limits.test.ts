@@ -108,7 +108,7 @@ it('gives up an answer that takes too long, and says so', async () => {
   const app = await buildApp({
     database: server.db,
     dashboardFolder: 'no-build-here',
-    limits: { ...LIMITS, answerTime: 50 },
+    limits: { ...LIMITS, answerTime: 50, timesCheckedEvery: 10 },
     log: { level: 'error', stream: { write: () => {} } },
   })
   // A transaction that does not end: SQLite has one connection, and every query waits for it.

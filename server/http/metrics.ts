@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { isLoopback, type Config } from '#server/config.ts'
 import { passwordQueue } from '#server/configuration/passwords.ts'
 import type { Database } from '#server/database/open.ts'
-import { poolStatistics } from '#server/database/pool-statistics.ts'
+import { engineOf } from '#server/database/engine.ts'
 import type { SecurityEvent } from '#server/operations/context.ts'
 
 interface Metrics {
@@ -66,7 +66,7 @@ function gaugesOf(db: Database, registers: Registry[]): void {
     labelNames: ['state'] as const,
     registers,
     collect() {
-      const { size, idle } = poolStatistics(db)
+      const { size, idle } = engineOf(db).statistics()
       this.set({ state: 'busy' }, size - idle)
       this.set({ state: 'idle' }, idle)
     },
@@ -76,7 +76,7 @@ function gaugesOf(db: Database, registers: Registry[]): void {
     help: 'Queries and transactions that wait for a connection.',
     registers,
     collect() {
-      this.set(poolStatistics(db).waiting)
+      this.set(engineOf(db).statistics().waiting)
     },
   })
   new Gauge({

@@ -7,7 +7,7 @@ import type { Implementation } from '#server/operations/implementation.ts'
 import { lenient } from '#server/http/leniency.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
 import { onceOf } from '#server/http/idempotency.ts'
-import { sessionCookie, sessionIdOf } from '#server/http/session-cookie.ts'
+import { SessionCookie, sessionIdOf } from '#server/http/session-cookie.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const satisfies HTTPMethods[]
 
@@ -28,6 +28,7 @@ export function serve<Api extends Operations>(
   { identify, note, clock }: ServeOptions,
 ): void {
   for (const [name, operation] of Object.entries(api)) {
+    const argumentsOf = argumentsFor(operation)
     // The implementation checks what it is given against the operation's schemas.
     const call = implementation[name] as (context: DashboardContext, args: object) => Promise<unknown>
     app.route({
@@ -35,19 +36,21 @@ export function serve<Api extends Operations>(
       url: urlOf(operation),
       schema: { response: responseOf(operation) },
       config: { errorShape: operation.errorShape, operation: name },
+      // What has no body has none to be decompressed.
+      ...(operation.method === 'GET' && { decompress: false }),
       async handler(request, reply) {
         request.caller = await identityOf(request, operation, identify)
-        const args = argumentsOf(operation, request)
+        const args = argumentsOf(request)
         const context: DashboardContext = {
           identity: request.caller,
           address: request.ip,
           userAgent: request.headers['user-agent'],
           note: (event) => note(request, event),
-          cookie: sessionCookie(request, reply),
+          cookie: new SessionCookie(request, reply),
           once: operation.takesIdempotencyKey && onceOf(request, { name, args, at: clock() }),
         }
-        const result = await call(context, args)
-        return reply.code(operation.status).send(result)
+        void reply.code(operation.status)
+        return call(context, args)
       },
     })
   }
@@ -70,12 +73,15 @@ async function identityOf(
   return sessionId === undefined ? undefined : identify(sessionId)
 }
 
-function argumentsOf({ params, query, body }: Operation, request: FastifyRequest) {
-  return {
-    ...(params && { params: lenient(params, request.params) }),
-    ...(query && { query: lenient(query, request.query) }),
-    ...(body && { body: lenient(body, request.body) }),
-  }
+function argumentsFor({ params, query, body }: Operation) {
+  const readParams = params && lenient(params)
+  const readQuery = query && lenient(query)
+  const readBody = body && lenient(body)
+  return (request: FastifyRequest) => ({
+    ...(readParams && { params: readParams(request.params) }),
+    ...(readQuery && { query: readQuery(request.query) }),
+    ...(readBody && { body: readBody(request.body) }),
+  })
 }
 
 function refuseOtherMethods(app: FastifyInstance, operations: readonly Operation[]): void {

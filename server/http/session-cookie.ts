@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { forbidden } from '#server/operations/api-failure.ts'
-import type { DashboardContext } from '#server/dashboard/dashboard.ts'
+import type { DashboardCookie } from '#server/dashboard/dashboard.ts'
 
 // Over HTTPS the prefix makes the browser hold it to this very host: no other host of the domain, and nobody on a plain
 // connection, can put one of theirs in its place.
@@ -19,13 +19,29 @@ export function sessionIdOf(request: FastifyRequest): string | undefined {
 }
 
 /** The cookie, as the dashboard's own operations use it. The browser's scripts never see it. */
-export function sessionCookie(request: FastifyRequest, reply: FastifyReply): DashboardContext['cookie'] {
-  const name = nameOf(request)
-  const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const
-  return {
-    sessionId: request.cookies[name],
-    set: (sessionId) => void reply.setCookie(name, sessionId, options),
-    clear: () => void reply.clearCookie(name, options),
+export class SessionCookie implements DashboardCookie {
+  readonly #request: FastifyRequest
+  readonly #reply: FastifyReply
+
+  constructor(request: FastifyRequest, reply: FastifyReply) {
+    this.#request = request
+    this.#reply = reply
+  }
+
+  get sessionId(): string | undefined {
+    return this.#request.cookies[nameOf(this.#request)]
+  }
+
+  set(sessionId: string): void {
+    void this.#reply.setCookie(nameOf(this.#request), sessionId, this.#options)
+  }
+
+  clear(): void {
+    void this.#reply.clearCookie(nameOf(this.#request), this.#options)
+  }
+
+  get #options() {
+    return { path: '/', httpOnly: true, sameSite: 'strict', secure: this.#request.protocol === 'https' } as const
   }
 }
 

@@ -1,0 +1,33 @@
+import type { DialectAdapter } from 'kysely'
+import type { Database } from '#server/database/open.ts'
+
+/** Of the connections that a process has to its database. */
+export interface PoolStatistics {
+  size: number
+  idle: number
+  /** Queries and transactions that have none yet. */
+  waiting: number
+}
+
+/** What a database can do besides what Kysely asks of its dialect. */
+export interface Engine {
+  statistics: () => PoolStatistics
+  /** Runs a query that is in no transaction. The way through Kysely takes longer than many a query. */
+  read: (sql: string, parameters: readonly unknown[]) => Promise<readonly unknown[]>
+}
+
+// The adapter is what a database shows of its dialect.
+const engines = new WeakMap<DialectAdapter, Engine>()
+
+/** For a dialect: its adapter, and the engine of the database that is opened with it. */
+export function withEngine<Adapter extends DialectAdapter>(adapter: Adapter, engine: Engine): Adapter {
+  engines.set(adapter, engine)
+  return adapter
+}
+
+/** Throws for a database that was opened with a dialect of somebody else's. */
+export function engineOf(db: Database): Engine {
+  const engine = engines.get(db.getExecutor().adapter)
+  if (!engine) throw new Error('Not a database of this server')
+  return engine
+}
