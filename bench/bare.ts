@@ -40,6 +40,7 @@ function onSqlite(dataDir: string): Run {
 }
 
 function onPostgres(connectionString: string): Run {
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number)
   const pool = new pg.Pool({ connectionString, max: 10 })
   const statements = new Map<string, { name: string; text: string }>()
   return async (sql, values) => {

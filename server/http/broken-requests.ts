@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ConnectionError, FastifyInstance } from 'fastify'
 import { VALIDATION } from '#contract/errors.ts'
-import { OF_THE_API, OF_ALL } from '#server/http/security-headers.ts'
+import { OF_THE_API } from '#server/http/security-headers.ts'
 
 /** Connections on which a reply has begun: whatever is written there now would become a part of it. */
 const replying = new WeakSet<object>()
@@ -28,7 +28,7 @@ export function answerBrokenRequest(this: FastifyInstance, error: ConnectionErro
       'content-type: application/json; charset=utf-8',
       `content-length: ${Buffer.byteLength(body)}`,
       'connection: close',
-      ...Object.entries({ ...OF_ALL, ...OF_THE_API }).map(([name, value]) => `${name}: ${value}`),
+      ...Object.entries(OF_THE_API).map(([name, value]) => `${name}: ${value}`),
     ]
     socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
     this.log.info({ status, reason: message, address: socket.remoteAddress }, 'request')

@@ -3,7 +3,7 @@ import { VALIDATION, type ErrorShape } from '#contract/errors.ts'
 import { isDatabaseAway, isDatabaseFull } from '#server/database/failures.ts'
 import { LIMITS } from '#server/http/limits.ts'
 import { logRefusal, logRequest } from '#server/http/log.ts'
-import { OF_THE_API, OF_ALL } from '#server/http/security-headers.ts'
+import { OF_THE_API } from '#server/http/security-headers.ts'
 import { ApiFailure, busy, invalid } from '#server/operations/api-failure.ts'
 
 declare module 'fastify' {
@@ -23,11 +23,7 @@ export function answerErrors(app: FastifyInstance): void {
 
 /** A request that no route was found for because its URL cannot be read: no hook runs for it. */
 export function answerFrameworkError(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  void sendError(
-    invalid('Invalid request [the URL cannot be decoded]'),
-    request,
-    reply.headers({ ...OF_ALL, ...OF_THE_API }),
-  )
+  void sendError(invalid('Invalid request [the URL cannot be decoded]'), request, reply.headers(OF_THE_API))
   logRequest(request, reply)
 }
 

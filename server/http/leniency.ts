@@ -25,13 +25,14 @@ const readNumber: Read = (value) => (typeof value === 'string' && /^-?\d{1,16}$/
 const readBoolean: Read = (value) => (value === 'true' ? true : value === 'false' ? false : value)
 
 function lenientObject(shape: z.$ZodShape): Read {
-  const readers = new Map(Object.entries(shape).map(([key, schema]) => [key, lenient(schema)]))
+  const members = Object.entries(shape).map(([key, schema]) => ({ key, read: lenient(schema) }))
   return (value) => {
     if (!isRecord(value)) return value
-    const members: [string, unknown][] = []
-    for (const [key, member] of Object.entries(value))
-      if (member !== null) members.push([key, (readers.get(key) ?? asItIs)(member)])
-    return Object.fromEntries(members)
+    const result = { ...value }
+    for (const { key, read } of members)
+      if (value[key] === null) delete result[key]
+      else if (Object.hasOwn(value, key)) result[key] = read(value[key])
+    return result
   }
 }
 

@@ -77,11 +77,13 @@ function argumentsFor({ params, query, body }: Operation) {
   const readParams = params && lenient(params)
   const readQuery = query && lenient(query)
   const readBody = body && lenient(body)
-  return (request: FastifyRequest) => ({
-    ...(readParams && { params: readParams(request.params) }),
-    ...(readQuery && { query: readQuery(request.query) }),
-    ...(readBody && { body: readBody(request.body) }),
-  })
+  return (request: FastifyRequest) => {
+    const args: { params?: unknown; query?: unknown; body?: unknown } = {}
+    if (readParams) args.params = readParams(request.params)
+    if (readQuery) args.query = readQuery(request.query)
+    if (readBody) args.body = readBody(request.body)
+    return args
+  }
 }
 
 function refuseOtherMethods(app: FastifyInstance, operations: readonly Operation[]): void {

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 const API = /^\/+(configuration|session|dashboard)(\/|$)/i
 
 /** Part of every reply, whatever it is about; a document has more. */
-export const OF_ALL = {
+const OF_ALL = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
@@ -12,6 +12,7 @@ export const OF_ALL = {
 
 /** Of the API's replies, which say what only their reader may know. */
 export const OF_THE_API = {
+  ...OF_ALL,
   'cache-control': 'no-store',
   // They are data: a browser that is made to show one runs nothing of it, and frames it nowhere.
   'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
@@ -52,9 +53,8 @@ export const ofDocument = ({ script, style }: Nonces) => ({
 /** What browsers are told with every reply. */
 export function sendSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(OF_ALL)
+    void reply.headers(API.test(request.url) ? OF_THE_API : OF_ALL)
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000')
-    if (API.test(request.url)) void reply.headers(OF_THE_API)
     done()
   })
 }
