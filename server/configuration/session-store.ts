@@ -33,9 +33,11 @@ export async function openSession(
   now: number,
 ): Promise<string> {
   const sessionId = randomBytes(32).toString('base64url')
+  const { usedAfter, before } = aliveAt(now)
+  // By the index of the last use. A session that began too long ago is used no more, and goes when its last use is long ago too.
   await db
     .deleteFrom('session')
-    .where((eb) => eb.not(isAlive(eb, aliveAt(now))))
+    .where((eb) => eb.or([eb('last_used_at', '<', usedAfter), eb('last_used_at', '>', before)]))
     .execute()
   await db
     .insertInto('session')

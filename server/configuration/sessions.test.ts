@@ -93,7 +93,7 @@ describe('a session', () => {
     expect(await read(session)).toMatchObject({ status: 401 })
   })
 
-  it('that ended is in the database no longer than until the next sign-in', async () => {
+  it('that was left alone for two hours is in the database no longer than until the next sign-in', async () => {
     const tokens = async () => (await server.db.selectFrom('session').select('token_hash').execute()).length
     for (let i = 0; i < 3; i++) await server.login('manager')
     server.clock.now += 121 * 60 * 1000
