@@ -16,8 +16,9 @@ beforeEach(() => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'agent-console-'))
 })
 
-afterEach(() => {
-  for (const child of started.splice(0)) child.kill('SIGKILL')
+afterEach(async () => {
+  // Only what has ended makes no more files in the folder.
+  await Promise.all(started.splice(0).map(end))
   rmSync(dataDir, { recursive: true, force: true })
 })
 
@@ -39,6 +40,13 @@ async function addressOf(child: ReturnType<typeof run>): Promise<URL> {
     if (address) return new URL(address)
   }
   throw new Error(`the server ended: ${output}`)
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
 }
 
 const exitCodeOf = async (child: ChildProcess): Promise<unknown> => (await once(child, 'exit'))[0]

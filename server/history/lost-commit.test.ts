@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server } from 'node:net'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { buildApp } from '#server/app.ts'
 import { openSession } from '#server/configuration/session-store.ts'
 import { openDatabase, type Database } from '#server/database/open.ts'
+import { eventually } from '#server/testing/eventually.ts'
 import { insertAgent, insertClient, insertUser } from '#server/testing/fixtures.ts'
 import { createDatabase } from '#server/testing/postgres-databases.ts'
 import { CLIENT } from '#server/testing/server.ts'
@@ -140,7 +141,7 @@ describe('a line to the database that breaks during a write', () => {
       await sql`select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction'
         and datname = current_database()`.execute(direct)
       // The event comes to the driver, and to nobody's statement.
-      await vi.waitFor(async () => expect(await countConnections(proxy)).toBe(0))
+      await eventually(async () => expect(await countConnections(proxy)).toBe(0))
       await trx.selectFrom('agent').select('id').execute()
     })
     await expect(done).rejects.toThrow(/terminat/i)
