@@ -139,4 +139,16 @@ describe('SIGTERM', () => {
     })
     expect(agents.status).toBe(200)
   })
+
+  it('does not wait for a connection that nobody has said anything on', async () => {
+    const child = run()
+    const address = await addressOf(child)
+    const silent = connect(Number(address.port), address.hostname)
+    await once(silent, 'connect')
+    // Connections are accepted in turn: this one after that.
+    expect((await fetch(new URL('/healthz', address))).status).toBe(200)
+    child.kill('SIGTERM')
+    expect(await exitCodeOf(child)).toBe(0)
+    silent.destroy()
+  })
 })

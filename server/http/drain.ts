@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
@@ -6,6 +7,9 @@ const NOTICE_MS = 3000
 
 /** Who has not asked for this long does not ask regularly. */
 const ASKS_WITHIN_MS = 60_000
+
+/** Whoever opened a connection to say something has said it by then. */
+const FIRST_WORD_MS = 1000
 
 /** The end of a server, announced: from its beginning on the server is not ready, and serves all the same. */
 export class Drain {
@@ -33,6 +37,26 @@ export class Drain {
 export function letGoOf(app: FastifyInstance, drain: Drain): void {
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (drain.hasBegun) void reply.header('connection', 'close')
+    done()
+  })
+  hangUpOnTheSilent(app)
+}
+
+/**
+ * Browsers open connections in advance, and may never use them. Node does not count such a one among the idle: it would hold up
+ * the end until the time for a head to arrive is over.
+ */
+function hangUpOnTheSilent(app: FastifyInstance): void {
+  const sockets = new Set<Socket>()
+  app.server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  const hangUp = () => {
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+  }
+  app.addHook('preClose', (done) => {
+    if (sockets.size) setTimeout(hangUp, FIRST_WORD_MS).unref()
     done()
   })
 }
