@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
+import { lastingPort } from '#server/testing/lasting-port.ts'
 import { signedIn, test as base } from './fixtures.ts'
 import { startServer } from './server.ts'
 
@@ -22,7 +23,7 @@ export const test = base.extend<{ own: OwnServer }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture depends on from it
   own: async ({}, provide) => {
     const folder = await mkdtemp(join(tmpdir(), 'agent-console-e2e-'))
-    const environment = { DATA_DIR: folder, DEMO_AGENTS: '50' }
+    const environment = { DATA_DIR: folder, DEMO_AGENTS: '50', PORT: String(await lastingPort()) }
     const first = await startServer(environment)
     const { address } = first
     let running: typeof first | undefined = first
@@ -35,7 +36,7 @@ export const test = base.extend<{ own: OwnServer }>({
         running = undefined
       },
       startAgain: async () => {
-        running = await startServer({ ...environment, PORT: new URL(address).port })
+        running = await startServer(environment)
       },
       freeze: () => running?.freeze(),
       thaw: () => running?.thaw(),

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { lastingPort } from '#server/testing/lasting-port.ts'
 import { audit } from './audit.ts'
 import { startBalancer } from './balancer.ts'
 import { send } from './http.ts'
@@ -22,7 +23,9 @@ export async function rolling(
   const site = await newSite()
   const accounts = await furnish(site, WRITERS)
   const writers = accounts.map((account) => new Writer(account))
-  const copies = await Promise.all([startServer(site), startServer(site)])
+  // One after the other: a port is the copy's own once that listens.
+  const start = async () => startServer({ env: site.env, port: await lastingPort() })
+  const copies = [await start(), await start()]
   const balancer = await startBalancer(copies.map(({ url }) => url))
   try {
     const violations = new Set<string>()

@@ -1,11 +1,10 @@
 import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
-import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
+import { lastingPort } from '#server/testing/lasting-port.ts'
 
 /** Where distributions and Homebrew put PostgreSQL's server programs, one folder per version. */
 const FOLDERS = ['/usr/lib/postgresql', '/usr/pgsql', '/opt/homebrew/opt', '/usr/local/opt']
@@ -51,7 +50,7 @@ export async function startPostgres(settings: readonly string[] = [], parent = t
   await finished(
     spawn(path.join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', ...language], owner),
   )
-  const port = await freePort()
+  const port = await lastingPort()
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
   const all = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, ...settings]
   const launch = async () => {
@@ -123,28 +122,6 @@ function ownerOf(folder: string): SpawnOptions {
 async function finished(child: ChildProcess): Promise<void> {
   const [said, [code]] = await Promise.all([child.stderr ? text(child.stderr) : '', once(child, 'exit')])
   if (code !== 0) throw new Error(`PostgreSQL cannot be set up: ${said}`)
-}
-
-/**
- * Below those that systems give to whoever asks for any: PostgreSQL comes back on its port after a while, and until then nobody
- * else may have been given it.
- */
-const PORTS = { from: 20_000, to: 32_000 }
-
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(PORTS.from, PORTS.to)
-    const server = createServer().listen(port, '127.0.0.1')
-    const isFree = await once(server, 'listening').then(
-      () => true,
-      () => false,
-    )
-    server.close()
-    if (isFree) {
-      await once(server, 'close')
-      return port
-    }
-  }
 }
 
 /** It says itself when it is ready. What it says later is read and dropped, or it would wait for a reader. */
