@@ -108,7 +108,7 @@ test('draws few of the many agents of a skill, in a few requests, and finds one 
   await page.goto(`/skills/${SPANISH}`)
   await expect(page.getByRole('slider').first()).toBeVisible()
   const table = page.getByRole('table', { name: 'Agents' })
-  expect(Number(await table.getAttribute('aria-rowcount'))).toBeGreaterThan(400)
+  await expect.poll(async () => Number(await table.getAttribute('aria-rowcount'))).toBeGreaterThan(400)
   expect(await page.getByRole('slider').count()).toBeLessThan(60)
   await page.getByLabel('Search these agents').fill('zzy')
   await expect(page.getByRole('slider')).toHaveCount(1)
