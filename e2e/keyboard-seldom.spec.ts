@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, PASSWORD, test } from './fixtures.ts'
 import { apiAs, createAgent, createSkill, signInAsAgent, tabTo } from './helpers.ts'
 
@@ -33,14 +33,25 @@ async function fillInWho(page: Page, loginId: string) {
   await typeInto(page, 'Password', PASSWORD)
 }
 
+// More than any menu has.
+const MOST_ITEMS = 10
+
+/** Goes down in a menu. Not by letters: those that come late begin another word. */
+async function goDownTo(page: Page, item: Locator) {
+  const items = page.getByRole('menuitem')
+  await expect(items.first()).toBeFocused()
+  for (let pressed = 0; pressed < MOST_ITEMS; pressed++) {
+    if (await item.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('ArrowDown')
+  }
+  throw new Error(`the arrow key does not lead to ${item.toString()}`)
+}
+
 /** Opens the menu of what else can be done with an agent, and does it. */
 async function takeFromMore(page: Page, name: string) {
   await tabTo(page, page.getByRole('button', { name: 'More' }))
   await page.keyboard.press('Enter')
-  const item = page.getByRole('menuitem', { name })
-  await page.getByRole('menu').waitFor()
-  await page.keyboard.type(name.slice(0, 3))
-  await expect(item).toBeFocused()
+  await goDownTo(page, page.getByRole('menuitem', { name }))
   await page.keyboard.press('Enter')
 }
 
@@ -154,7 +165,8 @@ test('filters the history by keyboard alone, and takes the filters away', async 
   await expect(rows).toHaveCount(1)
   await expect(rows).toContainText('first name Ada → Grace')
   await tabTo(page, page.getByLabel('Kind of change'))
-  await page.keyboard.type('Password')
+  // One letter is enough: a second that comes late would be the first of another kind.
+  await page.keyboard.press('P')
   await expect(page.getByText('No change fits')).toBeVisible()
   await tabTo(page, page.getByLabel('From'))
   await page.keyboard.type('01012001')
