@@ -58,11 +58,14 @@ export async function createSkill(api: Api, description = '') {
   return { id, name, description }
 }
 
-/** Where a level lies on the rail of a proficiency slider. */
-export async function pointOfLevel(slider: Locator, level: number) {
-  const box = await slider.locator('xpath=ancestor::*[contains(@class, "MuiSlider-root")]').boundingBox()
+/** Moves the pointer to where a level lies on the rail of a proficiency slider, once the page no longer moves below it. */
+export async function pointAtLevel(slider: Locator, level: number) {
+  const rail = slider.locator('xpath=ancestor::*[contains(@class, "MuiSlider-root")]')
+  const box = await rail.boundingBox()
   if (!box) throw new Error('the slider is not in sight')
-  return { x: box.x + ((level - 1) / 4) * box.width, y: box.y + box.height / 2 }
+  // Inside of it at both ends.
+  const x = Math.min(Math.max(((level - 1) / 4) * box.width, 1), box.width - 1)
+  await rail.hover({ position: { x, y: box.height / 2 } })
 }
 
 // More than any page has before what one does on it.

@@ -1,7 +1,7 @@
 import type { APIRequestContext, Page, Request } from '@playwright/test'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { expect, PASSWORD, test } from './fixtures.ts'
-import { createAgent, pointOfLevel } from './helpers.ts'
+import { createAgent, pointAtLevel } from './helpers.ts'
 
 const SPANISH = 8945
 
@@ -88,11 +88,9 @@ for (const viewport of [
       const { id } = await createAgent(api, { assignedAgentSkill: [{ id: SPANISH, proficiency: 4 }] })
       await page.goto(`/agents/${id}`)
       const slider = page.getByRole('slider', { name: 'SPANISH proficiency' })
-      await slider.scrollIntoViewIfNeeded()
-      const [from, to] = [await pointOfLevel(slider, 4), await pointOfLevel(slider, 2)]
-      await page.mouse.move(from.x, from.y)
+      await pointAtLevel(slider, 4)
       await page.mouse.down()
-      await page.mouse.move(to.x, to.y, { steps: 4 })
+      await pointAtLevel(slider, 2)
       await endSession(page, request)
       await page.mouse.up()
       // Coming back to the tab asks anew what may have changed: more calls that find no session.

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test, type Api } from './fixtures.ts'
-import { createAgent, pointOfLevel } from './helpers.ts'
+import { createAgent, pointAtLevel } from './helpers.ts'
 
 const GOLD = 1022
 const SPANISH = 8945
@@ -19,10 +19,9 @@ test('changes a level by dragging, with 1 at the strong end', async ({ page, api
   const { id } = await holderOfSpanish(api, 4)
   await page.goto(`/agents/${id}`)
   await expect(slider(page)).toHaveValue('4')
-  const [from, to] = [await pointOfLevel(slider(page), 4), await pointOfLevel(slider(page), 1)]
-  await page.mouse.move(from.x, from.y)
+  await pointAtLevel(slider(page), 4)
   await page.mouse.down()
-  await page.mouse.move(to.x, to.y, { steps: 8 })
+  await pointAtLevel(slider(page), 1)
   // Not before it is let go.
   expect(await levelOf(api, id, SPANISH)).toBe(4)
   await page.mouse.up()
@@ -34,9 +33,9 @@ test('changes a level by dragging, with 1 at the strong end', async ({ page, api
 test('changes a level by clicking a mark', async ({ page, api }) => {
   const { id } = await holderOfSpanish(api, 4)
   await page.goto(`/agents/${id}`)
-  await slider(page).waitFor()
-  const mark = await pointOfLevel(slider(page), 2)
-  await page.mouse.click(mark.x, mark.y)
+  await pointAtLevel(slider(page), 2)
+  await page.mouse.down()
+  await page.mouse.up()
   await expect(page.getByText('SPANISH set to 2')).toBeVisible()
   expect(await levelOf(api, id, SPANISH)).toBe(2)
 })
