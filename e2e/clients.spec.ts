@@ -113,23 +113,26 @@ test('the command palette finds what the shown client has', async ({ page }) => 
   await expect(page.getByText('Nothing matches')).toBeVisible()
 })
 
-test('asks of the shown client alone whether anything changed, and sees what did', async ({ page, server }) => {
-  const api = await apiAs(server, 'sysadmin')
-  await page.clock.install()
-  await page.goto('/agents')
-  await switchTo(page, 'North Contact Center')
-  await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
-  await follow(page, 'Skills')
-  await expect(page.getByRole('row', { name: /OUTAGES/ })).toBeVisible()
-  const asked: string[] = []
-  page.on('request', (request) => {
-    if (request.url().includes('/configuration/')) asked.push(request.url())
+test.describe('by the clock', () => {
+  test.use({ longTimers: true })
+  test('asks of the shown client alone whether anything changed, and sees what did', async ({ page, server }) => {
+    const api = await apiAs(server, 'sysadmin')
+    await page.clock.install()
+    await page.goto('/agents')
+    await switchTo(page, 'North Contact Center')
+    await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
+    await follow(page, 'Skills')
+    await expect(page.getByRole('row', { name: /OUTAGES/ })).toBeVisible()
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/configuration/')) asked.push(request.url())
+    })
+    const name = `E2E ${randomUUID().slice(0, 8)}`.toUpperCase()
+    await api('createAgentSkill', { query: { client: NORTH }, body: { name, description: '' } })
+    await page.clock.runFor(INTERVAL)
+    await expect(page.getByRole('row', { name })).toBeVisible()
+    expect(asked.filter((url) => !url.includes(`client=${NORTH}`))).toEqual([])
   })
-  const name = `E2E ${randomUUID().slice(0, 8)}`.toUpperCase()
-  await api('createAgentSkill', { query: { client: NORTH }, body: { name, description: '' } })
-  await page.clock.runFor(INTERVAL)
-  await expect(page.getByRole('row', { name })).toBeVisible()
-  expect(asked.filter((url) => !url.includes(`client=${NORTH}`))).toEqual([])
 })
 
 test('stays with the client of a page that one is asked to leave and stays on', async ({ page }) => {

@@ -9,6 +9,9 @@ import { startServer } from './server.ts'
 
 export { expect }
 
+/** In milliseconds: what is due only after as many is for people, who read and wait. */
+const LONG = 5000
+
 /** The accounts of the demo data share one password. */
 export const CLIENT = 'DEMO'
 export const PASSWORD = 'demo-pass-1'
@@ -19,6 +22,8 @@ export type Api = Call<ConfigurationApi>
 interface TestFixtures {
   /** Who the browser is signed in as when a test begins. `test.use({ signedInAs: null })` begins signed out. */
   signedInAs: User | null
+  /** Whether the page's long timers run: by them a message goes, a call is given up, a list is asked whether it moved. */
+  longTimers: boolean
 }
 
 interface WorkerFixtures {
@@ -66,12 +71,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   signedInAs: ['manager', { option: true }],
 
+  // On a slow machine they would run out between two steps of a test; those that are about them have them run.
+  longTimers: [false, { option: true }],
+
   // Every test has a session of its own, so that one may end it without disturbing another.
   storageState: async ({ server, playwright, signedInAs }, provide) =>
     provide(signedInAs === null ? undefined : await signedIn(playwright, server, signedInAs)),
 
-  page: async ({ page }, provide) => {
+  page: async ({ page, longTimers }, provide) => {
     const errors: string[] = []
+    if (!longTimers) await page.addInitScript(stopLongTimers, LONG)
     page.on('pageerror', (error) => errors.push(error.message))
     await page.exposeFunction('noteViolation', (violation: string) => errors.push(violation))
     await page.addInitScript(() => {
@@ -86,3 +95,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     expect(errors, 'errors that no code of the page caught, and violations of its content security policy').toEqual([])
   },
 })
+
+/** Runs in the page. */
+function stopLongTimers(long: number) {
+  const never = 2 ** 31 - 1
+  for (const name of ['setTimeout', 'setInterval'] as const) {
+    const plain = window[name]
+    const patient = (work: TimerHandler, ms = 0, ...values: unknown[]) => plain(work, ms < long ? ms : never, ...values)
+    Object.assign(window, { [name]: patient })
+  }
+}

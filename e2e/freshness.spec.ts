@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { createAgent } from './helpers.ts'
 
@@ -24,13 +24,30 @@ async function setVisibility(page: Page, visibility: 'visible' | 'hidden') {
   }, visibility)
 }
 
-test.beforeEach(({ page }) => page.clock.install())
+test.use({ longTimers: true })
+
+const unanswered = new Set<Request>()
+
+test.beforeEach(async ({ page }) => {
+  unanswered.clear()
+  page.on('request', (request) => unanswered.add(request))
+  page.on('requestfinished', (request) => unanswered.delete(request))
+  page.on('requestfailed', (request) => unanswered.delete(request))
+  await page.clock.install()
+})
+
+/** The page has read all it shows: what was still unanswered would be given up by a clock that is run on. */
+async function untilComplete(page: Page) {
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  await expect.poll(() => unanswered.size).toBe(0)
+}
 
 test('asks every 15 seconds whether the list moved, and reads it anew only when it did', async ({ page, api }) => {
   const agent = await createAgent(api, { lastName: 'Fresh' })
   await page.goto(`/agents?q=${agent.loginId}&by=loginId`)
   const row = page.getByRole('row', { name: new RegExp(agent.loginId) })
   await expect(row).toContainText('Ada Fresh')
+  await untilComplete(page)
   const list = requests(page)
   const searches = () => list.filter((line) => line.endsWith('/agents/search')).length
 
@@ -55,6 +72,7 @@ test('asks nothing in the background, and at once when it is seen again', async 
   await page.goto(`/agents/${id}`)
   const slider = page.getByRole('slider', { name: 'SPANISH proficiency' })
   await expect(slider).toHaveValue('4')
+  await untilComplete(page)
   await setVisibility(page, 'hidden')
   const list = requests(page)
   await api('addAgentSkill', { params: { agent: id, id: SPANISH }, query: { proficiency: 2 } })
@@ -73,6 +91,7 @@ test('keeps every row under the pointer where it is, and shows what changed in i
   await page.goto(`/agents?q=${lastName}&by=lastName`)
   const rows = page.getByRole('table', { name: 'Agents' }).locator('tbody tr[aria-rowindex]')
   await expect(rows).toHaveCount(2)
+  await untilComplete(page)
   await rows.nth(1).hover()
   await createAgent(api, { loginId: `A0-${lastName}`.toUpperCase(), lastName })
   await api('updateAgent', { params: { id: second.id }, body: { firstName: 'Grace' } })
@@ -89,6 +108,7 @@ test('says nothing of a question that fails but in the banner, and asks again', 
   const agent = await createAgent(api)
   await page.goto(`/agents/${agent.id}`)
   await expect(page.getByRole('heading', { name: 'Ada Lovelace' })).toBeVisible()
+  await untilComplete(page)
   await context.setOffline(true)
   await page.clock.runFor(INTERVAL)
   await expect(page.getByText('No connection to the server')).toBeVisible()
