@@ -77,6 +77,36 @@ test.describe('the command palette, by keyboard alone', () => {
     await expect(page).toHaveURL(/\/sign-in/)
   })
 
+  test('leads to the page with the focus, but takes it from nobody who opens it again at once', async ({ page }) => {
+    const goTo = async (name: string) => {
+      await page.keyboard.type(`go to ${name}`)
+      await page.keyboard.press('Enter')
+      await expect(page.locator('h1').filter({ hasText: name })).toBeAttached()
+    }
+    await page.goto('/agents')
+    await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
+    await openPalette(page)
+    await goTo('Skills')
+    await expect(page.getByRole('main')).toBeFocused()
+
+    await openPalette(page)
+    // Faster than any hand: in the moment in which it is gone.
+    await page.evaluate(() => {
+      new MutationObserver((_, observer) => {
+        if (document.querySelector('[role=dialog]')) return
+        observer.disconnect()
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }))
+      }).observe(document.body, { childList: true })
+    })
+    await goTo('History')
+    // The new one, not the one that is about to go.
+    await expect(field(page)).toHaveValue('')
+    await expect(field(page)).toBeFocused()
+    await page.keyboard.type('dark')
+    await expect(field(page)).toHaveValue('dark')
+    await expect(field(page)).toBeFocused()
+  })
+
   test('makes a new skill from any page', async ({ page, api }) => {
     await page.goto('/agents')
     await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()

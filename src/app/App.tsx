@@ -5,6 +5,7 @@ import { isConnected, onConnectionChange, watchNetwork } from '#src/api/connecti
 import { isSessionKnown } from '#src/api/session-end.ts'
 import { startOver } from '#src/api/session.ts'
 import { dismiss } from '#src/components/toast.ts'
+import { isAnyDialogOpen } from '#src/lib/keyboard.ts'
 import { nameLoadErrors } from './load-errors.ts'
 import { createQueryClient } from './query-client.ts'
 import { createAppRouter } from './router.tsx'
@@ -34,6 +35,8 @@ onClientChange(() => {
 // A screen reader goes on from the new page, not from a link that is gone: from its beginning, or from where one meant to go.
 router.subscribe('onResolved', ({ fromLocation, toLocation, pathChanged }) => {
   if (!fromLocation || !pathChanged) return
+  // Somebody was quicker, and types already in what they opened there.
+  if (isAnyDialogOpen()) return
   const meant = document.getElementById(toLocation.state.focus ?? 'main')
   // What was in the menu of a narrow screen is out of sight on the next page.
   const target = meant?.checkVisibility() ? meant : document.getElementById('main')
