@@ -1,11 +1,12 @@
+import { namePartRows } from '#server/database/name-parts.ts'
 import type { Database } from '#server/database/open.ts'
 import { CLIENT, untilQuiet, withDatabase, type Site } from './site.ts'
 import { rowOf, type Writer } from './writer.ts'
 
 /**
  * Compares what a database holds with what its clients were told. Answers what does not fit, in sentences: acknowledged writes
- * that are not there, refused ones that are, writes without their history or by halves, and numbers that are kept beside what
- * they count.
+ * that are not there, refused ones that are, writes without their history or by halves, and what is kept beside what it is
+ * counted or taken from.
  */
 export async function audit(site: Site, writers: readonly Writer[]): Promise<string[]> {
   return withDatabase(site, async (db) => {
@@ -19,7 +20,12 @@ export async function audit(site: Site, writers: readonly Writer[]): Promise<str
       writer.settle(rows, idOf)
       faults.push(...differences(writer, rows))
     }
-    return [...faults, ...compare(await stateOf(db), replay(changes)), ...(await wrongCounts(db))]
+    return [
+      ...faults,
+      ...compare(await stateOf(db), replay(changes)),
+      ...(await wrongCounts(db)),
+      ...(await wrongNameParts(db)),
+    ]
   })
 }
 
@@ -142,4 +148,18 @@ async function wrongCounts(db: Database): Promise<string[]> {
   for (const { id, holders, counted } of skills)
     if (holders !== counted) faults.push(`skill ${id} says ${holders} holders, there are ${counted ?? 0}`)
   return faults
+}
+
+/** What a search by last name looks up has to be what the agents are called. */
+async function wrongNameParts(db: Database): Promise<string[]> {
+  const kept = await db.selectFrom('agent_name_part').selectAll().where('client_id', '=', CLIENT).execute()
+  const agents = await db
+    .selectFrom('agent')
+    .select(['login_id as loginId', 'last_name as lastName'])
+    .where('client_id', '=', CLIENT)
+    .execute()
+  const wanted = agents.flatMap((agent) => namePartRows({ client: CLIENT, ...agent }))
+  const lineOf = ({ part, login_id }: (typeof wanted)[number]) => `${part} of ${login_id}`
+  const [found, expected] = [kept, wanted].map((rows) => rows.map(lineOf).sort().join('\n'))
+  return found === expected ? [] : ['the parts of last names that are kept are not those of the agents']
 }

@@ -68,6 +68,36 @@ describe('Find Matching Agents', () => {
     expect([await search({ lastName: 'after' }), await search({ loginId: 'moving' })]).toEqual([[], []])
   })
 
+  it('keeps the parts of every name that is written, and no others', async () => {
+    const id = await insertAgent(server.db, CLIENT, { loginId: 'KEPT', lastName: 'Before' })
+    await insertAgent(server.db, CLIENT, { loginId: 'SHORT', lastName: 'Li' })
+    const kept = async () =>
+      (
+        await server.db
+          .selectFrom('agent_name_part')
+          .select('part')
+          .where('login_id', '=', 'KEPT')
+          .orderBy('part')
+          .execute()
+      ).map(({ part }) => part)
+    expect(await kept()).toEqual(['BEF', 'EFO', 'FOR', 'ORE'])
+    const url = `/configuration/agents/${id}`
+    await server.send('PUT', url, { body: { lastName: 'Ananan' } })
+    expect(await kept()).toEqual(['ANA', 'NAN'])
+    await server.send('PUT', url, { body: { lastName: 'Li', phone: '7' } })
+    expect(await kept()).toEqual([])
+    await server.send('PUT', url, { body: { lastName: 'Straße' } })
+    expect(await kept()).toEqual(['ASS', 'RAS', 'SSE', 'STR', 'TRA'])
+    await server.send('DELETE', url)
+    expect(await kept()).toEqual([])
+  })
+
+  it('finds who has all the letters in a row, not just all the parts', async () => {
+    await insertAgent(server.db, CLIENT, { loginId: 'PARTS', lastName: 'Abc Bcd' })
+    await insertAgent(server.db, CLIENT, { loginId: 'ROW', lastName: 'Xabcdx' })
+    expect(await search({ lastName: 'abcd' })).toEqual(['ROW'])
+  })
+
   it.each([
     ['more than are looked up one by one', 'many', 620],
     ['few of many', 'many-61', 11],

@@ -17,6 +17,7 @@ export interface Tables {
   call_center: CallCenterTable
   service: ServiceTable
   agent: AgentTable
+  agent_name_part: AgentNamePartTable
   agent_service: AgentServiceTable
   agent_skill: AgentSkillTable
   agent_skill_assignment: AgentSkillAssignmentTable
@@ -100,6 +101,13 @@ export interface AgentTable {
   locked_at: Time | null
   last_login: Time | null
   last_login_ip: string | null
+}
+
+/** Three letters of a last name, upper-cased, and an agent who has them: what a search by last name looks up. */
+export interface AgentNamePartTable {
+  client_id: number
+  part: string
+  login_id: string
 }
 
 export interface AgentServiceTable {
