@@ -11,7 +11,7 @@ import { openDatabase, type DatabaseLocation } from '#server/database/open.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
 import { createDatabase } from '#server/testing/postgres-databases.ts'
 import { findPostgresPrograms, startPostgres } from '#server/testing/postgres-server.ts'
-import { startServerProcess } from '#server/testing/server-process.ts'
+import { NODE_FLAGS, startServerProcess } from '#server/testing/server-process.ts'
 import { load, type Figures } from '#bench/load.ts'
 import { report, type Row } from '#bench/report.ts'
 import { ACCOUNT, subjectsOf, type Subject } from '#bench/subjects.ts'
@@ -76,7 +76,7 @@ async function measure(engine: Row['engine'], agents: number, location: Database
 const best = (one: Figures, other: Figures) => (one.rate > other.rate ? one : other)
 
 async function startBare(variables: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bench/bare.ts'], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, '--import', 'tsx', 'bench/bare.ts'], {
     env: { ...process.env, ...variables },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

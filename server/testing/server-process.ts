@@ -27,6 +27,9 @@ export interface ServerProcess {
   end: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number | string>
 }
 
+/** As the server is started (docs/operations.md, *Memory*). */
+export const NODE_FLAGS = ['--max-semi-space-size=64']
+
 const running = new Set<ChildProcess>()
 
 /**
@@ -36,7 +39,7 @@ const running = new Set<ChildProcess>()
 export async function startServerProcess(variables: Record<string, string>, preload?: string): Promise<ServerProcess> {
   const began = performance.now()
   const imports = ['tsx', ...(preload === undefined ? [] : [preload])].flatMap((module) => ['--import', module])
-  const child = spawn(process.execPath, [...imports, 'server/main.ts'], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, ...imports, 'server/main.ts'], {
     env: environment(variables),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
