@@ -35,7 +35,11 @@ interface WorkerFixtures {
 
 /** What the browser keeps of who signed in: a session of their own, made without the page, which has its own tests. */
 export async function signedIn(playwright: PlaywrightWorkerArgs['playwright'], server: string, user: User) {
-  const browserless = await playwright.request.newContext({ baseURL: server })
+  // Without the test's own session, which signing in would end.
+  const browserless = await playwright.request.newContext({
+    baseURL: server,
+    storageState: { cookies: [], origins: [] },
+  })
   const reply = await browserless.post(dashboardOperations.signIn.path, {
     data: { clientName: CLIENT, userName: user, password: PASSWORD },
   })

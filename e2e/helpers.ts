@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { NewAgent } from '#contract/agents.ts'
 import { createCaller } from '#contract/client.ts'
 import { operations } from '#contract/operations.ts'
+import { userOperations, type NewUser, type UserUpdate } from '#contract/users.ts'
 import { CLIENT, PASSWORD, type Api, type User } from './fixtures.ts'
 
 /** Fills in the sign-in page that is open and sends it. */
@@ -57,6 +58,43 @@ export async function createSkill(api: Api, description = '') {
   const { id } = await api('createAgentSkill', { query: {}, body: { name, description } })
   return { id, name, description }
 }
+
+/** The operations on users, called as `sysadmin`. */
+export async function usersApi(server: string) {
+  const login = { clientName: CLIENT, userName: 'sysadmin', password: PASSWORD }
+  const { sessionId } = await createCaller(operations, { baseUrl: server })('login', { body: login })
+  return createCaller(userOperations, { baseUrl: server, headers: { 'LV-Session': sessionId } })
+}
+
+export const newUserName = () => `e2e-${randomUUID().slice(0, 8)}`
+
+/** Creates a user that no other test knows, with `PASSWORD` as their password. */
+export async function createUser(server: string, more: Partial<NewUser> = {}) {
+  const user: NewUser = {
+    userName: newUserName(),
+    role: 'Manager',
+    administersAgents: true,
+    allServices: true,
+    services: [],
+    active: true,
+    password: PASSWORD,
+    ...more,
+  }
+  const call = await usersApi(server)
+  const { id } = await call('createUser', { query: {}, body: user })
+  const read = async () => {
+    const { user: users } = await call('listUsers', { query: { count: 1000, offset: 0 } })
+    const found = users.find((row) => row.id === id)
+    if (!found) throw new Error(`${user.userName} is gone`)
+    return found
+  }
+  const update = (body: UserUpdate) => call('updateUser', { params: { id }, body })
+  return { ...user, id, read, update }
+}
+
+/** Of the table of users. */
+export const userRow = (page: Page, userName: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('link', { name: userName, exact: true }) })
 
 /** Moves the pointer to where a level lies on the rail of a proficiency slider, once the page no longer moves below it. */
 export async function pointAtLevel(slider: Locator, level: number) {

@@ -1,27 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from '@playwright/test'
 import { createCaller } from '#contract/client.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { operations } from '#contract/operations.ts'
-import { userOperations } from '#contract/users.ts'
 import { expectNoViolations } from './axe.ts'
 import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
-import { tabTo } from './helpers.ts'
+import { createUser, tabTo } from './helpers.ts'
 
 const NEW_PASSWORD = 'my-own-new-1'
 
 test.use({ signedInAs: null })
-
-/** A user of this test alone, whose password and sessions are nobody else's. */
-async function createUser(server: string) {
-  const login = { clientName: CLIENT, userName: 'sysadmin', password: PASSWORD }
-  const { sessionId } = await createCaller(operations, { baseUrl: server })('login', { body: login })
-  const call = createCaller(userOperations, { baseUrl: server, headers: { 'LV-Session': sessionId } })
-  const userName = `e2e-${randomUUID().slice(0, 8)}`
-  const more = { administersAgents: true, allServices: true, services: [], active: true, password: PASSWORD }
-  await call('createUser', { query: {}, body: { userName, role: 'Manager', ...more } })
-  return userName
-}
 
 const signInTo = async (page: Page, userName: string, password = PASSWORD) =>
   page.request.post(dashboardOperations.signIn.path, { data: { clientName: CLIENT, userName, password } })
@@ -42,7 +29,7 @@ const isAskedToSignIn = async (page: Page) => {
 }
 
 test('changes the password: another browser is signed out, this one goes on', async ({ page, browser, server }) => {
-  const userName = await createUser(server)
+  const { userName } = await createUser(server)
   await signInTo(page, userName)
   await page.goto('/skills')
   const elsewhere = await openElsewhere(browser, server, userName)
@@ -82,7 +69,7 @@ for (const viewport of [
     test.use({ viewport })
 
     test('shows the own sessions, ends one, and then all others', async ({ page, browser, server }) => {
-      const userName = await createUser(server)
+      const { userName } = await createUser(server)
       await signInTo(page, userName)
       const [second, third] = [
         await openElsewhere(browser, server, userName),
@@ -119,7 +106,7 @@ for (const viewport of [
   })
 
 test('the dialog for the own password is accessible, full of errors', async ({ page, server }) => {
-  await signInTo(page, await createUser(server))
+  await signInTo(page, (await createUser(server)).userName)
   await page.goto('/skills')
   await page.getByRole('button', { name: 'Change password' }).click()
   const dialog = page.getByRole('dialog')

@@ -1,54 +1,16 @@
-import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { createCaller } from '#contract/client.ts'
-import { operations } from '#contract/operations.ts'
-import { userOperations, type NewUser } from '#contract/users.ts'
 import { expectNoViolations } from './axe.ts'
-import { CLIENT, expect, PASSWORD, test, type User } from './fixtures.ts'
-import { tabTo } from './helpers.ts'
+import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
+import { createUser, newUserName, tabTo, userRow, usersApi } from './helpers.ts'
 
 const CARD_ACTIVATION = 17798
 const NORTH = 1005018
 
 test.use({ signedInAs: 'sysadmin' })
 
-async function usersApi(server: string, as: User = 'sysadmin') {
-  const login = { clientName: CLIENT, userName: as, password: PASSWORD }
-  const { sessionId } = await createCaller(operations, { baseUrl: server })('login', { body: login })
-  return createCaller(userOperations, { baseUrl: server, headers: { 'LV-Session': sessionId } })
-}
-
-const newName = () => `e2e-${randomUUID().slice(0, 8)}`
-
-/** Creates a user that no other test knows. */
-async function createUser(server: string, more: Partial<NewUser> = {}) {
-  const user: NewUser = {
-    userName: newName(),
-    role: 'Manager',
-    administersAgents: true,
-    allServices: true,
-    services: [],
-    active: true,
-    password: PASSWORD,
-    ...more,
-  }
-  const call = await usersApi(server)
-  const { id } = await call('createUser', { query: {}, body: user })
-  const read = async () => {
-    const { user: users } = await call('listUsers', { query: { count: 1000, offset: 0 } })
-    const found = users.find((row) => row.id === id)
-    if (!found) throw new Error(`${user.userName} is gone`)
-    return found
-  }
-  return { ...user, id, read }
-}
-
 const attempt = (page: Page, server: string, userName: string, password: string) =>
   page.request.post(`${server}/session/login`, { data: { clientName: CLIENT, userName, password } })
-
-const rowOf = (page: Page, userName: string) =>
-  page.getByRole('row').filter({ has: page.getByRole('link', { name: userName, exact: true }) })
 
 for (const viewport of [
   { width: 1366, height: 768 },
@@ -61,7 +23,7 @@ for (const viewport of [
       page,
       server,
     }) => {
-      const userName = newName()
+      const userName = newUserName()
       await page.goto('/agents')
       if (viewport.width < 800) await page.getByRole('button', { name: 'Menu' }).click()
       await page.getByRole('link', { name: 'Users' }).click()
@@ -85,8 +47,8 @@ for (const viewport of [
       await dialog.getByRole('button', { name: 'Create user' }).click()
 
       await expect(dialog).toHaveCount(0)
-      await expect(rowOf(page, userName)).toContainText('Manager')
-      await expect(rowOf(page, userName)).toContainText('Active')
+      await expect(userRow(page, userName)).toContainText('Manager')
+      await expect(userRow(page, userName)).toContainText('Active')
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width)
       await expect(await attempt(page, server, userName, password)).toBeOK()
       const { user } = await (await usersApi(server))('listUsers', { query: { count: 1000, offset: 0 } })
@@ -105,8 +67,8 @@ test('changes a role, and then keeps the user out; what others may do stays as i
   await dialog.getByRole('radio', { name: 'IT User' }).check()
   await expect(dialog.getByRole('checkbox', { name: 'Administer Agents' })).toHaveCount(0)
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(rowOf(page, user.userName)).toContainText('IT User')
-  await expect(rowOf(page, user.userName)).toContainText('By role')
+  await expect(userRow(page, user.userName)).toContainText('IT User')
+  await expect(userRow(page, user.userName)).toContainText('By role')
   expect(await user.read()).toMatchObject({ role: 'IT User', services: [CARD_ACTIVATION] })
 
   await page.getByRole('button', { name: `Edit ${user.userName}` }).click()
@@ -114,7 +76,7 @@ test('changes a role, and then keeps the user out; what others may do stays as i
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Stay' }).click()
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(rowOf(page, user.userName)).toContainText('Inactive')
+  await expect(userRow(page, user.userName)).toContainText('Inactive')
   expect((await attempt(page, server, user.userName, PASSWORD)).status()).toBe(401)
 
   // Who, what, before and after.
@@ -139,7 +101,7 @@ test('unlocks a user and sets their password, by keyboard alone', async ({ page,
   const user = await createUser(server)
   for (let i = 0; i < 5; i++) await attempt(page, server, user.userName, `wrong-${i}`)
   await page.goto('/settings/users')
-  await expect(rowOf(page, user.userName)).toContainText(/Locked\s*until/)
+  await expect(userRow(page, user.userName)).toContainText(/Locked\s*until/)
   await tabTo(page, page.getByRole('button', { name: `Unlock ${user.userName}` }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('status').filter({ hasText: `${user.userName} unlocked` })).toBeVisible()
@@ -181,7 +143,7 @@ test('shows what one may not do to oneself with the reason', async ({ page }) =>
 })
 
 test('a Sysadmin manages the users of the client that is shown', async ({ page, server }) => {
-  const userName = newName()
+  const userName = newUserName()
   await page.goto('/agents')
   await page.getByRole('combobox', { name: 'Client', exact: true }).selectOption('North Contact Center')
   await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
@@ -190,7 +152,7 @@ test('a Sysadmin manages the users of the client that is shown', async ({ page, 
   await page.getByLabel('User name').fill(userName)
   await page.getByRole('textbox', { name: 'Password' }).fill('demo-pass-1')
   await page.getByRole('button', { name: 'Create user' }).click()
-  await expect(rowOf(page, userName)).toBeVisible()
+  await expect(userRow(page, userName)).toBeVisible()
   const call = await usersApi(server)
   const names = async (client?: number) =>
     (await call('listUsers', { query: { client, count: 1000, offset: 0 } })).user.map((user) => user.userName)
@@ -203,8 +165,8 @@ test.describe('a Superuser', () => {
 
   test('sees no Sysadmin and cannot make one', async ({ page }) => {
     await page.goto('/settings/users')
-    await expect(rowOf(page, 'manager')).toBeVisible()
-    await expect(rowOf(page, 'sysadmin')).toHaveCount(0)
+    await expect(userRow(page, 'manager')).toBeVisible()
+    await expect(userRow(page, 'sysadmin')).toHaveCount(0)
     await page.getByRole('button', { name: 'Edit manager', exact: true }).click()
     const sysadmin = page.getByRole('dialog').getByRole('radio', { name: 'Sysadmin' })
     await expect(sysadmin).toBeDisabled()

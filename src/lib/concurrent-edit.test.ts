@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { contestedFields, differences, updateOf } from './concurrent-edit.ts'
+import { contestedFields, differences, isSame, updateOf } from './concurrent-edit.ts'
 
-const opened = { name: 'Ada', phone: '5551234567', seconds: 30, active: true }
+const opened = { name: 'Ada', phone: '5551234567', seconds: 30, active: true, services: [1, 2] }
 type Values = typeof opened
-const FIELDS = ['name', 'phone', 'seconds', 'active'] as const
+const FIELDS = ['name', 'phone', 'seconds', 'active', 'services'] as const
 
 const edit = (mine: Partial<Values>, theirs: Partial<Values>, replaced: Partial<Values> = {}) => {
   const mineNow = { ...opened, ...mine }
@@ -32,5 +32,29 @@ describe('an edit of what somebody else edits too', () => {
   it('asks again when the value that was to be replaced has changed once more', () => {
     expect(contestedFields(...edit({ phone: '1' }, { phone: '2' }, { phone: '2' }))).toEqual([])
     expect(contestedFields(...edit({ phone: '1' }, { phone: '3' }, { phone: '2' }))).toEqual(['phone'])
+  })
+
+  it('compares lists by what is in them', () => {
+    expect(updateOf(...edit({ services: [2, 1] }, {}))).toBeUndefined()
+    expect(updateOf(...edit({ services: [2] }, {}))).toEqual({ services: [2] })
+    expect(contestedFields(...edit({ services: [1, 2, 3] }, { services: [3, 2, 1] }))).toEqual([])
+    expect(contestedFields(...edit({ services: [1, 2, 3] }, { services: [1] }))).toEqual(['services'])
+    expect(contestedFields(...edit({ services: [1, 2, 3] }, { services: [1, 4] }, { services: [4, 1] }))).toEqual([])
+  })
+})
+
+describe('a value', () => {
+  it.each([
+    [[], [], true],
+    [[1, 2], [2, 1], true],
+    [[1, 2], [1], false],
+    [[1, 1], [1, 2], false],
+    [[1], 'all', false],
+    ['all', 'all', true],
+    [0, false, false],
+    [undefined, [], false],
+  ])('%j is the same as %j: %j', (a, b, same) => {
+    expect(isSame(a, b)).toBe(same)
+    expect(isSame(b, a)).toBe(same)
   })
 })

@@ -12,17 +12,29 @@ export interface Edit<Values> {
 
 export type FieldOf<Values> = keyof Values & string
 
+/** Whether a field has the same value twice. A list is what is in it, in whatever order. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b
+  const [inA, inB] = [new Set<unknown>(a), new Set<unknown>(b)]
+  return inA.size === inB.size && [...inA].every((member) => inB.has(member))
+}
+
 /** The fields that this person has set, in the order given. The others go along with what is changed elsewhere. */
-export const differences = <Values>(fields: readonly FieldOf<Values>[], a: Values, b: Values): FieldOf<Values>[] =>
-  fields.filter((field) => a[field] !== b[field])
+export const differences = <Values, Field extends FieldOf<Values>>(
+  fields: readonly Field[],
+  a: Values,
+  b: Values,
+): Field[] => fields.filter((field) => !isSame(a[field], b[field]))
 
 /** Whether a field that this person has set was set by somebody else too, to another value, which they do not know of yet. */
 const isContested = <Values>(field: FieldOf<Values>, { opened, mine, now, replaced }: Edit<Values>) =>
-  now[field] !== opened[field] && now[field] !== mine[field] && now[field] !== replaced[field]
+  [opened, mine, replaced].every((known) => !isSame(now[field], known[field]))
 
 /** The fields whose value somebody has to choose before anything is saved. */
-export const contestedFields = <Values>(touched: readonly FieldOf<Values>[], edit: Edit<Values>): FieldOf<Values>[] =>
-  touched.filter((field) => isContested(field, edit))
+export const contestedFields = <Values, Field extends FieldOf<Values>>(
+  touched: readonly Field[],
+  edit: Edit<Values>,
+): Field[] => touched.filter((field) => isContested(field, edit))
 
 /** What there is to send: only what this person has set, and only where it is not so already. */
 export function updateOf<Values>(

@@ -1,5 +1,4 @@
-import { useId } from 'react'
-import type { UseFormRegisterReturn } from 'react-hook-form'
+import { useId, type ComponentProps } from 'react'
 import styles from './CheckboxInput.module.css'
 
 interface CheckboxInputProps {
@@ -7,7 +6,8 @@ interface CheckboxInputProps {
   hint?: string
   /** Why it cannot be changed. */
   refusal?: string | undefined
-  field: UseFormRegisterReturn
+  /** Of react-hook-form's `register`, or as much of it as a part of a field needs. */
+  field: Pick<ComponentProps<'input'>, 'name' | 'checked' | 'onChange' | 'onBlur' | 'ref'>
 }
 
 /** A yes or no of a form. */

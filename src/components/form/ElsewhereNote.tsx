@@ -1,4 +1,5 @@
 import { Button } from '#src/components/Button.tsx'
+import { isSame } from '#src/lib/concurrent-edit.ts'
 import styles from './ElsewhereNote.module.css'
 
 interface ElsewhereNoteProps<Value> {
@@ -18,7 +19,7 @@ interface ElsewhereNoteProps<Value> {
 /** Says under a field that somebody else changed it while this form was open, and asks whose value it is to be. */
 export function ElsewhereNote<Value>(props: ElsewhereNoteProps<Value>) {
   const { label, opened, now, mine, replacing, inWords, onKeepMine, onTakeTheirs } = props
-  if (now === opened || now === mine) return null
+  if (isSame(now, opened) || isSame(now, mine)) return null
   const shown = (value: Value) => inWords(value) || 'empty'
   const quoted = (value: Value) => (inWords(value) ? `“${inWords(value)}”` : 'empty')
   if (mine === undefined)

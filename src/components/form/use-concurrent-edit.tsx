@@ -1,45 +1,51 @@
 import { useState } from 'react'
-import { contestedFields, differences, updateOf, type FieldOf } from '#src/lib/concurrent-edit.ts'
+import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
+import type * as z from 'zod/mini'
+import { contestedFields, differences, isSame, updateOf, type FieldOf } from '#src/lib/concurrent-edit.ts'
 import { ElsewhereNote } from './ElsewhereNote.tsx'
 
-interface ConcurrentEdit<Values> {
-  /** Of react-hook-form, given `values` of what is there now and `keepDirtyValues`: a field that is not touched goes along. */
-  form: {
-    setError: (field: 'root', error: { message: string }) => void
-    clearErrors: (field: 'root') => void
-    setFocus: (field: FieldOf<Values>) => void
-  }
+/** What a form and its outcome call the same. */
+export type FormField<Input extends FieldValues, Values> = FieldOf<Values> & Path<Input>
+
+export interface ConcurrentEdit<Input extends FieldValues, Values extends FieldValues> {
+  /** Given `values` of what is there now, and `keepDirtyValues`: a field that is not touched goes along. */
+  form: UseFormReturn<Input, unknown, Values>
+  /** What reads each field. */
+  schema: { shape: { [Field in keyof Values]: z.ZodMiniType<Values[Field]> } }
   /** Every field, in the order of the form, with what it is called. */
-  labels: Record<FieldOf<Values>, string>
+  labels: Record<FormField<Input, Values>, string>
   /** As it was when the form was opened. */
   opened: Values
   /** As it is, as far as is known here. */
   now: Values
-  /** Reads it anew. */
+  /** Reads it anew; without an error and without data it is gone. */
   read: () => Promise<{ data: Values | undefined; error: Error | null }>
-  /** What this person has set a field to; undefined when they have not, or when it is not a value yet. */
-  mineOf: (field: FieldOf<Values>) => Values[FieldOf<Values>] | undefined
-  inWords: (value: Values[FieldOf<Values>]) => string
-  /** Sets a field of the form to what is there now. */
-  takeTheirs: (field: FieldOf<Values>) => void
+  /** A value, as people say it to whom the form was opened with `opened`. */
+  inWords: (value: Values[FieldOf<Values>], opened: Values[FieldOf<Values>]) => string
 }
 
 /** For a form whose subject others may change while it is open: nobody overwrites what they have not seen. */
-export function useConcurrentEdit<Values extends object>(edit: ConcurrentEdit<Values>) {
-  const { form, labels, opened, now, read, mineOf, inWords, takeTheirs } = edit
+export function useConcurrentEdit<Input extends FieldValues, Values extends FieldValues>({
+  form,
+  schema,
+  labels,
+  opened,
+  now,
+  read,
+  inWords,
+}: ConcurrentEdit<Input, Values>) {
   const [replaced, setReplaced] = useState<Partial<Values>>({})
   // Object.keys knows no keys but text.
-  const fields = Object.keys(labels) as FieldOf<Values>[]
+  const fields = Object.keys(labels) as FormField<Input, Values>[]
+  const typed = form.watch()
 
   /** What of `mine` to send: undefined where there is nothing; `unsettled`, and the form says why, where that is not known. */
   async function settle(mine: Values): Promise<Partial<Values> | 'unsettled' | undefined> {
     const touched = differences(fields, mine, now)
     if (!touched.length) return undefined
     const { data, error } = await read()
-    if (error || !data) {
-      form.setError('root', { message: error?.message ?? 'What is there now could not be read.' })
-      return 'unsettled'
-    }
+    if (error) form.setError('root', { message: error.message })
+    if (error || !data) return 'unsettled'
     const [contested, ...more] = contestedFields(touched, { opened, mine, now: data, replaced })
     if (contested === undefined) return updateOf(touched, { mine, now: data })
     const names = [contested, ...more].map((field) => labels[field]).join(', ')
@@ -48,24 +54,30 @@ export function useConcurrentEdit<Values extends object>(edit: ConcurrentEdit<Va
     return 'unsettled'
   }
 
+  function chosen(field: FormField<Input, Values>) {
+    form.clearErrors('root')
+    form.setFocus(field)
+  }
+
   /** Goes under the field. */
-  const elsewhere = (field: FieldOf<Values>) => (
+  const elsewhere = (field: FormField<Input, Values>) => (
     <ElsewhereNote
       label={labels[field]}
       opened={opened[field]}
       now={now[field]}
-      mine={mineOf(field)}
-      replacing={replaced[field] === now[field]}
-      inWords={inWords}
+      mine={
+        form.getFieldState(field, form.formState).isDirty ? schema.shape[field].safeParse(typed[field]).data : undefined
+      }
+      replacing={isSame(replaced[field], now[field])}
+      inWords={(value) => inWords(value, opened[field])}
       onKeepMine={() => {
         setReplaced({ ...replaced, [field]: now[field] })
-        form.clearErrors('root')
-        form.setFocus(field)
+        chosen(field)
       }}
       onTakeTheirs={() => {
-        takeTheirs(field)
-        form.clearErrors('root')
-        form.setFocus(field)
+        // Untouched again: it is what is there now.
+        form.resetField(field)
+        chosen(field)
       }}
     />
   )

@@ -1,48 +1,44 @@
-import { zodResolver } from '@hookform/resolvers/zod'
-import { useState } from 'react'
-import { FormProvider, useForm } from 'react-hook-form'
+import { useQuery } from '@tanstack/react-query'
+import { FormProvider } from 'react-hook-form'
+import type { ApiError } from '#contract/client.ts'
 import type { User } from '#contract/users.ts'
 import { fieldOfError } from '#src/api/form-errors.ts'
-import { useUpdateUser } from '#src/api/users.ts'
-import { FormDialog } from '#src/components/FormDialog.tsx'
-import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
+import { serviceQueries } from '#src/api/services.ts'
+import { userQueries, useUpdateUser } from '#src/api/users.ts'
+import { EditDialog } from '#src/components/form/EditDialog.tsx'
 import { notify } from '#src/components/toast.ts'
-import { changedSettings, SETTINGS, settingsOf, userSettingsForm } from './user-schemas.ts'
+import { choicesOf, settingsOf, USER_FIELDS, USER_LABELS, userForm, type UserChoices } from './user-schemas.ts'
+import { choiceInWords } from './user-words.ts'
 import { UserSettingsFields } from './UserSettingsFields.tsx'
 
-/** Sends what was changed and nothing else: what others change meanwhile survives. */
+const asTyped = (choices: UserChoices) => choices
+
 export function EditUserDialog({ user, onClose }: { user: User; onClose: () => void }) {
-  const [opened] = useState(() => settingsOf(user))
   const update = useUpdateUser(user.id)
-  const form = useForm({ resolver: zodResolver(userSettingsForm), defaultValues: opened })
-  const { errors, isDirty, isSubmitting } = form.formState
-  const [close, guard] = useCloseGuard(isDirty && !isSubmitting, onClose)
-  const submit = form.handleSubmit(async (settings) => {
-    const changes = changedSettings(opened, settings)
-    if (!changes) return onClose()
-    await update.mutateAsync(changes).then(
-      () => {
-        notify(`${user.userName} saved`)
-        onClose()
-      },
-      (error) => form.setError(fieldOfError(error, SETTINGS), { message: error.message }, { shouldFocus: true }),
-    )
+  const { data: services = [] } = useQuery(serviceQueries.list())
+  const nameOf = (id: number) => services.find(({ serviceId }) => serviceId === id)?.name ?? `Service ${id}`
+  const query = useQuery({
+    ...userQueries.list(),
+    select: (users) => users.filter(({ id }) => id === user.id).map(choicesOf)[0],
   })
   return (
-    <>
-      <FormDialog
-        title={`Edit ${user.userName}`}
-        submitLabel="Save"
-        submitting={isSubmitting}
-        error={errors.root?.message}
-        onSubmit={(event) => void submit(event)}
-        onClose={close}
-      >
+    <EditDialog
+      title={`Edit ${user.userName}`}
+      schema={userForm}
+      labels={USER_LABELS}
+      inputOf={asTyped}
+      inWords={(value, opened) => choiceInWords(value, opened, nameOf)}
+      subject={choicesOf(user)}
+      query={query}
+      save={(changes) => update.mutateAsync(settingsOf(changes)).then(() => notify(`${user.userName} saved`))}
+      fieldOf={(refusal: ApiError) => fieldOfError(refusal, USER_FIELDS)}
+      onClose={onClose}
+    >
+      {(form, elsewhere) => (
         <FormProvider {...form}>
-          <UserSettingsFields self={user.self} />
+          <UserSettingsFields self={user.self} noteOf={elsewhere} />
         </FormProvider>
-      </FormDialog>
-      {guard}
-    </>
+      )}
+    </EditDialog>
   )
 }

@@ -1,6 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { FormProvider, useForm } from 'react-hook-form'
-import type * as z from 'zod/mini'
 import { fieldOfError } from '#src/api/form-errors.ts'
 import { useCreateUser } from '#src/api/users.ts'
 import { FormDialog } from '#src/components/FormDialog.tsx'
@@ -8,19 +7,16 @@ import { PasswordInput } from '#src/components/form/PasswordInput.tsx'
 import { TextInput } from '#src/components/form/TextInput.tsx'
 import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
 import { notify } from '#src/components/toast.ts'
-import { NEW_USER, NEW_USER_FIELDS, newUserForm } from './user-schemas.ts'
+import { NEW_USER, NEW_USER_FIELDS, newUserForm, newUserOf } from './user-schemas.ts'
 import { UserSettingsFields } from './UserSettingsFields.tsx'
 
 export function NewUserDialog({ onClose }: { onClose: () => void }) {
   const create = useCreateUser()
-  const form = useForm<z.input<typeof newUserForm>, unknown, z.output<typeof newUserForm>>({
-    resolver: zodResolver(newUserForm),
-    defaultValues: NEW_USER,
-  })
+  const form = useForm({ resolver: zodResolver(newUserForm), defaultValues: NEW_USER })
   const { errors, isDirty, isSubmitting } = form.formState
   const [close, guard] = useCloseGuard(isDirty && !isSubmitting, onClose)
   const submit = form.handleSubmit((user) =>
-    create.mutateAsync(user).then(
+    create.mutateAsync(newUserOf(user)).then(
       () => {
         notify(`${user.userName} created`)
         onClose()

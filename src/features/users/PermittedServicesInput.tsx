@@ -1,45 +1,53 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { FieldError } from '#src/components/form/FieldError.tsx'
-import styles from './UserInputs.module.css'
 import { ServiceChecklist } from './ServiceChecklist.tsx'
-
-interface Field<Value> {
-  value: Value
-  onChange: (value: Value) => void
-  onBlur: () => void
-}
+import { USER_LABELS, type PermittedServices } from './user-schemas.ts'
+import styles from './UserInputs.module.css'
 
 interface PermittedServicesInputProps {
-  /** Of react-hook-form's `Controller`, both. */
-  all: Field<boolean> & { ref: (element: HTMLInputElement | null) => void }
-  some: Field<number[]>
+  /** Of react-hook-form's `Controller`. */
+  field: {
+    value: PermittedServices
+    onChange: (value: PermittedServices) => void
+    onBlur: () => void
+    ref: (element: HTMLInputElement | null) => void
+  }
   error: string | undefined
 }
 
 /** Which services a user may give and take: all, or those that are ticked. */
-export function PermittedServicesInput({ all, some, error }: PermittedServicesInputProps) {
+export function PermittedServicesInput({
+  field: { value, onChange, onBlur, ref },
+  error,
+}: PermittedServicesInputProps) {
   const name = useId()
-  const choice = (value: boolean, label: string) => (
+  // What was ticked is there again for who looks at “All services” and comes back.
+  const [left, setLeft] = useState<number[]>([])
+  const chooseAll = () => {
+    if (value !== 'all') setLeft(value)
+    onChange('all')
+  }
+  const choice = (isChosen: boolean, label: string, choose: () => void) => (
     <label className={styles.choice}>
       <input
         type="radio"
         name={name}
-        ref={value === all.value ? all.ref : undefined}
-        checked={value === all.value}
-        onChange={() => all.onChange(value)}
-        onBlur={all.onBlur}
+        ref={isChosen ? ref : undefined}
+        checked={isChosen}
+        onChange={choose}
+        onBlur={onBlur}
       />
       {label}
     </label>
   )
   return (
     <fieldset className={styles.field}>
-      <legend>Services they may give and take</legend>
+      <legend>{USER_LABELS.services}</legend>
       <div className={styles.inline}>
-        {choice(true, 'All services')}
-        {choice(false, 'Only some services')}
+        {choice(value === 'all', 'All services', chooseAll)}
+        {choice(value !== 'all', 'Only some services', () => onChange(left))}
       </div>
-      {!all.value && <ServiceChecklist checked={some.value} onChange={some.onChange} />}
+      {value !== 'all' && <ServiceChecklist checked={value} onChange={onChange} />}
       <FieldError error={error} />
     </fieldset>
   )

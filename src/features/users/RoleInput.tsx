@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useId, useState } from 'react'
+import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import { NOT_BY_ONESELF, ONLY_BY_SYSADMIN, userRole, type UserRole } from '#contract/users.ts'
 import { sessionQueries } from '#src/api/session.ts'
+import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { FieldError } from '#src/components/form/FieldError.tsx'
+import { AGENT_ADMINISTRATOR, roleOf, USER_LABELS, type RoleChoice } from './user-schemas.ts'
 import styles from './UserInputs.module.css'
 
 const HINTS: Record<UserRole, string> = {
@@ -15,8 +18,8 @@ const HINTS: Record<UserRole, string> = {
 interface RoleInputProps {
   /** Of react-hook-form's `Controller`. */
   field: {
-    value: UserRole
-    onChange: (role: UserRole) => void
+    value: RoleChoice
+    onChange: (role: RoleChoice) => void
     onBlur: () => void
     ref: (element: HTMLInputElement | null) => void
   }
@@ -24,50 +27,71 @@ interface RoleInputProps {
   self: boolean
 }
 
+/** Which role, and whether a Manager has the power. */
 export function RoleInput({ field: { value, onChange, onBlur, ref }, error, self }: RoleInputProps) {
   const name = useId()
   const noteId = useId()
   const { data: session } = useQuery(sessionQueries.current())
+  const chosen = roleOf(value)
+  // The power is there again for who looks at another role and comes back.
+  const [left, setLeft] = useState<RoleChoice>('Manager')
+  const choose = (role: UserRole) => {
+    if (chosen === 'Manager') setLeft(value)
+    onChange(role === 'Manager' ? left : role)
+  }
   const refusalOf = (role: UserRole) =>
     role === 'Sysadmin' && session?.role !== 'Sysadmin' ? ONLY_BY_SYSADMIN : undefined
   return (
-    <fieldset className={styles.field}>
-      <legend>Role</legend>
-      {self && (
-        <p id={noteId} className={styles.hint}>
-          {NOT_BY_ONESELF.role}
-        </p>
+    <>
+      <fieldset className={styles.field}>
+        <legend>{USER_LABELS.role}</legend>
+        {self && (
+          <p id={noteId} className={styles.hint}>
+            {NOT_BY_ONESELF.role}
+          </p>
+        )}
+        {userRole.options.map((role) => {
+          const refusal = refusalOf(role)
+          const isRefused = role !== chosen && (self || refusal !== undefined)
+          return (
+            <label key={role} className={styles.choice}>
+              <input
+                type="radio"
+                name={name}
+                ref={role === chosen ? ref : undefined}
+                checked={role === chosen}
+                // Not `disabled`, which the keyboard would skip together with the reason.
+                aria-disabled={isRefused || undefined}
+                aria-labelledby={`${name}${role}`}
+                aria-describedby={self ? `${noteId} ${name}${role}-hint` : `${name}${role}-hint`}
+                onChange={isRefused ? undefined : () => choose(role)}
+                readOnly={isRefused}
+                onBlur={onBlur}
+              />
+              <span>
+                <span id={`${name}${role}`} className={styles.label}>
+                  {role}
+                </span>
+                <span id={`${name}${role}-hint`} className={styles.hint}>
+                  {refusal ?? HINTS[role]}
+                </span>
+              </span>
+            </label>
+          )
+        })}
+        <FieldError error={error} />
+      </fieldset>
+      {chosen === 'Manager' && (
+        <CheckboxInput
+          label={ADMINISTER_AGENTS}
+          hint="May change agents and skills. The other roles may by themselves."
+          field={{
+            checked: value === AGENT_ADMINISTRATOR,
+            onChange: (event) => onChange(event.target.checked ? AGENT_ADMINISTRATOR : 'Manager'),
+            onBlur,
+          }}
+        />
       )}
-      {userRole.options.map((role) => {
-        const refusal = refusalOf(role)
-        const isRefused = role !== value && (self || refusal !== undefined)
-        return (
-          <label key={role} className={styles.choice}>
-            <input
-              type="radio"
-              name={name}
-              ref={role === value ? ref : undefined}
-              checked={role === value}
-              // Not `disabled`, which the keyboard would skip together with the reason.
-              aria-disabled={isRefused || undefined}
-              aria-labelledby={`${name}${role}`}
-              aria-describedby={self ? `${noteId} ${name}${role}-hint` : `${name}${role}-hint`}
-              onChange={isRefused ? undefined : () => onChange(role)}
-              readOnly={isRefused}
-              onBlur={onBlur}
-            />
-            <span>
-              <span id={`${name}${role}`} className={styles.label}>
-                {role}
-              </span>
-              <span id={`${name}${role}-hint`} className={styles.hint}>
-                {refusal ?? HINTS[role]}
-              </span>
-            </span>
-          </label>
-        )
-      })}
-      <FieldError error={error} />
-    </fieldset>
+    </>
   )
 }

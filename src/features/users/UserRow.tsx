@@ -2,23 +2,24 @@ import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import type { User } from '#contract/users.ts'
 import { AccountStatus } from '#src/components/AccountStatus.tsx'
-import { formatCount, formatTime } from '#src/lib/format.ts'
+import { formatTime } from '#src/lib/format.ts'
 import { UnlockUserButton } from './UnlockUserButton.tsx'
-import { UserActions } from './UserActions.tsx'
+import { UserActions, type UserDialog } from './UserActions.tsx'
+import { choicesOf } from './user-schemas.ts'
+import { servicesInWords } from './user-words.ts'
 import styles from './Users.module.css'
-
-function servicesInWords({ allServices, services }: User) {
-  if (allServices) return 'All'
-  if (services.length === 0) return 'None'
-  return services.length === 1 ? '1 service' : `${formatCount(services.length)} services`
-}
 
 function powerInWords({ role, administersAgents }: User) {
   if (role !== 'Manager') return 'By role'
   return administersAgents ? 'Yes' : 'No'
 }
 
-export function UserRow({ user }: { user: User }) {
+interface UserRowProps {
+  user: User
+  onOpen: (dialog: UserDialog) => void
+}
+
+export function UserRow({ user, onOpen }: UserRowProps) {
   const { id, userName, role, self, active, lockedUntil } = user
   const history = useRef<HTMLAnchorElement>(null)
   return (
@@ -33,7 +34,7 @@ export function UserRow({ user }: { user: User }) {
       </td>
       <td>{role}</td>
       <td>{powerInWords(user)}</td>
-      <td>{servicesInWords(user)}</td>
+      <td>{servicesInWords(choicesOf(user).services)}</td>
       <td>
         <span className={styles.status}>
           <AccountStatus active={active} locked={lockedUntil !== undefined} />
@@ -47,7 +48,7 @@ export function UserRow({ user }: { user: User }) {
         </span>
       </td>
       <td>
-        <UserActions user={user} />
+        <UserActions user={user} onOpen={onOpen} />
       </td>
     </tr>
   )

@@ -1,12 +1,21 @@
+import type { ReactNode } from 'react'
 import { Controller, useFormContext } from 'react-hook-form'
-import { NOT_BY_ONESELF, type UserSettings } from '#contract/users.ts'
+import { NOT_BY_ONESELF } from '#contract/users.ts'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { PermittedServicesInput } from './PermittedServicesInput.tsx'
 import { RoleInput } from './RoleInput.tsx'
+import { USER_LABELS, type UserChoices } from './user-schemas.ts'
 
-/** What a user may do, in a form of `UserSettings` or more. `self`: it is the one who fills it in. */
-export function UserSettingsFields({ self = false }: { self?: boolean }) {
-  const { control, register, formState, watch } = useFormContext<UserSettings>()
+interface UserSettingsFieldsProps {
+  /** It is the one who fills it in. */
+  self?: boolean
+  /** What goes under a field. */
+  noteOf?: (field: keyof UserChoices) => ReactNode
+}
+
+/** What a user may do, in a form of `UserChoices` or more. */
+export function UserSettingsFields({ self = false, noteOf }: UserSettingsFieldsProps) {
+  const { control, register, formState } = useFormContext<UserChoices>()
   const { errors } = formState
   return (
     <>
@@ -15,36 +24,20 @@ export function UserSettingsFields({ self = false }: { self?: boolean }) {
         name="role"
         render={({ field }) => <RoleInput field={field} error={errors.role?.message} self={self} />}
       />
-      {watch('role') === 'Manager' && (
-        <CheckboxInput
-          label="Administer Agents"
-          hint="May change agents and skills. The other roles may by themselves."
-          field={register('administersAgents')}
-        />
-      )}
+      {noteOf?.('role')}
       <Controller
         control={control}
-        name="allServices"
-        render={({ field: all }) => (
-          <Controller
-            control={control}
-            name="services"
-            render={({ field: some }) => (
-              <PermittedServicesInput
-                all={all}
-                some={some}
-                error={errors.allServices?.message ?? errors.services?.message}
-              />
-            )}
-          />
-        )}
+        name="services"
+        render={({ field }) => <PermittedServicesInput field={field} error={errors.services?.message} />}
       />
+      {noteOf?.('services')}
       <CheckboxInput
-        label="Active"
+        label={USER_LABELS.active}
         hint="Who is not active cannot sign in; to deactivate a user ends their sessions."
         refusal={self ? NOT_BY_ONESELF.active : undefined}
         field={register('active')}
       />
+      {noteOf?.('active')}
     </>
   )
 }

@@ -1,19 +1,41 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { User } from '#contract/users.ts'
 import { userQueries } from '#src/api/users.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
+import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
+import type { UserDialog } from './UserActions.tsx'
 import { UserRow } from './UserRow.tsx'
 import styles from './Users.module.css'
+
+const EditUserDialog = lazyDialog(() => import('./EditUserDialog.tsx').then((m) => m.EditUserDialog))
+const SetUserPasswordDialog = lazyDialog(() =>
+  import('./SetUserPasswordDialog.tsx').then((m) => m.SetUserPasswordDialog),
+)
 
 const SKELETONS = [96, 72, 120, 64, 88, 104]
 
 // Often enough for a lock that ends by itself, or that somebody else has lifted.
 const READ_ANEW_AFTER_MS = 60_000
 
-/** All users of the client, and what they may do. */
+/** All users of the client, and what can be done with them. */
 export function UsersPanel() {
+  const [open, setOpen] = useState<{ dialog: UserDialog; user: User }>()
+  const close = () => setOpen(undefined)
+  return (
+    <>
+      <UsersTable onOpen={(dialog, user) => setOpen({ dialog, user })} />
+      {/* Not in the row, with which what is typed would go when the user does. */}
+      {open?.dialog === 'edit' && <EditUserDialog user={open.user} onClose={close} />}
+      {open?.dialog === 'password' && <SetUserPasswordDialog user={open.user} onClose={close} />}
+    </>
+  )
+}
+
+function UsersTable({ onOpen }: { onOpen: (dialog: UserDialog, user: User) => void }) {
   const {
     data: users,
     error,
@@ -54,7 +76,7 @@ export function UsersPanel() {
       </thead>
       <tbody>
         {users
-          ? users.map((user) => <UserRow key={user.id} user={user} />)
+          ? users.map((user) => <UserRow key={user.id} user={user} onOpen={(dialog) => onOpen(dialog, user)} />)
           : SKELETONS.map((width) => (
               <tr key={width} aria-hidden="true">
                 <td>

@@ -1,39 +1,69 @@
 import * as z from 'zod/mini'
+import { ADMINISTER_AGENTS, USER_ROLES } from '#contract/access.ts'
 import { newUser, userSettings, type NewUser, type User, type UserSettings } from '#contract/users.ts'
 
-// Who may give and take all keeps what was chosen before in the form, and sends none of it.
-const withoutIdleServices = <Values extends UserSettings>(values: Values): Values =>
-  values.allServices ? { ...values, services: [] } : values
+/** A Manager who has the power "Administer Agents". */
+export const AGENT_ADMINISTRATOR = `Manager with ${ADMINISTER_AGENTS}` as const
 
-export const newUserForm = z.pipe(z.object(newUser.shape), z.transform(withoutIdleServices<NewUser>))
-export const userSettingsForm = z.pipe(userSettings, z.transform(withoutIdleServices<UserSettings>))
+// One choice, since the power counts for a Manager alone: of two people of whom one sets it and the other takes the role
+// away, only one can be right.
+const roleChoice = z.enum([...USER_ROLES, AGENT_ADMINISTRATOR])
+export type RoleChoice = z.infer<typeof roleChoice>
 
-export const SETTINGS = z.keyof(userSettings).options
-export const NEW_USER_FIELDS = ['userName', 'password', ...SETTINGS] as const
+// One choice for the same reason: who may give and take all is limited to nothing.
+const permittedServices = z.union([z.literal('all'), userSettings.shape.services])
+export type PermittedServices = z.infer<typeof permittedServices>
 
-export const NEW_USER: z.input<typeof newUserForm> = {
+/** What of a user can be edited, as people choose it. */
+export const userForm = z.object({ role: roleChoice, services: permittedServices, active: userSettings.shape.active })
+export type UserChoices = z.infer<typeof userForm>
+
+/** In the order of the form. */
+export const USER_FIELDS = z.keyof(userForm).options
+
+export const USER_LABELS: Record<keyof UserChoices, string> = {
+  role: 'Role',
+  services: 'Services they may give and take',
+  active: 'Active',
+}
+
+const { userName, password } = newUser.shape
+export const newUserForm = z.object({ userName, password, ...userForm.shape })
+export const NEW_USER_FIELDS = z.keyof(newUserForm).options
+
+export const NEW_USER: z.infer<typeof newUserForm> = {
   userName: '',
   password: '',
-  role: 'Manager',
-  administersAgents: true,
-  allServices: true,
-  services: [],
+  role: AGENT_ADMINISTRATOR,
+  services: 'all',
   active: true,
 }
 
-export const settingsOf = ({ role, administersAgents, allServices, services, active }: User): UserSettings => ({
-  role,
-  administersAgents,
-  allServices,
-  services,
+export const choicesOf = ({ role, administersAgents, allServices, services, active }: User): UserChoices => ({
+  role: role === 'Manager' && administersAgents ? AGENT_ADMINISTRATOR : role,
+  services: allServices ? 'all' : services,
   active,
 })
 
-const isSame = (a: unknown, b: unknown) =>
-  Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((member) => b.includes(member)) : a === b
+export const roleOf = (choice: RoleChoice) => (choice === AGENT_ADMINISTRATOR ? 'Manager' : choice)
 
-/** Those settings that were changed, for Update; undefined where none was. */
-export function changedSettings(before: UserSettings, after: UserSettings): Partial<UserSettings> | undefined {
-  const changed = SETTINGS.filter((field) => !isSame(before[field], after[field]))
-  return changed.length ? Object.fromEntries(changed.map((field) => [field, after[field]])) : undefined
-}
+const ofRole = (choice: RoleChoice) => ({
+  role: roleOf(choice),
+  administersAgents: choice === AGENT_ADMINISTRATOR,
+})
+
+const ofServices = (choice: PermittedServices) =>
+  choice === 'all' ? { allServices: true, services: [] } : { allServices: false, services: choice }
+
+/** As the API has them; of what is not given, nothing. */
+export const settingsOf = ({ role, services, active }: Partial<UserChoices>): Partial<UserSettings> => ({
+  ...(role && ofRole(role)),
+  ...(services && ofServices(services)),
+  ...(active !== undefined && { active }),
+})
+
+export const newUserOf = ({ role, services, ...more }: z.infer<typeof newUserForm>): NewUser => ({
+  ...more,
+  ...ofRole(role),
+  ...ofServices(services),
+})

@@ -1,0 +1,87 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useState, type ReactNode } from 'react'
+import { useForm, type FieldValues } from 'react-hook-form'
+import type * as z from 'zod/mini'
+import { FormDialog } from '#src/components/FormDialog.tsx'
+import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
+import { useConcurrentEdit, type ConcurrentEdit, type FormField } from './use-concurrent-edit.tsx'
+
+const GONE = 'Nothing can be saved: what you edit here is gone, or no longer yours to see.'
+
+interface EditDialogProps<Input extends FieldValues, Values extends FieldValues, Refusal extends Error> extends Pick<
+  ConcurrentEdit<Input, Values>,
+  'labels' | 'inWords'
+> {
+  title: string
+  schema: z.core.$ZodType<Values, Input> & ConcurrentEdit<Input, Values>['schema']
+  inputOf: (values: NoInfer<Values>) => NoInfer<Input>
+  /** As it is shown when the dialog opens. */
+  subject: NoInfer<Values>
+  /** What reads it; when that succeeds without data, it is gone. */
+  query: {
+    data: NoInfer<Values> | undefined
+    isSuccess: boolean
+    refetch: ConcurrentEdit<NoInfer<Input>, NoInfer<Values>>['read']
+  }
+  /** Sends what was changed and nothing else. Rejects with a `Refusal`. */
+  save: (changes: Partial<NoInfer<Values>>) => Promise<void>
+  fieldOf: (refusal: Refusal) => FormField<NoInfer<Input>, NoInfer<Values>> | 'root'
+  onClose: () => void
+  /** The fields, each followed by what `elsewhere` says of it. */
+  children: (
+    form: ConcurrentEdit<Input, Values>['form'],
+    elsewhere: (field: FormField<Input, Values>) => ReactNode,
+  ) => ReactNode
+}
+
+/** Edits what others may change at the same time: what they change meanwhile is shown and survives. */
+export function EditDialog<Input extends FieldValues, Values extends FieldValues, Refusal extends Error>({
+  title,
+  schema,
+  labels,
+  inputOf,
+  inWords,
+  subject,
+  query: { data, isSuccess, refetch },
+  save,
+  fieldOf,
+  onClose,
+  children,
+}: EditDialogProps<Input, Values, Refusal>) {
+  const [opened] = useState(subject)
+  const now = data ?? opened
+  const form = useForm<Input, unknown, Values>({
+    resolver: zodResolver(schema),
+    // A field that nobody has touched here goes along with what is changed elsewhere.
+    values: inputOf(now),
+    resetOptions: { keepDirtyValues: true, keepErrors: true },
+  })
+  const { errors, isDirty, isSubmitting } = form.formState
+  const [close, guard] = useCloseGuard(isDirty && !isSubmitting, onClose)
+  const { settle, elsewhere } = useConcurrentEdit({ form, schema, labels, opened, now, read: refetch, inWords })
+
+  const submit = form.handleSubmit(async (mine) => {
+    const changes = await settle(mine)
+    if (changes === 'unsettled') return
+    if (!changes) return onClose()
+    await save(changes).then(onClose, (refusal) =>
+      form.setError(fieldOf(refusal), { message: refusal.message }, { shouldFocus: true }),
+    )
+  })
+
+  return (
+    <>
+      <FormDialog
+        title={title}
+        submitLabel="Save"
+        submitting={isSubmitting}
+        error={isSuccess && !data ? GONE : errors.root?.message}
+        onSubmit={(event) => void submit(event)}
+        onClose={close}
+      >
+        {children(form, elsewhere)}
+      </FormDialog>
+      {guard}
+    </>
+  )
+}
