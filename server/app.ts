@@ -1,6 +1,5 @@
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
-import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { dashboardOperations, type DemoAccount } from '#contract/dashboard.ts'
 import { operations } from '#contract/operations.ts'
@@ -79,7 +78,6 @@ export async function buildApp({
   noteReplies(app)
   answerErrors(app)
   parseBodies(app)
-  await app.register(cookie)
   sendSecurityHeaders(app)
   limit(app, limits)
   letGoOf(app, drain)

@@ -1,3 +1,4 @@
+import { parseCookie, stringifySetCookie, type SetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { forbidden } from '#server/operations/api-failure.ts'
 import type { DashboardCookie } from '#server/dashboard/dashboard.ts'
@@ -8,11 +9,13 @@ const nameOf = (request: FastifyRequest) =>
   request.protocol === 'https' ? '__Host-agent-console-session' : 'agent-console-session'
 const SESSION_HEADER = 'lv-session'
 
+const cookieOf = (request: FastifyRequest) => parseCookie(request.headers.cookie ?? '')[nameOf(request)]
+
 /** The session that a request is made in: an API client's header, else the browser's cookie. Throws 403 on a forged write. */
 export function sessionIdOf(request: FastifyRequest): string | undefined {
   const header = request.headers[SESSION_HEADER]
   if (typeof header === 'string' && header !== '') return header
-  const cookie = request.cookies[nameOf(request)]
+  const cookie = cookieOf(request)
   if (cookie !== undefined && isWrite(request) && isFromElsewhere(request))
     throw forbidden('Permission denied [the request comes from another site]')
   return cookie
@@ -29,19 +32,28 @@ export class SessionCookie implements DashboardCookie {
   }
 
   get sessionId(): string | undefined {
-    return this.#request.cookies[nameOf(this.#request)]
+    return cookieOf(this.#request)
   }
 
   set(sessionId: string): void {
-    void this.#reply.setCookie(nameOf(this.#request), sessionId, this.#options)
+    this.#send({ value: sessionId })
   }
 
   clear(): void {
-    void this.#reply.clearCookie(nameOf(this.#request), this.#options)
+    this.#send({ value: '', expires: new Date(0) })
   }
 
-  get #options() {
-    return { path: '/', httpOnly: true, sameSite: 'strict', secure: this.#request.protocol === 'https' } as const
+  #send(what: Pick<SetCookie, 'value' | 'expires'>): void {
+    const secure = this.#request.protocol === 'https'
+    const cookie = {
+      name: nameOf(this.#request),
+      path: '/',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure,
+      ...what,
+    } as const
+    void this.#reply.header('set-cookie', stringifySetCookie(cookie))
   }
 }
 
