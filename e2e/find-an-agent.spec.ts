@@ -121,12 +121,24 @@ test.describe('the list', () => {
     expect(count).toBeGreaterThanOrEqual(100)
   })
 
+  test('stays where it was scrolled to when more is put at its end', async ({ page }) => {
+    await page.goto('/agents')
+    await expect(page.locator(rows).first()).toBeVisible()
+    const end = () => page.evaluate(() => document.documentElement.scrollHeight)
+    const before = await end()
+    const place = await page.evaluate(() => {
+      window.scrollTo(0, document.documentElement.scrollHeight)
+      return window.scrollY
+    })
+    await expect.poll(end).toBeGreaterThan(before)
+    expect(await page.evaluate(() => window.scrollY)).toBe(place)
+  })
+
   test('comes back to the same rows', async ({ page }) => {
     await page.goto('/agents')
     await expect(page.locator(rows).first()).toBeVisible()
     await scrollToRow(page, 300)
     const row = page.locator(`${rows}[aria-rowindex="301"]`)
-    await row.scrollIntoViewIfNeeded()
     const name = await row.getByRole('link').innerText()
     await row.getByRole('link').click()
     await expect(page.getByRole('region', { name: 'Details' })).toContainText(name)

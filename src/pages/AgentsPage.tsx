@@ -31,7 +31,7 @@ export function AgentsPage() {
       <div className={styles.tabs}>
         <AgentTabs open={search.tab} />
       </div>
-      <div id={TAB_PANEL} role="tabpanel" aria-labelledby={tabId(search.tab)}>
+      <div id={TAB_PANEL} className={styles.list} role="tabpanel" aria-labelledby={tabId(search.tab)}>
         <div className={styles.tools}>
           <AgentSearch
             search={search}
