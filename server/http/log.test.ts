@@ -1,4 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { inBatches } from '#server/http/log.ts'
 import { insertAgent, PASSWORD } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
@@ -155,4 +157,20 @@ describe('secrets', () => {
     server.app.log.info({ body: { password } }, 'a careless line')
     expect(lines.filter((line) => line.includes(password))).toHaveLength(1)
   })
+})
+
+it('is written once for all lines of a turn, and what is left at the end', async () => {
+  const written: string[] = []
+  const before = new Set(process.listeners('exit'))
+  const batches = inBatches({ write: (text) => written.push(text) })
+  const atExit = process.listeners('exit').find((listener) => !before.has(listener))
+  for (const line of ['one\n', 'two\n']) batches.write(line)
+  expect(written).toEqual([])
+  await nextTurn()
+  expect(written).toEqual(['one\ntwo\n'])
+  batches.write('last\n')
+  atExit?.(0)
+  expect(written).toEqual(['one\ntwo\n', 'last\n'])
+  await nextTurn()
+  expect(written).toHaveLength(2)
 })
