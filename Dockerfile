@@ -1,10 +1,10 @@
-# What builds the dashboard stays behind in the first stage; the second has the server and what it needs to run.
+# What builds dashboard and server stays behind in the first stage; the second has what it built, and what that needs to run.
 FROM node:20-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
-RUN npx vite build
+RUN npm run build
 
 FROM node:20-slim
 ENV NODE_ENV=production
@@ -12,10 +12,9 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # better-sqlite3 comes compiled for this very image; a compiler is not in it.
 RUN npm ci --omit=dev && npm cache clean --force
-COPY contract contract
-COPY server server
-COPY scripts/check-node.cjs scripts/check-node.cjs
+COPY scripts/check-node.cjs scripts/check-built.cjs scripts/
 COPY --from=build /app/dist dist
+COPY --from=build /app/dist-server dist-server
 RUN mkdir /data && chown node:node /data
 
 USER node
@@ -25,4 +24,4 @@ EXPOSE 4300
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # No shell and no npm between: the signal to stop reaches the server itself.
-CMD ["node", "--max-semi-space-size=64", "--import", "tsx", "server/main.ts"]
+CMD ["node", "--max-semi-space-size=64", "dist-server/main.js"]

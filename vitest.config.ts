@@ -35,6 +35,7 @@ const ON_POSTGRES_ALONE = [
 export default defineConfig({
   test: {
     environment: 'node',
+    globalSetup: 'scripts/vitest-setup.mjs',
     // A slow machine fails no test; only what never ends does.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -15,8 +15,7 @@ const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture depends on from it
   copy: async ({}, provide) => {
     const folder = await mkdtemp(join(tmpdir(), 'agent-console-e2e-'))
-    for (const part of ['package.json', 'tsconfig.json', 'contract', 'server', 'dist'])
-      await cp(part, join(folder, part), { recursive: true })
+    for (const part of ['package.json', 'dist', 'dist-server']) await cp(part, join(folder, part), { recursive: true })
     await symlink(resolve('node_modules'), join(folder, 'node_modules'))
     const { address, stop } = await startServer({ DATA_DIR: join(folder, 'data'), DEMO_AGENTS: '50' }, folder)
     await provide({ address, folder })

@@ -14,7 +14,7 @@ const ENVIRONMENT = {
 
 /** Starts the server, of this folder or of a copy of it, and resolves once it says that it is ready. */
 export async function startServer(env: Record<string, string>, folder = '.') {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, ['dist-server/main.js'], {
     cwd: folder,
     env: { ...process.env, ...ENVIRONMENT, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,4 +1,7 @@
-import { setUpDashboard } from './setup.mjs'
+import { setUpDashboard, setUpServer } from './setup.mjs'
 
 /** Playwright calls this before its tests, so that they never run against an old build, however they were started. */
-export default () => setUpDashboard()
+export default async () => {
+  await setUpDashboard()
+  await setUpServer()
+}

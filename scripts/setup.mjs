@@ -36,15 +36,32 @@ function nativeModuleLoads() {
   }
 }
 
-const DASHBOARD_SOURCES = ['src', 'contract', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
-const DASHBOARD_STAMP = join(root, 'dist/.built-from')
+const INPUTS = ['contract', 'package-lock.json']
 
-/** Builds the dashboard, unless `dist/` was built from just these sources. */
-export async function setUpDashboard() {
-  const sources = hashOf(DASHBOARD_SOURCES.flatMap(filesIn))
-  if (existsSync(DASHBOARD_STAMP) && readFileSync(DASHBOARD_STAMP, 'utf8') === sources) return
-  await step('Building the dashboard', [...tool('vite/bin/vite.js'), 'build'], { NODE_ENV: 'production' })
-  writeFileSync(DASHBOARD_STAMP, sources)
+const DASHBOARD = {
+  title: 'Building the dashboard',
+  sources: [...INPUTS, 'src', 'public', 'index.html', 'vite.config.ts'],
+  folder: 'dist',
+  config: 'vite.config.ts',
+}
+
+const SERVER = {
+  title: 'Building the server',
+  sources: [...INPUTS, 'server', 'vite.server.config.ts'],
+  folder: 'dist-server',
+  config: 'vite.server.config.ts',
+}
+
+export const setUpDashboard = () => build(DASHBOARD)
+export const setUpServer = () => build(SERVER)
+
+/** Builds one half, unless its folder was built from just these sources. */
+async function build({ title, sources, folder, config }) {
+  const stamp = join(root, folder, '.built-from')
+  const hash = hashOf(sources.flatMap(filesIn))
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+  await step(title, [...tool('vite/bin/vite.js'), 'build', '--config', config], { NODE_ENV: 'production' })
+  writeFileSync(stamp, hash)
 }
 
 function filesIn(path) {

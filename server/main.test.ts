@@ -7,7 +7,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { environment } from '#server/testing/server-process.ts'
+import { BUILT, environment } from '#server/testing/server-process.ts'
 
 let dataDir: string
 const started: ChildProcess[] = []
@@ -23,7 +23,7 @@ afterEach(async () => {
 })
 
 function run(variables: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, [BUILT.server], {
     env: environment({ DATA_DIR: dataDir, ...variables }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -60,6 +60,17 @@ describe('a start that is refused', () => {
     const child = run(variables)
     const [said, exitCode] = await Promise.all([text(child.stderr), exitCodeOf(child)])
     expect(said).toMatch(sentence)
+    expect(exitCode).toBe(1)
+  })
+})
+
+describe('a folder that nothing was built in', () => {
+  it('is told so in one sentence', async () => {
+    const check = path.resolve('scripts/check-built.cjs')
+    const child = spawn(process.execPath, ['-r', check, BUILT.server], { cwd: dataDir })
+    started.push(child)
+    const [said, exitCode] = await Promise.all([text(child.stderr), exitCodeOf(child)])
+    expect(said).toBe('Agent Console is not built here: `npm run build` does it.\n')
     expect(exitCode).toBe(1)
   })
 })

@@ -7,7 +7,13 @@ import { text } from 'node:stream/consumers'
 import SQLite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventually } from '#server/testing/eventually.ts'
-import { environment, startServerProcess, type ServerProcess } from '#server/testing/server-process.ts'
+import {
+  BUILT,
+  environment,
+  importing,
+  startServerProcess,
+  type ServerProcess,
+} from '#server/testing/server-process.ts'
 
 let folder: string
 let server: ServerProcess | undefined
@@ -22,9 +28,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function begin(command: string, args: readonly string[], variables: Record<string, string>, preload: string[] = []) {
-  const imports = ['tsx', ...preload].flatMap((module) => ['--import', module])
-  const child = spawn(process.execPath, [...imports, 'server/maintenance/main.ts', command, ...args], {
+function begin(command: string, args: readonly string[], variables: Record<string, string>, preload?: string) {
+  const child = spawn(process.execPath, [...importing(preload), BUILT.maintenance, command, ...args], {
     env: environment({ DATA_DIR: path.join(folder, 'data'), ...variables }),
   })
   const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
@@ -37,7 +42,7 @@ const run = (command: string, args: readonly string[] = [], variables: Record<st
 
 /** A backup that has begun its file and has the database open, and copies when `meanwhile` is over. */
 async function runBackup(file: string, meanwhile: () => Promise<void>) {
-  const { child, outcome } = begin('backup', [file], {}, ['./server/testing/held-backup.ts'])
+  const { child, outcome } = begin('backup', [file], {}, './server/testing/held-backup.ts')
   await eventually(() => expect(readdirSync(folder).join()).toContain('.unfinished-'))
   await meanwhile()
   child.stdin.end()

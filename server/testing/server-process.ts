@@ -30,6 +30,12 @@ export interface ServerProcess {
 /** As the server is started (docs/operations.md, *Memory*). */
 export const NODE_FLAGS = ['--max-semi-space-size=64']
 
+/** What is started is what was built (`npm run build`), as in production. */
+export const BUILT = { server: 'dist-server/main.js', maintenance: 'dist-server/maintenance.js' }
+
+/** Node's arguments for a module of the tests that is loaded before what is built. */
+export const importing = (preload?: string) => (preload === undefined ? [] : ['--import', 'tsx', '--import', preload])
+
 const running = new Set<ChildProcess>()
 
 /**
@@ -38,8 +44,7 @@ const running = new Set<ChildProcess>()
  */
 export async function startServerProcess(variables: Record<string, string>, preload?: string): Promise<ServerProcess> {
   const began = performance.now()
-  const imports = ['tsx', ...(preload === undefined ? [] : [preload])].flatMap((module) => ['--import', module])
-  const child = spawn(process.execPath, [...NODE_FLAGS, ...imports, 'server/main.ts'], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, ...importing(preload), BUILT.server], {
     env: environment(variables),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
