@@ -1,4 +1,4 @@
-import { namePartRows } from '#server/database/name-parts.ts'
+import { PART_TABLES, partRows } from '#server/database/search-parts.ts'
 import type { Database } from '#server/database/open.ts'
 import { CLIENT, untilQuiet, withDatabase, type Site } from './site.ts'
 import { rowOf, type Writer } from './writer.ts'
@@ -24,7 +24,7 @@ export async function audit(site: Site, writers: readonly Writer[]): Promise<str
       ...faults,
       ...compare(await stateOf(db), replay(changes)),
       ...(await wrongCounts(db)),
-      ...(await wrongNameParts(db)),
+      ...(await wrongParts(db)),
     ]
   })
 }
@@ -150,16 +150,20 @@ async function wrongCounts(db: Database): Promise<string[]> {
   return faults
 }
 
-/** What a search by last name looks up has to be what the agents are called. */
-async function wrongNameParts(db: Database): Promise<string[]> {
-  const kept = await db.selectFrom('agent_name_part').selectAll().where('client_id', '=', CLIENT).execute()
+/** What a search looks up has to be what the agents are called. */
+async function wrongParts(db: Database): Promise<string[]> {
   const agents = await db
     .selectFrom('agent')
     .select(['login_id as loginId', 'last_name as lastName'])
     .where('client_id', '=', CLIENT)
     .execute()
-  const wanted = agents.flatMap((agent) => namePartRows({ client: CLIENT, ...agent }))
-  const lineOf = ({ part, login_id }: (typeof wanted)[number]) => `${part} of ${login_id}`
-  const [found, expected] = [kept, wanted].map((rows) => rows.map(lineOf).sort().join('\n'))
-  return found === expected ? [] : ['the parts of last names that are kept are not those of the agents']
+  const faults: string[] = []
+  for (const table of PART_TABLES) {
+    const kept = await db.selectFrom(table).selectAll().where('client_id', '=', CLIENT).execute()
+    const wanted = agents.flatMap((agent) => partRows(table, { client: CLIENT, ...agent }))
+    const lineOf = ({ part, login_id }: (typeof wanted)[number]) => `${part} of ${login_id}`
+    const [found, expected] = [kept, wanted].map((rows) => rows.map(lineOf).sort().join('\n'))
+    if (found !== expected) faults.push(`${table} is not what the agents are called`)
+  }
+  return faults
 }

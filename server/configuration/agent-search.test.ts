@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { PartTable } from '#server/database/search-parts.ts'
 import { insertAgent } from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
@@ -71,15 +72,10 @@ describe('Find Matching Agents', () => {
   it('keeps the parts of every name that is written, and no others', async () => {
     const id = await insertAgent(server.db, CLIENT, { loginId: 'KEPT', lastName: 'Before' })
     await insertAgent(server.db, CLIENT, { loginId: 'SHORT', lastName: 'Li' })
-    const kept = async () =>
-      (
-        await server.db
-          .selectFrom('agent_name_part')
-          .select('part')
-          .where('login_id', '=', 'KEPT')
-          .orderBy('part')
-          .execute()
-      ).map(({ part }) => part)
+    const kept = async (table: PartTable = 'agent_name_part') =>
+      (await server.db.selectFrom(table).select('part').where('login_id', '=', 'KEPT').orderBy('part').execute()).map(
+        ({ part }) => part,
+      )
     expect(await kept()).toEqual(['BEF', 'EFO', 'FOR', 'ORE'])
     const url = `/configuration/agents/${id}`
     await server.send('PUT', url, { body: { lastName: 'Ananan' } })
@@ -88,19 +84,28 @@ describe('Find Matching Agents', () => {
     expect(await kept()).toEqual([])
     await server.send('PUT', url, { body: { lastName: 'Straße' } })
     expect(await kept()).toEqual(['ASS', 'RAS', 'SSE', 'STR', 'TRA'])
+    expect(await kept('agent_login_part')).toEqual(['EPT', 'KEP'])
     await server.send('DELETE', url)
-    expect(await kept()).toEqual([])
+    expect([await kept(), await kept('agent_login_part')]).toEqual([[], []])
   })
 
   it('finds who has all the letters in a row, not just all the parts', async () => {
     await insertAgent(server.db, CLIENT, { loginId: 'PARTS', lastName: 'Abc Bcd' })
     await insertAgent(server.db, CLIENT, { loginId: 'ROW', lastName: 'Xabcdx' })
     expect(await search({ lastName: 'abcd' })).toEqual(['ROW'])
+    await insertAgent(server.db, CLIENT, { loginId: '1234-2345' })
+    await insertAgent(server.db, CLIENT, { loginId: '912345' })
+    await insertAgent(server.db, CLIENT, { loginId: '12345-23456' })
+    await insertAgent(server.db, CLIENT, { loginId: '0123456' })
+    expect(await search({ loginId: '12345' })).toEqual(['0123456', '12345-23456', '912345'])
+    expect(await search({ loginId: '123456' })).toEqual(['0123456'])
+    expect(await search({ loginId: '4-23' })).toEqual(['1234-2345'])
   })
 
   it.each([
-    ['more than are looked up one by one', 'many', 620],
-    ['few of many', 'many-61', 11],
+    ['all', 'many', 620],
+    ['few', 'many-61', 11],
+    ['all, by two letters', 'ny', 620],
   ])('visits all in order, page by page: %s', async (_, loginId, count) => {
     for (let i = 0; i < 620; i++) await insertAgent(server.db, CLIENT, { loginId: `MANY-${i}` })
     const found: string[] = []

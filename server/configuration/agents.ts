@@ -16,7 +16,7 @@ import { hashPassword } from '#server/configuration/passwords.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { endSessions } from '#server/configuration/session-store.ts'
 import { addToHolders } from '#server/configuration/skill-holders.ts'
-import { addNameParts, removeNameParts } from '#server/database/name-parts.ts'
+import { addParts, removeParts } from '#server/database/search-parts.ts'
 import type { Database } from '#server/database/open.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
 import { write } from '#server/history/write.ts'
@@ -85,7 +85,7 @@ export function agents({
         const services = await servicesOf(trx, id).select('service.name').execute()
         // What the agent holds (skills, services, sessions, earlier passwords) goes with it, by the tables' own cascade.
         await trx.deleteFrom('agent').where('id', '=', id).execute()
-        await removeNameParts(trx, { client, loginId: row.login_id, lastName: row.last_name })
+        await removeParts(trx, { client, loginId: row.login_id, lastName: row.last_name })
         await addToHolders(
           trx,
           skills.map((skill) => skill.id),
@@ -139,8 +139,9 @@ async function changeAgent(
     await trx.updateTable('agent').set(settings.columns).where('id', '=', id).execute()
     const { lastName } = update
     if (lastName !== undefined && lastName !== row.last_name) {
-      await removeNameParts(trx, { client, loginId: row.login_id, lastName: row.last_name })
-      await addNameParts(trx, { client, loginId: row.login_id, lastName })
+      const ofNames = ['agent_name_part'] as const
+      await removeParts(trx, { client, loginId: row.login_id, lastName: row.last_name }, ofNames)
+      await addParts(trx, { client, loginId: row.login_id, lastName }, ofNames)
     }
     changes.push({ kind: 'agent-updated', agent, before: settings.before, after: settings.after })
   }
@@ -188,7 +189,7 @@ async function insertAgent(
     .catch((error: unknown) => {
       throw isUniqueViolation(error) ? duplicate(alreadyExists('Agent', 'loginId', loginId)) : error
     })
-  await addNameParts(trx, { client, loginId, lastName: body.lastName })
+  await addParts(trx, { client, loginId, lastName: body.lastName })
   await rememberPassword(trx, { client, owner: { agent: id } }, passwordHash, now)
   if (services.length)
     await trx

@@ -4,7 +4,7 @@ import { demoAgents, type DemoAgent } from '#server/database/demo-data/agents.ts
 import type { DemoClient, DemoUser } from '#server/database/demo-data/client.ts'
 import { demo } from '#server/database/demo-data/demo.ts'
 import { north } from '#server/database/demo-data/north.ts'
-import { namePartRows } from '#server/database/name-parts.ts'
+import { PART_TABLES, partRows } from '#server/database/search-parts.ts'
 import type { Database } from '#server/database/open.ts'
 import { skipIdsInUse } from '#server/database/sequences.ts'
 import { gatherStatistics } from '#server/database/statistics.ts'
@@ -172,11 +172,12 @@ async function insertAgents(
     'agent',
     agents.map(({ row }) => ({ ...row, client_id: client, password_hash: passwordHash })),
   )
-  await insert(
-    db,
-    'agent_name_part',
-    agents.flatMap(({ row }) => namePartRows({ client, loginId: row.login_id, lastName: row.last_name })),
-  )
+  for (const table of PART_TABLES)
+    await insert(
+      db,
+      table,
+      agents.flatMap(({ row }) => partRows(table, { client, loginId: row.login_id, lastName: row.last_name })),
+    )
   await insert(
     db,
     'agent_password_history',

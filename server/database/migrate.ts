@@ -7,6 +7,7 @@ import { users } from '#server/database/migrations/0005-users.ts'
 import { idempotency } from '#server/database/migrations/0006-idempotency.ts'
 import { growth } from '#server/database/migrations/0007-growth.ts'
 import { search } from '#server/database/migrations/0008-search.ts'
+import { loginParts } from '#server/database/migrations/0009-login-parts.ts'
 import type { Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
@@ -19,6 +20,7 @@ const migrations = {
   '0006-idempotency': idempotency,
   '0007-growth': growth,
   '0008-search': search,
+  '0009-login-parts': loginParts,
 }
 
 /** Their names, in order. */

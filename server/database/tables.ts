@@ -17,7 +17,8 @@ export interface Tables {
   call_center: CallCenterTable
   service: ServiceTable
   agent: AgentTable
-  agent_name_part: AgentNamePartTable
+  agent_name_part: AgentPartTable
+  agent_login_part: AgentPartTable
   agent_service: AgentServiceTable
   agent_skill: AgentSkillTable
   agent_skill_assignment: AgentSkillAssignmentTable
@@ -103,8 +104,8 @@ export interface AgentTable {
   last_login_ip: string | null
 }
 
-/** Three letters of a last name, upper-cased, and an agent who has them: what a search by last name looks up. */
-export interface AgentNamePartTable {
+/** Some letters of a last name or a login ID, upper-cased, and an agent who has them: what a search looks up. */
+export interface AgentPartTable {
   client_id: number
   part: string
   login_id: string

@@ -17,7 +17,6 @@ const ROWS_AT_ONCE = 1000
 
 /** The tables of a SQLite database, each after those that its rows belong to. */
 export async function tablesOf(sqlite: Database): Promise<Table[]> {
-  // What else there is (an index of letters, and where it keeps them) says nothing that these do not.
   const { rows: tables } = await sql<{ name: string }>`
     select name from pragma_table_list
     where schema = 'main' and type = 'table' and name not like 'sqlite!_%' escape '!' and name not like 'kysely!_%' escape '!'`.execute(

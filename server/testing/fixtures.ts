@@ -4,7 +4,7 @@ import { rememberPassword } from '#server/configuration/password-history.ts'
 import { addToHolders } from '#server/configuration/skill-holders.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
 import { isPostgres } from '#server/database/dialect.ts'
-import { addNameParts } from '#server/database/name-parts.ts'
+import { addParts } from '#server/database/search-parts.ts'
 import type { Database } from '#server/database/open.ts'
 import type { UserAccountTable } from '#server/database/tables.ts'
 
@@ -109,7 +109,7 @@ export async function insertAgent(db: Database, client: number, agent: AgentFixt
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await addNameParts(db, { client, loginId: agent.loginId.toUpperCase(), lastName })
+  await addParts(db, { client, loginId: agent.loginId.toUpperCase(), lastName })
   await rememberPassword(db, { client, owner: { agent: id } }, await sharedHash(), 0)
   for (const service of agent.services ?? [])
     await db.insertInto('agent_service').values({ client_id: client, agent_id: id, service_id: service }).execute()

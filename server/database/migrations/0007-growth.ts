@@ -1,8 +1,7 @@
 import { sql, type Kysely, type Migration } from 'kysely'
 import { columnsFor } from '#server/database/columns.ts'
-import { isPostgres } from '#server/database/dialect.ts'
 
-/** What would cost more with every agent: counting who holds a skill, and finding a few letters in the middle of a name. */
+/** What would cost more with every agent: counting who holds a skill, and reading those whom a search does not find. */
 async function up(db: Kysely<unknown>): Promise<void> {
   const { whole } = columnsFor(db)
   await db.schema
@@ -21,12 +20,6 @@ async function up(db: Kysely<unknown>): Promise<void> {
     .on('agent')
     .columns(['client_id', 'login_id', 'last_name_upper'])
     .execute()
-  if (!isPostgres(db)) return
-  await sql`create extension if not exists pg_trgm`.execute(db)
-  for (const column of ['login_id', 'last_name_upper'])
-    await sql`create index ${sql.id(`agent_by_part_of_${column}`)} on agent using gin (${sql.ref(column)} gin_trgm_ops)`.execute(
-      db,
-    )
 }
 
 export const growth: Migration = { up }
