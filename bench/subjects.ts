@@ -1,6 +1,6 @@
 import type { Request } from 'autocannon'
 import { DEMO_PASSWORD } from '#server/database/demo-data.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 
 export interface Subject {
   name: string

@@ -1,5 +1,5 @@
 import { PART_TABLES, partRows } from '#server/database/search-parts.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 import { CLIENT, untilQuiet, withDatabase, type Site } from './site.ts'
 import { rowOf, type Writer } from './writer.ts'
 

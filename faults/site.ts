@@ -5,7 +5,8 @@ import { sql } from 'kysely'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import { openSession } from '#server/configuration/session-store.ts'
 import { isPostgres } from '#server/database/dialect.ts'
-import { openDatabase, type Database, type DatabaseLocation } from '#server/database/open.ts'
+import { openDatabase, type DatabaseLocation } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 import {
   insertCallCenter,
   insertClient,

@@ -1,9 +1,9 @@
+import { isLoopback, StartRefused, type Config } from '#server/config.ts'
 import { rememberPassword } from '#server/configuration/password-history.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
-import { isLoopback, StartRefused, type Config } from '#server/config.ts'
 import { loadDemoData } from '#server/database/demo-data.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 
 /** The client that a start without demo data begins with. */
 const FIRST_CLIENT = { code: 'MAIN', displayName: 'Main' }

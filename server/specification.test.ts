@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 import {
   insertAgent,
   insertCallCenter,

@@ -1,5 +1,5 @@
-import type { Database } from '#server/database/open.ts'
 import { prepare } from '#server/database/prepared.ts'
+import type { Database } from '#server/database/tables.ts'
 
 const assignments = prepare<{ agent: number }>()((db, value) =>
   db

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { AgentSearch } from '#contract/agents.ts'
 import { pageAt, SUMMARY, type Position, type SummaryRow } from '#server/configuration/agent-summaries.ts'
 import { digitsOf } from '#server/configuration/phones.ts'
-import type { Database } from '#server/database/open.ts'
 import { prepare } from '#server/database/prepared.ts'
 import { partsToFind, type PartTable } from '#server/database/search-parts.ts'
+import type { Database } from '#server/database/tables.ts'
 
 /** A page, and one row more, of the agents of a client who match, in the order of the list (Find Matching Agents). */
 export async function searchAgents(

@@ -1,8 +1,7 @@
 import type { SelectQueryBuilder } from 'kysely'
 import type { AgentSummary } from '#contract/agents.ts'
 import { limitOf, skippedBy, type PageQuery } from '#server/configuration/pages.ts'
-import type { Database } from '#server/database/open.ts'
-import type { Tables } from '#server/database/tables.ts'
+import type { Database, Tables } from '#server/database/tables.ts'
 
 /** What lists show of an agent. */
 export const SUMMARY = [

@@ -2,7 +2,7 @@ import type { AssignedAgentSkill } from '#contract/agents.ts'
 import { ADD_SERVICE_REFUSED, noServicePermission, notFound } from '#contract/errors.ts'
 import { isAssignable } from '#contract/services.ts'
 import { heldBy } from '#server/database/dialect.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 import { forbidden, invalid } from '#server/operations/api-failure.ts'
 import type { Identity } from '#server/operations/context.ts'
 

@@ -1,7 +1,7 @@
 import type { ConfigurationApi } from '#contract/operations.ts'
+import type { Database } from '#server/database/tables.ts'
 import type { Context } from '#server/operations/context.ts'
 import type { Handlers } from '#server/operations/implementation.ts'
-import type { Database } from '#server/database/open.ts'
 
 export interface Dependencies {
   db: Database

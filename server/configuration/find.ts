@@ -1,8 +1,8 @@
+import { heldBy } from '#server/database/dialect.ts'
+import { prepare } from '#server/database/prepared.ts'
+import type { Database } from '#server/database/tables.ts'
 import { missing } from '#server/operations/api-failure.ts'
 import { mayActIn, type Identity } from '#server/operations/context.ts'
-import { heldBy } from '#server/database/dialect.ts'
-import type { Database } from '#server/database/open.ts'
-import { prepare } from '#server/database/prepared.ts'
 
 const select = prepare<{ id: number }>()
 

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { ListInfo } from '#contract/common.ts'
-import type { Database } from '#server/database/open.ts'
 import { prepare } from '#server/database/prepared.ts'
-import type { ListStateTable } from '#server/database/tables.ts'
+import type { Database, ListStateTable } from '#server/database/tables.ts'
 
 type List = ListStateTable['list']
 

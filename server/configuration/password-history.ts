@@ -1,7 +1,7 @@
 import { invalidField } from '#contract/errors.ts'
 import { hashPassword, isPassword } from '#server/configuration/passwords.ts'
 import { endSessions, type SessionOwner } from '#server/configuration/session-store.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 import { invalid } from '#server/operations/api-failure.ts'
 
 /** The last four may not come again, the current one among them (Update Agent; Create Agent's "3" is within it). */

@@ -1,6 +1,6 @@
+import type { Database } from '#server/database/tables.ts'
 import { forbidden, missing } from '#server/operations/api-failure.ts'
 import { mayActIn, type Identity } from '#server/operations/context.ts'
-import type { Database } from '#server/database/open.ts'
 
 /** The client that a request is about: the one it names, else the session's own. Throws 403 where the caller is not permitted. */
 export async function clientOf(db: Database, identity: Identity, named: number | undefined): Promise<number> {

@@ -2,11 +2,10 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { ExpressionBuilder } from 'kysely'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
-import { isDatabaseFull } from '#server/database/failures.ts'
 import { CLOCKS_DIFFER_BY } from '#server/configuration/clocks.ts'
-import type { Database } from '#server/database/open.ts'
+import { isDatabaseFull } from '#server/database/failures.ts'
 import { prepare } from '#server/database/prepared.ts'
-import type { Tables } from '#server/database/tables.ts'
+import type { Database, Tables } from '#server/database/tables.ts'
 import type { Context, Identity } from '#server/operations/context.ts'
 
 const HOUR = 60 * 60 * 1000

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 
 /**
  * Keeps the number of agents who hold each of these skills, in the transaction that changes it: counting them for a list would

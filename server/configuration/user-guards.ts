@@ -1,7 +1,7 @@
 import { LAST_SYSADMIN, NOT_BY_ONESELF, ONLY_BY_SYSADMIN, type UserUpdate } from '#contract/users.ts'
 import { requirePermission } from '#server/configuration/assignable.ts'
 import type { UserSettings } from '#server/configuration/user-settings.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 import { conflict, forbidden } from '#server/operations/api-failure.ts'
 import type { Identity } from '#server/operations/context.ts'
 

@@ -21,7 +21,7 @@ import {
   requireSysadminLeft,
 } from '#server/configuration/user-guards.ts'
 import { differenceOf, settingsOf, toColumns, updated } from '#server/configuration/user-settings.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
 import { recordChanges, type NewChange, type Origin } from '#server/history/record.ts'
 import { write } from '#server/history/write.ts'

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { isAssignable } from '#contract/services.ts'
 import { DEMO_PASSWORD, demoAccounts, loadDemoData } from '#server/database/demo-data.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 import { openTestDatabase, releaseTestDatabase } from '#server/testing/database.ts'
 
 const DEMO = 4199

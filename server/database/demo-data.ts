@@ -5,10 +5,9 @@ import type { DemoClient, DemoUser } from '#server/database/demo-data/client.ts'
 import { demo } from '#server/database/demo-data/demo.ts'
 import { north } from '#server/database/demo-data/north.ts'
 import { PART_TABLES, partRows } from '#server/database/search-parts.ts'
-import type { Database } from '#server/database/open.ts'
 import { skipIdsInUse } from '#server/database/sequences.ts'
 import { gatherStatistics } from '#server/database/statistics.ts'
-import type { Tables } from '#server/database/tables.ts'
+import type { Database, Tables } from '#server/database/tables.ts'
 
 export const DEMO_PASSWORD = 'demo-pass-1'
 

@@ -1,5 +1,5 @@
 import type { DialectAdapter } from 'kysely'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 
 /** Of the connections that a process has to its database. */
 export interface PoolStatistics {

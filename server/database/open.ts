@@ -2,9 +2,7 @@ import { Kysely, type Dialect } from 'kysely'
 import { migrate } from '#server/database/migrate.ts'
 import { postgresDialect } from '#server/database/postgres.ts'
 import { endPatience, sqliteDialect } from '#server/database/sqlite.ts'
-import type { Tables } from '#server/database/tables.ts'
-
-export type Database = Kysely<Tables>
+import type { Database, Tables } from '#server/database/tables.ts'
 
 /** A folder for the SQLite file, or the URL of a PostgreSQL database. */
 export type DatabaseLocation = { dataDir: string } | { url: string }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Database } from '#server/database/open.ts'
 import { nameOfPrepared, prepare } from '#server/database/prepared.ts'
+import type { Database } from '#server/database/tables.ts'
 import { openTestDatabase, releaseTestDatabase } from '#server/testing/database.ts'
 
 let db: Database

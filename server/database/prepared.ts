@@ -1,6 +1,6 @@
 import type { Compilable, CompiledQuery, DialectAdapter } from 'kysely'
 import { engineOf } from '#server/database/engine.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 
 /** Stands in a query for a value that is not known yet. */
 class Placeholder {

@@ -1,4 +1,4 @@
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 
 /** Whom some letters lead to: in the order of the list, so that a page of them is read and no more. */
 export interface Searched {

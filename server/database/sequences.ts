@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { isPostgres } from '#server/database/dialect.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 
 const TABLES_WITH_IDS = [
   'client',

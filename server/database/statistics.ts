@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { isPostgres } from '#server/database/dialect.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 
 /**
  * To be called when much was written at once, outside a transaction. PostgreSQL plans by statistics, and would gather them by

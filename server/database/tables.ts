@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, Kysely } from 'kysely'
 import type { ChangeKind } from '#contract/history.ts'
 
 /** 0 or 1: the boolean that both engines speak. */
@@ -9,6 +9,8 @@ type Time = number
 
 /** Given by the database's sequence unless an insert names it. */
 type Id = ColumnType<number, number | undefined, never>
+
+export type Database = Kysely<Tables>
 
 export interface Tables {
   site: SiteTable

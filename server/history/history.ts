@@ -1,7 +1,7 @@
 import type { Change, ChangePage, ChangeQuery } from '#contract/history.ts'
-import type { Database } from '#server/database/open.ts'
-import type { Identity } from '#server/operations/context.ts'
+import type { Database } from '#server/database/tables.ts'
 import { readChange, readChanges } from '#server/history/read.ts'
+import type { Identity } from '#server/operations/context.ts'
 
 /** The history, as far as its reader may see it; writing it is part of the writes (record.ts). */
 export interface History {

@@ -1,4 +1,4 @@
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 import { conflict } from '#server/operations/api-failure.ts'
 import type { Identity, Once } from '#server/operations/context.ts'
 

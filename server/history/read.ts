@@ -1,8 +1,7 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import { refusal, USER_ADMINISTRATORS } from '#contract/access.ts'
 import type { Change, ChangePage, ChangeQuery } from '#contract/history.ts'
-import type { Database } from '#server/database/open.ts'
-import type { ChangeTable, Tables } from '#server/database/tables.ts'
+import type { ChangeTable, Database, Tables } from '#server/database/tables.ts'
 import type { Identity } from '#server/operations/context.ts'
 
 /** A page of a client's history, newest first; `before` reads on from a change's id, so that new changes never shift a page. */

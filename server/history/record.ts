@@ -1,5 +1,5 @@
 import type { Change, ChangeKind } from '#contract/history.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 import type { Context } from '#server/operations/context.ts'
 
 type Fields = NonNullable<Change['before']>

@@ -1,6 +1,5 @@
 import { heldBy } from '#server/database/dialect.ts'
-import type { Database } from '#server/database/open.ts'
-import type { ChangeTable } from '#server/database/tables.ts'
+import type { ChangeTable, Database } from '#server/database/tables.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 
 /** Throws 409 when anybody changed the same thing after the change with this id: undoing it would overwrite their work. */

@@ -1,6 +1,6 @@
 import pRetry from 'p-retry'
 import { isDatabaseAway, isLostRace } from '#server/database/failures.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 import { once } from '#server/history/once.ts'
 import { requireUnchangedSince } from '#server/history/undo-guard.ts'
 import { outcomeUnknown } from '#server/operations/api-failure.ts'

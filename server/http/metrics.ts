@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { isLoopback, type Config } from '#server/config.ts'
 import { passwordQueue } from '#server/configuration/passwords.ts'
-import type { Database } from '#server/database/open.ts'
 import { engineOf } from '#server/database/engine.ts'
+import type { Database } from '#server/database/tables.ts'
 import type { SecurityEvent } from '#server/operations/context.ts'
 
 interface Metrics {

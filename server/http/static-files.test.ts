@@ -5,8 +5,9 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildApp } from '#server/app.ts'
-import { openDatabase, type Database } from '#server/database/open.ts'
+import { openDatabase } from '#server/database/open.ts'
 import { IN_MEMORY } from '#server/database/sqlite.ts'
+import type { Database } from '#server/database/tables.ts'
 
 let app: FastifyInstance
 let database: Database

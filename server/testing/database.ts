@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { inject } from 'vitest'
-import { openDatabase, type Database } from '#server/database/open.ts'
+import { openDatabase } from '#server/database/open.ts'
 import { IN_MEMORY } from '#server/database/sqlite.ts'
+import type { Database } from '#server/database/tables.ts'
 import { createDatabase } from '#server/testing/postgres-databases.ts'
 
 // Creating a PostgreSQL database takes long: those that a test is done with are emptied and serve the next.

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import { rememberPassword } from '#server/configuration/password-history.ts'
-import { addToHolders } from '#server/configuration/skill-holders.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
+import { addToHolders } from '#server/configuration/skill-holders.ts'
 import { isPostgres } from '#server/database/dialect.ts'
 import { addParts } from '#server/database/search-parts.ts'
-import type { Database } from '#server/database/open.ts'
-import type { UserAccountTable } from '#server/database/tables.ts'
+import type { Database, UserAccountTable } from '#server/database/tables.ts'
 
 /** The password of every account that a test creates here. */
 export const PASSWORD = 'a-good-password-1'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import { buildApp, type AppOptions } from '#server/app.ts'
-import type { Database } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
 import { openTestDatabase, releaseTestDatabase } from '#server/testing/database.ts'
 import { insertClient, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
 
