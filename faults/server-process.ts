@@ -12,5 +12,5 @@ interface ServerOptions {
 export const startServer = ({ env, port = 0, sabotage }: ServerOptions) =>
   startServerProcess(
     { DEMO_DATA: 'off', ...env, PORT: String(port), ...(sabotage && { SABOTAGE: sabotage }) },
-    sabotage && './faults/sabotage.ts',
+    { preload: sabotage && './faults/sabotage.ts' },
   )

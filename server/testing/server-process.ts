@@ -38,11 +38,21 @@ export const importing = (preload?: string) => (preload === undefined ? [] : ['-
 
 const running = new Set<ChildProcess>()
 
+interface StartOptions {
+  /** A module that is loaded before it. */
+  preload?: string | undefined
+  /** Where its standard output goes, which nobody reads otherwise. */
+  output?: NodeJS.WritableStream
+}
+
 /**
- * Starts the server as a process of its own, on a free port unless `PORT` is given, and waits until it is ready. `preload` is a
- * module that is loaded before it. Rejects with what it said when it ends before it is ready.
+ * Starts the server as a process of its own, on a free port unless `PORT` is given, and waits until it is ready. Rejects with what
+ * it said when it ends before it is ready.
  */
-export async function startServerProcess(variables: Record<string, string>, preload?: string): Promise<ServerProcess> {
+export async function startServerProcess(
+  variables: Record<string, string>,
+  { preload, output: log }: StartOptions = {},
+): Promise<ServerProcess> {
   const began = performance.now()
   const child = spawn(process.execPath, [...NODE_FLAGS, ...importing(preload), BUILT.server], {
     env: environment(variables),
@@ -53,6 +63,7 @@ export async function startServerProcess(variables: Record<string, string>, prel
     running.delete(child)
     return code ?? signal ?? 'gone'
   })
+  if (log) child.stdout.pipe(log)
   let output = ''
   let said = ''
   child.stderr.on('data', (chunk) => (said += String(chunk)))

@@ -1,16 +1,18 @@
 import * as z from 'zod'
-import { pathOf } from '#contract/operation.ts'
+import { pathOf, type Operation } from '#contract/operation.ts'
 
 /** What the demo data has, by the end of a path up to the parameter. */
-const KNOWN_IDS = [
+const KNOWN_IDS: readonly (readonly [end: RegExp, id: number])[] = [
   [/\/clients\/$/, 4199],
   [/\/services\/$/, 17798],
   [/\/skills?(-holders)?\/$/, 1022],
   [/\/changes\/$/, 1],
 ]
 
+type Value = string | number | boolean
+
 /** Values that an operation takes, so that what is injected gets past the checks of all the other members. */
-const BY_NAME = {
+const BY_NAME: Readonly<Record<string, Value>> = {
   client: 4199,
   clientId: 4199,
   callCenter: 695,
@@ -31,16 +33,28 @@ const BY_NAME = {
   to: 9_000_000_000_000,
 }
 
-const BY_TYPE = { string: 'x1', integer: 1, number: 1, boolean: true }
+const BY_TYPE: Readonly<Record<string, Value>> = { string: 'x1', integer: 1, number: 1, boolean: true }
 
 /** Takes exactly one of its members. */
 const ONE_MEMBER = '/configuration/agents/search'
+
+export interface DemoAgent {
+  id: number
+  phone: string
+}
+
+/** Whom a request is sent to, by whom, about whom. */
+export interface Target {
+  host: string
+  session: string
+  agent: DemoAgent
+}
 
 /**
  * Requests to an operation as sqlmap reads them from a file, with everything that a caller may set marked (`*`) as a place to
  * inject into; none where there is nothing to set.
  */
-export function requestsTo(operation, target) {
+export function requestsTo(operation: Operation, target: Target): string[] {
   const { body, path, params, query } = operation
   const members = body ? sample(body, target.agent) : []
   if (!params && !members.length && !query) return []
@@ -48,8 +62,11 @@ export function requestsTo(operation, target) {
   return bodies.map((chosen) => toText(operation, chosen, target))
 }
 
-function toText({ method, body, query, ...operation }, members, { host, session, agent }) {
-  const path = decodeURIComponent(pathOf(operation, operation.params && paramsOf(operation, session, agent)))
+type Member = [name: string, marked: string]
+
+function toText(operation: Operation, members: readonly Member[], { host, session, agent }: Target): string {
+  const { method, body, query, params } = operation
+  const path = decodeURIComponent(pathOf(operation, params && paramsOf(operation, session, agent)))
   const search = (query ? sample(query, agent) : []).map(([name, value]) => `${name}=${value}`).join('&')
   const head = [`${method} ${path}${search && `?${search}`} HTTP/1.1`, `Host: ${host}`, `LV-Session: ${session}`]
   if (body) head.push('Content-Type: application/json')
@@ -57,20 +74,27 @@ function toText({ method, body, query, ...operation }, members, { host, session,
 }
 
 /** A marked value for every member of a schema that has a simple one. */
-function sample(schema, agent) {
+function sample(schema: z.core.$ZodType, agent: DemoAgent): Member[] {
   const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
-  return Object.entries(properties).flatMap(([name, { type = 'string', enum: values }]) => {
-    const own = type === 'boolean' ? undefined : { agent: agent.id, phoneNumber: agent.phone }[name]
-    const value = own ?? values?.[0] ?? BY_NAME[name] ?? BY_TYPE[type]
-    return value === undefined ? [] : [[name, `${value}*`]]
+  return Object.entries(properties).flatMap(([name, property]): Member[] => {
+    const { type, enum: values } = typeof property === 'boolean' ? {} : property
+    const simple = typeof type === 'string' ? type : 'string'
+    const value = ownValue(name, simple, agent) ?? values?.[0] ?? BY_NAME[name] ?? BY_TYPE[simple]
+    return value === undefined ? [] : [[name, `${String(value)}*`]]
   })
 }
 
-function paramsOf({ path, params }, session, agent) {
-  const valueOf = (name) => {
+function ownValue(name: string, type: string, agent: DemoAgent): Value | undefined {
+  if (type === 'boolean') return undefined
+  if (name === 'agent') return agent.id
+  return name === 'phoneNumber' ? agent.phone : undefined
+}
+
+function paramsOf({ path, params }: Operation, session: string, agent: DemoAgent): Record<string, string> {
+  const valueOf = (name: string) => {
     if (name === 'sessionId') return session
     const before = path.slice(0, path.indexOf(`{${name}}`))
     return KNOWN_IDS.find(([end]) => end.test(before))?.[1] ?? agent.id
   }
-  return Object.fromEntries(Object.keys(params.shape).map((name) => [name, `${valueOf(name)}*`]))
+  return Object.fromEntries(Object.keys(params?.shape ?? {}).map((name) => [name, `${valueOf(name)}*`]))
 }

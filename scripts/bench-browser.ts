@@ -1,49 +1,29 @@
 // Prints how fast the dashboard answers the hand, in a browser of its own against a server of its own with 10,000 agents:
 // frames while scrolling, a key in the search until its rows are there, a slider let go until it is saved, the network gone
 // until the page says so. Fails nothing: the promises are printed beside the figures, and a slow machine is slow.
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { chromium } from '@playwright/test'
+import { startServerProcess } from '#server/testing/server-process.ts'
 import { findChromium } from './chromium.mjs'
-import { root, run, tool } from './run.mjs'
 
 const AGENTS = 10_000
 const ACCOUNT = { clientName: 'DEMO', userName: 'manager', password: 'demo-pass-1' }
 
-const sorted = (list) => [...list].sort((a, b) => a - b)
-const at = (list, share) => sorted(list)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? NaN
-const summary = (list) => `median ${at(list, 0.5).toFixed(0)} ms, p95 ${at(list, 0.95).toFixed(0)} ms`
-const framesOf = (durations) =>
+const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b)
+const at = (list: readonly number[], share: number) =>
+  sorted(list)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? Number.NaN
+const summary = (list: readonly number[]) =>
+  `median ${at(list, 0.5).toFixed(0)} ms, p95 ${at(list, 0.95).toFixed(0)} ms`
+const framesOf = (durations: readonly number[]) =>
   `${summary(durations)}, longest ${Math.max(...durations).toFixed(0)} ms, ` +
   `${((100 * durations.filter((ms) => ms > 32).length) / durations.length).toFixed(1)} % of frames over 32 ms`
 
-async function startServer(folder) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      DATABASE_URL: '',
-      PORT: '0',
-      DATA_DIR: folder,
-      DEMO_DATA: 'on',
-      DEMO_AGENTS: String(AGENTS),
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  for await (const line of createInterface(child.stdout)) {
-    const address = /ready at (http:\S+)$/.exec(line)?.[1]
-    if (address) return { address, stop: () => child.kill('SIGTERM') }
-  }
-  throw new Error('The server ended before it was ready.')
-}
-
 /** Runs in the page: scrolls for so many frames, a row and a half in each, and says how long each took. */
-async function scroll(frames) {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-  const durations = []
+async function scroll(frames: number) {
+  const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
+  const durations: number[] = []
   let rows = 0
   let last = await frame()
   for (let i = 0; i < frames; i++) {
@@ -58,8 +38,8 @@ async function scroll(frames) {
 
 /** Runs in the page: from the next key until the rows that it asks for are there and drawn. */
 function untilRows() {
-  return new Promise((resolve) => {
-    let start
+  return new Promise<number>((resolve) => {
+    let start = 0
     document.addEventListener('keydown', () => (start = performance.now()), { once: true, capture: true })
     let wasBusy = false
     const observer = new MutationObserver(() => {
@@ -70,15 +50,15 @@ function untilRows() {
       }
       wasBusy ||= isBusy
     })
-    observer.observe(document.querySelector('main'), { subtree: true, childList: true, attributes: true })
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true })
   })
 }
 
 /** Runs in the page: from the next key on a slider until the frame that shows it moved, and until the server has answered. */
 function untilSaved() {
-  return new Promise((resolve) => {
-    let start
-    let moved
+  return new Promise<{ moved: number; saved: number }>((resolve) => {
+    let start = 0
+    let moved = Number.NaN
     document.addEventListener(
       'keydown',
       () => {
@@ -88,8 +68,9 @@ function untilSaved() {
       { once: true, capture: true },
     )
     new PerformanceObserver((list, observer) => {
-      const write = list.getEntries().find(({ name, startTime }) => name.includes('proficiency=') && startTime >= start)
-      if (!write) return
+      const isWrite = ({ name, startTime }: PerformanceEntry) => name.includes('proficiency=') && startTime >= start
+      const write = list.getEntries().find(isWrite)
+      if (!(write instanceof PerformanceResourceTiming)) return
       observer.disconnect()
       resolve({ moved, saved: write.responseEnd - start })
     }).observe({ type: 'resource' })
@@ -97,13 +78,14 @@ function untilSaved() {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'agent-console-bench-'))
-if ((await run([...tool('vite/bin/vite.js'), 'build', '--logLevel', 'error'])) !== 0) process.exit(1)
-const server = await startServer(folder)
+const server = await startServerProcess({ DATA_DIR: folder, DEMO_DATA: 'on', DEMO_AGENTS: String(AGENTS) })
 const isRoot = process.getuid?.() === 0
 const browser = await chromium.launch({ executablePath: findChromium(), args: isRoot ? ['--no-sandbox'] : [] })
 try {
-  const context = await browser.newContext({ baseURL: server.address, viewport: { width: 1366, height: 768 } })
+  const context = await browser.newContext({ baseURL: server.url.href, viewport: { width: 1366, height: 768 } })
   await context.request.post('/dashboard/session', { data: ACCOUNT })
+  // What tsx wraps named functions in, those that run in the page too.
+  await context.addInitScript('globalThis.__name = (named) => named')
   const page = await context.newPage()
 
   await page.setContent('<body style="height: 200000px">')
@@ -118,7 +100,7 @@ try {
 
   await page.goto('/agents')
   const search = page.getByRole('searchbox', { name: 'Search agents' })
-  const keys = []
+  const keys: number[] = []
   for (const letter of 'AEIOSTRNLMDH') {
     await search.fill('')
     await page.locator('main table[aria-busy="false"] td a').first().waitFor()
@@ -132,8 +114,8 @@ try {
 
   await page.goto('/agents/324515')
   const slider = page.getByRole('slider').first()
-  const moved = []
-  const saved = []
+  const moved: number[] = []
+  const saved: number[] = []
   for (let i = 0; i < 20; i++) {
     await slider.focus()
     const done = page.evaluate(untilSaved)
@@ -147,7 +129,7 @@ try {
   )
 
   const banner = page.getByText('No connection to the server')
-  const told = []
+  const told: number[] = []
   for (let i = 0; i < 5; i++) {
     const gone = performance.now()
     await context.setOffline(true)
@@ -159,6 +141,6 @@ try {
   console.log(`network gone to its banner: ${summary(told)} (promise: 2 s)`)
 } finally {
   await browser.close()
-  server.stop()
+  await server.end('SIGTERM')
   await rm(folder, { recursive: true, force: true })
 }

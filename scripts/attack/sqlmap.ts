@@ -1,0 +1,66 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Operations } from '#contract/operation.ts'
+import { signIn } from './callers.ts'
+import { requestsTo, type DemoAgent } from './marked-requests.ts'
+import type { Tools } from './tools.ts'
+
+interface Injection {
+  /** How many kinds of request were sent. */
+  requests: number
+  /** The operations that were found injectable, that could not be tested, and whose time was up. */
+  findings: string[]
+  untested: string[]
+  cutShort: string[]
+}
+
+interface Settings {
+  tools: Tools
+  reports: string
+  /** For each kind of request. */
+  seconds: number
+}
+
+/** Everything that a caller of an operation may set, injected into. */
+export async function runSqlmap(server: URL, operations: Operations, settings: Settings): Promise<Injection> {
+  const agents = await agentsOf(server)
+  const result: Injection = { requests: 0, cutShort: [], untested: [], findings: [] }
+  for (const [name, operation] of Object.entries(operations)) {
+    // An agent of its own, for what deletes it.
+    const agent = agents.pop()
+    if (!agent) throw new Error('There are fewer agents than operations.')
+    const target = { host: server.host, session: await signIn(server), agent }
+    for (const [i, request] of requestsTo(operation, target).entries()) {
+      const verdict = await sqlmap(`${name}-${i + 1}`, request, settings)
+      result.requests += 1
+      if (verdict !== 'nothing found') result[verdict].push(name)
+      console.log(`sqlmap ${name}: ${verdict}`)
+    }
+  }
+  return result
+}
+
+async function agentsOf(server: URL): Promise<DemoAgent[]> {
+  const reply = await fetch(new URL('/configuration/agents?count=200&offset=0', server), {
+    headers: { 'LV-Session': await signIn(server) },
+  })
+  // What List Agents answers.
+  return ((await reply.json()) as { agent: DemoAgent[] }).agent
+}
+
+type Verdict = 'findings' | 'cutShort' | 'untested' | 'nothing found'
+
+async function sqlmap(name: string, request: string, { tools, reports, seconds }: Settings): Promise<Verdict> {
+  const file = path.join(reports, `${name}.http`)
+  writeFileSync(file, request)
+  const settings = ['--batch', '--ignore-stdin', '--disable-coloring', `--output-dir=${reports}/sqlmap`]
+  // Level 3 is the first that closes a LIKE. The database is no secret. Replies that refuse are looked at like all others.
+  const tests = ['--dbms=sqlite', '--level=3', '--threads=4', '--tamper=xforwardedfor', '--ignore-code=*', '--skip-waf']
+  const limits = { log: `${name}.sqlmap.txt`, seconds }
+  const { output, isComplete } = await tools.run('sqlmap', ['-r', file, ...settings, ...tests], limits)
+  if (output.includes('identified the following injection point')) return 'findings'
+  // A suspicion (replies that say when they were made can raise it), which it looks into before it ends.
+  const isSuspicion = /appears to be '.*' injectable(?![^]*false positive)/.test(output)
+  if (!isComplete) return isSuspicion ? 'findings' : 'cutShort'
+  return output.includes('do not appear to be injectable') ? 'nothing found' : 'untested'
+}

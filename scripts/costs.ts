@@ -1,0 +1,210 @@
+// What a method of the Configuration API costs PostgreSQL with few agents and with many, as PostgreSQL itself says
+// (auto_explain), and how much each table takes per agent. Figures for docs/scale.md; counts, not times.
+import { sql } from 'kysely'
+import { buildApp } from '#server/app.ts'
+import { hashPassword } from '#server/configuration/passwords.ts'
+import { DEMO_PASSWORD, loadDemoData } from '#server/database/demo-data.ts'
+import { openDatabase } from '#server/database/open.ts'
+import type { Database } from '#server/database/tables.ts'
+import { createDatabase } from '#server/testing/postgres-databases.ts'
+import { findPostgresPrograms, startPostgres } from '#server/testing/postgres-server.ts'
+
+const SIZES = (process.env['AGENTS'] ?? '2000,20000').split(',').map(Number)
+const AGENT = 324515
+const SKILL = 12366
+
+/** So few in the demo data that PostgreSQL reads them all, though there is an index. */
+const FEW_ROWS = new Set(['client', 'user_account', 'session', 'list_state', 'service', 'agent_skill'])
+
+if (!findPostgresPrograms()) {
+  console.log('Costs on PostgreSQL: left out, PostgreSQL is not installed.')
+  process.exit(0)
+}
+
+const explaining = ['analyze=on', 'buffers=on', 'timing=off', 'nested_statements=on', 'format=json']
+const postgres = await startPostgres([
+  'session_preload_libraries=auto_explain',
+  ...explaining.map((each) => `auto_explain.log_${each}`),
+  'log_line_prefix=@@',
+  'fsync=off',
+])
+// A signal too ends it.
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void postgres.stop().then(() => process.exit(1)))
+let log = ''
+postgres.process.stderr?.on('data', (chunk) => (log += String(chunk)))
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** What a method of the API took: its statements, what they scanned, and how many blocks of 8 kB they touched. */
+interface Costs {
+  statements: number
+  blocks: number
+  scans: readonly string[]
+}
+
+/** What was created so far, by the method that did. */
+type Created = ReadonlyMap<string, number>
+
+interface Asked {
+  name: string
+  method: Method
+  path: string | ((created: Created) => string)
+  body?: object
+}
+
+async function costsWith(agents: number): Promise<Map<string, Costs>> {
+  const { url, drop } = await createDatabase(postgres.url)
+  const db = await openDatabase({ url })
+  await loadDemoData(db, { agents, now: Date.now(), hashPassword })
+  for (const statement of ['vacuum analyze', 'checkpoint']) await sql.raw(statement).execute(db)
+  await reportSizes(db, agents)
+  // From here on, on new connections: the load would fill the log.
+  await sql`alter database ${sql.id(new URL(url).pathname.slice(1))} set auto_explain.log_min_duration = 0`.execute(db)
+  await db.destroy()
+  const explained = await openDatabase({ url })
+  const app = await buildApp({ database: explained, dashboardFolder: 'no-build-here' })
+  let headers = {}
+  const ask = async (method: Method, path: string, body?: object) => {
+    const reply = await app.inject({ method, url: path, headers, ...(body && { payload: body }) })
+    if (reply.statusCode >= 300) throw new Error(`${method} ${path}: ${reply.body}`)
+    return reply
+  }
+  const credentials = { clientName: 'DEMO', userName: 'manager', password: DEMO_PASSWORD }
+  headers = { 'lv-session': (await ask('POST', '/session/login', credentials)).json<{ sessionId: string }>().sessionId }
+  const costs = new Map<string, Costs>()
+  const created = new Map<string, number>()
+  for (const { name, method, path, body } of ASKED) {
+    await ask('GET', '/configuration/agents/info')
+    await settled(explained)
+    log = ''
+    const reply = await ask(method, typeof path === 'string' ? path : path(created), body)
+    await settled(explained)
+    costs.set(name, readPlans(log))
+    if (reply.statusCode === 201) created.set(name, reply.json<{ id: number }>().id)
+  }
+  await app.close()
+  await explained.destroy()
+  await drop()
+  return costs
+}
+
+/** The log has what was done so far once it has a word that only this asks for. */
+async function settled(db: Database): Promise<void> {
+  const mark = `mark-${Math.random()}`
+  await sql`select ${sql.lit(mark)}::text`.execute(db)
+  while (!log.includes(mark)) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+const newAgent = {
+  loginId: 'COSTS',
+  firstName: 'Ann',
+  lastName: 'Example',
+  password: 'costs-pass-1',
+  phone: '5550100',
+  wrapUpTime: 0,
+  homeAgent: true,
+  active: true,
+  assignedService: [{ id: 17885 }],
+  assignedAgentSkill: [{ id: SKILL, proficiency: 3 }],
+}
+
+const agents = '/configuration/agents'
+const search = `${agents}/search?count=50&offset=0`
+const ofNewAgent = (rest: string) => (created: Created) => `${agents}/${created.get('Create Agent')}${rest}`
+const newSkill = (created: Created) => `${agents}/skills/${created.get('Create Agent Skill')}`
+
+/** In an order in which each can be done. */
+const ASKED: readonly Asked[] = [
+  { name: 'Create Agent', method: 'POST', path: agents, body: newAgent },
+  { name: 'Read Agent', method: 'GET', path: `${agents}/${AGENT}` },
+  { name: 'Update Agent', method: 'PUT', path: `${agents}/${AGENT}`, body: { wrapUpTime: 17 } },
+  { name: 'Update Agent Add Agent Skill', method: 'PUT', path: ofNewAgent('/skills/12367?proficiency=2') },
+  { name: 'Update Agent Remove Agent Skill', method: 'DELETE', path: ofNewAgent('/skills/12367') },
+  { name: 'Update Agent Add Service', method: 'PUT', path: ofNewAgent('/services/43131') },
+  { name: 'Update Agent Remove Service', method: 'DELETE', path: ofNewAgent('/services/43131') },
+  { name: 'Get Agent Related Objects', method: 'GET', path: `${agents}/${AGENT}/related` },
+  { name: 'Delete Agent', method: 'DELETE', path: ofNewAgent('') },
+  { name: 'List Agents (50)', method: 'GET', path: `${agents}?count=50&offset=0` },
+  { name: 'List Agents (50, offset 1,900)', method: 'GET', path: `${agents}?count=50&offset=1900` },
+  { name: 'Find Matching Agents (login ID, 3 letters)', method: 'POST', path: search, body: { loginId: '123' } },
+  { name: 'Find Matching Agents (login ID, 4 letters)', method: 'POST', path: search, body: { loginId: '0123' } },
+  { name: 'Find Matching Agents (login ID, 6 letters)', method: 'POST', path: search, body: { loginId: 'DEMOAG' } },
+  { name: 'Find Matching Agents (last name, 6 letters)', method: 'POST', path: search, body: { lastName: 'ANDERS' } },
+  { name: 'Find Matching Agents (2 letters)', method: 'POST', path: search, body: { lastName: 'AN' } },
+  { name: 'Find Matching Agents (phone)', method: 'POST', path: search, body: { phoneNumber: '5550100' } },
+  { name: 'Get Agent List Info', method: 'GET', path: `${agents}/info` },
+  { name: 'Create Agent Skill', method: 'POST', path: `${agents}/skills`, body: { name: 'Costs' } },
+  { name: 'Update Agent Skill', method: 'PUT', path: newSkill, body: { description: 'How much' } },
+  { name: 'List Agent Skills', method: 'GET', path: `${agents}/skills?count=50&offset=0` },
+  { name: 'Get Agent Skill List Info', method: 'GET', path: `${agents}/skills/info` },
+  { name: 'Read Agent Skill', method: 'GET', path: `${agents}/skills/${SKILL}` },
+  { name: 'Delete Agent Skill (no holder)', method: 'DELETE', path: newSkill },
+  { name: 'Delete Agent Skill', method: 'DELETE', path: `${agents}/skills/${SKILL}` },
+]
+
+/** What auto_explain writes, as far as it is read here. */
+interface Plan {
+  'Node Type': string
+  'Index Name'?: string
+  'Relation Name'?: string
+  'Shared Hit Blocks': number
+  'Shared Read Blocks': number
+  Plans?: readonly Plan[]
+}
+
+function readPlans(said: string): Costs {
+  const plans = said
+    .split('@@')
+    .filter((each) => each.includes('plan:'))
+    .map(
+      (each) => JSON.parse(each.slice(each.indexOf('{')).replace(/^\t/gm, '')) as { 'Query Text': string; Plan: Plan },
+    )
+    .filter((each) => !each['Query Text'].includes('::text'))
+  const scans = new Set<string>()
+  const visit = (node: Plan) => {
+    const { 'Node Type': type, 'Index Name': index, 'Relation Name': table, Plans: below = [] } = node
+    if (type === 'Seq Scan' && table !== undefined && !FEW_ROWS.has(table)) scans.add(`all of ${table}`)
+    if (index) scans.add(index)
+    below.forEach(visit)
+  }
+  let blocks = 0
+  for (const { Plan: plan } of plans) {
+    visit(plan)
+    blocks += plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
+  }
+  return { statements: plans.length, blocks, scans: [...scans] }
+}
+
+async function reportSizes(db: Database, agents: number): Promise<void> {
+  const { rows } = await sql<{ name: string; rows: number; total: number; indexes: number }>`
+    select relname as name, c.reltuples::bigint as rows, pg_relation_size(c.oid) as heap, pg_indexes_size(c.oid) as indexes,
+      pg_total_relation_size(c.oid) as total
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and n.nspname = 'public' and pg_total_relation_size(c.oid) > 200000 order by total desc`.execute(
+    db,
+  )
+  // The client NORTH is there as well.
+  const all = agents + 150
+  console.log(`\n${agents.toLocaleString('en')} agents\n| table | rows per agent | bytes per agent | of it indexes |`)
+  for (const { name, rows: count, total, indexes } of rows)
+    console.log(`| ${name} | ${(count / all).toFixed(2)} | ${Math.round(total / all)} | ${Math.round(indexes / all)} |`)
+  const { rows: indexes } = await sql<{ name: string; bytes: number }>`
+    select indexrelname as name, pg_relation_size(indexrelid) as bytes from pg_stat_user_indexes
+    where pg_relation_size(indexrelid) > 500000 order by bytes desc`.execute(db)
+  console.log(indexes.map(({ name, bytes }) => `${name} ${Math.round(bytes / all)}`).join(' · '))
+}
+
+try {
+  const costs: Map<string, Costs>[] = []
+  for (const each of SIZES) costs.push(await costsWith(each))
+  console.log(
+    `| method | statements | index or table | blocks with ${SIZES.map((n) => n.toLocaleString('en')).join(' \\| ')} |`,
+  )
+  for (const { name } of ASKED) {
+    const blocks = costs.map((each) => each.get(name)?.blocks).join(' \\| ')
+    const most = costs.at(-1)?.get(name)
+    console.log(`| ${name} | ${most?.statements} | ${most?.scans.join(', ')} | ${blocks} |`)
+  }
+} finally {
+  await postgres.stop()
+}
