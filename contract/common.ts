@@ -53,7 +53,11 @@ export const page = {
     z.transform((count: number) => Math.min(count, MAX_PAGE_SIZE)),
   ),
   offset: integer(atLeast(0)),
-  /** Written into `next` by the server: where the page before ended. The page then begins there, whatever it costs to count to `offset`. */
+  /**
+   * The key of the last row of the page before; empty on the first page. The page begins behind it, whatever `offset` says, and
+   * `next` carries the key of its own last row: nobody is listed twice or left out because others come and go meanwhile.
+   * Without it, `next` counts rows.
+   */
   after: z.optional(z.string().check(z.maxLength(200, 'must be at most 200 characters'))),
 }
 

@@ -9,16 +9,16 @@ export interface PageQuery {
   [filter: string]: string | number | undefined
 }
 
-// Up to here rows are passed over as fast as a key is found, and `next` is to the letter what the specification's examples show.
+// Up to here, skipping rows is as fast as seeking a key, so `next` can read exactly as in the specification's examples.
 const KEY_PAYS_FROM = 1000
 
 /** One row more than the page holds, so that the query itself tells whether another page follows. */
 export const limitOf = ({ count }: PageQuery) => count + 1
 
-/** The rows that a query has to pass over: none where `after` says where the page begins. */
+/** How many rows a query has to skip: none where `after` says where the page begins. */
 export const skippedBy = ({ after, offset }: PageQuery) => (after === undefined ? offset : 0)
 
-/** `after` in a list that is ordered by id. Throws 400 where it is no id. */
+/** `after` in a list that is ordered by id; the empty one comes before every id. Throws 400 where it is no id. */
 export function idAfter({ after }: PageQuery): number {
   const id = Number(after)
   if (!Number.isSafeInteger(id)) throw invalid(invalidField('after', 'must be the one that `next` gave'))
@@ -27,8 +27,8 @@ export function idAfter({ after }: PageQuery): number {
 
 /**
  * Cuts the surplus row off and writes `next` as the platform does: the list's path, relative, without a leading slash; null
- * on the last page. Further on it carries the key of the page's last row, so that the thousandth page costs no more than the
- * first.
+ * on the last page. It carries the key of the page's last row where the caller sent `after`, so that rows that come and go
+ * meanwhile shift no page, and for everybody from the thousandth row on, so that a late page costs no more than the first.
  */
 export function toPage<Row>(
   path: string,
@@ -36,14 +36,14 @@ export function toPage<Row>(
   rows: Row[],
   keyOf: (row: Row) => string | number,
 ): { rows: Row[]; next: string | null } {
-  const { count, offset, after: _, ...filters } = query
+  const { count, offset, after, ...filters } = query
   if (rows.length <= count) return { rows, next: null }
   const page = rows.slice(0, count)
   const parameters = Object.entries({
     ...filters,
     offset: offset + count,
     count,
-    after: offset + count < KEY_PAYS_FROM ? undefined : page.map(keyOf).at(-1),
+    after: after === undefined && offset + count < KEY_PAYS_FROM ? undefined : page.map(keyOf).at(-1),
   }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
   return { rows: page, next: `${path.slice(1)}/?${parameters.join('&')}` }
 }

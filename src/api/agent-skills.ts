@@ -33,6 +33,7 @@ export const agentSkillQueries = {
         readAllPages(
           (query) => call('listAgentSkills', { query }, signal),
           (page) => page.agentSkill,
+          ({ id }) => id,
         ).then((skills) => skills.sort((a, b) => a.name.localeCompare(b.name))),
       staleTime: NAMES_STALE_TIME,
     }),
@@ -61,6 +62,7 @@ export const agentSkillQueries = {
         readAllPages(
           (query) => call('listSkillHolders', { params: { id }, query }, signal),
           (page) => page.agent,
+          ({ id }) => id,
         ).then((holders) => holders.sort(byLoginId)),
     }),
 }

@@ -11,6 +11,7 @@ export const callCenterQueries = {
         readAllPages(
           (query) => call('listCallCenters', { query }, signal),
           (page) => page.callCenter,
+          ({ callCenterId }) => callCenterId,
         ),
       staleTime: NAMES_STALE_TIME,
     }),

@@ -4,6 +4,7 @@ import { dashboardOperations } from '#contract/dashboard.ts'
 import { operations } from '#contract/operations.ts'
 import { LOCALE } from '#src/lib/format.ts'
 import { CLIENT_KEY } from './client-choice.ts'
+import { FIRST_PAGE } from './pages.ts'
 
 declare global {
   /** The replies that the document asked for before the scripts were there, by address. */
@@ -18,9 +19,9 @@ export const EARLY_READS = {
   pages: ['/', '/agents'],
   urls: [
     urlOf(dashboardOperations.readCurrentSession),
-    urlOf(operations.listAgents, { query: { count: AGENTS_PAGE_SIZE, offset: 0 } }),
+    urlOf(operations.listAgents, { query: { count: AGENTS_PAGE_SIZE, ...FIRST_PAGE } }),
     urlOf(operations.getAgentListInfo, { query: {} }),
-    urlOf(dashboardOperations.listLockedAgents, { query: { count: MAX_PAGE_SIZE, offset: 0 } }),
+    urlOf(dashboardOperations.listLockedAgents, { query: { count: MAX_PAGE_SIZE, ...FIRST_PAGE } }),
   ],
   clientKey: CLIENT_KEY,
   locale: LOCALE,

@@ -6,7 +6,8 @@ export interface PageStart {
   after?: string
 }
 
-export const FIRST_PAGE: PageStart = { offset: 0 }
+/** The empty key asks for keys in every `next`: rows that come and go between two pages then shift neither. */
+export const FIRST_PAGE: PageStart = { offset: 0, after: '' }
 
 /** Where the page that `next` points to begins; undefined after the last page, or when `next` would not lead onward. */
 export function nextPage(next: string | null | undefined, current: PageStart): PageStart | undefined {
@@ -17,10 +18,26 @@ export function nextPage(next: string | null | undefined, current: PageStart): P
   return offset > current.offset ? { offset, ...(after !== null && { after }) } : undefined
 }
 
-/** Reads a list to its end. */
+/**
+ * The rows of a list's pages, each once. Pages are read one after another while others write, so a row that moved, or one that
+ * a platform without keys counts again, can be on two of them. The copy that was read last is the newest.
+ */
+export function joinPages<Page, Row extends { id: number }>(
+  pages: readonly Page[],
+  rowsOf: (page: Page) => readonly Row[],
+): Row[] {
+  return newestById(pages.flatMap(rowsOf), ({ id }) => id)
+}
+
+const newestById = <Row>(rows: readonly Row[], idOf: (row: Row) => number): Row[] => [
+  ...new Map(rows.map((row) => [idOf(row), row])).values(),
+]
+
+/** Reads a list to its end, each row once. */
 export async function readAllPages<Page extends { next?: string | null | undefined }, Row>(
   read: (page: PageStart & { count: number }) => Promise<Page>,
-  rowsOf: (page: Page) => Row[],
+  rowsOf: (page: Page) => readonly Row[],
+  idOf: (row: Row) => number,
 ): Promise<Row[]> {
   const rows: Row[] = []
   for (let start: PageStart | undefined = FIRST_PAGE; start !== undefined;) {
@@ -28,5 +45,5 @@ export async function readAllPages<Page extends { next?: string | null | undefin
     rows.push(...rowsOf(page))
     start = nextPage(page.next, start)
   }
-  return rows
+  return newestById(rows, idOf)
 }

@@ -11,6 +11,7 @@ export const serviceQueries = {
         readAllPages(
           (query) => call('listServices', { query }, signal),
           (page) => page.service,
+          ({ serviceId }) => serviceId,
         ),
       staleTime: NAMES_STALE_TIME,
     }),

@@ -15,6 +15,7 @@ export const userQueries = {
         readAllPages(
           (query) => call('listUsers', { query }, signal),
           (page) => page.user,
+          ({ id }) => id,
         ).then((users) => users.sort((a, b) => a.userName.localeCompare(b.userName))),
       // A lock begins and ends by itself.
       staleTime: 0,

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData } from 
 import { useCallback } from 'react'
 import type { AgentPage } from '#contract/agents.ts'
 import { agentQueries } from '#src/api/agents.ts'
+import { joinPages } from '#src/api/pages.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
@@ -14,7 +15,7 @@ import { NoMatch } from './NoMatch.tsx'
 import { READ_AHEAD } from './read-ahead.ts'
 import { useLockedAgents } from './use-locked-agents.ts'
 
-const rowsOf = ({ pages }: InfiniteData<AgentPage>) => pages.flatMap((page) => page.agent)
+const rowsOf = ({ pages }: InfiniteData<AgentPage>) => joinPages(pages, (page) => page.agent)
 
 const wordsFor = (count: number, isAll: boolean) =>
   `${isAll ? '' : 'more than '}${count} ${count === 1 && isAll ? 'agent matches' : 'agents match'}`

@@ -3,11 +3,12 @@ import { useCallback } from 'react'
 import type { AgentSummary } from '#contract/agents.ts'
 import type { LockedAgentPage } from '#contract/dashboard.ts'
 import { agentQueries, type LockedAgent } from '#src/api/agents.ts'
+import { joinPages } from '#src/api/pages.ts'
 
 type Pages = InfiniteData<Omit<LockedAgentPage, 'agent'> & { agent: LockedAgent[] }>
 
 function summaryOf({ pages }: Pages) {
-  const agents = pages.flatMap((page) => page.agent)
+  const agents = joinPages(pages, (page) => page.agent)
   return {
     agents,
     lockOf: new Map(agents.map(({ id, locked }) => [id, locked])),

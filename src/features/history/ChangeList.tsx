@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useRef, type ReactNode } from 'react'
 import { historyQueries, type ChangeFilter } from '#src/api/history.ts'
+import { joinPages } from '#src/api/pages.ts'
 import { Button } from '#src/components/Button.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
@@ -22,7 +23,7 @@ interface ChangeListProps {
 export function ChangeList({ filter, pageSize, empty }: ChangeListProps) {
   const history = useInfiniteQuery({
     ...historyQueries.list(filter, pageSize),
-    select: ({ pages }) => pages.flatMap((page) => page.change),
+    select: ({ pages }) => joinPages(pages, (page) => page.change),
     placeholderData: keepPreviousData,
   })
   const { data: changes, error, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = history
