@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { CONSOLE_USER } from '#contract/console-user.ts'
 import { errorBodies, fieldOf } from '#contract/errors.ts'
 import {
   IDEMPOTENCY_KEY,
@@ -17,6 +18,7 @@ export type ApiErrorKind =
   | 'forbidden' // 403
   | 'not-found' // 404
   | 'conflict' // 409
+  | 'another-user' // the session is not that of the user whose page called: nothing was done, or the reply is not theirs
   | 'invalid' // 400 and the other 4xx
   | 'failed' // 5xx, or a reply that is not the API's
 
@@ -29,6 +31,8 @@ export class ApiError extends Error {
     message: string,
     readonly status?: number,
     readonly code?: number,
+    /** Of 'another-user': who it is, as the header `Console-User` names them. */
+    readonly user?: string,
   ) {
     super(message)
   }
@@ -46,10 +50,20 @@ interface Given {
   query?: object | undefined
 }
 
+/** The user in whose name a page calls, as the header `Console-User` names them. */
+export interface CallingUser {
+  /** Undefined while it is not known. */
+  get: () => string | undefined
+  /** Whether this user is theirs: asked for the reply to a call that was sent while it was not known. */
+  is: (user: string) => boolean
+}
+
 export interface CallerOptions {
   /** Where the API is; empty for the page's own origin. */
   baseUrl?: string
   headers?: Record<string, string>
+  /** Named in every request; a reply that names another user is refused as 'another-user'. */
+  user?: CallingUser
   /** Sends a request; the platform's own `fetch` where none is given. */
   fetch?: Fetch
 }
@@ -68,7 +82,7 @@ export type Call<Api extends Operations> = <Name extends keyof Api & string>(
  */
 export function createCaller<Api extends Operations>(
   api: Api,
-  { baseUrl = '', headers = {}, fetch = (url, init) => globalThis.fetch(url, init) }: CallerOptions = {},
+  { baseUrl = '', headers = {}, user, fetch = (url, init) => globalThis.fetch(url, init) }: CallerOptions = {},
 ): Call<Api> {
   const keys = createKeys()
   return async (name, ...[args, signal]) => {
@@ -77,6 +91,7 @@ export function createCaller<Api extends Operations>(
     const { params, query, body } = (args ?? {}) as Given & { body?: unknown }
     const url = urlOf(operation, { params, query })
     const content = body === undefined ? undefined : JSON.stringify(body)
+    const sender = user?.get()
     const key = operation.takesIdempotencyKey && keys.of(`${url} ${content ?? ''}`)
     const reply = await send(fetch, operation, baseUrl + url, {
       method: operation.method,
@@ -84,6 +99,7 @@ export function createCaller<Api extends Operations>(
         accept: 'application/json',
         ...(content !== undefined && { 'content-type': 'application/json' }),
         ...(key && { [IDEMPOTENCY_KEY]: key.value }),
+        ...(sender !== undefined && { [CONSOLE_USER]: sender }),
         ...headers,
       },
       ...(content !== undefined && { body: content }),
@@ -91,6 +107,8 @@ export function createCaller<Api extends Operations>(
     })
     // A server that failed may have done it all the same.
     if (reply.status < 500) key?.forget()
+    if (user && reply.user !== undefined && !(sender === undefined ? user.is(reply.user) : reply.user === sender))
+      throw new ApiError('another-user', ANOTHER_USER, reply.status, undefined, reply.user)
     if (!reply.ok) throw errorOf(reply)
     // The schema that parses is the one that the type is inferred from; the compiler cannot follow it through the generic name.
     return (operation.reply ? parse(operation.reply, reply) : undefined) as Reply<Api[typeof name]>
@@ -117,9 +135,13 @@ const randomKey = () =>
 export const urlOf = (operation: Operation, { params, query }: Given = {}) =>
   pathOf(operation, { ...params }) + queryString(query)
 
+const ANOTHER_USER = 'Another tab of this browser signed somebody else in.'
+
 interface Answer {
   ok: boolean
   status: number
+  /** Whose session answered, where the server says so. */
+  user: string | undefined
   /** Undefined where it is empty or not JSON. */
   body: unknown
 }
@@ -149,7 +171,12 @@ async function send(fetch: Fetch, operation: Operation, url: string, init: Reque
 async function answerTo(request: Promise<Response>): Promise<Answer> {
   const reply = await request
   const text = await reply.text()
-  return { ok: reply.ok, status: reply.status, body: jsonOf(text) }
+  return {
+    ok: reply.ok,
+    status: reply.status,
+    user: reply.headers.get(CONSOLE_USER) ?? undefined,
+    body: jsonOf(text),
+  }
 }
 
 function jsonOf(text: string): unknown {

@@ -13,6 +13,8 @@ export type KnownClients = z.infer<typeof knownClients>
 
 /** Who is signed in, and what they may do (`refusal` in access.ts says which operations). */
 export const currentSession = z.object({
+  /** The user's id, or the agent's. */
+  id,
   name: z.string(),
   role,
   powers: z.array(power),

@@ -43,7 +43,7 @@ for (const viewport of [
       await page.goto('/skills')
       await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
       await switchTo(page, 'North Contact Center')
-      await expect(page).toHaveURL('/agents')
+      await expect(page).toHaveURL(`/agents?client=${NORTH}`)
       await expect(agentsHeading(page, '150')).toBeVisible()
       await expect(page.getByRole('tab', { name: /^All 150$/ })).toBeVisible()
       const { size } = await api('getAgentListInfo', { query: { client: NORTH } })
@@ -160,7 +160,7 @@ test('is switched by keyboard alone, and the focus stays with the switch', async
   await page.goto('/skills')
   await clientOf(page).focus()
   await page.keyboard.press('ArrowDown')
-  await expect(page).toHaveURL('/agents')
+  await expect(page).toHaveURL(`/agents?client=${NORTH}`)
   await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
   await expect(clientOf(page)).toBeFocused()
   await page.keyboard.press('ArrowUp')
@@ -238,5 +238,58 @@ test.describe('a manager', () => {
     await (await clients).finished()
     await expect(page.getByText('Demo Contact Center')).toBeVisible()
     await expect(clientOf(page)).toHaveCount(0)
+  })
+})
+
+test('every link leads to the shown client in another tab, too: its address says which', async ({ page, context }) => {
+  await page.goto('/agents')
+  await switchTo(page, 'North Contact Center')
+  await expect(agentsHeading(page, '150')).toBeVisible()
+  for (const [link, path] of [
+    ['Skills', '/skills'],
+    ['History', '/history'],
+    ['Users', '/settings/users'],
+    ['Agents', '/agents'],
+  ] as const)
+    await expect(main(page).getByRole('link', { name: link })).toHaveAttribute('href', `${path}?client=${NORTH}`)
+  const opened = context.waitForEvent('page')
+  await main(page)
+    .getByRole('link', { name: 'Skills' })
+    .click({ modifiers: ['ControlOrMeta'] })
+  const tab = await opened
+  await expect(tab.getByRole('row', { name: /OUTAGES/ })).toBeVisible()
+  await expect(shownClient(tab)).toHaveText('North Contact Center')
+
+  await page.getByRole('button', { name: 'New agent' }).click()
+  await expect(page).toHaveURL(`/agents/new?client=${NORTH}`)
+  await page.goBack()
+  await page.goBack()
+  await expect(page).toHaveURL('/agents')
+  await expect(demoHeading(page)).toBeVisible()
+})
+
+test('two tabs each keep their own client', async ({ page, context }) => {
+  await page.goto('/agents')
+  await expect(demoHeading(page)).toBeVisible()
+  const other = await context.newPage()
+  await other.goto(`/agents?client=${NORTH}`)
+  await expect(agentsHeading(other, '150')).toBeVisible()
+  await page.reload()
+  await expect(demoHeading(page)).toBeVisible()
+})
+
+test.describe('who sees one client alone', () => {
+  test.use({ signedInAs: 'manager' })
+
+  test('is told that a link leads to one that they may not see, and is shown their own', async ({ page }) => {
+    await page.goto(`/skills?client=${NORTH}`)
+    await expect(page.getByText(`You can’t see client ${NORTH}. This is Demo Contact Center.`)).toBeVisible()
+    await expect(page).toHaveURL('/skills')
+    await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  })
+
+  test('is shown their own where the address makes no sense', async ({ page }) => {
+    await page.goto('/skills?client=nonsense')
+    await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
   })
 })

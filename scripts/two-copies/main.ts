@@ -59,7 +59,7 @@ async function run(nginx: string): Promise<void> {
     const reply = await ask('POST', '/dashboard/session', { body, headers: { 'x-forwarded-for': '192.0.2.1' } })
     assert.equal(reply.status, 200, reply.body)
     const [cookie = ''] = reply.headers['set-cookie'] ?? []
-    assert.match(cookie, /^__Host-agent-console-session=.+HttpOnly; Secure; SameSite=Strict/)
+    assert.match(cookie, /^__Host-agent-console-session-\d+=.+HttpOnly; Secure; SameSite=Strict/)
     assert.match(reply.headers['strict-transport-security'] ?? '', /max-age/)
     headers = { cookie: cookie.replace(/;.*/, ''), origin: `https://${NAME}:${front.port}` }
   })

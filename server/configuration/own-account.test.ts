@@ -24,7 +24,7 @@ async function openBrowser({ userName = 'teamlead', userAgent = FIREFOX, from = 
       url,
       remoteAddress: from,
       headers: { 'user-agent': userAgent },
-      cookies: { 'agent-console-session': token },
+      cookies: { 'agent-console-session-80': token },
       ...(payload && { payload }),
     })
     token = reply.cookies[0]?.value ?? token

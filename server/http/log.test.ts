@@ -125,7 +125,7 @@ describe('secrets', () => {
     })
     const cookie = /=([\w-]{43});/.exec(String(dashboard.headers['set-cookie']))?.[1] ?? ''
     const session = await server.login('manager')
-    await server.app.inject({ url: '/dashboard/session', cookies: { 'agent-console-session': cookie } })
+    await server.app.inject({ url: '/dashboard/session', cookies: { 'agent-console-session-80': cookie } })
     await server.send('GET', `/session/validate/${session}`)
     await server.send('GET', `/session/validate/${session}/%zz`)
     await server.send('GET', `/session/nothing/${session}`)

@@ -6,6 +6,7 @@ import type { Identity, SecurityEvent } from '#server/operations/context.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
 import { lenient } from '#server/http/leniency.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
+import { namesUser, requireUserOfPage } from '#server/http/console-user.ts'
 import { onceOf } from '#server/http/idempotency.ts'
 import { SessionCookie, sessionIdOf } from '#server/http/session-cookie.ts'
 
@@ -39,7 +40,9 @@ export function serve<Api extends Operations>(
       // What has no body has none to be decompressed.
       ...(operation.method === 'GET' && { decompress: false }),
       async handler(request, reply) {
-        request.caller = await identityOf(request, operation, identify)
+        const identity = await identityOf(request, operation, identify)
+        if (identity) requireUserOfPage(request, reply, identity)
+        if (operation.access !== 'public') request.caller = identity
         const args = argumentsOf(request)
         const context: DashboardContext = {
           identity: request.caller,
@@ -68,7 +71,7 @@ async function identityOf(
   operation: Operation,
   identify: (sessionId: string) => Promise<Identity | undefined>,
 ): Promise<Identity | undefined> {
-  if (operation.access === 'public') return undefined
+  if (operation.access === 'public' && !namesUser(request)) return undefined
   const sessionId = sessionIdOf(request)
   return sessionId === undefined ? undefined : identify(sessionId)
 }

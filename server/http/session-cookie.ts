@@ -3,10 +3,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { forbidden } from '#server/operations/api-failure.ts'
 import type { DashboardCookie } from '#server/dashboard/dashboard.ts'
 
-// Over HTTPS the prefix makes the browser hold it to this very host: no other host of the domain, and nobody on a plain
-// connection, can put one of theirs in its place.
-const nameOf = (request: FastifyRequest) =>
-  request.protocol === 'https' ? '__Host-agent-console-session' : 'agent-console-session'
+/**
+ * Ends in the port, which cookies themselves don't know: two consoles on one host would end each other's sessions. Over HTTPS
+ * the prefix ties the cookie to this very host: no other host of the domain, and nobody on a plain connection, can replace it.
+ */
+function nameOf(request: FastifyRequest): string {
+  const isSecure = request.protocol === 'https'
+  const name = `agent-console-session-${portOf(request.headers.host) ?? (isSecure ? '443' : '80')}`
+  return isSecure ? `__Host-${name}` : name
+}
+
+const portOf = (host = '') => /:(\d{1,5})$/.exec(host)?.[1]
+
 const SESSION_HEADER = 'lv-session'
 
 const cookieOf = (request: FastifyRequest) => parseCookie(request.headers.cookie ?? '')[nameOf(request)]

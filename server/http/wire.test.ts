@@ -133,8 +133,9 @@ describe('the browser’s session', () => {
 
   it('is a cookie that no script can read, and never in a body', async () => {
     const { reply, cookie } = await signIn()
-    expect(cookie).toMatch(/^agent-console-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+    expect(cookie).toMatch(/^agent-console-session-80=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
     expect(reply.json()).toEqual({
+      id: expect.any(Number) as number,
       name: 'manager',
       role: 'Manager',
       powers: ['Administer Agents'],
@@ -148,16 +149,34 @@ describe('the browser’s session', () => {
     const payload = { clientName: `C${CLIENT}`, userName: 'manager', password: PASSWORD }
     const reply = await app.inject({ method: 'POST', url: '/dashboard/session', payload, headers })
     const cookie = String(reply.headers['set-cookie'])
-    expect(cookie).toMatch(/^__Host-agent-console-session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
+    expect(cookie).toMatch(/^__Host-agent-console-session-80=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
     const statusWith = async (sent: string) =>
       (await app.inject({ url: '/dashboard/session', headers: { ...headers, cookie: sent } })).statusCode
     expect(await statusWith(cookie)).toBe(200)
     expect(await statusWith(cookie.replace('__Host-', ''))).toBe(401)
     const signOut = await app.inject({ method: 'DELETE', url: '/dashboard/session', headers: { ...headers, cookie } })
-    expect(String(signOut.headers['set-cookie'])).toMatch(/^__Host-agent-console-session=;.*Secure/)
+    expect(String(signOut.headers['set-cookie'])).toMatch(/^__Host-agent-console-session-80=;.*Secure/)
     expect(await statusWith(cookie)).toBe(401)
     await app.close()
   })
+
+  it.each([
+    ['http', 'console.example:8080', 'agent-console-session-8080'],
+    ['http', 'console.example', 'agent-console-session-80'],
+    ['http', '[::1]:4300', 'agent-console-session-4300'],
+    ['https', 'console.example', '__Host-agent-console-session-443'],
+    ['https', 'console.example:8443', '__Host-agent-console-session-8443'],
+  ])(
+    'over %s on %s has a name of its own, so that two consoles on one host get along',
+    async (protocol, host, name) => {
+      const app = await buildApp({ database: server.db, dashboardFolder: 'no-build-here', trustProxy: '127.0.0.1' })
+      const payload = { clientName: `C${CLIENT}`, userName: 'manager', password: PASSWORD }
+      const headers = { host, 'x-forwarded-proto': protocol }
+      const reply = await app.inject({ method: 'POST', url: '/dashboard/session', payload, headers })
+      expect(reply.cookies.map((cookie) => cookie.name)).toEqual([name])
+      await app.close()
+    },
+  )
 
   it('reads and writes, but never for another site', async () => {
     const { cookie } = await signIn()

@@ -1,16 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { CurrentSession } from '#contract/dashboard.ts'
 import { call } from './call.ts'
-import { chooseClient, chosenClient, forgetClient, forgetUnlessOf } from './client-choice.ts'
+import { chooseClient } from './client-choice.ts'
 
-const OWN = 4199
 const OTHER = 1005018
-const sysadmin: CurrentSession = {
-  name: 'sysadmin',
-  role: 'Sysadmin',
-  powers: [],
-  client: { id: OWN, code: 'DEMO', displayName: 'Demo' },
-}
 
 const fetch = vi.fn<typeof globalThis.fetch>()
 vi.stubGlobal('fetch', fetch)
@@ -33,13 +25,13 @@ function sent() {
 }
 
 beforeEach(() => {
-  forgetClient()
+  chooseClient(undefined)
   fetch.mockReset()
   fetch.mockImplementation(() => Promise.resolve(Response.json({ id: 1 })))
 })
 
 describe('with another client chosen', () => {
-  beforeEach(() => chooseClient(OTHER, sysadmin))
+  beforeEach(() => chooseClient(OTHER))
 
   it('names it where an operation takes a client', async () => {
     await call('listAgents', { query: page })
@@ -69,19 +61,6 @@ describe('with another client chosen', () => {
     await call('listAgents', { query: { ...page, client: 5 } })
     expect(sent().url).toContain('client=5&')
     await call('listAgents', { query: { client: undefined, ...page } })
-    expect(sent().url).toBe('/configuration/agents?count=10&offset=0')
-  })
-
-  it('forgets it when the session turns out to be another user’s, and not when it is the same', () => {
-    forgetUnlessOf(sysadmin)
-    expect(chosenClient()).toBe(OTHER)
-    forgetUnlessOf({ ...sysadmin, name: 'manager' })
-    expect(chosenClient()).toBeUndefined()
-  })
-
-  it('names none once the session’s own is chosen again', async () => {
-    chooseClient(OWN, sysadmin)
-    await call('listAgents', { query: page })
     expect(sent().url).toBe('/configuration/agents?count=10&offset=0')
   })
 })

@@ -5,7 +5,8 @@ import { operations } from '#contract/operations.ts'
 import { chosenClient } from './client-choice.ts'
 import { connectionFound, connectionLost, noticedWhenSlow } from './connection.ts'
 import { fetchOrEarly } from './early-reads.ts'
-import { isSessionKnown, rememberSession, signedInAgain, signInsSoFar } from './session-end.ts'
+import { isForPage, isSessionKnown, noteReplacement, untilOwnSession, userOfPage } from './page-user.ts'
+import { signedInAgain, signInsSoFar } from './session-end.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -19,35 +20,46 @@ export type Api = typeof api
 
 /**
  * Calls the server that the page came from; the session travels in its cookie. When the session ended, the call waits until
- * somebody has signed in over the page and is then sent once more: a 401 says that nothing was done. What another user
- * would change is not sent in the name of whoever signed in.
+ * somebody has signed in over the page and is then sent once more: a 401 says that nothing was done. A change is not sent in
+ * the name of another user: not of one who signs in over the page, and not of one whom another tab signed in.
  */
 export const call = callerOf(api)
 
 /** The same for another table of operations: one that the first page does without. */
 export function callerOf<Table extends Operations>(table: Table): Call<Table> {
-  const send = createCaller(table, { fetch: fetchOrEarly })
+  const send = createCaller(table, { fetch: fetchOrEarly, user: { get: userOfPage, is: isForPage } })
   return async (name, ...rest) => {
     // A key of the table has an operation.
     const operation = table[name] as Operation
-    if (name === 'signOut') rememberSession(false)
     for (;;) {
+      await untilOwnSession()
       const signIns = signInsSoFar()
+      const sender = userOfPage()
       try {
         const reply = await noticedWhenSlow(send(name, ...aboutChosenClient(operation, rest)))
         connectionFound()
-        if (name === 'signIn' || name === 'readCurrentSession') rememberSession(true)
-        return reply
+        return isFrom(sender) ? reply : neverSettles
       } catch (error) {
         if (!(error instanceof ApiError)) throw error
         if (error.kind === 'unreachable') connectionLost()
         else connectionFound()
+        if (!isFrom(sender)) return neverSettles
+        if (error.user !== undefined) {
+          noteReplacement(error.user)
+          continue
+        }
         if (error.kind !== 'unauthenticated' || name === 'signIn' || !isSessionKnown()) throw error
       }
       if ((await signedInAgain(signIns)) === 'another user' && !isReading(operation)) throw notSent()
     }
   }
 }
+
+/** Whether the page still belongs to the user for whom a call was sent. */
+const isFrom = (sender: string | undefined) => sender === undefined || sender === userOfPage()
+
+/** What comes for a user whose page this no longer is changes nothing, and says nothing, in front of the next one. */
+const neverSettles = new Promise<never>(() => {})
 
 /**
  * Names the client that this tab shows, to every operation that takes one, unless it is the session's own or the caller named

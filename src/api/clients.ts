@@ -1,46 +1,52 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { refusal } from '#contract/access.ts'
-import type { CurrentSession } from '#contract/dashboard.ts'
+import type { CurrentSession, KnownClients } from '#contract/dashboard.ts'
 import { accessOf, call } from './call.ts'
-import { chooseClient, chosenClient, forgetClient } from './client-choice.ts'
+import { chosenClient } from './client-choice.ts'
 import { sessionQueries } from './session.ts'
 import { NAMES_STALE_TIME } from './stale-times.ts'
 
+export type KnownClient = KnownClients['client'][number]
+
 export const clientQueries = {
   all: () => ['session', 'clients'] as const,
-  /** Where this user may act, by name. A client where they no longer may is shown no longer. */
-  list: ({ name, client }: CurrentSession) =>
+  /** The clients where this user may act, by name. */
+  list: ({ id, client }: CurrentSession) =>
     queryOptions({
-      queryKey: [...clientQueries.all(), client.id, name],
-      queryFn: async ({ signal }) => {
-        const { client: clients } = await call('listClients', undefined, signal)
-        const chosen = chosenClient()
-        if (chosen !== undefined && !clients.some(({ id }) => id === chosen)) forgetClient()
-        return clients
-      },
+      queryKey: [...clientQueries.all(), client.id, id],
+      queryFn: ({ signal }) => call('listClients', undefined, signal).then((reply) => reply.client),
       staleTime: NAMES_STALE_TIME,
     }),
+}
+
+/** The session, and the clients where its user may act; undefined for one who may not ask. */
+async function readClients(queryClient: QueryClient) {
+  const session = await queryClient.ensureQueryData(sessionQueries.current())
+  if (refusal(accessOf('listClients'), session)) return undefined
+  return { session, clients: await queryClient.ensureQueryData(clientQueries.list(session)) }
 }
 
 const OWNER_OF = { agent: 'readClientOfAgent', skill: 'readClientOfAgentSkill' } as const
 
 /**
- * Has the tab show the client that an object belongs to: a link says only which object, and its skills, services and history
- * have names in its own client alone. For who may see several. Resolves to the client's name where it was another;
- * `isMeant` says whether the object is still what is looked at.
+ * The client that an object belongs to, where it is another than the one that is shown: a link may say only which object, whose
+ * skills, services and history have names in its own client alone. Undefined for a user who sees only one client.
  */
-export async function showClientOf(
+export async function otherClientOf(
   queryClient: QueryClient,
   what: keyof typeof OWNER_OF,
   id: number,
-  isMeant: () => boolean,
-): Promise<string | undefined> {
-  const session = await queryClient.ensureQueryData(sessionQueries.current())
-  if (refusal(accessOf('listClients'), session)) return undefined
-  const clients = await queryClient.ensureQueryData(clientQueries.list(session))
-  if (clients.length < 2) return undefined
-  const owner = await call(OWNER_OF[what], { params: { id } })
-  if (owner.client === (chosenClient() ?? session.client.id) || !isMeant()) return undefined
-  chooseClient(owner.client, session)
-  return clients.find((client) => client.id === owner.client)?.displayName
+): Promise<(KnownClient & { isOwn: boolean }) | undefined> {
+  const known = await readClients(queryClient)
+  if (!known || known.clients.length < 2) return undefined
+  const home = known.session.client.id
+  const { client } = await call(OWNER_OF[what], { params: { id } })
+  const owner = known.clients.find((candidate) => candidate.id === client)
+  return owner && client !== (chosenClient() ?? home) ? { ...owner, isOwn: client === home } : undefined
+}
+
+/** The user's own client, where they may not see the one that an address names. */
+export async function clientInsteadOf(queryClient: QueryClient, client: number): Promise<KnownClient | undefined> {
+  const known = await readClients(queryClient)
+  return known?.clients.some(({ id }) => id === client) === false ? known.session.client : undefined
 }

@@ -3,7 +3,6 @@ import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { operations } from '#contract/operations.ts'
 import { LOCALE } from '#src/lib/format.ts'
-import { CLIENT_KEY } from './client-choice.ts'
 import { FIRST_PAGE } from './pages.ts'
 
 declare global {
@@ -23,18 +22,13 @@ export const EARLY_READS = {
     urlOf(operations.getAgentListInfo, { query: {} }),
     urlOf(dashboardOperations.listLockedAgents, { query: { count: MAX_PAGE_SIZE, ...FIRST_PAGE } }),
   ],
-  clientKey: CLIENT_KEY,
   locale: LOCALE,
 }
 
 /** Runs in the document's head, before anything else is there: it knows nothing but what it is given. */
-export function readEarly({ pages, urls, clientKey, locale }: typeof EARLY_READS) {
-  try {
-    // A search, or the agents of another client, is another question.
-    if (!pages.includes(location.pathname) || location.search || sessionStorage.getItem(clientKey)) return
-  } catch {
-    // A browser that keeps nothing may not be asked.
-  }
+export function readEarly({ pages, urls, locale }: typeof EARLY_READS) {
+  // A search, or the agents of another client, is another question.
+  if (!pages.includes(location.pathname) || location.search) return
   globalThis.earlyReplies = new Map(
     urls.map((url) => {
       const reply = fetch(url, { headers: { accept: 'application/json' } })

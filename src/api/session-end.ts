@@ -11,17 +11,8 @@ interface Waiting {
 
 const waiting = observable<Waiting | undefined>(undefined)
 
-let isKnown = false
-
 /** Who signed in over the page so far, the latest at the end. */
 const signIns: Who[] = []
-
-/** Whether somebody is signed in as far as this page knows: only a session that was there can end. */
-export const isSessionKnown = () => isKnown
-
-export function rememberSession(known: boolean) {
-  isKnown = known
-}
 
 /** How often somebody signed in over the page: what a call remembers when it is sent, for `signedInAgain`. */
 export const signInsSoFar = () => signIns.length

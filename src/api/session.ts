@@ -8,18 +8,26 @@ import {
 } from '@tanstack/react-query'
 import type * as z from 'zod/mini'
 import { refusal, type Access } from '#contract/access.ts'
-import { dashboardOperations } from '#contract/dashboard.ts'
+import { ApiError, createCaller } from '#contract/client.ts'
+import { dashboardOperations, type CurrentSession } from '#contract/dashboard.ts'
 import { noServicePermission } from '#contract/errors.ts'
 import { accessOf, call, type Api } from './call.ts'
-import { forgetClient, forgetUnlessOf } from './client-choice.ts'
+import { becomeNobodysPage, becomePageOf, endReplacement, isForPage, leaving, noteReplacement } from './page-user.ts'
 import { goOnAs } from './session-end.ts'
 
 export const sessionQueries = {
   current: () =>
     queryOptions({
       queryKey: ['session', 'current'],
-      queryFn: ({ signal }) => call('readCurrentSession', undefined, signal).then(forgetUnlessOf),
+      queryFn: ({ signal }) => call('readCurrentSession', undefined, signal),
       staleTime: Infinity,
+    }),
+  /** The session of the user whom another tab signed in, asked for as theirs, until it is no longer. */
+  replacing: (user: string) =>
+    queryOptions({
+      queryKey: ['session', 'replacing', user],
+      queryFn: ({ signal }) => readSessionOf(user, signal),
+      ...REPLACEMENT_IS_CHECKED,
     }),
   demoAccounts: () =>
     queryOptions({
@@ -27,6 +35,23 @@ export const sessionQueries = {
       queryFn: ({ signal }) => call('listDemoAccounts', undefined, signal).then(({ account }) => account),
       staleTime: Infinity,
     }),
+}
+
+/** In milliseconds; and when the page is looked at again. */
+const REPLACEMENT_IS_CHECKED = { refetchInterval: 3000, refetchOnWindowFocus: 'always', retry: false } as const
+
+/** Has the calls that wait go on where the session is the page user's again, or has ended: they then ask for a sign-in. */
+async function readSessionOf(user: string, signal: AbortSignal): Promise<CurrentSession> {
+  const ask = createCaller(dashboardOperations, { user: { get: () => user, is: (named) => named === user } })
+  try {
+    return await ask('readCurrentSession', undefined, signal)
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    if (error.kind === 'unauthenticated') endReplacement()
+    if (error.user !== undefined && isForPage(error.user)) endReplacement()
+    else if (error.user !== undefined) noteReplacement(error.user)
+    throw error
+  }
 }
 
 export const credentials = dashboardOperations.signIn.body
@@ -43,8 +68,9 @@ export async function startOver(queryClient: QueryClient) {
 export function useSignIn() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (body: Credentials) => call('signIn', { body }).then(forgetUnlessOf),
+    mutationFn: (body: Credentials) => call('signIn', { body }),
     onSuccess: (session) => {
+      becomePageOf(session)
       // What the sign-in page itself shows is nobody's.
       queryClient.removeQueries({ type: 'inactive' })
       queryClient.setQueryData(sessionQueries.current().queryKey, session)
@@ -60,13 +86,15 @@ export function useSignInAgain() {
   const queryClient = useQueryClient()
   const { queryKey } = sessionQueries.current()
   return useMutation({
-    mutationFn: (body: Credentials) => call('signIn', { body }).then(forgetUnlessOf),
+    mutationFn: (body: Credentials) => call('signIn', { body }),
     onSuccess: async (session) => {
       const before = queryClient.getQueryData(queryKey)
-      const isSame = before?.name === session.name && before.client.id === session.client.id
+      const isSame = before?.id === session.id && before.client.id === session.client.id
+      becomePageOf(session)
       queryClient.setQueryData(queryKey, session)
       goOnAs(isSame ? 'same user' : 'another user')
       if (isSame) return
+      queryClient.getMutationCache().clear()
       await startOver(queryClient)
     },
   })
@@ -76,11 +104,11 @@ export function useSignInAgain() {
 export function useSignOut(leave: () => Promise<void>) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: () => call('signOut'),
+    mutationFn: () => leaving(call('signOut')),
     onSuccess: async () => {
+      becomeNobodysPage()
       await leave()
-      forgetClient()
-      queryClient.removeQueries()
+      queryClient.clear()
     },
   })
 }

@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { onClientChange } from '#src/api/client-choice.ts'
 import { isConnected, onConnectionChange, watchNetwork } from '#src/api/connection.ts'
-import { isSessionKnown } from '#src/api/session-end.ts'
+import { isSessionKnown, onUserChange } from '#src/api/page-user.ts'
 import { startOver } from '#src/api/session.ts'
 import { dismiss } from '#src/components/toast.ts'
 import { isAnyDialogOpen } from '#src/lib/keyboard.ts'
@@ -26,6 +26,8 @@ watchNetwork()
 onConnectionChange(() => {
   if (isConnected()) void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.error !== null })
 })
+// A message is for the user who was there when it came.
+onUserChange(dismiss)
 // What was read of one client, and the word of what was done there, is not shown as another's.
 onClientChange(() => {
   dismiss()

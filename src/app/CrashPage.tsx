@@ -1,10 +1,9 @@
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { Button } from '#src/components/Button.tsx'
 import { LOAD_FAILED } from '#src/components/LoadFailedDialog.tsx'
+import { reload } from '#src/lib/reload.ts'
 import { isLoadError } from './load-errors.ts'
 import styles from './Message.module.css'
-
-const reload = () => window.location.reload()
 
 /** What is left when a page breaks. It uses nothing that may be broken too: its way out loads the dashboard anew. */
 export const CrashPage = ({ error }: ErrorComponentProps) =>

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
 import { Toaster } from '#src/components/Toaster.tsx'
+import { AnotherUserDialog } from '#src/features/session/AnotherUserDialog.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { SessionEnd } from './SessionEnd.tsx'
 
@@ -7,6 +8,7 @@ export const Root = () => (
   <>
     <Outlet />
     <SessionEnd />
+    <AnotherUserDialog />
     <ConnectionBanner />
     <Toaster />
   </>

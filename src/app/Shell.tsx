@@ -1,7 +1,6 @@
-import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router'
 import { Fragment, useId, useState } from 'react'
 import { USER_ADMINISTRATORS } from '#contract/access.ts'
-import { useChosenClient } from '#src/api/client-choice.ts'
 import { useMay } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { MenuIcon } from '#src/components/icons/MenuIcon.tsx'
@@ -16,7 +15,7 @@ import styles from './Shell.module.css'
 /** The frame around every page of who is signed in. On a narrow screen the side becomes a bar with a menu. */
 export function Shell() {
   const menuId = useId()
-  const client = useChosenClient()
+  const client = useSearch({ from: '/shell', select: (search) => search.client })
   const administersUsers = useMay(USER_ADMINISTRATORS)
   const { pathname } = useLocation()
   // Open on this page only: whoever follows a link has done with the menu.
@@ -24,7 +23,6 @@ export function Shell() {
   const isOpen = openOn === pathname
   return (
     <div className={styles.shell}>
-      <Freshness />
       <a href="#main" className={styles.skip}>
         Skip to content
       </a>
@@ -61,6 +59,7 @@ export function Shell() {
       <main id="main" className={styles.main} tabIndex={-1}>
         {/* Nothing that was picked or typed for one client is there for another. */}
         <Fragment key={client ?? 'own'}>
+          <Freshness />
           <Outlet />
         </Fragment>
       </main>

@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   notFound,
   redirect,
+  retainSearchParams,
   stripSearchParams,
 } from '@tanstack/react-router'
 import * as z from 'zod/mini'
@@ -13,7 +14,8 @@ import { id } from '#contract/common.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { callCenterQueries } from '#src/api/call-centers.ts'
-import { showClientOf } from '#src/api/clients.ts'
+import { chooseClient } from '#src/api/client-choice.ts'
+import { clientInsteadOf, otherClientOf } from '#src/api/clients.ts'
 import { historyQueries } from '#src/api/history.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { sessionQueries } from '#src/api/session.ts'
@@ -29,7 +31,13 @@ import { Shell } from './Shell.tsx'
 
 // Loaders start all that a page needs at once and wait for none of it: every panel shows its own waiting and its own failure.
 
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+interface RouterContext {
+  queryClient: QueryClient
+  /** Shows the page that is open for another client; undefined is the session's own. */
+  switchClient: (client: number | undefined) => Promise<void>
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
   component: Root,
   notFoundComponent: () => (
     <main>
@@ -62,12 +70,37 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('#src/pages/SignInPage.tsx'), 'SignInPage'),
 })
 
+const optionalId = z.catch(z.optional(z.pipe(z.coerce.number(), id)), undefined)
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
-  loader: ({ context: { queryClient } }) => void queryClient.prefetchQuery(sessionQueries.current()),
+  validateSearch: z.object({
+    /** The client that is shown instead of the session's own. */
+    client: optionalId,
+  }),
+  search: { middlewares: [retainSearchParams(['client'])] },
+  beforeLoad: ({ search, preload }) => {
+    if (!preload) chooseClient(search.client)
+  },
+  loaderDeps: ({ search }) => ({ client: search.client }),
+  loader: ({ context, deps: { client } }) => {
+    void context.queryClient.prefetchQuery(sessionQueries.current())
+    if (client !== undefined) leaveForbiddenClient(context, client)
+  },
   component: Shell,
 })
+
+function leaveForbiddenClient({ queryClient, switchClient }: RouterContext, client: number) {
+  const leave = async () => {
+    const own = await clientInsteadOf(queryClient, client)
+    if (!own) return
+    await switchClient(undefined)
+    notify(`You can’t see client ${client}. This is ${own.displayName}.`, { tone: 'failed' })
+  }
+  // The panels say why nothing can be read.
+  leave().catch(() => undefined)
+}
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -98,7 +131,7 @@ const newAgent = createRoute({
   path: '/agents/new',
   validateSearch: z.object({
     /** The agent to begin as a copy of. */
-    from: z.catch(z.optional(z.pipe(z.coerce.number(), id)), undefined),
+    from: optionalId,
   }),
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps: { from }, preload }) => {
@@ -111,24 +144,29 @@ const newAgent = createRoute({
   component: lazyRouteComponent(() => import('#src/pages/NewAgentPage.tsx'), 'NewAgentPage'),
 })
 
-/** The page itself says where the object cannot be read. */
-function followOwner(queryClient: QueryClient, what: 'agent' | 'skill', id: number) {
+/** Shows the client that an object belongs to: a link may say only which object. */
+function followOwner({ queryClient, switchClient }: RouterContext, what: 'agent' | 'skill', id: number) {
   const { pathname } = window.location
-  showClientOf(queryClient, what, id, () => window.location.pathname === pathname).then(
-    (client) => client !== undefined && notify(`Switched to ${client}, where this ${what} belongs`),
-    () => undefined,
-  )
+  const follow = async () => {
+    const client = await otherClientOf(queryClient, what, id)
+    if (!client || window.location.pathname !== pathname) return
+    await switchClient(client.isOwn ? undefined : client.id)
+    notify(`Switched to ${client.displayName}, where this ${what} belongs`)
+  }
+  // The page itself says where the object cannot be read.
+  follow().catch(() => undefined)
 }
 
 const agent = createRoute({
   getParentRoute: () => widgets,
   path: '/agents/$id',
   params: { parse: (params) => ({ id: Number(params.id) }), stringify: (params) => ({ id: String(params.id) }) },
-  loader: ({ context: { queryClient }, params, preload }) => {
+  loader: ({ context, params, preload }) => {
     if (!id.safeParse(params.id).success) throw notFound()
     // Pointing at a link loads the page's code; the agent is read when the link is followed.
     if (preload) return
-    followOwner(queryClient, 'agent', params.id)
+    const { queryClient } = context
+    followOwner(context, 'agent', params.id)
     void queryClient.prefetchQuery(agentQueries.detail(params.id))
     void queryClient.prefetchQuery(agentQueries.related(params.id))
     void queryClient.prefetchQuery(agentSkillQueries.list())
@@ -153,10 +191,11 @@ const skill = createRoute({
   getParentRoute: () => widgets,
   path: '/skills/$id',
   params: { parse: (params) => ({ id: Number(params.id) }), stringify: (params) => ({ id: String(params.id) }) },
-  loader: ({ context: { queryClient }, params, preload }) => {
+  loader: ({ context, params, preload }) => {
     if (!id.safeParse(params.id).success) throw notFound()
     if (preload) return
-    followOwner(queryClient, 'skill', params.id)
+    const { queryClient } = context
+    followOwner(context, 'skill', params.id)
     void queryClient.prefetchQuery(agentSkillQueries.detail(params.id))
     void queryClient.prefetchQuery(agentSkillQueries.holders(params.id))
   },
@@ -186,10 +225,14 @@ const routeTree = root.addChildren([
   shell.addChildren([home, agents, history, widgets.addChildren([newAgent, agent, skills, skill, users])]),
 ])
 
-export const createAppRouter = (queryClient: QueryClient) =>
-  createRouter({
+export function createAppRouter(queryClient: QueryClient) {
+  const router = createRouter({
     routeTree,
-    context: { queryClient },
+    context: {
+      queryClient,
+      switchClient: (client): Promise<void> =>
+        router.navigate({ to: '.', search: (current) => ({ ...current, client }), replace: true }),
+    },
     parseSearch,
     stringifySearch,
     scrollRestoration: true,
@@ -198,6 +241,8 @@ export const createAppRouter = (queryClient: QueryClient) =>
     defaultErrorComponent: CrashPage,
     defaultNotFoundComponent: NotFoundPage,
   })
+  return router
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
@@ -206,7 +251,5 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** The id of the element that the focus goes to on the page that is opened. */
     focus?: string
-    /** Which switch to another client this location was opened by. */
-    clientSwitch?: number
   }
 }

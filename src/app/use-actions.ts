@@ -1,4 +1,4 @@
-import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { USER_ADMINISTRATORS } from '#contract/access.ts'
 import { useMay, useRefusal, useSignOut } from '#src/api/session.ts'
 import { notify } from '#src/components/toast.ts'
@@ -7,20 +7,27 @@ import { COLOR_SCHEMES, storeColorScheme } from '#src/lib/color-scheme.ts'
 
 /** What one may do from anywhere, for the command palette. */
 export function useActions(open: { newSkill: () => void; keyboardShortcuts: () => void }): Command[] {
-  const { history } = useRouter()
   const navigate = useNavigate()
   const signOut = useSignOut(() => navigate({ to: '/sign-in' }))
   const administersUsers = useMay(USER_ADMINISTRATORS)
   const agentRefusal = useRefusal('createAgent')
   const skillRefusal = useRefusal('createAgentSkill')
-  const goTo = (name: string, path: string) => ({ id: path, label: `Go to ${name}`, run: () => history.push(path) })
+  const goTo = (name: string, to: '/agents' | '/skills' | '/history' | '/settings/users') => ({
+    id: to,
+    label: `Go to ${name}`,
+    run: () => void navigate({ to }),
+  })
   return [
     goTo('Agents', '/agents'),
     goTo('Skills', '/skills'),
     goTo('History', '/history'),
     ...(administersUsers ? [goTo('Users', '/settings/users')] : []),
-    { id: 'locked', label: 'Show locked agents', run: () => history.push('/agents?tab=locked') },
-    { id: 'new-agent', label: 'New agent', refusal: agentRefusal, run: () => history.push('/agents/new') },
+    {
+      id: 'locked',
+      label: 'Show locked agents',
+      run: () => void navigate({ to: '/agents', search: { tab: 'locked' } }),
+    },
+    { id: 'new-agent', label: 'New agent', refusal: agentRefusal, run: () => void navigate({ to: '/agents/new' }) },
     { id: 'new-skill', label: 'New skill', refusal: skillRefusal, run: open.newSkill },
     ...COLOR_SCHEMES.map((scheme) => ({
       id: scheme,

@@ -1,12 +1,13 @@
 import { useBlocker } from '@tanstack/react-router'
 import { useState } from 'react'
+import { isReloadMeant } from '#src/lib/reload.ts'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
 
 /** Asks before the page is left, by whatever road, while something on it is not saved. */
 export function LeaveGuard({ unsaved }: { unsaved: boolean }) {
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: () => unsaved,
-    enableBeforeUnload: () => unsaved,
+    enableBeforeUnload: () => unsaved && !isReloadMeant(),
     withResolver: true,
   })
   return status === 'blocked' && <DiscardDialog onDiscard={proceed} onStay={reset} />

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import type { AgentSummary } from '#contract/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { findAgents } from '#src/api/find-agents.ts'
@@ -14,7 +14,7 @@ export interface Group {
 
 /** What matches the text. Agents come last: they are found on the server, and what comes late must move nothing away. */
 export function useFound(text: string, actions: readonly Command[]) {
-  const { history } = useRouter()
+  const navigate = useNavigate()
   const queryClient = useQueryClient()
   const wanted = text.trim().toLowerCase()
   const skills = useQuery({ ...agentSkillQueries.list(), enabled: wanted !== '' })
@@ -24,7 +24,7 @@ export function useFound(text: string, actions: readonly Command[]) {
     id: `agent-${id}`,
     label: loginId,
     detail: `${firstName} ${lastName}`,
-    run: () => history.push(`/agents/${id}`),
+    run: () => void navigate({ to: '/agents/$id', params: { id } }),
   })
   const skillCommands = (skills.data ?? [])
     .filter(({ id, name }) => name.toLowerCase().includes(wanted) || String(id) === wanted)
@@ -33,7 +33,7 @@ export function useFound(text: string, actions: readonly Command[]) {
       id: `skill-${id}`,
       label: name,
       detail: String(id),
-      run: () => history.push(`/skills/${id}`),
+      run: () => void navigate({ to: '/skills/$id', params: { id } }),
     }))
   const agentCommands = (agents.data ?? [])
     // Found for fewer letters, perhaps, while those for all of them are on their way.

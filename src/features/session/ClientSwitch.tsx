@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { CurrentSession } from '#contract/dashboard.ts'
-import { chooseClient, useChosenClient } from '#src/api/client-choice.ts'
 import { clientQueries } from '#src/api/clients.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { ChevronDownIcon } from '#src/components/icons/ChevronDownIcon.tsx'
@@ -13,20 +12,16 @@ const SWITCH = 'client-switch'
 /** The client whose agents and skills are shown: a switch for who may see several, for everybody else its name. */
 export function ClientSwitch({ session }: { session: CurrentSession }) {
   const navigate = useNavigate()
-  const router = useRouter()
   const refusal = useRefusal('listClients')
   const { data: clients = [], isError } = useQuery({ ...clientQueries.list(session), enabled: refusal === undefined })
-  const shown = useChosenClient() ?? session.client.id
+  const own = session.client.id
+  const shown = useSearch({ from: '/shell', select: ({ client }) => client }) ?? own
 
-  const switchTo = async (client: number) => {
-    const clientSwitch = Date.now()
-    await navigate({ to: '/agents', state: { focus: SWITCH, clientSwitch } })
-    // Whoever is asked whether to leave a page and stays, stays with its client; the promise waits until they leave another way.
-    if (router.state.location.state.clientSwitch === clientSwitch) chooseClient(client, session)
-  }
+  const switchTo = (client: number) =>
+    void navigate({ to: '/agents', search: { client: client === own ? undefined : client }, state: { focus: SWITCH } })
 
   if (clients.length < 2) {
-    const isOwn = shown === session.client.id
+    const isOwn = shown === own
     const name = isOwn ? session.client.displayName : isError ? `Client ${shown}` : <Skeleton width={128} height={10} />
     return <p className={styles.client}>{name}</p>
   }
@@ -37,7 +32,7 @@ export function ClientSwitch({ session }: { session: CurrentSession }) {
           id={SWITCH}
           aria-label="Client"
           value={shown}
-          onChange={(event) => void switchTo(Number(event.target.value))}
+          onChange={(event) => switchTo(Number(event.target.value))}
         >
           {clients.map(({ id, displayName }) => (
             <option key={id} value={id}>

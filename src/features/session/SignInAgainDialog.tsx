@@ -1,5 +1,6 @@
 import Dialog from '@mui/material/Dialog'
 import { useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
 import { useId } from 'react'
 import { sessionQueries, useSignInAgain } from '#src/api/session.ts'
 import { SignInForm } from './SignInForm.tsx'
@@ -10,6 +11,7 @@ export function SignInAgainDialog() {
   const titleId = useId()
   const reasonId = useId()
   const signIn = useSignInAgain()
+  const router = useRouter()
   const { data: session } = useQuery(sessionQueries.current())
   return (
     <Dialog open aria-labelledby={titleId} aria-describedby={reasonId}>
@@ -24,7 +26,8 @@ export function SignInAgainDialog() {
         </div>
         <SignInForm
           account={session && { clientName: session.client.code, userName: session.name }}
-          onSubmit={signIn.mutateAsync}
+          // Another user may not see the client that the page's address names.
+          onSubmit={(account) => signIn.mutateAsync(account).then(() => router.invalidate())}
         />
       </div>
     </Dialog>

@@ -1,0 +1,40 @@
+import { useCallback, useId, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import styles from './PlainDialog.module.css'
+
+interface PlainDialogProps {
+  title: string
+  children: ReactNode
+  actions: ReactNode
+  /** Escape asks for it; without it nothing closes the dialog but its actions. */
+  onClose?: (() => void) | undefined
+}
+
+/** A dialog over everything, also over other dialogs. It uses the browser's own element, so it needs no code that loads late. */
+export function PlainDialog({ title, children, actions, onClose }: PlainDialogProps) {
+  const titleId = useId()
+  const textId = useId()
+  const show = useCallback((dialog: HTMLDialogElement | null) => dialog?.showModal(), [])
+  // Inside the page it would be hidden from screen readers by a dialog that is open already.
+  return createPortal(
+    <dialog
+      ref={show}
+      className={styles.dialog}
+      aria-labelledby={titleId}
+      aria-describedby={textId}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose?.()
+      }}
+      // Chromium lets a second Escape close a dialog whatever `cancel` says.
+      onKeyDown={(event) => event.key === 'Escape' && !onClose && event.preventDefault()}
+    >
+      <h2 id={titleId} className={styles.title}>
+        {title}
+      </h2>
+      <p id={textId}>{children}</p>
+      <footer className={styles.actions}>{actions}</footer>
+    </dialog>,
+    document.body,
+  )
+}
