@@ -62,7 +62,10 @@ export const newAgent = z.object({
 })
 export type NewAgent = z.infer<typeof newAgent>
 
-/** Update Agent: at least one key; `unlock: true` unlocks, `false` changes nothing. Services and skills have methods of their own. */
+/**
+ * Update Agent: at least one key; `unlock: true` unlocks, `false` changes nothing, and neither does the current password. Services
+ * and skills have methods of their own.
+ */
 export const agentUpdate = z
   .partial(
     z.object({

@@ -289,3 +289,39 @@ test.describe('a Manager without the power', () => {
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 })
+
+test.describe('the password of a locked agent', () => {
+  const dialogOf = async (page: Page, id: number, loginId: string) => {
+    await page.goto(`/agents/${id}`)
+    await page.getByRole('button', { name: 'Set password' }).click()
+    const dialog = page.getByRole('dialog', { name: `Set the password of ${loginId}` })
+    await expect(dialog.getByRole('checkbox', { name: 'Unlock as well' })).toBeChecked()
+    await expect(dialog).toContainText('stay so until somebody unlocks them')
+    await dialog.getByRole('button', { name: 'Generate' }).click()
+    return { dialog, password: await dialog.getByLabel('Password').inputValue() }
+  }
+
+  test('is set together with the unlock, so that they can sign in with it', async ({ page, api }) => {
+    const { id, loginId } = await createAgent(api)
+    await lockAgent(api, loginId)
+    const { dialog, password } = await dialogOf(page, id, loginId)
+    await dialog.getByRole('button', { name: 'Set password' }).click()
+    await expect(page.getByText(`Password of ${loginId} set, and unlocked`)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Unlock', exact: true })).toHaveCount(0)
+    expect(await signInAsAgent(api, loginId, password)).toMatchObject({ userId: id })
+  })
+
+  test('is set alone where the unlock is not wanted, and the message says that they stay locked', async ({
+    page,
+    api,
+  }) => {
+    const { id, loginId } = await createAgent(api)
+    await lockAgent(api, loginId)
+    const { dialog, password } = await dialogOf(page, id, loginId)
+    await dialog.getByRole('checkbox', { name: 'Unlock as well' }).uncheck()
+    await dialog.getByRole('button', { name: 'Set password' }).click()
+    await expect(page.getByText(`Password of ${loginId} set. Still locked.`)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Unlock', exact: true })).toBeVisible()
+    await expect(signInAsAgent(api, loginId, password)).rejects.toMatchObject({ kind: 'unauthenticated' })
+  })
+})

@@ -68,7 +68,13 @@ export function agents({
         write(db, context, (trx) => changeAgent(trx, { context, client, now: clock() }, id, body, password))
       const changes = await (body.password === undefined
         ? update()
-        : withNewPassword(db, { client, owner: { agent: id } }, 'password', body.password, update))
+        : withNewPassword(
+            db,
+            { client, owner: { agent: id } },
+            // A known client sends the current one with every update.
+            { field: 'password', password: body.password, keepsCurrent: true },
+            update,
+          ))
       for (const { kind, agent } of changes)
         if (agent && kind === 'agent-unlocked') context.note({ event: kind, client, account: agent.name })
         else if (agent && kind === 'agent-password-set')
@@ -152,10 +158,8 @@ async function changeAgent(
       await touchList(trx, { client, list: 'locked-agents', now, grownBy: -1 })
     }
   }
-  if (password) {
-    await setPassword(trx, { client, owner: { agent: id } }, password, now)
+  if (password && (await setPassword(trx, { client, owner: { agent: id } }, password, now)))
     changes.push({ kind: 'agent-password-set', agent })
-  }
   if (update.active === false) await endSessions(trx, { agent: id })
 
   await recordChanges(trx, origin, changes)

@@ -25,7 +25,7 @@ export function ownAccount({ db, clock }: Dependencies): OwnAccount {
     async changePassword(context, { password, newPassword }) {
       const account = await confirmPassword(db, context, password, clock())
       const { id, name, client } = account
-      return withNewPassword(db, account, 'newPassword', newPassword, (checked) =>
+      return withNewPassword(db, account, { field: 'newPassword', password: newPassword }, (checked) =>
         write(db, context, async (trx) => {
           const now = clock()
           await requireStillRight(trx, account)

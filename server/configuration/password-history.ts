@@ -15,7 +15,8 @@ export interface PasswordOwner {
 
 /** A new password that was compared with the owner's earlier ones, as they were when the newest of them was `latest`. */
 export interface NewPassword {
-  hash: string
+  /** Undefined where it is the owner's current one. */
+  hash: string | undefined
   latest: number | undefined
 }
 
@@ -25,38 +26,44 @@ class HistoryMoved extends Error {}
 /**
  * Compares a new password with the last four, hashes it and hands it to the write. Hashing takes too long to do inside a
  * transaction; the write (`setPassword`) makes sure that nothing was added meanwhile, and else it all begins again.
- * Throws 400 for a password that was used before.
+ * Throws 400 for a password that was used before; the current one passes as no change where `keepsCurrent` says so.
  */
 export async function withNewPassword<Result>(
   db: Database,
   { owner }: PasswordOwner,
-  field: string,
-  password: string,
+  { field, password, keepsCurrent = false }: { field: string; password: string; keepsCurrent?: boolean },
   work: (password: NewPassword) => Promise<Result>,
 ): Promise<Result> {
   for (;;) {
     const earlier = await earlierPasswords(db, owner)
-    for (const { password_hash } of earlier)
-      if (await isPassword(password_hash, password))
-        throw invalid(invalidField(field, `Password must not be one of the last ${REMEMBERED} passwords`))
-    const hash = await hashPassword(password)
+    const [current, ...before] = earlier
+    const isCurrent = keepsCurrent && (await isPassword(current?.password_hash, password))
+    if (!isCurrent)
+      for (const { password_hash } of keepsCurrent ? before : earlier)
+        if (await isPassword(password_hash, password))
+          throw invalid(invalidField(field, `Password must not be one of the last ${REMEMBERED} passwords`))
+    const hash = isCurrent ? undefined : await hashPassword(password)
     try {
-      return await work({ hash, latest: earlier[0]?.id })
+      return await work({ hash, latest: current?.id })
     } catch (error) {
       if (!(error instanceof HistoryMoved)) throw error
     }
   }
 }
 
-/** Sets a password, in a transaction that holds its owner (`heldBy`), and ends the owner's sessions. */
+/**
+ * Sets a password, in a transaction that holds its owner (`heldBy`), and ends the owner's sessions. Returns false, and does
+ * nothing, where it is the current one.
+ */
 export async function setPassword(
   trx: Database,
   { client, owner }: PasswordOwner,
   password: NewPassword,
   now: number,
-): Promise<void> {
+): Promise<boolean> {
   const [latest] = await earlierPasswords(trx, owner)
   if (latest?.id !== password.latest) throw new HistoryMoved()
+  if (password.hash === undefined) return false
   const columns = { password_hash: password.hash, password_last_modified: now }
   await (
     'user' in owner
@@ -65,6 +72,7 @@ export async function setPassword(
   ).execute()
   await rememberPassword(trx, { client, owner }, password.hash, now)
   await endSessions(trx, owner)
+  return true
 }
 
 /** Adds to what the owner's next password is compared with. */

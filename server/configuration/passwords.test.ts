@@ -26,8 +26,7 @@ const history = () =>
   server.db.selectFrom('agent_password_history').selectAll().where('agent_id', '=', id).orderBy('id').execute()
 
 describe('an agent’s new password', () => {
-  it('is none of the last four, the current one among them', async () => {
-    expect(await set(PASSWORD)).toEqual(REPEATED)
+  it('is none of the three before the current one', async () => {
     for (const next of ['second-2', 'third-33', 'fourth-4']) expect(await set(next)).toEqual({ status: 204 })
     expect(await set(PASSWORD)).toEqual(REPEATED)
     expect(await set('fifth-55')).toEqual({ status: 204 })
@@ -67,9 +66,53 @@ describe('an agent’s new password', () => {
   it('is never the same twice, when two set the same at once', async () => {
     for (let i = 0; i < 20; i++) {
       const answers = await Promise.all([set(`same-${i}-1`), set(`same-${i}-1`)])
-      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204, 400]))
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204]))
     }
     expect(await history()).toHaveLength(21)
+  })
+})
+
+describe('an agent’s current password, sent as a new one', () => {
+  const changes = () => server.db.selectFrom('change').select('kind').orderBy('id').execute()
+
+  it('is no change: nothing is recorded, and their sessions go on', async () => {
+    const session = await server.login('HOLDER', { agent: true })
+    expect(await set(PASSWORD)).toEqual({ status: 204 })
+    expect(await history()).toHaveLength(1)
+    expect(await changes()).toEqual([])
+    expect(await server.send('GET', '/configuration/agents?count=1&offset=0', { session })).toMatchObject({
+      status: 200,
+    })
+  })
+
+  it('lets the rest of the update through, as a known client sends it with every one', async () => {
+    for (let i = 0; i < 5; i++)
+      await server.send('POST', '/session/login', {
+        body: { clientName: `C${CLIENT}`, userName: 'HOLDER', password: 'not-the-password-1', agent: true },
+        session: null,
+      })
+    expect(await server.send('GET', url)).toMatchObject({ body: { locked: true } })
+    const body = {
+      firstName: 'Grace',
+      lastName: 'Hopper',
+      password: PASSWORD,
+      phone: '5678',
+      active: true,
+      unlock: true,
+    }
+    expect(await server.send('PUT', url, { body })).toEqual({ status: 204 })
+    expect(await server.send('GET', url)).toMatchObject({
+      body: { firstName: 'Grace', lastName: 'Hopper', phone: '5678', locked: false },
+    })
+    expect((await changes()).map(({ kind }) => kind)).toEqual(['agent-locked', 'agent-updated', 'agent-unlocked'])
+    await server.login('HOLDER', { agent: true })
+  })
+
+  it('is no longer the current one once another has been set', async () => {
+    await set('second-2')
+    expect(await set(PASSWORD)).toEqual(REPEATED)
+    expect(await set('second-2')).toEqual({ status: 204 })
+    expect(await history()).toHaveLength(2)
   })
 })
 

@@ -39,7 +39,7 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
     async changePassword(context, { body }) {
       const account = await checkCredentials(db, context, body, clock())
       const { id, client, owner, name } = account
-      await withNewPassword(db, account, 'newPassword', body.newPassword, (password) =>
+      await withNewPassword(db, account, { field: 'newPassword', password: body.newPassword }, (password) =>
         write(db, context, async (trx) => {
           const now = clock()
           await requireStillRight(trx, account)

@@ -80,7 +80,7 @@ export function users({ db, clock }: Dependencies): Handlers<UserApi, Context> {
         write(db, context, (trx) => changeUser(trx, { context, client, now: clock() }, id, body, password))
       await (body.password === undefined
         ? update()
-        : withNewPassword(db, { client, owner: { user: id } }, 'password', body.password, update))
+        : withNewPassword(db, { client, owner: { user: id } }, { field: 'password', password: body.password }, update))
     },
   }
 }

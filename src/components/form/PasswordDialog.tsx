@@ -1,44 +1,53 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import type { ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import { FormDialog } from '#src/components/FormDialog.tsx'
 import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
 import { notify } from '#src/components/toast.ts'
+import { CheckboxInput } from './CheckboxInput.tsx'
 import { PasswordInput } from './PasswordInput.tsx'
 
-interface Values {
+/** What to save. `unlock` is there only where it is asked for. */
+export interface PasswordUpdate {
   password: string
+  unlock?: true
 }
 
 interface PasswordDialogProps<Refusal extends Error> {
-  /** What they are called whose password it becomes. */
+  /** The name of the account whose password it becomes. */
   name: string
-  schema: z.core.$ZodType<Values, Values>
+  schema: z.ZodMiniType<string, string>
+  /** Whether the account is locked now: a new password alone does not let it in. */
+  locked: boolean
   /** Rejects with a `Refusal`. */
-  save: (update: Values) => Promise<void>
+  save: (update: PasswordUpdate) => Promise<void>
   fieldOf: (refusal: Refusal) => 'password' | 'root'
   onClose: () => void
   /** What it means for them. */
   children: ReactNode
 }
 
-/** Gives somebody else a new password. */
+/** Gives somebody else a new password, and unlocks them where they are locked. */
 export function PasswordDialog<Refusal extends Error>({
   name,
   schema,
+  locked,
   save,
   fieldOf,
   onClose,
   children,
 }: PasswordDialogProps<Refusal>) {
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: { password: '' } })
+  const form = useForm({
+    resolver: zodResolver(z.object({ password: schema, unlock: z.boolean() })),
+    defaultValues: { password: '', unlock: true },
+  })
   const { errors, isDirty, isSubmitting } = form.formState
   const [close, guard] = useCloseGuard(isDirty && !isSubmitting, onClose)
-  const submit = form.handleSubmit((update) =>
-    save(update).then(
+  const submit = form.handleSubmit(({ password, unlock }) =>
+    save({ password, ...(locked && unlock && { unlock: true as const }) }).then(
       () => {
-        notify(`Password of ${name} set`)
+        notify(`Password of ${name} set${locked ? (unlock ? ', and unlocked' : '. Still locked.') : ''}`)
         onClose()
       },
       (error: Refusal) => form.setError(fieldOf(error), { message: error.message }, { shouldFocus: true }),
@@ -62,6 +71,13 @@ export function PasswordDialog<Refusal extends Error>({
           onGenerate={(generated) => form.setValue('password', generated, { shouldDirty: true, shouldValidate: true })}
           autoFocus
         />
+        {locked && (
+          <CheckboxInput
+            label="Unlock as well"
+            hint="They are locked, and stay so until somebody unlocks them, whatever their password is."
+            field={form.register('unlock')}
+          />
+        )}
       </FormDialog>
       {guard}
     </>

@@ -1,11 +1,9 @@
-import * as z from 'zod/mini'
+import { useQuery } from '@tanstack/react-query'
 import { newAgent } from '#contract/agents.ts'
 import type { ApiError } from '#contract/client.ts'
-import { useUpdateAgent } from '#src/api/agents.ts'
+import { agentQueries, useUpdateAgent } from '#src/api/agents.ts'
 import { fieldOfError } from '#src/api/form-errors.ts'
 import { PasswordDialog } from '#src/components/form/PasswordDialog.tsx'
-
-const passwordForm = z.pick(newAgent, { password: true })
 
 interface SetPasswordDialogProps {
   id: number
@@ -14,11 +12,13 @@ interface SetPasswordDialogProps {
 }
 
 export function SetPasswordDialog({ id, loginId, onClose }: SetPasswordDialogProps) {
+  const { data: agent } = useQuery(agentQueries.detail(id))
   const update = useUpdateAgent(id)
   return (
     <PasswordDialog
       name={loginId}
-      schema={passwordForm}
+      schema={newAgent.shape.password}
+      locked={agent?.locked ?? false}
       save={(body) => update.mutateAsync(body).then(() => undefined)}
       fieldOf={(refusal: ApiError) => fieldOfError(refusal, ['password'])}
       onClose={onClose}
