@@ -296,7 +296,7 @@ test.describe('the password of a locked agent', () => {
     await page.getByRole('button', { name: 'Set password' }).click()
     const dialog = page.getByRole('dialog', { name: `Set the password of ${loginId}` })
     await expect(dialog.getByRole('checkbox', { name: 'Unlock as well' })).toBeChecked()
-    await expect(dialog).toContainText('stay so until somebody unlocks them')
+    await expect(dialog).toContainText('They stay locked until you unlock them.')
     await dialog.getByRole('button', { name: 'Generate' }).click()
     return { dialog, password: await dialog.getByLabel('Password').inputValue() }
   }

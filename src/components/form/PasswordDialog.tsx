@@ -74,7 +74,7 @@ export function PasswordDialog<Refusal extends Error>({
         {locked && (
           <CheckboxInput
             label="Unlock as well"
-            hint="They are locked, and stay so until somebody unlocks them, whatever their password is."
+            hint="They stay locked until you unlock them."
             field={form.register('unlock')}
           />
         )}
