@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError, createCaller } from '#contract/client.ts'
-import { operations } from '#contract/operations.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 
 const fetch = vi.fn<(url: string, init: RequestInit) => Promise<Response>>()
-const call = createCaller(operations, { fetch })
+const call = createCaller(configurationOperations, { fetch })
 
 /** What became of a call, without waiting for it. */
 function watch(pending: Promise<unknown>) {
@@ -80,7 +80,7 @@ const lost = () => Promise.reject(new TypeError('network'))
 /** A caller whose requests are answered in turn, and the keys that they carried. */
 function callerOf(answers: (() => Promise<Response>)[]) {
   const keys: (string | undefined)[] = []
-  const call = createCaller(operations, {
+  const call = createCaller(configurationOperations, {
     fetch(_url, init) {
       keys.push(new Headers(init.headers).get('idempotency-key') ?? undefined)
       return (answers.shift() ?? lost)()

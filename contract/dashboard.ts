@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ANY_USER, ANYONE_SIGNED_IN, power, role } from '#contract/access.ts'
+import { ANY_USER, power, role } from '#contract/access.ts'
 import { agentPage, agentSummary, proficiency } from '#contract/agents.ts'
 import { client, dateTime, id, next, page } from '#contract/common.ts'
 import { changePage, changeQuery } from '#contract/history.ts'
@@ -70,7 +70,7 @@ export const dashboardOperations = {
     path: '/dashboard/session',
     reply: currentSession,
     status: 200,
-    access: ANYONE_SIGNED_IN,
+    access: ANY_USER,
     errorShape: 'code',
   },
   signOut: {

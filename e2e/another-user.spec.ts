@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { CONSOLE_USER } from '#contract/console-user.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
-import { operations } from '#contract/operations.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { CLIENT, expect, PASSWORD, test, type Api } from './fixtures.ts'
 import { createAgent } from './helpers.ts'
 
@@ -47,7 +47,7 @@ test('a form that is sent after another tab signed in as somebody else creates n
   const north = { clientName: 'NORTH', userName: 'north-manager', password: PASSWORD }
   const { sessionId } = await api('login', { body: north })
   for (const headers of [{ 'LV-Session': sessionId }, await lvSession(api)]) {
-    const url = `${operations.findMatchingAgents.path}?count=5&offset=0`
+    const url = `${configurationOperations.findMatchingAgents.path}?count=5&offset=0`
     expect(await (await page.request.post(url, { data: { loginId }, headers })).json()).toMatchObject({ agent: [] })
   }
   await page.keyboard.press('Escape')
@@ -156,13 +156,13 @@ test('the same user who signs in anew in another tab disturbs nobody', async ({ 
 })
 
 test('a reply that came early and is another user’s is not shown', async ({ page }) => {
-  await page.route(`**${operations.listAgents.path}?*`, async (route) => {
+  await page.route(`**${configurationOperations.listAgents.path}?*`, async (route) => {
     const reply = await route.fetch()
     await route.fulfill({ response: reply, headers: { ...reply.headers(), [CONSOLE_USER.toLowerCase()]: '1005018:1' } })
   })
   // Whoever is named first is the user of the page.
   const session = page.waitForResponse(`**${dashboardOperations.readCurrentSession.path}`)
-  await page.route(`**${operations.listAgents.path}?*`, async (route) => {
+  await page.route(`**${configurationOperations.listAgents.path}?*`, async (route) => {
     await session
     await route.fallback()
   })

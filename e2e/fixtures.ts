@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test as base, type PlaywrightWorkerArgs } from '@playwright/test'
 import { createCaller, type Call } from '#contract/client.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
-import { operations, type ConfigurationApi } from '#contract/operations.ts'
+import { configurationOperations, type ConfigurationApi } from '#contract/configuration.ts'
 import { startServer } from './server.ts'
 
 export { expect }
@@ -65,8 +65,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   api: [
     async ({ server }, provide) => {
       const login = { clientName: CLIENT, userName: 'manager', password: PASSWORD }
-      const { sessionId } = await createCaller(operations, { baseUrl: server })('login', { body: login })
-      await provide(createCaller(operations, { baseUrl: server, headers: { 'LV-Session': sessionId } }))
+      const { sessionId } = await createCaller(configurationOperations, { baseUrl: server })('login', { body: login })
+      await provide(createCaller(configurationOperations, { baseUrl: server, headers: { 'LV-Session': sessionId } }))
     },
     { scope: 'worker' },
   ],

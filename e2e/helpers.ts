@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import type { NewAgent } from '#contract/agents.ts'
 import { createCaller } from '#contract/client.ts'
-import { operations } from '#contract/operations.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { userOperations, type NewUser, type UserUpdate } from '#contract/users.ts'
 import { CLIENT, PASSWORD, type Api, type User } from './fixtures.ts'
 
@@ -48,8 +48,8 @@ export async function lockAgent(api: Api, loginId: string) {
 /** The Configuration API, called as another user than `api` is. */
 export async function apiAs(server: string, user: User): Promise<Api> {
   const login = { clientName: CLIENT, userName: user, password: PASSWORD }
-  const { sessionId } = await createCaller(operations, { baseUrl: server })('login', { body: login })
-  return createCaller(operations, { baseUrl: server, headers: { 'LV-Session': sessionId } })
+  const { sessionId } = await createCaller(configurationOperations, { baseUrl: server })('login', { body: login })
+  return createCaller(configurationOperations, { baseUrl: server, headers: { 'LV-Session': sessionId } })
 }
 
 /** Creates a skill that no other test knows. */
@@ -62,7 +62,7 @@ export async function createSkill(api: Api, description = '') {
 /** The operations on users, called as `sysadmin`. */
 export async function usersApi(server: string) {
   const login = { clientName: CLIENT, userName: 'sysadmin', password: PASSWORD }
-  const { sessionId } = await createCaller(operations, { baseUrl: server })('login', { body: login })
+  const { sessionId } = await createCaller(configurationOperations, { baseUrl: server })('login', { body: login })
   return createCaller(userOperations, { baseUrl: server, headers: { 'LV-Session': sessionId } })
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { operations } from '#contract/operations.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { expect, test } from './fixtures.ts'
 import { createAgent } from './helpers.ts'
 
@@ -32,7 +32,7 @@ for (const keys of ['with keys', 'without keys'] as const)
   test(`shows each agent once, and in a search nobody else, on a platform ${keys}`, async ({ page, api }) => {
     // Such a platform knows offsets alone.
     if (keys === 'without keys')
-      await page.route(`**${operations.listAgents.path}?*`, async (route) => {
+      await page.route(`**${configurationOperations.listAgents.path}?*`, async (route) => {
         const url = new URL(route.request().url())
         url.searchParams.delete('after')
         await route.continue({ url: url.toString() })

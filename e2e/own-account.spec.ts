@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { createCaller } from '#contract/client.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
-import { operations } from '#contract/operations.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { expectNoViolations } from './axe.ts'
 import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
 import { createUser, tabTo } from './helpers.ts'
@@ -75,7 +75,7 @@ for (const viewport of [
         await openElsewhere(browser, server, userName),
         await openElsewhere(browser, server, userName),
       ]
-      const script = createCaller(operations, { baseUrl: server, headers: { 'User-Agent': 'nightly-report/2.1' } })
+      const script = createCaller(configurationOperations, { baseUrl: server, headers: { 'User-Agent': 'nightly-report/2.1' } })
       await script('login', { body: { clientName: CLIENT, userName, password: PASSWORD } })
 
       await page.goto('/skills')

@@ -1,13 +1,11 @@
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { dashboardOperations, type DemoAccount } from '#contract/dashboard.ts'
-import { operations } from '#contract/operations.ts'
-import { ownAccountOperations } from '#contract/own-account.ts'
-import { userOperations } from '#contract/users.ts'
+import { apis, type Apis } from '#contract/apis.ts'
+import type { DemoAccount } from '#contract/dashboard.ts'
 import type { Config } from '#server/config.ts'
 import { createConfiguration } from '#server/configuration/configuration.ts'
-import { createDashboard } from '#server/dashboard/dashboard.ts'
+import { createDashboard, type DashboardContext } from '#server/dashboard/dashboard.ts'
 import { createOwnAccount } from '#server/dashboard/own-account.ts'
 import type { Database } from '#server/database/tables.ts'
 import { openHistory } from '#server/history/history.ts'
@@ -22,6 +20,7 @@ import { logEvent, logging, logRequests, type Log } from '#server/http/log.ts'
 import { serveMetrics } from '#server/http/metrics.ts'
 import { openApiDocument } from '#server/http/openapi.ts'
 import { serve, type ServeOptions } from '#server/http/routes.ts'
+import type { Implementation } from '#server/operations/implementation.ts'
 import { sendSecurityHeaders } from '#server/http/security-headers.ts'
 import { serveDashboard } from '#server/http/static-files.ts'
 
@@ -97,13 +96,17 @@ export async function buildApp({
     },
     clock,
   }
-  const dashboard = createDashboard({ configuration, history: openHistory(db), demoAccounts })
-  serve(app, operations, configuration.operations, calls)
-  serve(app, dashboardOperations, dashboard, calls)
-  serve(app, userOperations, configuration.users, calls)
-  serve(app, ownAccountOperations, createOwnAccount(configuration), calls)
+  const implementations: { [Name in keyof Apis]: Implementation<Apis[Name], DashboardContext> } = {
+    configuration: configuration.operations,
+    dashboard: createDashboard({ configuration, history: openHistory(db), demoAccounts }),
+    users: configuration.users,
+    ownAccount: createOwnAccount(configuration),
+  }
+  for (const [name, api] of Object.entries(apis))
+    // The list's own names.
+    serve(app, api, implementations[name as keyof Apis], calls)
 
-  const document = openApiDocument(operations)
+  const document = openApiDocument(apis.configuration)
   app.get('/openapi.json', () => document)
   serveHealth(app, drain, () => isUp(db))
   await serveDashboard(app, dashboardFolder)

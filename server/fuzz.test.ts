@@ -1,12 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import * as z from 'zod'
-import { dashboardOperations } from '#contract/dashboard.ts'
 import { errorBodies } from '#contract/errors.ts'
 import type { Operation } from '#contract/operation.ts'
-import { operations } from '#contract/operations.ts'
-import { ownAccountOperations } from '#contract/own-account.ts'
-import { userOperations } from '#contract/users.ts'
+import { allOperations } from '#contract/apis.ts'
 import { insertAgent, insertCallCenter, insertService, insertSkill } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
@@ -119,12 +116,10 @@ function urlOf(path: string, params: unknown, search: unknown): string {
 const encode = (value: unknown) => encodeURIComponent(String(JSON.stringify(value) ?? '').toWellFormed())
 
 const anyRequest = fc.oneof(
-  ...Object.entries({ ...operations, ...dashboardOperations, ...userOperations, ...ownAccountOperations }).map(
-    ([name, operation]) => ({
-      weight: HASHING.includes(name) ? 1 : 40,
-      arbitrary: requestTo(operation),
-    }),
-  ),
+  ...Object.entries(allOperations).map(([name, operation]) => ({
+    weight: HASHING.includes(name) ? 1 : 40,
+    arbitrary: requestTo(operation),
+  })),
 )
 
 let server: TestServer

@@ -3,8 +3,7 @@
 import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { dashboardOperations } from '#contract/dashboard.ts'
-import { operations } from '#contract/operations.ts'
+import { allOperations } from '#contract/apis.ts'
 import { startServerProcess } from '#server/testing/server-process.ts'
 import { timeRefusals } from './callers.ts'
 import { runSqlmap } from './sqlmap.ts'
@@ -30,10 +29,9 @@ async function attack(): Promise<number> {
     TRUST_PROXY: '127.0.0.1',
   }
   const server = await startServerProcess(variables, { output: createWriteStream(serverLog) })
-  const all = { ...operations, ...dashboardOperations }
   const times = await timeRefusals(server.url)
-  const injection = await runSqlmap(server.url, all, { tools, reports, seconds: SECONDS_PER_REQUEST })
-  const wapiti = await runWapiti(server.url, all, { tools, reports, seconds: 3 * SECONDS_PER_REQUEST })
+  const injection = await runSqlmap(server.url, allOperations, { tools, reports, seconds: SECONDS_PER_REQUEST })
+  const wapiti = await runWapiti(server.url, allOperations, { tools, reports, seconds: 3 * SECONDS_PER_REQUEST })
   // It writes its log to the end.
   await server.end('SIGTERM')
   const { requests, failed, slowest, refused } = readServerLog()

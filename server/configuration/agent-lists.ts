@@ -1,4 +1,4 @@
-import { operations } from '#contract/operations.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { searchAgents } from '#server/configuration/agent-search.ts'
 import {
   keyOf,
@@ -20,14 +20,14 @@ export function agentLists({ db }: Dependencies): Part<'listAgents' | 'findMatch
     async listAgents({ identity }, { query }) {
       const client = await clientOf(db, identity, query.client)
       const found = await pageOfAll(db, { client, ...positionOf(query) })
-      const { rows, next } = toPage(operations.listAgents.path, query, found, keyOf)
+      const { rows, next } = toPage(configurationOperations.listAgents.path, query, found, keyOf)
       return { agent: rows.map(toSummary), next }
     },
 
     async findMatchingAgents({ identity }, { query, body }) {
       const client = await clientOf(db, identity, query.client)
       const found = await searchAgents(db, client, body, positionOf(query))
-      const { rows, next } = toPage(operations.findMatchingAgents.path, query, found, keyOf)
+      const { rows, next } = toPage(configurationOperations.findMatchingAgents.path, query, found, keyOf)
       return { agent: rows.map(toSummary), next }
     },
 

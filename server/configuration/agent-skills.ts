@@ -1,5 +1,5 @@
 import { alreadyExists } from '#contract/errors.ts'
-import { operations } from '#contract/operations.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { duplicate } from '#server/operations/api-failure.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findAgentSkill } from '#server/configuration/find.ts'
@@ -119,7 +119,7 @@ export function agentSkills({
         .offset(skippedBy(query))
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(operations.listAgentSkills.path, query, found, (row) => row.id)
+      const { rows, next } = toPage(configurationOperations.listAgentSkills.path, query, found, (row) => row.id)
       return { agentSkill: rows, next }
     },
 

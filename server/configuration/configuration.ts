@@ -1,4 +1,4 @@
-import { operations, type ConfigurationApi } from '#contract/operations.ts'
+import { configurationOperations, type ConfigurationApi } from '#contract/configuration.ts'
 import { userOperations, type UserApi } from '#contract/users.ts'
 import { agentLists } from '#server/configuration/agent-lists.ts'
 import { agentSkills } from '#server/configuration/agent-skills.ts'
@@ -29,7 +29,7 @@ export interface Configuration {
 
 export function createConfiguration(dependencies: Dependencies): Configuration {
   return {
-    operations: implement(operations, {
+    operations: implement(configurationOperations, {
       ...agentLists(dependencies),
       ...agents(dependencies),
       ...agentSkills(dependencies),

@@ -1,4 +1,4 @@
-import type { ConfigurationApi } from '#contract/operations.ts'
+import type { ConfigurationApi } from '#contract/configuration.ts'
 import type { Database } from '#server/database/tables.ts'
 import type { Context } from '#server/operations/context.ts'
 import type { Handlers } from '#server/operations/implementation.ts'
@@ -9,5 +9,5 @@ export interface Dependencies {
   clock: () => number
 }
 
-/** The handlers of some of the Configuration API's operations. */
+/** The handlers of some of the Configuration API's configurationOperations. */
 export type Part<Names extends keyof ConfigurationApi> = Pick<Handlers<ConfigurationApi, Context>, Names>

@@ -1,4 +1,4 @@
-import { operations } from '#contract/operations.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { missing } from '#server/operations/api-failure.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { findService } from '#server/configuration/find.ts'
@@ -22,7 +22,12 @@ export function names({
         .offset(skippedBy(query))
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(operations.listCallCenters.path, query, found, (row) => row.callCenterId)
+      const { rows, next } = toPage(
+        configurationOperations.listCallCenters.path,
+        query,
+        found,
+        (row) => row.callCenterId,
+      )
       return { callCenter: rows, next }
     },
 
@@ -38,7 +43,7 @@ export function names({
         .offset(skippedBy(query))
         .limit(limitOf(query))
         .execute()
-      const { rows, next } = toPage(operations.listServices.path, query, found, (row) => row.serviceId)
+      const { rows, next } = toPage(configurationOperations.listServices.path, query, found, (row) => row.serviceId)
       return { service: rows, next }
     },
 

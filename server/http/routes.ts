@@ -3,7 +3,6 @@ import * as z from 'zod'
 import type { Operation, Operations } from '#contract/operation.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 import type { Identity, SecurityEvent } from '#server/operations/context.ts'
-import type { Implementation } from '#server/operations/implementation.ts'
 import { lenient } from '#server/http/leniency.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
 import { namesUser, requireUserOfPage } from '#server/http/console-user.ts'
@@ -21,11 +20,14 @@ export interface ServeOptions {
   clock: () => number
 }
 
+/** An API's implementation, whatever its operations take. */
+type Implemented = Readonly<Record<string, (context: DashboardContext, args: never) => Promise<unknown>>>
+
 /** Makes a route of every operation of an API, and answers 405 where its path is right and the method is not. */
-export function serve<Api extends Operations>(
+export function serve(
   app: FastifyInstance,
-  api: Api,
-  implementation: Implementation<Api, DashboardContext>,
+  api: Operations,
+  implementation: Implemented,
   { identify, note, clock }: ServeOptions,
 ): void {
   for (const [name, operation] of Object.entries(api)) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildApp } from '#server/app.ts'
-import { operations } from '#contract/operations.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { insertAgent, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
@@ -256,6 +256,6 @@ describe('what the server says of itself', () => {
     const { body } = await server.send('GET', '/openapi.json')
     const { paths } = body as { paths: Record<string, Record<string, { operationId: string }>> }
     const described = Object.values(paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId))
-    expect(described.toSorted()).toEqual(Object.keys(operations).toSorted())
+    expect(described.toSorted()).toEqual(Object.keys(configurationOperations).toSorted())
   })
 })

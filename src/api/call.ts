@@ -1,7 +1,7 @@
 import { ApiError, createCaller, type Call } from '#contract/client.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { isReading, type Operation, type Operations } from '#contract/operation.ts'
-import { operations } from '#contract/operations.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { chosenClient } from './client-choice.ts'
 import { connectionFound, connectionLost, noticedWhenSlow } from './connection.ts'
 import { fetchOrEarly } from './early-reads.ts'
@@ -15,7 +15,7 @@ declare module '@tanstack/react-query' {
   }
 }
 
-const api = { ...operations, ...dashboardOperations }
+const api = { ...configurationOperations, ...dashboardOperations }
 export type Api = typeof api
 
 /**

@@ -1,7 +1,7 @@
 import { urlOf } from '#contract/client.ts'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
-import { operations } from '#contract/operations.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { LOCALE } from '#src/lib/format.ts'
 import { FIRST_PAGE } from './pages.ts'
 
@@ -18,8 +18,8 @@ export const EARLY_READS = {
   pages: ['/', '/agents'],
   urls: [
     urlOf(dashboardOperations.readCurrentSession),
-    urlOf(operations.listAgents, { query: { count: AGENTS_PAGE_SIZE, ...FIRST_PAGE } }),
-    urlOf(operations.getAgentListInfo, { query: {} }),
+    urlOf(configurationOperations.listAgents, { query: { count: AGENTS_PAGE_SIZE, ...FIRST_PAGE } }),
+    urlOf(configurationOperations.getAgentListInfo, { query: {} }),
     urlOf(dashboardOperations.listLockedAgents, { query: { count: MAX_PAGE_SIZE, ...FIRST_PAGE } }),
   ],
   locale: LOCALE,

@@ -14,7 +14,7 @@ const ofClient = z.object(client)
 const pageOfClient = z.object({ ...client, ...page })
 
 /** The Configuration API: the 18 methods of the specification, the session methods, and the lists that give names to ids. */
-export const operations = {
+export const configurationOperations = {
   createAgent: {
     title: 'Create Agent',
     method: 'POST',
@@ -276,4 +276,4 @@ export const operations = {
   },
 } as const satisfies Operations
 
-export type ConfigurationApi = typeof operations
+export type ConfigurationApi = typeof configurationOperations
