@@ -113,7 +113,9 @@ test.describe('the list', () => {
     expect(most).toBeLessThanOrEqual(100)
 
     // The pages of the list, each once and in order, and nothing else.
-    expect(requests.map(({ pathname }) => pathname).filter((path) => path !== configurationOperations.listAgents.path)).toEqual([])
+    expect(
+      requests.map(({ pathname }) => pathname).filter((path) => path !== configurationOperations.listAgents.path),
+    ).toEqual([])
     const offsets = requests.map(({ searchParams }) => Number(searchParams.get('offset')))
     const count = Number(requests[0]?.searchParams.get('count'))
     expect(offsets).toEqual(offsets.map((_, i) => (offsets[0] ?? 0) + i * count))

@@ -75,7 +75,10 @@ for (const viewport of [
         await openElsewhere(browser, server, userName),
         await openElsewhere(browser, server, userName),
       ]
-      const script = createCaller(configurationOperations, { baseUrl: server, headers: { 'User-Agent': 'nightly-report/2.1' } })
+      const script = createCaller(configurationOperations, {
+        baseUrl: server,
+        headers: { 'User-Agent': 'nightly-report/2.1' },
+      })
       await script('login', { body: { clientName: CLIENT, userName, password: PASSWORD } })
 
       await page.goto('/skills')
