@@ -29,7 +29,7 @@ describe('a server that never answers', () => {
     await vi.advanceTimersByTimeAsync(9_999)
     expect(fate.done).toBe(false)
     await vi.advanceTimersByTimeAsync(1)
-    expect(fate.error).toEqual(new ApiError('unreachable', 'The server did not answer within 10 seconds.'))
+    expect(fate.error).toEqual(new ApiError('unanswered', 'The server did not answer within 10 seconds.'))
   })
 
   it('is given up after thirty when it was told to do something, and nobody claims to know what became of that', async () => {
@@ -38,7 +38,7 @@ describe('a server that never answers', () => {
     expect(fate.done).toBe(false)
     await vi.advanceTimersByTimeAsync(1)
     expect(fate.error).toMatchObject({
-      kind: 'unreachable',
+      kind: 'unanswered',
       message: 'The server did not answer within 30 seconds. It may have done what it was asked, or not.',
     })
   })
@@ -64,7 +64,7 @@ it('gives up a reply that begins and does not end', async () => {
   fetch.mockImplementation(() => Promise.resolve(new Response(new ReadableStream())))
   const fate = watch(call('getAgentListInfo', { query: {} }))
   await vi.advanceTimersByTimeAsync(10_000)
-  expect(fate.error).toMatchObject({ kind: 'unreachable' })
+  expect(fate.error).toMatchObject({ kind: 'unanswered' })
 })
 
 it('leaves no timer behind', async () => {

@@ -13,7 +13,8 @@ import {
 
 /** Every way in which a call can fail. Nothing else needs to look at a status code. */
 export type ApiErrorKind =
-  | 'unreachable' // no reply: no network, or the server is gone
+  | 'unreachable' // no connection, or it broke: no network, or the server is gone
+  | 'unanswered' // no reply in time: the server is slow or stuck
   | 'unauthenticated' // 401
   | 'forbidden' // 403
   | 'not-found' // 404
@@ -159,10 +160,9 @@ async function send(fetch: Fetch, operation: Operation, url: string, init: Reque
     return await Promise.race([answerTo(fetch(url, { ...init, signal })), whenAborted(signal)])
   } catch (error) {
     if (init.signal?.aborted) throw error
-    throw new ApiError(
-      'unreachable',
-      late.signal.aborted ? tooLate(operation, patience) : 'The server cannot be reached.',
-    )
+    throw late.signal.aborted
+      ? new ApiError('unanswered', tooLate(operation, patience))
+      : new ApiError('unreachable', 'The server cannot be reached.')
   } finally {
     clearTimeout(timer)
   }

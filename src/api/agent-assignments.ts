@@ -193,7 +193,8 @@ export function useGiveSkill(skillId: number) {
           else given.failed.push({ id: agent, reason: hopeless })
         } catch (error) {
           if (!(error instanceof ApiError) || error.kind === 'unauthenticated') throw error
-          if (error.kind === 'unreachable' || error.kind === 'forbidden') hopeless = error.message
+          if (error.kind === 'unreachable' || error.kind === 'unanswered' || error.kind === 'forbidden')
+            hopeless = error.message
           given.failed.push({ id: agent, reason: error.message })
         }
       }

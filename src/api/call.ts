@@ -3,7 +3,7 @@ import { dashboardOperations } from '#contract/dashboard.ts'
 import { isReading, type Operation, type Operations } from '#contract/operation.ts'
 import { configurationOperations } from '#contract/configuration.ts'
 import { chosenClient } from './client-choice.ts'
-import { connectionFound, connectionLost, noticedWhenSlow } from './connection.ts'
+import { checkConnection, connectionFound, watched } from './connection.ts'
 import { fetchOrEarly } from './early-reads.ts'
 import { isForPage, isSessionKnown, noteReplacement, untilOwnSession, userOfPage } from './page-user.ts'
 import { signedInAgain, signInsSoFar } from './session-end.ts'
@@ -36,13 +36,13 @@ export function callerOf<Table extends Operations>(table: Table): Call<Table> {
       const signIns = signInsSoFar()
       const sender = userOfPage()
       try {
-        const reply = await noticedWhenSlow(send(name, ...aboutChosenClient(operation, rest)))
+        const reply = await watched(send(name, ...aboutChosenClient(operation, rest)))
         connectionFound()
         return isFrom(sender) ? reply : neverSettles
       } catch (error) {
         if (!(error instanceof ApiError)) throw error
-        if (error.kind === 'unreachable') connectionLost()
-        else connectionFound()
+        if (error.kind === 'unreachable') checkConnection()
+        else if (error.kind !== 'unanswered') connectionFound()
         if (!isFrom(sender)) return neverSettles
         if (error.user !== undefined) {
           noteReplacement(error.user)

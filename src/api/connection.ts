@@ -1,44 +1,72 @@
 import { useSyncExternalStore } from 'react'
 import { observable } from '#src/lib/observable.ts'
 
-/** In milliseconds. The first two together are under the two seconds within which people are told. */
-const SLOW = 400
-const CHECK_TIMEOUT = 1500
+/** `slow`: a reply is long in coming. `gone`: the server refuses connections, or has not even answered a check. */
+type Connection = 'up' | 'slow' | 'gone'
+
+/** In milliseconds: how long a reply may take before people are told and the server is checked. */
+const LONG = 1000
+/** For how long the word of it stays, so that it does not flicker between two slow replies. */
+const LINGER = 2500
+/** A check without a reply for as long means that the server is gone. */
+const CHECK_TIMEOUT = 10_000
+/** While it is gone, it is checked so often. */
 const CHECK_EVERY = 2000
 
-const connection = observable<'up' | 'down'>('up')
+const connection = observable<Connection>('up')
 
-let timer: ReturnType<typeof setTimeout> | undefined
+let lateCalls = 0
+let lingering: ReturnType<typeof setTimeout> | undefined
+let nextCheck: ReturnType<typeof setTimeout> | undefined
+let check: AbortController | undefined
 
-/** A call got no reply. Asks from now on, gently, until the server answers. */
-export function connectionLost() {
-  connection.set('down')
-  timer ??= setTimeout(() => void check(), CHECK_EVERY)
-}
-
-/** The server answered, whatever it said. */
+/** The server replied, whatever it said. */
 export function connectionFound() {
-  clearTimeout(timer)
-  timer = undefined
-  connection.set('up')
+  clearTimeout(nextCheck)
+  const quicker = check
+  check = undefined
+  quicker?.abort()
+  if (connection.get() === 'gone') connection.set(lateCalls ? 'slow' : 'up')
 }
 
-async function check() {
-  clearTimeout(timer)
-  timer = undefined
-  await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(CHECK_TIMEOUT) }).then(
-    connectionFound,
-    connectionLost,
-  )
+/** Asks the server for a sign of life, once at a time: a call failed, or its reply is long in coming. */
+export function checkConnection() {
+  if (check) return
+  clearTimeout(nextCheck)
+  const current = new AbortController()
+  check = current
+  const timer = setTimeout(() => current.abort(), CHECK_TIMEOUT)
+  const isCurrent = () => check === current
+  fetch('/healthz', { cache: 'no-store', signal: current.signal })
+    // Once another reply was quicker, this one says nothing.
+    .then(
+      () => isCurrent() && connectionFound(),
+      () => isCurrent() && connectionGone(),
+    )
+    .finally(() => clearTimeout(timer))
 }
 
-/** Something failed that may be for want of a connection. */
-export const checkConnection = () => void check()
+function connectionGone() {
+  check = undefined
+  connection.set('gone')
+  nextCheck = setTimeout(checkConnection, CHECK_EVERY)
+}
 
-/** Passes a call through, and checks when its reply is long in coming: a server that is stuck refuses nothing. */
-export function noticedWhenSlow<Reply>(call: Promise<Reply>): Promise<Reply> {
-  const slow = setTimeout(checkConnection, SLOW)
-  return call.finally(() => clearTimeout(slow))
+/** Passes a call through. While its reply is long in coming the server is slow, and a check tells whether it is gone. */
+export function watched<Reply>(call: Promise<Reply>): Promise<Reply> {
+  let isLate = false
+  const timer = setTimeout(() => {
+    isLate = true
+    lateCalls++
+    clearTimeout(lingering)
+    if (connection.get() === 'up') connection.set('slow')
+    checkConnection()
+  }, LONG)
+  return call.finally(() => {
+    clearTimeout(timer)
+    if (!isLate || --lateCalls) return
+    lingering = setTimeout(() => connection.get() === 'slow' && connection.set('up'), LINGER)
+  })
 }
 
 /**
@@ -50,6 +78,6 @@ export function watchNetwork() {
   window.addEventListener('online', checkConnection)
 }
 
-export const isConnected = () => connection.get() === 'up'
+export const connectionNow = connection.get
 export const onConnectionChange = connection.subscribe
-export const useIsConnected = () => useSyncExternalStore(onConnectionChange, isConnected)
+export const useConnection = () => useSyncExternalStore(onConnectionChange, connectionNow)

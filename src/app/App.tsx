@@ -1,12 +1,14 @@
-import { QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider, type Query } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { ApiError } from '#contract/client.ts'
 import { onClientChange } from '#src/api/client-choice.ts'
-import { isConnected, onConnectionChange, watchNetwork } from '#src/api/connection.ts'
+import { connectionNow, onConnectionChange, watchNetwork } from '#src/api/connection.ts'
 import { isSessionKnown, onUserChange } from '#src/api/page-user.ts'
 import { startOver } from '#src/api/session.ts'
 import { dismiss } from '#src/components/toast.ts'
 import { isAnyDialogOpen } from '#src/lib/keyboard.ts'
 import { nameLoadErrors } from './load-errors.ts'
+import { loadPagesWhenIdle } from './load-when-idle.ts'
 import { createQueryClient } from './query-client.ts'
 import { createAppRouter } from './router.tsx'
 
@@ -21,10 +23,14 @@ const queryClient = createQueryClient({
 })
 const router = createAppRouter(queryClient)
 
+const wasNotAnswered = ({ state: { error } }: Query) =>
+  error instanceof ApiError && ['unreachable', 'unanswered', 'failed'].includes(error.kind)
+
 nameLoadErrors()
+loadPagesWhenIdle(router)
 watchNetwork()
 onConnectionChange(() => {
-  if (isConnected()) void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.error !== null })
+  if (connectionNow() === 'up') void queryClient.refetchQueries({ type: 'active', predicate: wasNotAnswered })
 })
 // A message is for the user who was there when it came.
 onUserChange(dismiss)

@@ -4,8 +4,8 @@ import { Button } from '#src/components/Button.tsx'
 import { CommandIcon } from '#src/components/icons/CommandIcon.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 import { commandKey, isAnyDialogOpen, isTypedIn } from '#src/lib/keyboard.ts'
+import { Palette } from './Palette.tsx'
 
-const Palette = lazyDialog(() => import('./Palette.tsx').then((m) => m.Palette))
 const Keys = lazyDialog(() => import('./PaletteDialogs.tsx').then((m) => m.ThemedKeyboardShortcuts))
 const NewSkill = lazyDialog(() => import('./PaletteDialogs.tsx').then((m) => m.ThemedNewSkillDialog))
 

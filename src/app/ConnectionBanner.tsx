@@ -1,18 +1,26 @@
 import { createPortal } from 'react-dom'
-import { useIsConnected } from '#src/api/connection.ts'
+import { useConnection } from '#src/api/connection.ts'
 import { AlertIcon } from '#src/components/icons/AlertIcon.tsx'
 import styles from './ConnectionBanner.module.css'
 
-/** Says that the server cannot be reached, for as long as that is so. It lies at the foot, where it moves nothing away. */
+/** Says that the server is gone, or slow, for as long as that is so. It lies over the page and moves nothing. */
 export function ConnectionBanner() {
-  const isConnected = useIsConnected()
-  if (isConnected) return null
+  const connection = useConnection()
+  if (connection === 'up') return null
   // Beside a dialog that is open and not behind it, where a screen reader would not hear it.
   return createPortal(
-    <p className={styles.banner} role="status">
-      <AlertIcon />
-      <span>No connection to the server. Nothing is saved until it is back, and nothing is sent later by itself.</span>
-    </p>,
+    connection === 'gone' ? (
+      <p className={styles.gone} role="status">
+        <AlertIcon />
+        <span>
+          No connection to the server. Nothing is saved until it is back, and nothing is sent later by itself.
+        </span>
+      </p>
+    ) : (
+      <p className={styles.slow} role="status">
+        The server is slow to answer.
+      </p>
+    ),
     document.body,
   )
 }

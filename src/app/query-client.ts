@@ -11,7 +11,7 @@ const RETRY_DELAY = 400
 
 /** Another try may help only where the server could not answer; what it refused it will refuse again. */
 const isWorthRetrying = (failures: number, { kind }: ApiError) =>
-  failures < RETRIES && (kind === 'unreachable' || kind === 'failed')
+  failures < RETRIES && (kind === 'unreachable' || kind === 'unanswered' || kind === 'failed')
 
 export function createQueryClient({ onNoSession }: { onNoSession: () => void }) {
   const onError = ({ kind }: ApiError) => {

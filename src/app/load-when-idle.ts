@@ -1,0 +1,25 @@
+import type { AnyRouter } from '@tanstack/react-router'
+
+/** In milliseconds after the first page has loaded: by then its own data is there. */
+const QUIET_AFTER = 5000
+
+const whenIdle = () =>
+  new Promise<void>((resolve) => {
+    // Safari has no such moment.
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve())
+    else setTimeout(resolve)
+  })
+
+/** Fetches the code of all pages, one after another, so that a click does not wait for it on a slow network. */
+export function loadPagesWhenIdle(router: AnyRouter) {
+  const load = async () => {
+    for (const route of Object.values(router.routesById)) {
+      await whenIdle()
+      // A page that cannot be had now is fetched when somebody goes there.
+      await router.loadRouteChunk(route)?.catch(() => undefined)
+    }
+  }
+  const start = () => void setTimeout(() => void load(), QUIET_AFTER)
+  if (document.readyState === 'complete') start()
+  else window.addEventListener('load', start, { once: true })
+}
