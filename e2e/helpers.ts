@@ -96,14 +96,45 @@ export async function createUser(server: string, more: Partial<NewUser> = {}) {
 export const userRow = (page: Page, userName: string) =>
   page.getByRole('row').filter({ has: page.getByRole('link', { name: userName, exact: true }) })
 
-/** Moves the pointer to where a level lies on the rail of a proficiency slider, once the page no longer moves below it. */
-export async function pointAtLevel(slider: Locator, level: number) {
-  const rail = slider.locator('xpath=ancestor::*[contains(@class, "MuiSlider-root")]')
+/** The rail of a proficiency slider, and where on it a level lies. The slider itself reaches beyond it, as far as its thumb. */
+async function levelOnRail(slider: Locator, level: number) {
+  const rail = slider.locator('..')
   const box = await rail.boundingBox()
   if (!box) throw new Error('the slider is not in sight')
   // Inside of it at both ends.
   const x = Math.min(Math.max(((level - 1) / 4) * box.width, 1), box.width - 1)
-  await rail.hover({ position: { x, y: box.height / 2 } })
+  return { rail, position: { x, y: box.height / 2 } }
+}
+
+/** Moves the pointer to a level of a proficiency slider, once the page no longer moves below it. */
+export async function pointAtLevel(slider: Locator, level: number) {
+  const { rail, position } = await levelOnRail(slider, level)
+  await rail.hover({ position })
+}
+
+/** The same with a finger, which taps there. */
+export async function tapLevel(slider: Locator, level: number) {
+  const { rail, position } = await levelOnRail(slider, level)
+  await rail.tap({ position })
+}
+
+/** Where on the screen a level of a proficiency slider is, once the page no longer moves. */
+export async function levelOnScreen(slider: Locator, level: number) {
+  await slider.scrollIntoViewIfNeeded()
+  const { rail, position } = await levelOnRail(slider, level)
+  const box = await rail.boundingBox()
+  if (!box) throw new Error('the slider is not in sight')
+  return { x: box.x + position.x, y: box.y + position.y }
+}
+
+/** What the page has asked the server to change, as `METHOD path?query`. */
+export function writesFrom(page: Page) {
+  const list: string[] = []
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (request.method() !== 'GET') list.push(`${request.method()} ${pathname}${search}`)
+  })
+  return list
 }
 
 // More than any page has before what one does on it.

@@ -114,41 +114,5 @@ export const theme = createTheme({
         },
       },
     },
-    MuiSlider: {
-      defaultProps: { track: false },
-      styleOverrides: {
-        root: {
-          height: 4,
-          // 24 px high to the pointer, as WCAG 2.2 asks of a target.
-          padding: '14px 0',
-          '@media (pointer: coarse)': { padding: '18px 0' },
-          '&:has([aria-disabled="true"])': { color: 'var(--faint)', cursor: 'not-allowed' },
-        },
-        rail: { backgroundColor: 'var(--line)', opacity: 1 },
-        mark: {
-          width: 4,
-          height: 4,
-          borderRadius: '50%',
-          backgroundColor: 'var(--dim)',
-          transform: 'translate(-2px, -50%)',
-        },
-        markActive: { opacity: 1 },
-        thumb: {
-          width: 20,
-          height: 20,
-          border: '2px solid currentColor',
-          backgroundColor: 'currentColor',
-          // A ring of the panel inside the thumb's edge.
-          boxShadow: 'inset 0 0 0 2px var(--panel)',
-          '&::before': { boxShadow: 'none' },
-          '&:hover, &.Mui-active': { boxShadow: 'inset 0 0 0 1px var(--panel)' },
-          '&.Mui-focusVisible': {
-            boxShadow: 'inset 0 0 0 2px var(--panel)',
-            outline: '2px solid var(--accent)',
-            outlineOffset: 2,
-          },
-        },
-      },
-    },
   },
 })

@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react'
+import type { ComponentProps, MouseEvent } from 'react'
 import { cx } from '#src/lib/cx.ts'
 import styles from './Button.module.css'
 import { Tooltip } from './Tooltip.tsx'
@@ -10,6 +10,12 @@ interface ButtonProps extends ComponentProps<'button'> {
   refusal?: string | undefined
   /** What it does is under way: a second press does nothing. */
   busy?: boolean
+}
+
+function doNothing(event: MouseEvent<HTMLButtonElement>) {
+  event.preventDefault()
+  // The focus shows the reason, and Safari does not focus a button that is tapped.
+  event.currentTarget.focus()
 }
 
 export function Button({
@@ -30,7 +36,7 @@ export function Button({
       aria-disabled={isOff || undefined}
       aria-busy={busy || undefined}
       aria-describedby={describedBy ?? props['aria-describedby']}
-      onClick={isOff ? (event) => event.preventDefault() : onClick}
+      onClick={isOff ? doNothing : onClick}
     />
   )
   return refusal === undefined ? button() : <Tooltip text={refusal}>{button}</Tooltip>

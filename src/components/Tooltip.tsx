@@ -1,4 +1,4 @@
-import { useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import styles from './Tooltip.module.css'
 
 const GAP = 6
@@ -10,17 +10,17 @@ interface TooltipProps {
 }
 
 /**
- * Words that appear on hover and on focus, stay while the pointer is on them, and go with Escape. They lie in the top layer,
- * so nothing clips them, and are described to a screen reader whether they are shown or not.
+ * Words that appear on hover, on focus and at a tap, stay while the pointer is on them, and go with Escape. They lie in the
+ * top layer, so nothing clips them, and are described to a screen reader whether they are shown or not.
  */
 export function Tooltip({ text, children }: TooltipProps) {
   const id = useId()
   const anchor = useRef<HTMLSpanElement>(null)
   const bubble = useRef<HTMLSpanElement>(null)
+  const watch = useRef<AbortController>(undefined)
 
-  const show = () => {
+  const place = () => {
     if (!anchor.current || !bubble.current) return
-    bubble.current.showPopover()
     const { left, top, bottom, width } = anchor.current.getBoundingClientRect()
     const { offsetWidth, offsetHeight } = bubble.current
     const centered = left + width / 2 - offsetWidth / 2
@@ -28,7 +28,19 @@ export function Tooltip({ text, children }: TooltipProps) {
     bubble.current.style.left = `${Math.max(GAP, Math.min(centered, window.innerWidth - offsetWidth - GAP))}px`
     bubble.current.style.top = `${above >= GAP ? above : bottom + GAP}px`
   }
-  const hide = () => bubble.current?.hidePopover()
+  const hide = () => {
+    watch.current?.abort()
+    bubble.current?.hidePopover()
+  }
+  const show = () => {
+    watch.current?.abort()
+    bubble.current?.showPopover()
+    place()
+    watch.current = new AbortController()
+    // The words follow their control.
+    document.addEventListener('scroll', place, { capture: true, passive: true, signal: watch.current.signal })
+  }
+  useEffect(() => () => watch.current?.abort(), [])
 
   return (
     <span
@@ -36,8 +48,9 @@ export function Tooltip({ text, children }: TooltipProps) {
       // What it listens to happens to the control inside.
       role="presentation"
       className={styles.anchor}
-      onPointerEnter={show}
-      onPointerLeave={hide}
+      // A finger that comes down may be about to scroll. A tap gives the focus, which shows the words.
+      onPointerEnter={({ pointerType }) => pointerType !== 'touch' && show()}
+      onPointerLeave={({ pointerType }) => pointerType !== 'touch' && hide()}
       onFocus={show}
       onBlur={hide}
       onKeyDown={(event) => event.key === 'Escape' && hide()}

@@ -25,6 +25,14 @@ export function useSteadyOrder<Row extends { id: number }>(rows: Row[] | undefin
   )
   return [
     steady,
-    { ref: watchScrolling, onPointerMove: hold, onPointerLeave: release, onFocus: hold, onBlur: release },
+    {
+      ref: watchScrolling,
+      // A finger that taps does not move.
+      onPointerDown: hold,
+      onPointerMove: hold,
+      onPointerLeave: release,
+      onFocus: hold,
+      onBlur: release,
+    },
   ] as const
 }

@@ -2,8 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
 import { PageHeader } from '#src/components/PageHeader.tsx'
 import { NewAgentPanel } from '#src/features/agent-form/NewAgentPanel.tsx'
-import { LevelBadge } from '#src/features/agent-skills/LevelBadge.tsx'
-import { ProficiencySlider } from '#src/features/agent-skills/ProficiencySlider.tsx'
+import { LevelControl } from '#src/features/agent-skills/LevelControl.tsx'
 
 export function NewAgentPage() {
   const { from } = useSearch({ from: '/shell/widgets/agents/new' })
@@ -23,12 +22,7 @@ export function NewAgentPage() {
       <NewAgentPanel
         from={from}
         // The same slider as on the agent's page, which is where they learn what it means.
-        levelControl={({ skillName, level, onChange }) => (
-          <>
-            <ProficiencySlider name={skillName} level={level} refusal={undefined} onMove={onChange} onSet={onChange} />
-            <LevelBadge level={level} />
-          </>
-        )}
+        levelControl={(props) => <LevelControl {...props} />}
         // Back must not lead to a form that has done its work.
         onCreated={(id) => void navigate({ to: '/agents/$id', params: { id }, replace: true, ignoreBlocker: true })}
         onCancel={() =>

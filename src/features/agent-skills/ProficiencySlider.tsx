@@ -1,8 +1,12 @@
-import Slider from '@mui/material/Slider'
-import { useId } from 'react'
+import { useId, useRef, useState } from 'react'
 import { MAX_PROFICIENCY, MIN_PROFICIENCY } from '#contract/agents.ts'
 import { Tooltip } from '#src/components/Tooltip.tsx'
+import { cx } from '#src/lib/cx.ts'
 import { LEVELS, levelInWords } from './level-words.ts'
+import styles from './ProficiencySlider.module.css'
+import { levelAt, placeOf } from './slider-levels.ts'
+import { useHeldKey } from './use-held-key.ts'
+import { useSliderPress } from './use-slider-press.ts'
 
 interface ProficiencySliderProps {
   /** What the slider sets: a skill where the agent is known, an agent where the skill is. */
@@ -10,44 +14,73 @@ interface ProficiencySliderProps {
   level: number
   /** Why it cannot be moved. */
   refusal: string | undefined
-  /** It is being moved. */
-  onMove: (level: number) => void
+  /** It is being moved; undefined when that came to nothing, and the level is what it was. */
+  onMove: (level: number | undefined) => void
   /** It was let go. */
   onSet: (level: number) => void
 }
 
-const MARKS = LEVELS.map((value) => ({ value }))
+const at = (level: number) => ({ left: `${placeOf(level) * 100}%` })
 
-/** How good at a skill: drag, click a mark, arrow keys, Home and End, or the digits 1 to 5. The strong end is on the left. */
+/** How good at a skill: drag, tap a mark, arrow keys, Home and End, or the digits 1 to 5. The strong end is on the left. */
 export function ProficiencySlider({ name, level, refusal, onMove, onSet }: ProficiencySliderProps) {
   const refusalId = useId()
+  const rail = useRef<HTMLSpanElement>(null)
+  // A focus that a pointer gave shows no ring until a key is pressed.
+  const [isKeyed, setIsKeyed] = useState(false)
+  const isOff = refusal !== undefined
+
+  const tell = (x: number, listener: (level: number) => void) => {
+    if (!isOff && rail.current) listener(levelAt(x, rail.current.getBoundingClientRect()))
+  }
+  const keys = useHeldKey({ level, isOff, onMove, onSet })
+  const press = useSliderPress({
+    onMove: (x) => tell(x, onMove),
+    onDrop: (x) => tell(x, onSet),
+    onGiveUp: () => onMove(undefined),
+  })
+
   const slider = (
-    <Slider
-      aria-label={`${name} proficiency`}
-      value={level}
-      min={MIN_PROFICIENCY}
-      max={MAX_PROFICIENCY}
-      step={1}
-      shiftStep={1}
-      marks={MARKS}
-      getAriaValueText={levelInWords}
-      onChange={(_event, value) => refusal === undefined && typeof value === 'number' && onMove(value)}
-      onChangeCommitted={(_event, value) => refusal === undefined && typeof value === 'number' && onSet(value)}
-      onKeyDown={(event) => {
-        const digit = Number(event.key)
-        if (refusal !== undefined || !LEVELS.includes(digit) || event.ctrlKey || event.metaKey || event.altKey) return
-        onMove(digit)
-        onSet(digit)
-      }}
-      slotProps={{
+    <span className={styles.slider}>
+      {/* Lies unseen over what is drawn. Screen readers can find and move it, on a phone as well. */}
+      <input
+        type="range"
+        className={styles.input}
+        aria-label={`${name} proficiency`}
+        min={MIN_PROFICIENCY}
+        max={MAX_PROFICIENCY}
+        value={level}
+        aria-valuenow={level}
+        aria-valuetext={levelInWords(level)}
         // Not `disabled`, which could not be reached and would not say why.
-        input: refusal === undefined ? {} : { 'aria-disabled': true, 'aria-describedby': refusalId },
-      }}
-    />
+        aria-disabled={isOff || undefined}
+        aria-describedby={isOff ? refusalId : undefined}
+        // A screen reader moves it without pointer or key. What the browser makes of a pointer does not count.
+        onChange={({ currentTarget: { valueAsNumber } }) => {
+          if (isOff || press.isTouched()) return
+          onMove(valueAsNumber)
+          onSet(valueAsNumber)
+        }}
+        {...keys.handlers}
+        onKeyDown={(event) => {
+          setIsKeyed(true)
+          if (!press.isPressed()) keys.handlers.onKeyDown(event)
+        }}
+        {...press.handlers}
+        onPointerDown={(event) => {
+          setIsKeyed(false)
+          keys.letGo()
+          press.handlers.onPointerDown(event)
+        }}
+      />
+      <span ref={rail} className={styles.rail} />
+      {LEVELS.map((mark) => (
+        <span key={mark} className={styles.mark} style={at(mark)} />
+      ))}
+      <span className={cx(styles.thumb, isKeyed && styles.keyed)} style={at(level)} />
+    </span>
   )
-  return refusal === undefined ? (
-    slider
-  ) : (
+  return isOff ? (
     <Tooltip text={refusal}>
       {() => (
         <>
@@ -58,5 +91,7 @@ export function ProficiencySlider({ name, level, refusal, onMove, onSet }: Profi
         </>
       )}
     </Tooltip>
+  ) : (
+    slider
   )
 }
