@@ -13,7 +13,7 @@ const API_TESTS = 'server/**/*.test.ts'
 
 // These ask no database, hold SQLite's one connection, or start the server as a process of its own.
 const OF_SQLITE_ALONE = [
-  'server/{config,main}.test.ts',
+  'server/{config,main,start-rules}.test.ts',
   'server/http/{static-files,limits}.test.ts',
   'server/database/demo-data/*.test.ts',
   'server/database/sqlite-driver.test.ts',

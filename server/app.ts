@@ -1,7 +1,7 @@
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { dashboardOperations, type DemoAccount } from '#contract/dashboard.ts'
+import { dashboardOperations } from '#contract/dashboard.ts'
 import { operations } from '#contract/operations.ts'
 import { ownAccountOperations } from '#contract/own-account.ts'
 import { userOperations } from '#contract/users.ts'
@@ -9,6 +9,8 @@ import type { Config } from '#server/config.ts'
 import { createConfiguration } from '#server/configuration/configuration.ts'
 import { createDashboard } from '#server/dashboard/dashboard.ts'
 import { createOwnAccount } from '#server/dashboard/own-account.ts'
+import { demoAccounts } from '#server/database/demo-data.ts'
+import { hasDemoData } from '#server/database/site.ts'
 import type { Database } from '#server/database/tables.ts'
 import { openHistory } from '#server/history/history.ts'
 import { parseBodies } from '#server/http/body.ts'
@@ -29,8 +31,6 @@ export interface AppOptions {
   database: Database
   /** The folder with the built dashboard; without a build there, the API is served alone. */
   dashboardFolder: string
-  /** Offered on the sign-in page; empty without demo data. */
-  demoAccounts?: readonly DemoAccount[]
   /** Milliseconds since 1970-01-01 GMT. */
   clock?: () => number
   /** The proxies whose word is taken for a caller's address and protocol: addresses or networks, separated by commas. */
@@ -48,7 +48,6 @@ export interface AppOptions {
 export async function buildApp({
   database: db,
   dashboardFolder,
-  demoAccounts = [],
   clock = Date.now,
   trustProxy,
   log = { level: 'error', stream: process.stdout },
@@ -97,7 +96,11 @@ export async function buildApp({
     },
     clock,
   }
-  const dashboard = createDashboard({ configuration, history: openHistory(db), demoAccounts })
+  const dashboard = createDashboard({
+    configuration,
+    history: openHistory(db),
+    demoAccounts: (await hasDemoData(db)) ? demoAccounts : [],
+  })
   serve(app, operations, configuration.operations, calls)
   serve(app, dashboardOperations, dashboard, calls)
   serve(app, userOperations, configuration.users, calls)

@@ -6,6 +6,7 @@ import type { Identity, SecurityEvent } from '#server/operations/context.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
 import { lenient } from '#server/http/leniency.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
+import { isFromHere } from '#server/http/from-here.ts'
 import { onceOf } from '#server/http/idempotency.ts'
 import { SessionCookie, sessionIdOf } from '#server/http/session-cookie.ts'
 
@@ -44,6 +45,7 @@ export function serve<Api extends Operations>(
         const context: DashboardContext = {
           identity: request.caller,
           address: request.ip,
+          isFromHere: () => isFromHere(request),
           userAgent: request.headers['user-agent'],
           note: (event) => note(request, event),
           cookie: new SessionCookie(request, reply),

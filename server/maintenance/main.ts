@@ -7,6 +7,9 @@ import { Refused } from '#server/maintenance/refused.ts'
 import { restore } from '#server/maintenance/restore.ts'
 import { isSqliteError } from '#server/maintenance/snapshot.ts'
 
+// What a command writes is for its own user alone.
+process.umask(0o077)
+
 const [command = '', ...args] = process.argv.slice(2)
 
 try {
