@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { findNginx } from './scripts/two-copies/nginx.ts'
 import { findPostgresPrograms } from './server/testing/postgres-server.ts'
 
 const hasPrograms = findPostgresPrograms() !== undefined
@@ -7,6 +8,12 @@ const hasPostgres = Boolean(process.env['TEST_DATABASE_URL']) || hasPrograms
 if (!hasPostgres && process.env['POSTGRES_IS_LEFT_OUT'] === undefined) {
   process.env['POSTGRES_IS_LEFT_OUT'] = 'said'
   console.log('PostgreSQL is left out: its server programs are not installed, and TEST_DATABASE_URL is not set.')
+}
+
+const hasNginx = findNginx() !== undefined
+if (!hasNginx && process.env['NGINX_IS_LEFT_OUT'] === undefined) {
+  process.env['NGINX_IS_LEFT_OUT'] = 'said'
+  console.log('The files of deploy/nginx/ are left out: nginx is not installed.')
 }
 
 const API_TESTS = 'server/**/*.test.ts'
@@ -42,7 +49,14 @@ export default defineConfig({
     // Vitest would leave a core idle.
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{contract,src,scripts}/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{contract,src,scripts}/**/*.test.{ts,tsx}'],
+          exclude: hasNginx ? [] : ['scripts/two-copies/nginx.test.ts'],
+        },
+      },
       { extends: true, test: { name: 'sqlite', include: [API_TESTS], exclude: [ON_BOTH, WITHOUT_A_LINE] } },
       {
         extends: true,

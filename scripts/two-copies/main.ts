@@ -10,7 +10,7 @@ import { findPostgresPrograms, startPostgres } from '#server/testing/postgres-se
 import { fillOwnSite } from '#server/testing/own-site.ts'
 import { startServerProcess } from '#server/testing/server-process.ts'
 import { startLoad } from './load.ts'
-import { findNginx, startNginx } from './nginx.ts'
+import { findNginx, startFront } from './nginx.ts'
 import { behind, client, countOf, NAME, send, type Headers } from './requests.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
@@ -42,7 +42,7 @@ async function run(nginx: string): Promise<void> {
   const first = await start(String(await lastingPort()))
   const second = await start(String(await lastingPort()))
   const copies = [first, second]
-  const front = await startNginx(nginx, folder, [first.url.port, second.url.port])
+  const front = await startFront(nginx, folder, [first.url.port, second.url.port])
   ends.push(front.stop)
   const ask = client(front)
 
