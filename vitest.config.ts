@@ -32,6 +32,7 @@ const ON_BOTH = 'server/maintenance/copy-to-postgres.test.ts'
 
 // SQLite is in the same process.
 const WITHOUT_A_LINE = 'server/history/lost-commit.test.ts'
+const WITHOUT_ROLES = 'server/database/roles.test.ts'
 
 // Starts and ends PostgreSQL itself; and several copies share one.
 const ON_POSTGRES_ALONE = [
@@ -57,7 +58,10 @@ export default defineConfig({
           exclude: hasNginx ? [] : ['scripts/two-copies/nginx.test.ts'],
         },
       },
-      { extends: true, test: { name: 'sqlite', include: [API_TESTS], exclude: [ON_BOTH, WITHOUT_A_LINE] } },
+      {
+        extends: true,
+        test: { name: 'sqlite', include: [API_TESTS], exclude: [ON_BOTH, WITHOUT_A_LINE, WITHOUT_ROLES] },
+      },
       {
         extends: true,
         test: {

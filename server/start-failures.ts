@@ -1,5 +1,5 @@
-import pg from 'pg'
 import { StartRefused } from '#server/config.ts'
+import { isRefusedByDatabase } from '#server/database/failures.ts'
 
 /** What a person is told of a start that failed: a sentence, or the whole error where that is a defect and its trace is what helps. */
 export function sentenceOf(error: unknown): unknown {
@@ -11,14 +11,10 @@ export function sentenceOf(error: unknown): unknown {
 function reasonOf(error: unknown): string | undefined {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return undefined
   if (error.code.startsWith('SQLITE_')) return `the database cannot be opened (${error.message})`
-  if (isOfDatabaseServer(error)) return `the database of DATABASE_URL refuses (${error.message})`
+  if (isRefusedByDatabase(error)) return `the database of DATABASE_URL refuses (${error.message})`
   if (error.code === 'EADDRINUSE') return `PORT ${process.env['PORT'] ?? ''} is in use`
   // All addresses of a name were tried.
-  if (error instanceof AggregateError) return error.errors.map(String).join(', ')
+  if (error instanceof AggregateError)
+    return error.errors.map((each: unknown) => (each instanceof Error ? each.message : String(each))).join(', ')
   return 'syscall' in error ? error.message : undefined
 }
-
-/** The database does not exist, its password is another, it has no connection left, the role lacks a right. */
-const REFUSALS = /^(3D000|28|42501|53|57P)/
-
-const isOfDatabaseServer = (error: Error) => error instanceof pg.DatabaseError && REFUSALS.test(error.code ?? '')
