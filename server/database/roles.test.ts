@@ -115,7 +115,7 @@ describe('a role for reports', () => {
 
 /** Calls what writes, of each kind, and what reads. */
 async function useAll(): Promise<void> {
-  const session = idOf(await signIn('root', FIRST_USER.ADMIN_PASSWORD), 'sessionId')
+  const session = valueOf((await signIn('root', FIRST_USER.ADMIN_PASSWORD)).json(), 'sessionId')
   const call = async (
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
@@ -125,7 +125,7 @@ async function useAll(): Promise<void> {
     const reply = await app.inject({
       method,
       url,
-      headers: { 'lv-session': String(session), ...headers },
+      headers: { 'lv-session': session, ...headers },
       ...(payload !== undefined && { payload }),
     })
     expect([url, reply.statusCode, reply.body]).toEqual([url, expect.toBeOneOf([200, 201, 204]), reply.body])
@@ -141,8 +141,8 @@ async function useAll(): Promise<void> {
     homeAgent: true,
     active: true,
   }
-  const id = idOf(await call('POST', '/configuration/agents', agent, { 'idempotency-key': 'one' }))
-  const skill = idOf(await call('POST', '/configuration/agents/skills', { name: 'Skill' }))
+  const id = valueOf(await call('POST', '/configuration/agents', agent, { 'idempotency-key': 'one' }))
+  const skill = valueOf(await call('POST', '/configuration/agents/skills', { name: 'Skill' }))
   await call('PUT', `/configuration/agents/${id}`, { lastName: 'Other', password: 'agent-pass-2' })
   await call('PUT', `/configuration/agents/skills/${skill}`, { name: 'Skill, renamed' })
   await call('PUT', `/configuration/agents/${id}/skills/${skill}?proficiency=3`)
@@ -154,7 +154,9 @@ async function useAll(): Promise<void> {
   expect((await signIn('FIRST', 'agent-pass-2', true)).statusCode).toBe(200)
 
   const user = { userName: 'second', role: 'Manager', administersAgents: true, services: [], active: true }
-  const second = idOf(await call('POST', '/dashboard/users', { ...user, allServices: true, password: 'second-pass-1' }))
+  const second = valueOf(
+    await call('POST', '/dashboard/users', { ...user, allServices: true, password: 'second-pass-1' }),
+  )
   for (let i = 0; i < 5; i++) expect((await signIn('second', 'wrong-pass-1')).statusCode).toBe(401)
   await call('PUT', `/dashboard/users/${second}`, { unlock: true, allServices: false, services: [] })
   const renewed = { ...credentials('second', 'second-pass-1'), newPassword: 'second-pass-2' }
@@ -164,7 +166,7 @@ async function useAll(): Promise<void> {
   await call('GET', '/configuration/agents?count=50&offset=0')
   await call('POST', '/configuration/agents/search?count=50&offset=0', { lastName: 'OTH' })
   await call('DELETE', `/configuration/agents/skills/${skill}`)
-  idOf(await call('POST', '/configuration/agents', { ...agent, loginId: 'SECOND' }))
+  await call('POST', '/configuration/agents', { ...agent, loginId: 'SECOND' })
   await call('DELETE', `/configuration/agents/${id}`)
   await call('DELETE', `/session/logout/${session}`)
 }
@@ -179,8 +181,5 @@ const credentials = (userName: string, password: string, agent = false) => ({
 const signIn = (...given: Parameters<typeof credentials>) =>
   app.inject({ method: 'POST', url: '/session/login', payload: credentials(...given) })
 
-/** The value that a reply names. */
-function idOf(reply: unknown, name = 'id'): unknown {
-  const body = typeof reply === 'object' && reply && 'json' in reply ? (reply.json as () => unknown)() : reply
-  return (body as Record<string, unknown>)[name]
-}
+/** What a reply says of a field. */
+const valueOf = (body: unknown, field = 'id') => String((body as Record<string, unknown>)[field])
