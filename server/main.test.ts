@@ -54,6 +54,8 @@ const exitCodeOf = async (child: ChildProcess): Promise<unknown> => (await once(
 /** What a start says that ends at once. */
 async function refusalOf(variables: Record<string, string>): Promise<string> {
   const child = run(variables)
+  // One that is not refused would go on for ever.
+  child.stdout.on('data', (chunk) => String(chunk).includes('is ready at') && child.kill('SIGKILL'))
   const [said, exitCode] = await Promise.all([text(child.stderr), exitCodeOf(child)])
   expect(exitCode).toBe(1)
   return said
