@@ -33,7 +33,7 @@ export async function checkCredentials(db: Database, context: Context, login: Lo
 /** Throws 403 where there is demo data, whose password everybody knows, and the caller is not on this machine. */
 async function requireDemoAtHome(db: Database, { isFromHere }: Context): Promise<void> {
   if (!isFromHere() && (await hasDemoData(db)))
-    throw forbidden('Permission denied [demo accounts sign in from the machine that the server runs on]')
+    throw forbidden('Demo accounts sign in on the machine that the server runs on, at localhost and through no proxy.')
 }
 
 /**
