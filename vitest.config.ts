@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { findNginx } from './scripts/two-copies/nginx.ts'
 import { findPostgresPrograms } from './server/testing/postgres-server.ts'
 
 const hasPrograms = findPostgresPrograms() !== undefined
@@ -9,11 +10,17 @@ if (!hasPostgres && process.env['POSTGRES_IS_LEFT_OUT'] === undefined) {
   console.log('PostgreSQL is left out: its server programs are not installed, and TEST_DATABASE_URL is not set.')
 }
 
+const hasNginx = findNginx() !== undefined
+if (!hasNginx && process.env['NGINX_IS_LEFT_OUT'] === undefined) {
+  process.env['NGINX_IS_LEFT_OUT'] = 'said'
+  console.log('The files of deploy/nginx/ are left out: nginx is not installed.')
+}
+
 const API_TESTS = 'server/**/*.test.ts'
 
 // These ask no database, hold SQLite's one connection, or start the server as a process of its own.
 const OF_SQLITE_ALONE = [
-  'server/{config,main}.test.ts',
+  'server/{config,main,start-rules}.test.ts',
   'server/http/{static-files,limits}.test.ts',
   'server/database/demo-data/*.test.ts',
   'server/database/sqlite-driver.test.ts',
@@ -25,6 +32,7 @@ const ON_BOTH = 'server/maintenance/copy-to-postgres.test.ts'
 
 // SQLite is in the same process.
 const WITHOUT_A_LINE = 'server/history/lost-commit.test.ts'
+const WITHOUT_ROLES = 'server/database/roles.test.ts'
 
 // Starts and ends PostgreSQL itself; and several copies share one.
 const ON_POSTGRES_ALONE = [
@@ -42,8 +50,18 @@ export default defineConfig({
     // Vitest would leave a core idle.
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{contract,src,scripts}/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'sqlite', include: [API_TESTS], exclude: [ON_BOTH, WITHOUT_A_LINE] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{contract,src,scripts}/**/*.test.{ts,tsx}'],
+          exclude: hasNginx ? [] : ['scripts/two-copies/nginx.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'sqlite', include: [API_TESTS], exclude: [ON_BOTH, WITHOUT_A_LINE, WITHOUT_ROLES] },
+      },
       {
         extends: true,
         test: {

@@ -4,12 +4,16 @@ import { createInterface } from 'node:readline'
 import { expect } from '@playwright/test'
 
 const ENVIRONMENT = {
-  NODE_ENV: 'production',
+  NODE_ENV: '',
   HOST: '127.0.0.1',
   PORT: '0',
   DEMO_DATA: 'on',
   DEMO_AGENTS: '2000',
   DATABASE_URL: '',
+  TRUST_PROXY: '',
+  ADMIN_USER: '',
+  ADMIN_PASSWORD: '',
+  ADMIN_PASSWORD_FILE: '',
 }
 
 /** Starts the server, of this folder or of a copy of it, and resolves once it says that it is ready. */

@@ -72,7 +72,7 @@ export async function furnish(site: Site, writers: number): Promise<WriterAccoun
     for (let i = 1; i <= writers; i++) {
       const name = `writer-${i}`
       const user = await insertUser(db, CLIENT, { userName: name, role: 'Manager', powers: [ADMINISTER_AGENTS] })
-      const context = { identity: undefined, address: '127.0.0.1', note: () => undefined }
+      const context = { identity: undefined, address: '127.0.0.1', isFromHere: () => true, note: () => undefined }
       const session = await openSession(db, context, { client: CLIENT, owner: { user } }, Date.now())
       accounts.push({ name, session })
     }

@@ -1,14 +1,36 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { npm, root, step, tool } from './run.mjs'
+import { dirname, join } from 'node:path'
+import { npm, root, SetUpError, step, tool } from './run.mjs'
 
 /** Installs what package-lock.json names, unless it is there already. */
 export async function setUpDependencies() {
-  if (isInstalled() && nativeModuleLoads()) return
   // The build needs the development dependencies even where NODE_ENV says production.
-  await step('Installing dependencies', [...npm, 'ci', '--include=dev'])
+  if (!isInstalled()) await step('Installing dependencies', [...npm, 'ci', '--include=dev'])
+  if (!sqliteLoads()) await compileSqlite()
+}
+
+/** Its install script would fetch a ready binary instead, which no hash in package-lock.json covers. */
+async function compileSqlite() {
+  const compile = [...npm, 'run', 'build-release', '--prefix', 'node_modules/better-sqlite3']
+  try {
+    await step('Compiling SQLite', compile, nodeHeaders())
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error
+    throw new SetUpError(
+      `${error.message} It takes make, Python 3 and a C++ compiler (Debian: apt-get install build-essential python3; ` +
+        'macOS: xcode-select --install). Without them, `npm rebuild better-sqlite3 --ignore-scripts=false` fetches ' +
+        'a binary from GitHub, which nothing checks.',
+    )
+  }
+}
+
+/** Those that came with this Node, where they did: node-gyp downloads them otherwise. */
+function nodeHeaders() {
+  const prefix = dirname(dirname(process.execPath))
+  const areThere = existsSync(join(prefix, 'include/node/node.h'))
+  return areThere ? { npm_config_nodedir: prefix } : {}
 }
 
 /** Compares with npm's own record of what it installed: npm writes that last, so an install that broke off left none. */
@@ -25,8 +47,8 @@ function readLockfile(path) {
   return existsSync(join(root, path)) ? JSON.parse(readFileSync(join(root, path), 'utf8')).packages : undefined
 }
 
-/** False after a change of Node: this dependency is compiled for one version of it. */
-function nativeModuleLoads() {
+/** False after a change of Node, too: what is compiled fits one version of it. */
+function sqliteLoads() {
   try {
     const Database = createRequire(import.meta.url)('better-sqlite3')
     new Database(':memory:').close()

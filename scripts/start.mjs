@@ -2,5 +2,4 @@
 import './build.mjs'
 
 // The server runs in this very process: signals reach it, and its exit code is the command's.
-process.env.NODE_ENV ??= 'production'
 await import('#dist-server/main.js')

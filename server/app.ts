@@ -2,11 +2,12 @@ import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { apis, type Apis } from '#contract/apis.ts'
-import type { DemoAccount } from '#contract/dashboard.ts'
 import type { Config } from '#server/config.ts'
 import { createConfiguration } from '#server/configuration/configuration.ts'
 import { createDashboard, type DashboardContext } from '#server/dashboard/dashboard.ts'
 import { createOwnAccount } from '#server/dashboard/own-account.ts'
+import { demoAccounts } from '#server/database/demo-data.ts'
+import { hasDemoData } from '#server/database/site.ts'
 import type { Database } from '#server/database/tables.ts'
 import { openHistory } from '#server/history/history.ts'
 import { parseBodies } from '#server/http/body.ts'
@@ -28,8 +29,6 @@ export interface AppOptions {
   database: Database
   /** The folder with the built dashboard; without a build there, the API is served alone. */
   dashboardFolder: string
-  /** Offered on the sign-in page; empty without demo data. */
-  demoAccounts?: readonly DemoAccount[]
   /** Milliseconds since 1970-01-01 GMT. */
   clock?: () => number
   /** The proxies whose word is taken for a caller's address and protocol: addresses or networks, separated by commas. */
@@ -47,7 +46,6 @@ export interface AppOptions {
 export async function buildApp({
   database: db,
   dashboardFolder,
-  demoAccounts = [],
   clock = Date.now,
   trustProxy,
   log = { level: 'error', stream: process.stdout },
@@ -96,9 +94,10 @@ export async function buildApp({
     },
     clock,
   }
+  const isDemo = await hasDemoData(db)
   const implementations: { [Name in keyof Apis]: Implementation<Apis[Name], DashboardContext> } = {
     configuration: configuration.operations,
-    dashboard: createDashboard({ configuration, history: openHistory(db), demoAccounts }),
+    dashboard: createDashboard({ configuration, history: openHistory(db), demoAccounts: isDemo ? demoAccounts : [] }),
     users: configuration.users,
     ownAccount: createOwnAccount(configuration),
   }

@@ -1,17 +1,47 @@
+import Fastify from 'fastify'
 import { describe, expect, it } from 'vitest'
-import { isLoopback, parseConfig } from '#server/config.ts'
+import { forgetSecrets, isLoopback, parseConfig } from '#server/config.ts'
 
 describe('the environment', () => {
   it('is optional, and an empty variable counts as not set', () => {
-    expect(parseConfig({ PORT: '', PATH: '/bin' })).toEqual({
+    expect(parseConfig({ PORT: '', ADMIN_USER: '  ', PATH: '/bin' })).toEqual({
       PORT: 4300,
       HOST: '127.0.0.1',
       DATA_DIR: './data',
-      DEMO_DATA: 'on',
       DEMO_AGENTS: 2000,
       METRICS: 'loopback',
+      given: new Set(),
     })
   })
+
+  it('is known by what it says and what it leaves open', () => {
+    const { given } = parseConfig({ HOST: '127.0.0.1', METRICS: 'off', ADMIN_USER: '', PATH: '/bin' })
+    expect(given).toEqual(new Set(['HOST', 'METRICS']))
+  })
+
+  it('is told the proxies that are trusted, and only such as can be', () => {
+    const proxies = [
+      '127.0.0.1',
+      '10.1.0.0/16, ::1',
+      'fd00::/8,192.0.2.1/32',
+      '::ffff:10.0.0.1',
+      'loopback,uniquelocal',
+    ]
+    for (const list of proxies) {
+      expect(parseConfig({ TRUST_PROXY: list }).TRUST_PROXY).toBe(list)
+      // Fastify understands it as well.
+      expect(() => Fastify({ trustProxy: list })).not.toThrow()
+    }
+  })
+
+  it.each(['true', '*', '1', 'nonsense', '127.0.0.1,', '10.0.0.0/33', '0.0.0.0/0', '::/0', '10.0.0.0/8/8', '1.2.3'])(
+    'stops the start with a sentence where TRUST_PROXY=%s',
+    (list) => {
+      expect(() => parseConfig({ TRUST_PROXY: list })).toThrow(
+        `TRUST_PROXY: must be addresses or networks of proxies with commas between, like 10.0.0.7 or 10.1.0.0/16 ("${list}" was given).`,
+      )
+    },
+  )
 
   it.each([
     [{ PORT: 'many' }, 'PORT: must be a whole number ("many" was given).'],
@@ -28,4 +58,10 @@ describe('the environment', () => {
 it('knows loopback addresses', () => {
   expect(['localhost', '127.0.0.1', '127.8.8.8', '::1'].every(isLoopback)).toBe(true)
   expect(['0.0.0.0', '::', '10.0.0.1', 'example.com', '127.0.0.1.example.com'].some(isLoopback)).toBe(false)
+})
+
+it('Secrets leave the environment once they were read', () => {
+  const variables = { DATABASE_URL: 'postgres://u:p@h/d', ADMIN_PASSWORD: 'first-pass-1', PORT: '80' }
+  forgetSecrets(variables)
+  expect(variables).toEqual({ PORT: '80' })
 })

@@ -1,5 +1,7 @@
+import { isIP } from 'node:net'
 import * as z from 'zod'
 import { password } from '#contract/agents.ts'
+import { login } from '#contract/sessions.ts'
 
 const wholeNumber = (from: number, to: number) =>
   z
@@ -7,6 +9,19 @@ const wholeNumber = (from: number, to: number) =>
     .regex(/^\d+$/, 'must be a whole number')
     .transform(Number)
     .refine((value) => value >= from && value <= to, `must be from ${from} to ${to.toLocaleString('en')}`)
+
+/** Names that stand for networks, as Fastify knows them. */
+const NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
+const BITS: Readonly<Record<number, number>> = { 4: 32, 6: 128 }
+
+/** An address or a network. A network of all addresses (`/0`) is none: it would trust everybody. */
+function isProxy(name: string): boolean {
+  if (NETWORKS.has(name)) return true
+  const [, address = name, bits] = /^(.+)\/(\d{1,3})$/.exec(name) ?? []
+  const most = BITS[isIP(address)]
+  return most !== undefined && (bits === undefined || (Number(bits) >= 1 && Number(bits) <= most))
+}
 
 const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(4300),
@@ -19,37 +34,51 @@ const environment = z.object({
     .optional(),
   DEMO_DATA: z.enum(['on', 'off'], 'must be on or off').optional(),
   DEMO_AGENTS: wholeNumber(1, 1_000_000).default(2000),
-  TRUST_PROXY: z.string().optional(),
+  TRUST_PROXY: z
+    .string()
+    .refine(
+      (list) => list.split(',').every((each) => isProxy(each.trim())),
+      'must be addresses or networks of proxies with commas between, like 10.0.0.7 or 10.1.0.0/16',
+    )
+    .optional(),
   METRICS: z.enum(['loopback', 'on', 'off'], 'must be loopback, on or off').default('loopback'),
-  ADMIN_USER: z.string().trim().max(100, 'must be at most 100 characters').optional(),
+  NODE_ENV: z.string().optional(),
+  ADMIN_USER: z.optional(login.shape.userName),
   ADMIN_PASSWORD: z.optional(password),
+  ADMIN_PASSWORD_FILE: z.string().optional(),
 })
 
-/** What the environment says, or what it leaves to us. Names are as in the README. */
-export type Config = Omit<z.infer<typeof environment>, 'DEMO_DATA'> & { DEMO_DATA: 'on' | 'off' }
+/** What the environment may say. */
+export const VARIABLES: readonly string[] = Object.keys(environment.shape)
 
-/** A sentence for who starts the server; the start stops with it. */
+/** What the environment says, or what it leaves to us. Names are as in the README. */
+export type Config = z.infer<typeof environment> & {
+  /** The variables that it does say. */
+  given: ReadonlySet<string>
+}
+
+/** A sentence for the person who starts the server; the start stops with it. */
 export class StartRefused extends Error {
   override readonly name = 'StartRefused'
 }
 
 /** Never repeated, not even a refused one. */
-const SECRETS = new Set(['ADMIN_PASSWORD', 'DATABASE_URL'])
+const SECRETS = ['ADMIN_PASSWORD', 'DATABASE_URL']
 
 /** Throws `StartRefused` on a bad value. An empty variable counts as not set. */
 export function parseConfig(variables: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
-  const result = environment.safeParse(given)
-  // Demo data is for trying it out on one machine; a database server is rather somebody's own.
-  if (result.success)
-    return {
-      ...result.data,
-      DEMO_DATA: result.data.DEMO_DATA ?? (result.data.DATABASE_URL === undefined ? 'on' : 'off'),
-    }
+  const said = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()))
+  const result = environment.safeParse(said)
+  if (result.success) return { ...result.data, given: new Set(VARIABLES.filter((name) => name in said)) }
   const { path, message } = result.error.issues[0] ?? { path: [], message: 'cannot be read' }
   const name = path.join('.')
-  const value = SECRETS.has(name) ? 'another' : `"${given[name] ?? ''}"`
+  const value = SECRETS.includes(name) ? 'another' : `"${said[name] ?? ''}"`
   throw new StartRefused(`${name}: ${message} (${value} was given).`)
+}
+
+/** Takes the secrets out of an environment, for nothing that the process starts or reports later to have them. */
+export function forgetSecrets(variables: Record<string, string | undefined>): void {
+  for (const name of SECRETS) delete variables[name]
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/

@@ -1,9 +1,13 @@
-import { isLoopback, StartRefused, type Config } from '#server/config.ts'
+import { readFileSync } from 'node:fs'
+import { password } from '#contract/agents.ts'
+import { StartRefused, type Config } from '#server/config.ts'
 import { rememberPassword } from '#server/configuration/password-history.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
 import { loadDemoData } from '#server/database/demo-data.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
+import { hasDemoData } from '#server/database/site.ts'
 import type { Database } from '#server/database/tables.ts'
+import { refuseContradictions, wantsDemoData, type Holdings } from '#server/start-rules.ts'
 
 /** The client that a start without demo data begins with. */
 const FIRST_CLIENT = { code: 'MAIN', displayName: 'Main' }
@@ -14,44 +18,31 @@ const AGENTS_WORTH_A_PROGRESS_LINE = 20_000
 type Say = (line: string) => void
 
 /**
- * Fills an empty database: with demo data, or with the first user.
- * Answers whether the database holds demo data. Throws `StartRefused` where it may not or cannot.
+ * Fills an empty database: with demo data, or with the first user. Throws `StartRefused` where what the environment says and what
+ * the database holds do not go together.
  */
-export async function fillEmptyDatabase(db: Database, config: Config, say: Say): Promise<boolean> {
-  if (await isEmpty(db))
-    try {
-      await fill(db, config, say)
-    } catch (error) {
-      // Of several copies that start at once, one fills it. The others wait for its transaction and are then refused theirs.
-      if (!isUniqueViolation(error) || (await isEmpty(db))) throw error
-    }
-  const isDemo = await hasDemoData(db)
-  if (isDemo) requireLoopback(config)
-  return isDemo
+export async function fillEmptyDatabase(
+  db: Database,
+  config: Config,
+  say: Say,
+): Promise<{ found: Holdings; holds: Holdings }> {
+  const found = await holdingsOf(db)
+  refuseContradictions({ config, found })
+  if (found !== 'nothing') return { found, holds: found }
+  try {
+    await (wantsDemoData(config) ? loadDemo(db, config, say) : createFirstUser(db, config, say))
+  } catch (error) {
+    // Of several copies that start at once, one fills it. The others wait for its transaction and are then refused theirs.
+    if (!isUniqueViolation(error) || (await holdingsOf(db)) === 'nothing') throw error
+    return fillEmptyDatabase(db, config, say)
+  }
+  return { found, holds: await holdingsOf(db) }
 }
 
-async function fill(db: Database, config: Config, say: Say): Promise<void> {
-  if (config.DEMO_DATA === 'off') return createFirstUser(db, config, say)
-  requireLoopback(config)
-  await loadDemo(db, config, say)
-}
-
-async function isEmpty(db: Database): Promise<boolean> {
-  return (await db.selectFrom('client').select('id').limit(1).executeTakeFirst()) === undefined
-}
-
-async function hasDemoData(db: Database): Promise<boolean> {
-  const row = await db.selectFrom('site').select('value').where('key', '=', 'demo-data').executeTakeFirst()
-  return row?.value === 'on'
-}
-
-// Everybody knows the demo accounts' password.
-function requireLoopback({ HOST }: Config): void {
-  if (!isLoopback(HOST))
-    throw new StartRefused(
-      `HOST is ${HOST}, but with demo data the server listens on loopback only: ` +
-        'set HOST=127.0.0.1, or start with DEMO_DATA=off and an empty DATA_DIR.',
-    )
+async function holdingsOf(db: Database): Promise<Holdings> {
+  if (await hasDemoData(db)) return 'demo data'
+  const client = await db.selectFrom('client').select('id').limit(1).executeTakeFirst()
+  return client ? 'own data' : 'nothing'
 }
 
 async function loadDemo(db: Database, { DEMO_AGENTS }: Config, say: Say): Promise<void> {
@@ -71,12 +62,9 @@ async function loadDemo(db: Database, { DEMO_AGENTS }: Config, say: Say): Promis
 }
 
 /** A client, and a Sysadmin who can sign in to it. */
-async function createFirstUser(db: Database, { ADMIN_USER, ADMIN_PASSWORD }: Config, say: Say): Promise<void> {
-  if (ADMIN_USER === undefined || ADMIN_PASSWORD === undefined)
-    throw new StartRefused(
-      'The database is empty: set ADMIN_USER and ADMIN_PASSWORD to create the first user, or DEMO_DATA=on to try it out.',
-    )
-  const passwordHash = await hashPassword(ADMIN_PASSWORD)
+async function createFirstUser(db: Database, config: Config, say: Say): Promise<void> {
+  const { ADMIN_USER = '' } = config
+  const passwordHash = await hashPassword(firstPassword(config))
   const now = Date.now()
   await db.transaction().execute(async (trx) => {
     const { id } = await trx
@@ -107,4 +95,22 @@ async function createFirstUser(db: Database, { ADMIN_USER, ADMIN_PASSWORD }: Con
     await rememberPassword(trx, { client: id, owner: { user: user.id } }, passwordHash, now)
   })
   say(`Created the user ${ADMIN_USER} of the client ${FIRST_CLIENT.code}`)
+}
+
+/** The file is read only where it is needed: it may be gone after the first start. Throws `StartRefused`. */
+function firstPassword({ ADMIN_PASSWORD: given, ADMIN_PASSWORD_FILE: file }: Config): string {
+  if (file === undefined) return given ?? ''
+  const result = password.safeParse(lineOf(file))
+  if (result.success) return result.data
+  throw new StartRefused(`ADMIN_PASSWORD_FILE: ${result.error.issues[0]?.message ?? 'holds no password'} (in ${file}).`)
+}
+
+/** What an editor puts at the end of a file is not part of it. */
+function lineOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StartRefused(`ADMIN_PASSWORD_FILE cannot be read (${reason}).`)
+  }
 }

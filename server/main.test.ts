@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -51,16 +51,37 @@ async function end(child: ChildProcess): Promise<void> {
 
 const exitCodeOf = async (child: ChildProcess): Promise<unknown> => (await once(child, 'exit'))[0]
 
+/** What a start says that ends at once. */
+async function refusalOf(variables: Record<string, string>): Promise<string> {
+  const child = run(variables)
+  // One that is not refused would go on for ever.
+  child.stdout.on('data', (chunk) => String(chunk).includes('is ready at') && child.kill('SIGKILL'))
+  const [said, exitCode] = await Promise.all([text(child.stderr), exitCodeOf(child)])
+  expect(exitCode).toBe(1)
+  return said
+}
+
 describe('a start that is refused', () => {
   it.each([
     [{ PORT: 'many' }, 'PORT: must be a whole number ("many" was given).\n'],
     [{ HOST: '0.0.0.0' }, /^HOST is 0\.0\.0\.0, but with demo data the server listens on loopback only: .+\.\n$/],
     [{ DEMO_DATA: 'off' }, /^The database is empty: set ADMIN_USER and ADMIN_PASSWORD .+\.\n$/],
+    [{ NODE_ENV: 'production' }, /^The database is empty: .+ \(no demo data, as NODE_ENV is production\)\.\n$/],
+    [
+      { TRUST_PROXY: '127.0.0.1' },
+      /^TRUST_PROXY is set, but with demo data the server stands behind no proxy: .+\.\n$/,
+    ],
+    [{ TRUST_PROXY: 'true' }, /^TRUST_PROXY: must be addresses or networks .+ \("true" was given\)\.\n$/],
+    [
+      { DEMO_DATA: 'off', ADMIN_USER: 'admin', ADMIN_PASSWORD_FILE: '/none/there' },
+      /^ADMIN_PASSWORD_FILE cannot be read \(ENOENT: .+\)\.\n$/,
+    ],
+    [
+      { DATABASE_URL: 'postgres://127.0.0.1:1/none' },
+      /^The server did not start: connect ECONNREFUSED 127\.0\.0\.1:1\.\n$/,
+    ],
   ])('says why in one sentence: %j', async (variables, sentence) => {
-    const child = run(variables)
-    const [said, exitCode] = await Promise.all([text(child.stderr), exitCodeOf(child)])
-    expect(said).toMatch(sentence)
-    expect(exitCode).toBe(1)
+    expect(await refusalOf(variables)).toMatch(sentence)
   })
 })
 
@@ -87,20 +108,118 @@ describe('a folder that holds no database of ours', () => {
   })
 })
 
+describe('demo data', () => {
+  const begun = async () => {
+    const child = run()
+    await addressOf(child)
+    await end(child)
+  }
+
+  it('is not opened later where others could see it, or where it is not wanted', async () => {
+    await begun()
+    const later: [Record<string, string>, string][] = [
+      [{ TRUST_PROXY: '127.0.0.1' }, 'TRUST_PROXY is set, but '],
+      [{ NODE_ENV: 'production' }, 'NODE_ENV is production, but '],
+      [{ HOST: '0.0.0.0' }, 'HOST is 0.0.0.0, but '],
+      [{ DEMO_DATA: 'off' }, 'DEMO_DATA is off, but '],
+      [{ ADMIN_USER: 'boss', ADMIN_PASSWORD: 'first-pass-1' }, 'ADMIN_USER and ADMIN_PASSWORD given, but '],
+    ]
+    for (const [variables, beginning] of later) {
+      const said = await refusalOf(variables)
+      expect(said).toContain(beginning)
+      expect(said).toContain(`the database in ${dataDir}`)
+      expect(said).toMatch(/^[^\n]+ set DATA_DIR to another folder to begin with data of your own\.\n$/)
+    }
+  })
+
+  it('is said to be there at each start, as a warning in the log', async () => {
+    await begun()
+    expect(await warningsOf(run({ DEMO_DATA: 'on' }))).toEqual([
+      expect.stringMatching(/^The database holds demo data: /),
+      expect.stringMatching(/^DEMO_AGENTS is not used: /),
+    ])
+  })
+})
+
+describe('what a start was told and does not do', () => {
+  it('is said, as a warning in the log', async () => {
+    const variables = { DEMO_DATA: 'off', DEMO_AGENTS: '', ADMIN_USER: 'admin', ADMIN_PASSWORD: 'first-pass-1' }
+    expect(await warningsOf(run(variables))).toEqual([])
+    expect(await warningsOf(run({ ...variables, ADMIN_PASSWROD: 'other-pass-1' }))).toEqual([
+      expect.stringMatching(/^ADMIN_USER and ADMIN_PASSWORD not used: /),
+      'ADMIN_PASSWROD is not used: there is no such variable, but ADMIN_PASSWORD.',
+    ])
+  })
+})
+
+/** Those of a server's start, which ends it. */
+async function warningsOf(child: ReturnType<typeof run>): Promise<unknown[]> {
+  const lines: string[] = []
+  for await (const line of createInterface(child.stdout)) {
+    if (line.startsWith('Agent Console is ready at ')) child.kill('SIGTERM')
+    else lines.push(line)
+  }
+  const log = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Record<string, unknown>)
+  return log.filter(({ event, level }) => event === 'start' && level === 'warn').map(({ msg }) => msg)
+}
+
+describe('the files of a database', () => {
+  const FILES = ['agent-console.sqlite', 'agent-console.sqlite-shm', 'agent-console.sqlite-wal']
+  const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8)
+  const modes = (folder: string) => readdirSync(folder).map((name) => [name, modeOf(path.join(folder, name))])
+
+  it('can be read by their owner alone, also those that others could read before', async () => {
+    const folder = path.join(dataDir, 'new')
+    await addressOf(run({ DATA_DIR: folder }))
+    expect(modeOf(folder)).toBe('700')
+    expect(modes(folder)).toEqual(FILES.map((name) => [name, '600']))
+    // Killed, it leaves its log behind.
+    await Promise.all(started.map(end))
+    const aside = 'agent-console.replaced-2026-01-05T09-00-00-000Z.sqlite'
+    writeFileSync(path.join(folder, aside), '')
+    writeFileSync(path.join(folder, 'notes.txt'), '')
+    for (const name of readdirSync(folder)) chmodSync(path.join(folder, name), 0o644)
+    await addressOf(run({ DATA_DIR: folder }))
+    expect(modes(folder)).toEqual([[aside, '600'], ...FILES.map((name) => [name, '600']), ['notes.txt', '644']])
+  })
+})
+
 describe('a first start without demo data', () => {
+  it('takes the password from a file, and not the end of its line', async () => {
+    const file = path.join(dataDir, 'password')
+    writeFileSync(file, 'first-pass-1\n')
+    const variables = { ADMIN_USER: 'admin', ADMIN_PASSWORD_FILE: file }
+    const address = await addressOf(run(variables))
+    expect((await signIn(address)).status).toBe(200)
+    rmSync(file)
+    // It is needed once.
+    await Promise.all(started.map(end))
+    expect((await signIn(await addressOf(run(variables)))).status).toBe(200)
+  })
+
+  it('takes no password from a file that would be refused elsewhere', async () => {
+    const file = path.join(dataDir, 'password')
+    writeFileSync(file, 'short')
+    expect(await refusalOf({ ADMIN_USER: 'admin', ADMIN_PASSWORD_FILE: file })).toBe(
+      `ADMIN_PASSWORD_FILE: Password must be at least 8 characters long (in ${file}).\n`,
+    )
+  })
+
   it('creates a Sysadmin who can sign in', async () => {
     const variables = { DEMO_DATA: 'off', ADMIN_USER: 'admin', ADMIN_PASSWORD: 'first-pass-1' }
     const address = await addressOf(run(variables))
-    const reply = await fetch(new URL('/session/login', address), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ clientName: 'MAIN', userName: 'admin', password: 'first-pass-1' }),
-    })
-    expect(reply.status).toBe(200)
+    expect((await signIn(address)).status).toBe(200)
     const accounts = await fetch(new URL('/dashboard/demo-accounts', address))
     expect(await accounts.json()).toEqual({ account: [] })
   })
 })
+
+const signIn = (address: URL) =>
+  fetch(new URL('/session/login', address), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ clientName: 'MAIN', userName: 'admin', password: 'first-pass-1' }),
+  })
 
 describe('the log', () => {
   it('is on standard output, a JSON object per line, beside the line that says where the server is', async () => {

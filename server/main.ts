@@ -2,16 +2,20 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#server/app.ts'
-import { parseConfig, StartRefused, type Config } from '#server/config.ts'
-import { demoAccounts } from '#server/database/demo-data.ts'
+import { forgetSecrets, parseConfig, type Config } from '#server/config.ts'
 import { openDatabase, type DatabaseLocation } from '#server/database/open.ts'
 import type { Database } from '#server/database/tables.ts'
 import { fillEmptyDatabase } from '#server/first-start.ts'
 import { Drain } from '#server/http/drain.ts'
 import { inBatches } from '#server/http/log.ts'
+import { sentenceOf } from '#server/start-failures.ts'
+import { warningsOf } from '#server/start-rules.ts'
 
 // A stop takes at most this long, requests in flight included.
 const DRAIN_MS = 9000
+
+// What the server writes is for its own user alone: the database holds password hashes.
+process.umask(0o077)
 
 // Without this, the end of whoever reads the log would be the server's.
 process.stdout.on('error', () => {})
@@ -19,16 +23,19 @@ process.stdout.on('error', () => {})
 const dashboardFolder = fileURLToPath(new URL('../dist', import.meta.url))
 
 try {
-  await start(parseConfig(process.env))
+  const config = parseConfig(process.env)
+  forgetSecrets(process.env)
+  await start(config)
 } catch (error) {
   console.error(sentenceOf(error))
   process.exit(1)
 }
 
 async function start(config: Config): Promise<void> {
-  let isDemo = false
+  let warnings: readonly string[] = []
   const database = await openDatabase(locationOf(config), async (db) => {
-    isDemo = await fillEmptyDatabase(db, config, console.log)
+    const filled = await fillEmptyDatabase(db, config, console.log)
+    warnings = warningsOf({ config, ...filled }, process.env)
   })
   const drain = new Drain()
   try {
@@ -38,17 +45,23 @@ async function start(config: Config): Promise<void> {
       // A person who starts it wants to read where it is; a service keeps the whole log.
       log: { level: process.stdout.isTTY ? 'warn' : 'info', stream: inBatches(process.stdout) },
       drain,
-      demoAccounts: isDemo ? demoAccounts : [],
       metrics: config.METRICS,
       ...(config.TRUST_PROXY !== undefined && { trustProxy: config.TRUST_PROXY }),
     })
     const address = await app.listen({ host: config.HOST, port: config.PORT })
     stopOnSignal(app, database, drain)
+    for (const warning of warnings) warn(app, warning)
     console.log(`Agent Console is ready at ${address}`)
   } catch (error) {
     await database.destroy()
     throw error
   }
+}
+
+/** A person reads a sentence, what reads a log its lines. */
+function warn(app: FastifyInstance, sentence: string): void {
+  if (process.stdout.isTTY) console.log(sentence)
+  else app.log.warn({ event: 'start' }, sentence)
 }
 
 function locationOf({ DATABASE_URL: url, DATA_DIR }: Config): DatabaseLocation {
@@ -65,15 +78,4 @@ function stopOnSignal(app: FastifyInstance, database: Database, drain: Drain): v
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
-}
-
-/** A refusal and a failed system call speak for themselves; anything else is a defect, and its trace is what helps. */
-function sentenceOf(error: unknown): unknown {
-  if (error instanceof StartRefused) return error.message
-  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return error
-  if (error.code.startsWith('SQLITE_'))
-    return `The server did not start: the database cannot be opened (${error.message}).`
-  if (!('syscall' in error)) return error
-  if (error.code === 'EADDRINUSE') return `The server did not start: PORT ${process.env['PORT'] ?? ''} is in use.`
-  return `The server did not start: ${error.message}.`
 }

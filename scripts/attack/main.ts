@@ -1,9 +1,10 @@
-// Sends sqlmap and wapiti at a server of its own, on loopback, with demo data in a folder that holds the reports as well. Exits
+// Sends sqlmap and wapiti at a server of its own, on loopback, with the demo data's rows in a folder that holds the reports as well. Exits
 // with 1 where they find something, or where the server fails at anything.
-import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { allOperations } from '#contract/apis.ts'
+import { fillOwnSite } from '#server/testing/own-site.ts'
 import { startServerProcess } from '#server/testing/server-process.ts'
 import { timeRefusals } from './callers.ts'
 import { runSqlmap } from './sqlmap.ts'
@@ -19,12 +20,11 @@ const tools = new Tools(reports)
 /** Resolves to how much it found. */
 async function attack(): Promise<number> {
   console.log(`Reports: ${reports}`)
-  mkdirSync(path.join(reports, 'data'))
+  const dataDir = path.join(reports, 'data')
+  await fillOwnSite({ dataDir }, 200)
   const variables = {
     NODE_ENV: 'production',
-    DEMO_DATA: 'on',
-    DEMO_AGENTS: '200',
-    DATA_DIR: path.join(reports, 'data'),
+    DATA_DIR: dataDir,
     // Each request is sent as from an address of its own: what is attacked is the server, and not its patience.
     TRUST_PROXY: '127.0.0.1',
   }

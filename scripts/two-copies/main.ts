@@ -7,9 +7,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { lastingPort } from '#server/testing/lasting-port.ts'
 import { findPostgresPrograms, startPostgres } from '#server/testing/postgres-server.ts'
+import { fillOwnSite } from '#server/testing/own-site.ts'
 import { startServerProcess } from '#server/testing/server-process.ts'
 import { startLoad } from './load.ts'
-import { findNginx, startNginx } from './nginx.ts'
+import { findNginx, startFront } from './nginx.ts'
 import { behind, client, countOf, NAME, send, type Headers } from './requests.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
@@ -25,11 +26,12 @@ async function run(nginx: string): Promise<void> {
   const postgres = await startPostgres()
   ends.push(() => postgres.stop())
 
+  await fillOwnSite({ url: postgres.url }, 2000)
+
   const start = async (port: string) => {
     const copy = await startServerProcess({
+      NODE_ENV: 'production',
       DATABASE_URL: postgres.url,
-      DEMO_DATA: 'on',
-      DEMO_AGENTS: '2000',
       TRUST_PROXY: '127.0.0.1',
       PORT: port,
     })
@@ -40,7 +42,7 @@ async function run(nginx: string): Promise<void> {
   const first = await start(String(await lastingPort()))
   const second = await start(String(await lastingPort()))
   const copies = [first, second]
-  const front = await startNginx(nginx, folder, [first.url.port, second.url.port])
+  const front = await startFront(nginx, folder, [first.url.port, second.url.port])
   ends.push(front.stop)
   const ask = client(front)
 

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import https from 'node:https'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { lastingPort } from '#server/testing/lasting-port.ts'
-import { NAME, send, type Front } from './requests.ts'
+import { NAME, type Front } from './requests.ts'
 
 /** nginx' program, or undefined where it is not installed. */
 export const findNginx = (): string | undefined =>
@@ -13,21 +12,73 @@ export const findNginx = (): string | undefined =>
     .map((folder) => path.join(folder, 'nginx'))
     .find(existsSync)
 
-/**
- * nginx with the very files of deploy/nginx/, but for its ports, its certificate and the ports of the two copies. What it writes is
- * in `folder`, which has to be there.
- */
-export async function startNginx(
+export interface Nginx {
+  /** What it wrote into its log of errors. */
+  said: () => string
+  stop: () => Promise<void>
+}
+
+interface Site {
+  /** A file of deploy/nginx/. */
+  file: 'agent-console.conf' | 'compose.conf'
+  /** What is another on this machine: text that the files have, and what takes its place. */
+  own: Readonly<Record<string, string>>
+}
+
+/** Starts nginx with the very files of deploy/nginx/, but for a few words. What it writes is in `folder`, which has to be there. */
+export async function startNginx(nginx: string, folder: string, { file, own }: Site): Promise<Nginx> {
+  const config = configure(folder, file, own)
+  const child = spawn(nginx, ['-p', folder, '-c', config], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (chunk) => (said += String(chunk)))
+  // It says so itself, once it listens.
+  while (!said.includes('start worker process')) {
+    assert.equal(child.exitCode, null, `nginx ended: ${said}`)
+    await Promise.race([once(child.stderr, 'data'), once(child, 'exit')])
+  }
+  return {
+    said: () => said,
+    async stop() {
+      if (child.exitCode !== null) return
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** Answers the path of a configuration that has the site, and leaves nothing outside of `folder`. */
+function configure(folder: string, file: string, own: Readonly<Record<string, string>>): string {
+  cpSync('deploy/nginx', path.join(folder, 'agent-console'), { recursive: true })
+  const files = [file, 'http.conf', 'proxy.conf'].map((name) => path.join(folder, 'agent-console', name))
+  for (const [from, to] of Object.entries(own)) {
+    const those = files.filter((each) => readFileSync(each, 'utf8').includes(from))
+    assert.ok(those.length, `deploy/nginx/ has no ${from}`)
+    for (const each of those) writeFileSync(each, readFileSync(each, 'utf8').replaceAll(from, to))
+  }
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+  for (const each of temporary) mkdirSync(path.join(folder, each))
+  const config = path.join(folder, 'nginx.conf')
+  writeFileSync(
+    config,
+    `${process.getuid?.() === 0 ? 'user root;' : ''} daemon off; pid nginx.pid; error_log stderr notice;
+     events {}
+     http { ${temporary.map((each) => `${each}_temp_path ${each};`).join(' ')} include agent-console/${file}; }`,
+  )
+  return config
+}
+
+/** Two copies behind nginx with TLS. */
+export async function startFront(
   nginx: string,
   folder: string,
   copies: readonly [string, string],
-): Promise<Front & { stop: () => Promise<void> }> {
+): Promise<Front & Nginx> {
   const [plain, port] = [await lastingPort(), await lastingPort()]
   const [certificate, key] = [path.join(folder, 'certificate.pem'), path.join(folder, 'key.pem')]
   const subject = ['-subj', `/CN=${NAME}`, '-addext', `subjectAltName=DNS:${NAME}`]
   const fresh = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-keyout', key, '-out', certificate]
   execFileSync('openssl', [...fresh, ...subject], { stdio: 'ignore' })
-
   const own = {
     '127.0.0.1:4301': `127.0.0.1:${copies[0]}`,
     '127.0.0.1:4302': `127.0.0.1:${copies[1]}`,
@@ -36,38 +87,6 @@ export async function startNginx(
     '/etc/ssl/agent-console/fullchain.pem': certificate,
     '/etc/ssl/agent-console/privkey.pem': key,
   }
-  let site = readFileSync('deploy/nginx/agent-console.conf', 'utf8')
-  for (const [from, to] of Object.entries(own)) {
-    assert.ok(site.includes(from), `deploy/nginx/agent-console.conf has no ${from}`)
-    site = site.replace(from, to)
-  }
-  writeFileSync(path.join(folder, 'site.conf'), site)
-  writeFileSync(path.join(folder, 'proxy.conf'), readFileSync('deploy/nginx/proxy.conf'))
-  for (const each of ['body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']) mkdirSync(path.join(folder, each))
-  const temporary = [
-    'client_body_temp_path body;',
-    ...['proxy', 'fastcgi', 'uwsgi', 'scgi'].map((each) => `${each}_temp_path ${each};`),
-  ]
-  const main = path.join(folder, 'nginx.conf')
-  writeFileSync(
-    main,
-    `${process.getuid?.() === 0 ? 'user root;' : ''} daemon off; pid nginx.pid; error_log stderr warn;
-     events {} http { ${temporary.join(' ')} include site.conf; }`,
-  )
-  const child = spawn(nginx, ['-p', folder, '-c', main], { stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
-  child.stderr.on('data', (chunk) => (said = (said + String(chunk)).slice(-4000)))
-  const stop = async () => {
-    if (child.exitCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill('SIGTERM')
-    await ended
-  }
-  const ca = readFileSync(certificate)
-  for (;;) {
-    assert.equal(child.exitCode, null, `nginx ended: ${said}`)
-    const headers = { host: NAME }
-    const up = await send(https, { port, ca, servername: NAME, path: '/healthz', headers }).catch(() => undefined)
-    if (up?.status === 200) return { port, plain, ca, stop }
-  }
+  const started = await startNginx(nginx, folder, { file: 'agent-console.conf', own })
+  return { port, plain, ca: readFileSync(certificate), ...started }
 }

@@ -6,15 +6,17 @@ import { countRefusal, forgetAttempts, lockAfter, requirePatience, takeAttempt }
 import { oneAtATime } from '#server/configuration/one-at-a-time.ts'
 import { isPassword } from '#server/configuration/passwords.ts'
 import { heldBy } from '#server/database/dialect.ts'
+import { hasDemoData } from '#server/database/site.ts'
 import type { Database } from '#server/database/tables.ts'
-import { invalid, unauthenticated } from '#server/operations/api-failure.ts'
+import { forbidden, invalid, unauthenticated } from '#server/operations/api-failure.ts'
 import type { Context, SecurityEvent, SignedIn } from '#server/operations/context.ts'
 
 // One sentence for every reason: nobody learns from it which accounts exist, or which are locked.
 const refused = () => unauthenticated('The client, the user name or the password is wrong, or the account is locked.')
 
-/** Whose credentials these are. Throws 401, 429 for an address that was refused too often, 503 when too many wait. */
+/** Whose credentials these are. Throws 401, 403 for a demo account from elsewhere, 429 for an address that was refused too often, 503 when too many wait. */
 export async function checkCredentials(db: Database, context: Context, login: Login, now: number): Promise<Account> {
+  await requireDemoAtHome(db, context)
   await requirePatience(db, context, now)
   const account = await findAccount(db, login)
   // Attempts under one name wait for each other, so that many right passwords at once are all let in; between several servers
@@ -26,6 +28,12 @@ export async function checkCredentials(db: Database, context: Context, login: Lo
   context.note({ event: 'sign-in-refused', reason: reason ?? 'no such account', ...known })
   await countRefusal(db, context, now)
   throw refused()
+}
+
+/** Throws 403 where there is demo data, whose password everybody knows, and the caller is not on this machine. */
+async function requireDemoAtHome(db: Database, { isFromHere }: Context): Promise<void> {
+  if (!isFromHere() && (await hasDemoData(db)))
+    throw forbidden('Demo accounts sign in on the machine that the server runs on, at localhost and through no proxy.')
 }
 
 /**

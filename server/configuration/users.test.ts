@@ -344,7 +344,7 @@ describe('who administers users', () => {
       const identity = await configuration.identify(await server.login(userName, { client }))
       return (id: number, body: UserUpdate) =>
         configuration.users.updateUser(
-          { identity, address: '192.0.2.1', note: () => undefined },
+          { identity, address: '192.0.2.1', isFromHere: () => false, note: () => undefined },
           { params: { id }, body },
         )
     }

@@ -20,7 +20,7 @@ export interface DashboardContext extends Context {
 interface DashboardParts {
   configuration: Configuration
   history: History
-  /** For the sign-in page to offer. */
+  /** For the sign-in page to offer on this machine. */
   demoAccounts: readonly DemoAccount[]
 }
 
@@ -64,7 +64,7 @@ export function createDashboard({
       if (sessionId !== undefined) await configuration.endSession(sessionId)
     },
 
-    listDemoAccounts: async () => ({ account: [...demoAccounts] }),
+    listDemoAccounts: async ({ isFromHere }) => ({ account: isFromHere() ? [...demoAccounts] : [] }),
 
     listClients: ({ identity }) => configuration.questions.clients(identity),
 

@@ -16,6 +16,19 @@ const codeOf = (error: unknown): string | undefined =>
 
 const hasCode = (error: unknown, codes: ReadonlySet<string>) => codes.has(codeOf(error) ?? '')
 
+/** Whether the role may not do what was asked of the database. */
+export const isRightMissing = (error: unknown): error is pg.DatabaseError => isSaidByPostgres(error, /^42501$/)
+
+/**
+ * Whether PostgreSQL lets nobody in, and says why: the database does not exist, the password or the right is missing, no connection
+ * is left, it starts or stops.
+ */
+export const isRefusedByDatabase = (error: unknown): error is pg.DatabaseError =>
+  isSaidByPostgres(error, /^(3D000|28...|42501|53...|57P..)$/)
+
+const isSaidByPostgres = (error: unknown, codes: RegExp): error is pg.DatabaseError =>
+  error instanceof pg.DatabaseError && codes.test(error.code ?? '')
+
 /** Whether a write failed because a unique key was taken. */
 export const isUniqueViolation = (error: unknown): boolean => hasCode(error, UNIQUE_VIOLATIONS)
 

@@ -1,4 +1,6 @@
 import { Migrator, type Kysely } from 'kysely'
+import { StartRefused } from '#server/config.ts'
+import { isRightMissing } from '#server/database/failures.ts'
 import { initial } from '#server/database/migrations/0001-initial.ts'
 import { history } from '#server/database/migrations/0002-history.ts'
 import { lockout } from '#server/database/migrations/0003-lockout.ts'
@@ -26,10 +28,17 @@ const migrations = {
 /** Their names, in order. */
 export const knownMigrations: readonly string[] = Object.keys(migrations)
 
-/** Brings the tables to this version's shape. Throws what a failed migration threw, and leaves the database as it was. */
+/**
+ * Brings the tables to this version's shape. Throws what a failed migration threw, `StartRefused` where the role lacks the right,
+ * and leaves the database as it was.
+ */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
+  if (isRightMissing(error))
+    throw new StartRefused(
+      `The role of DATABASE_URL may not bring the tables up to date (${error.message}): run \`npm run migrate\` as their owner first.`,
+    )
   // Kysely hands over whatever the migration threw.
   if (error)
     throw error instanceof Error ? error : new Error('The database could not be brought up to date', { cause: error })

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
 import {
@@ -11,6 +10,7 @@ import {
   type Kysely,
 } from 'kysely'
 import { withEngine } from '#server/database/engine.ts'
+import { keepForOwner } from '#server/database/own-files.ts'
 import { SqliteDriver } from '#server/database/sqlite-driver.ts'
 
 /** The folder that is none: the database lives in memory. */
@@ -26,7 +26,7 @@ export const sqliteFile = (dataDir: string) => path.join(dataDir, 'agent-console
 /** SQLite on the file in a folder, which is created where it is missing. */
 export function sqliteDialect(dataDir: string): Dialect {
   if (dataDir === IN_MEMORY) return dialectOf(new SqliteDriver(openFile(IN_MEMORY), undefined))
-  mkdirSync(dataDir, { recursive: true })
+  keepForOwner(sqliteFile(dataDir))
   const writer = openFile(sqliteFile(dataDir))
   const reader = openFile(sqliteFile(dataDir))
   reader.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)

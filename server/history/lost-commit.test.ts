@@ -74,7 +74,7 @@ describe('a line to the database that breaks during a write', () => {
     agent = await insertAgent(direct, CLIENT, { loginId: 'ONE', lastName: 'Before' })
     session = await openSession(
       direct,
-      { identity: undefined, address: '127.0.0.1', userAgent: undefined, note: () => undefined },
+      { identity: undefined, address: '127.0.0.1', isFromHere: () => true, note: () => undefined },
       { client: CLIENT, owner: { user } },
       Date.now(),
     )

@@ -146,6 +146,9 @@ describe('who may read the metrics', () => {
     ['a proxy on this machine', { headers: { 'x-forwarded-for': '192.0.2.7' } }],
     ['a caller that says it is this machine, through a proxy', { headers: { 'x-forwarded-for': '127.0.0.1' } }],
     ['a proxy that speaks the standard', { headers: { forwarded: 'for=192.0.2.7' } }],
+    ['a network of proxies', { headers: { 'cf-connecting-ip': '192.0.2.7' } }],
+    ['another network of proxies', { headers: { 'true-client-ip': '192.0.2.7' } }],
+    ['a proxy that names its caller in its own way', { headers: { 'x-client-ip': '192.0.2.7' } }],
     ['a proxy that says its name', { headers: { via: '1.1 proxy' } }],
     ["a browser here, on another site's page", { headers: { host: 'rebound.example' } }],
   ])('is not %s: for them there is no such path', async (_whom, request) => {

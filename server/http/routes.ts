@@ -6,6 +6,7 @@ import type { Identity, SecurityEvent } from '#server/operations/context.ts'
 import { lenient } from '#server/http/leniency.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
 import { namesUser, requireUserOfPage } from '#server/http/console-user.ts'
+import { isFromHere } from '#server/http/from-here.ts'
 import { onceOf } from '#server/http/idempotency.ts'
 import { SessionCookie, sessionIdOf } from '#server/http/session-cookie.ts'
 
@@ -49,6 +50,7 @@ export function serve(
         const context: DashboardContext = {
           identity: request.caller,
           address: request.ip,
+          isFromHere: () => isFromHere(request),
           userAgent: request.headers['user-agent'],
           note: (event) => note(request, event),
           cookie: new SessionCookie(request, reply),

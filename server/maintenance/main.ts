@@ -1,11 +1,16 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseConfig, StartRefused, type Config } from '#server/config.ts'
+import { isRefusedByDatabase } from '#server/database/failures.ts'
+import { openDatabase } from '#server/database/open.ts'
 import { backUp } from '#server/maintenance/backup.ts'
 import { copyToPostgres } from '#server/maintenance/copy-to-postgres.ts'
 import { Refused } from '#server/maintenance/refused.ts'
 import { restore } from '#server/maintenance/restore.ts'
 import { isSqliteError } from '#server/maintenance/snapshot.ts'
+
+// What a command writes is for its own user alone.
+process.umask(0o077)
 
 const [command = '', ...args] = process.argv.slice(2)
 
@@ -23,8 +28,11 @@ try {
     case 'copy-to-postgres':
       await runCopy(dataDir, config)
       break
+    case 'migrate':
+      await runMigrate(config)
+      break
     default:
-      throw new Refused('The commands are backup, restore and copy-to-postgres.')
+      throw new Refused('The commands are backup, restore, copy-to-postgres and migrate.')
   }
 } catch (error) {
   console.error(sentenceOf(error))
@@ -68,9 +76,18 @@ async function runCopy(dataDir: string, { DATABASE_URL: url }: Config): Promise<
   )
 }
 
+/** The server does so itself at its start, unless its role may not. */
+async function runMigrate({ DATABASE_URL: url }: Config): Promise<void> {
+  if (url === undefined)
+    throw new Refused('Set DATABASE_URL to a PostgreSQL database, with the role that owns its tables.')
+  await (await openDatabase({ url })).destroy()
+  console.log('The tables are those of this version.')
+}
+
 /** Who gave the command can put these right; anything else is a defect, and its trace is what helps. */
 function sentenceOf(error: unknown): unknown {
   if (error instanceof Refused || error instanceof StartRefused) return error.message
+  if (isRefusedByDatabase(error)) return `It was not done: the database refuses (${error.message}).`
   if (isSqliteError(error, 'SQLITE')) return `It was not done: ${error.message} (${error.code}).`
   if (error instanceof Error && ('syscall' in error || ('code' in error && String(error.code).startsWith('ERR_PARSE'))))
     return `It was not done: ${error.message}.`

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
@@ -46,6 +56,8 @@ function query(sqlite: string, statement: string): unknown[] {
   }
 }
 
+const modeOf = (each: string) => (statSync(each).mode & 0o777).toString(8)
+
 const agentsIn = (sqlite: string) => query(sqlite, 'select login_id from agent')
 
 describe('a restore', () => {
@@ -72,6 +84,23 @@ describe('a restore', () => {
     expect(readdirSync(other).sort()).toEqual([ASIDE, 'agent-console.sqlite'].sort())
     expect(agentsIn(path.join(other, ASIDE))).toEqual(['SECOND'])
     expect(agentsIn(sqliteFile(other))).toEqual(['FIRST'])
+  })
+
+  it('can be read by its owner alone, and so can what it puts aside, whatever the rights of the backup', async () => {
+    await backUp(dataDir, file)
+    const other = path.join(folder, 'other')
+    await write(other, 'SECOND')
+    for (const each of [file, sqliteFile(other)]) chmodSync(each, 0o644)
+    restore(file, other, { replace: true, now: NOW })
+    expect(readdirSync(other).map((name) => [name, modeOf(path.join(other, name))])).toEqual([
+      [ASIDE, '600'],
+      ['agent-console.sqlite', '600'],
+    ])
+    const fresh = path.join(folder, 'fresh')
+    restore(file, fresh, { replace: false, now: NOW })
+    expect([modeOf(fresh), modeOf(sqliteFile(fresh))]).toEqual(['700', '600'])
+    // The backup itself is left as it is.
+    expect(modeOf(file)).toBe('644')
   })
 
   it('is refused while anybody has the database open, reading or not, and changes nothing', async () => {

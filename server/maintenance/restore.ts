@@ -1,16 +1,17 @@
 import {
   chownSync,
-  constants,
   copyFileSync,
   existsSync,
   linkSync,
   mkdirSync,
+  mkdtempSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
+import { closeDatabases } from '#server/database/own-files.ts'
 import { sqliteFile } from '#server/database/sqlite.ts'
 import { Refused } from '#server/maintenance/refused.ts'
 import { checkDatabase, flush, isSqliteError } from '#server/maintenance/snapshot.ts'
@@ -34,10 +35,13 @@ export function restore(file: string, dataDir: string, { replace, now }: Restore
   const isThere = existsSync(target) || existsSync(`${target}-wal`)
   if (isThere && !replace) throw new Refused(`There is a database in ${dataDir}: --replace puts it aside.`)
 
-  mkdirSync(dataDir, { recursive: true })
-  const incoming = `${target}.incoming-${process.pid}`
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  // Nobody else can look into it: a copy has the rights of the file that it was made of, which others may be allowed to read.
+  const folder = mkdtempSync(path.join(dataDir, 'incoming-'))
+  const incoming = sqliteFile(folder)
   try {
-    copyFileSync(file, incoming, constants.COPYFILE_EXCL)
+    copyFileSync(file, incoming)
+    closeDatabases(folder)
     checkDatabase(incoming)
     endSessions(incoming)
     giveToOwnerOf(dataDir, incoming)
@@ -47,7 +51,8 @@ export function restore(file: string, dataDir: string, { replace, now }: Restore
     linkSync(incoming, target)
     return undefined
   } finally {
-    rmSync(incoming, { force: true })
+    rmSync(folder, { recursive: true })
+    closeDatabases(dataDir)
     flush(dataDir)
   }
 }

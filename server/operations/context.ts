@@ -45,6 +45,8 @@ export interface Context {
   identity: Identity | undefined
   /** The caller's IP address. */
   address: string
+  /** Whether the caller is a program on this machine, and none that speaks for another. */
+  isFromHere: () => boolean
   /** What the caller's program calls itself. */
   userAgent?: string | undefined
   /** Writes to the server's log. */

@@ -11,8 +11,10 @@ export const environment = (variables: Record<string, string>) => ({
   DEMO_AGENTS: '20',
   TRUST_PROXY: '',
   METRICS: '',
+  NODE_ENV: '',
   ADMIN_USER: '',
   ADMIN_PASSWORD: '',
+  ADMIN_PASSWORD_FILE: '',
   ...variables,
 })
 

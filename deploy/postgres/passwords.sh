@@ -1,0 +1,8 @@
+#!/bin/sh
+# Gives the roles of roles.sql their passwords, where compose.yaml makes a new database.
+set -eu
+psql --set ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" --dbname "$POSTGRES_DB" \
+  --set owner="$POSTGRES_PASSWORD" --set server="$CONSOLE_PASSWORD" <<'SQL'
+alter role console_owner password :'owner';
+alter role console_server password :'server';
+SQL

@@ -1,0 +1,20 @@
+import { StartRefused } from '#server/config.ts'
+import { isRefusedByDatabase } from '#server/database/failures.ts'
+
+/** What a person is told of a start that failed: a sentence, or the whole error where that is a defect and its trace is what helps. */
+export function sentenceOf(error: unknown): unknown {
+  if (error instanceof StartRefused) return error.message
+  const reason = reasonOf(error)
+  return reason === undefined ? error : `The server did not start: ${reason}.`
+}
+
+function reasonOf(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return undefined
+  if (error.code.startsWith('SQLITE_')) return `the database cannot be opened (${error.message})`
+  if (isRefusedByDatabase(error)) return `the database of DATABASE_URL refuses (${error.message})`
+  if (error.code === 'EADDRINUSE') return `PORT ${process.env['PORT'] ?? ''} is in use`
+  // All addresses of a name were tried.
+  if (error instanceof AggregateError)
+    return error.errors.map((each: unknown) => (each instanceof Error ? each.message : String(each))).join(', ')
+  return 'syscall' in error ? error.message : undefined
+}
