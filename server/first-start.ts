@@ -3,6 +3,7 @@ import { rememberPassword } from '#server/configuration/password-history.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
 import { loadDemoData } from '#server/database/demo-data.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
+import { nameKeyOf } from '#server/database/name-keys.ts'
 import type { Database } from '#server/database/tables.ts'
 
 /** The client that a start without demo data begins with. */
@@ -97,6 +98,7 @@ async function createFirstUser(db: Database, { ADMIN_USER, ADMIN_PASSWORD }: Con
       .values({
         client_id: id,
         user_name: ADMIN_USER,
+        name_key: nameKeyOf(ADMIN_USER),
         role: 'Sysadmin',
         administers_agents: 1,
         password_hash: passwordHash,

@@ -11,6 +11,8 @@ vi.mock(import('@node-rs/argon2'), async (importOriginal) => {
   return { ...argon2, hash: (password) => argon2.hash(password, cheap), verify: vi.fn<typeof verify>(argon2.verify) }
 })
 
+const MINUTE = 60_000
+
 let server: TestServer
 
 beforeEach(async () => {
@@ -37,9 +39,17 @@ describe('two changes of one password at once', () => {
 
   it('never bring back one of the last four, in 200 pairs', async () => {
     const id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
-    const set = (password = '') => server.send('PUT', `/configuration/agents/${id}`, { body: { password } })
+    let session = ''
+    const set = (password = '') => server.send('PUT', `/configuration/agents/${id}`, { body: { password }, session })
+    const passwords = [PASSWORD]
+    let newest = (await kept(id)).at(-1)?.id ?? 0
     let done = 0
     for (let i = 0; i < 200; i++) {
+      if (i % 5 === 0) {
+        // Nobody is told of so many earlier passwords within one quarter of an hour.
+        server.clock.now += 16 * MINUTE
+        session = await server.login('manager')
+      }
       // Half of the pairs are the same password twice, half are two that either may have been used before.
       const pair = [POOL[i % 6], POOL[i % 2 ? i % 6 : (i * 5 + 2) % 6]]
       const statuses = (await Promise.all(pair.map(set))).map(({ status }) => status)
@@ -47,25 +57,33 @@ describe('two changes of one password at once', () => {
       const changed = statuses.filter((status) => status === 204).length
       expect(changed).toBeLessThanOrEqual(new Set(pair).size)
       done += changed
+      // The table keeps four alone.
+      for (const row of (await kept(id)).filter((each) => each.id > newest)) {
+        passwords.push(await passwordOf(row.password_hash))
+        newest = row.id
+      }
     }
-    const kept = await server.db
+    expect(passwords).toHaveLength(1 + done)
+    expect(done).toBeGreaterThan(100)
+    const repeats = passwords.filter((password, i) => passwords.slice(Math.max(0, i - 4), i).includes(password))
+    expect(repeats).toEqual([])
+    expect(await hashOfAgent(id)).toBe((await kept(id)).at(-1)?.password_hash)
+  })
+
+  const kept = (id: number) =>
+    server.db
       .selectFrom('agent_password_history')
-      .select('password_hash')
+      .select(['id', 'password_hash'])
       .where('agent_id', '=', id)
       .orderBy('id')
       .execute()
-    expect(kept).toHaveLength(1 + done)
-    expect(done).toBeGreaterThan(100)
-    const passwords = await Promise.all(kept.map(({ password_hash }) => passwordOf(password_hash)))
-    const repeats = passwords.filter((password, i) => passwords.slice(Math.max(0, i - 4), i).includes(password))
-    expect(repeats).toEqual([])
-    expect(await hashOfAgent(id)).toBe(kept.at(-1)?.password_hash)
-  })
 
   it('are one change: the second, who knows only the old password, is refused', async () => {
     await insertUser(server.db, CLIENT, { userName: 'changer', role: 'Manager' })
     let password = PASSWORD
     for (let i = 0; i < 50; i++) {
+      // Nobody sets so many passwords of their own within one hour.
+      server.clock.now += 10 * MINUTE
       const wanted = [`left-${i}-long`, `right-${i}-long`]
       const replies = await Promise.all(
         wanted.map((newPassword) =>
@@ -82,9 +100,9 @@ describe('two changes of one password at once', () => {
     }
   })
 
-  async function passwordOf(hash: string): Promise<string | undefined> {
+  async function passwordOf(hash: string): Promise<string> {
     for (const password of [PASSWORD, ...POOL]) if (await verify(hash, password)) return password
-    return undefined
+    throw new Error('a password that nobody set')
   }
 })
 

@@ -139,8 +139,10 @@ describe('a Superuser', () => {
     for (const body of [{ allServices: true }, { services: [100] }, { services: [101, 102] }])
       expect(await update('east', body, session)).toMatchObject({ status: 403 })
     expect(await update('limited', { allServices: true }, session)).toMatchObject({ status: 403 })
-    expect(await update('east', { services: [101, 100] }, session)).toEqual({ status: 204 })
-    expect(await userCalled('east')).toMatchObject({ services: [100, 101] })
+    await insertUser(server.db, CLIENT, { userName: 'west', role: 'Manager', services: [] })
+    expect(await update('west', { services: [101, 100] }, session)).toMatchObject({ status: 403 })
+    expect(await update('west', { services: [100] }, session)).toEqual({ status: 204 })
+    expect(await userCalled('west')).toMatchObject({ services: [100] })
   })
 })
 

@@ -8,6 +8,10 @@ import { idempotency } from '#server/database/migrations/0006-idempotency.ts'
 import { growth } from '#server/database/migrations/0007-growth.ts'
 import { search } from '#server/database/migrations/0008-search.ts'
 import { loginParts } from '#server/database/migrations/0009-login-parts.ts'
+import { whoDidIt } from '#server/database/migrations/0011-who-did-it.ts'
+import { attempts } from '#server/database/migrations/0012-attempts.ts'
+import { userNames } from '#server/database/migrations/0013-user-names.ts'
+import { fourPasswords } from '#server/database/migrations/0014-four-passwords.ts'
 import type { Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
@@ -21,15 +25,22 @@ const migrations = {
   '0007-growth': growth,
   '0008-search': search,
   '0009-login-parts': loginParts,
+  '0011-who-did-it': whoDidIt,
+  '0012-attempts': attempts,
+  '0013-user-names': userNames,
+  '0014-four-passwords': fourPasswords,
 }
 
 /** Their names, in order. */
 export const knownMigrations: readonly string[] = Object.keys(migrations)
 
-/** Brings the tables to this version's shape. Throws what a failed migration threw, and leaves the database as it was. */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
+/**
+ * Brings the tables to this version's shape, or to that of an earlier one, by the name of its last migration. Throws what a failed
+ * migration threw, and leaves the database as it was.
+ */
+export async function migrate(db: Kysely<Tables>, last = knownMigrations.at(-1) ?? ''): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = await migrator.migrateTo(last)
   // Kysely hands over whatever the migration threw.
   if (error)
     throw error instanceof Error ? error : new Error('The database could not be brought up to date', { cause: error })

@@ -102,9 +102,8 @@ describe('an event', () => {
     lines.length = 0
     await server.send('DELETE', `/configuration/agents/${id}`, { session })
     await server.send('GET', `/configuration/agents/${id}`, { session: null })
-    const row = { address: '127.0.0.1', since: server.clock.now, failures: 100 }
-    await server.db.insertInto('failed_login').values(row).execute()
-    await login('manager', PASSWORD)
+    await server.db.updateTable('rate').set({ taken: 100 }).execute()
+    await login('ituser', PASSWORD)
     expect(events()).toMatchObject([
       { event: 'refused', status: 403, operation: 'deleteAgent', user: 'teamlead', reason: /Administer Agents/ },
       { event: 'refused', status: 401, operation: 'readAgent' },

@@ -4,6 +4,8 @@ import { isLoopback, type Config } from '#server/config.ts'
 import { passwordQueue } from '#server/configuration/passwords.ts'
 import { engineOf } from '#server/database/engine.ts'
 import type { Database } from '#server/database/tables.ts'
+import { ofSocket } from '#server/http/addresses.ts'
+import { ADDED_BY_PROXIES } from '#server/http/proxy-headers.ts'
 import type { SecurityEvent } from '#server/operations/context.ts'
 
 interface Metrics {
@@ -102,14 +104,12 @@ function processMetrics(): Registry {
   return ofProcess
 }
 
-const ADDED_BY_PROXIES = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']
-
 /**
  * Whether the caller is a program on this machine. A proxy on this machine is one too, and speaks for the world: its
  * requests are told by the headers that proxies add. The name asked for keeps out the pages of other sites, which a browser
  * on this machine would let ask for a name of theirs that leads here.
  */
 const isFromHere = ({ raw, hostname }: FastifyRequest) =>
-  isLoopback((raw.socket.remoteAddress ?? '').replace(/^::ffff:/, '')) &&
+  isLoopback(ofSocket(raw.socket)) &&
   isLoopback(hostname) &&
   ADDED_BY_PROXIES.every((header) => raw.headers[header] === undefined)

@@ -4,6 +4,7 @@ import type { Operation, Operations } from '#contract/operation.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 import type { Identity, SecurityEvent } from '#server/operations/context.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
+import { addressOf } from '#server/http/addresses.ts'
 import { lenient } from '#server/http/leniency.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
 import { onceOf } from '#server/http/idempotency.ts'
@@ -43,7 +44,7 @@ export function serve<Api extends Operations>(
         const args = argumentsOf(request)
         const context: DashboardContext = {
           identity: request.caller,
-          address: request.ip,
+          address: addressOf(request),
           userAgent: request.headers['user-agent'],
           note: (event) => note(request, event),
           cookie: new SessionCookie(request, reply),
