@@ -9,6 +9,7 @@ import type { Database } from '#server/database/tables.ts'
 import { fillEmptyDatabase } from '#server/first-start.ts'
 import { Drain } from '#server/http/drain.ts'
 import { inBatches } from '#server/http/log.ts'
+import { compareUserNames } from '#server/user-names.ts'
 
 // A stop takes at most this long, requests in flight included.
 const DRAIN_MS = 9000
@@ -29,6 +30,7 @@ async function start(config: Config): Promise<void> {
   let isDemo = false
   const database = await openDatabase(locationOf(config), async (db) => {
     isDemo = await fillEmptyDatabase(db, config, console.log)
+    await compareUserNames(db, console.log)
   })
   const drain = new Drain()
   try {

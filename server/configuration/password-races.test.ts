@@ -3,13 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { insertAgent, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
-// Hundreds of passwords, so argon2 is itself but cheaper, and here alone: the server has no setting that weakens it
-// (passwords.test.ts holds the real costs). What is counted is how often, and against which hash, it is asked.
-vi.mock(import('@node-rs/argon2'), async (importOriginal) => {
-  const argon2 = await importOriginal()
-  const cheap = { memoryCost: 8, timeCost: 1, parallelism: 1 }
-  return { ...argon2, hash: (password) => argon2.hash(password, cheap), verify: vi.fn<typeof verify>(argon2.verify) }
-})
+vi.mock(import('@node-rs/argon2'), async (importOriginal) =>
+  (await import('#server/testing/cheap-argon2.ts')).cheaper(importOriginal),
+)
 
 const MINUTE = 60_000
 

@@ -1,4 +1,4 @@
-import { Migrator, type Kysely } from 'kysely'
+import { DEFAULT_MIGRATION_TABLE, Migrator, sql, type Kysely } from 'kysely'
 import { initial } from '#server/database/migrations/0001-initial.ts'
 import { history } from '#server/database/migrations/0002-history.ts'
 import { lockout } from '#server/database/migrations/0003-lockout.ts'
@@ -12,7 +12,7 @@ import { whoDidIt } from '#server/database/migrations/0011-who-did-it.ts'
 import { attempts } from '#server/database/migrations/0012-attempts.ts'
 import { userNames } from '#server/database/migrations/0013-user-names.ts'
 import { fourPasswords } from '#server/database/migrations/0014-four-passwords.ts'
-import type { Tables } from '#server/database/tables.ts'
+import type { Database, Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
 const migrations = {
@@ -44,4 +44,13 @@ export async function migrate(db: Kysely<Tables>, last = knownMigrations.at(-1) 
   // Kysely hands over whatever the migration threw.
   if (error)
     throw error instanceof Error ? error : new Error('The database could not be brought up to date', { cause: error })
+}
+
+/** The migrations that a database has had, in order; none where it is empty. */
+export async function findMigrations(db: Database): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return []
+  const { rows } = await sql<{ name: string }>`
+    select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db)
+  return rows.map(({ name }) => name)
 }

@@ -28,6 +28,8 @@ export async function fillNameKeys(db: Kysely<NamedUsers>): Promise<void> {
       .select('id')
       .where('client_id', '=', client_id)
       .where('name_key', '=', key)
+      // Another copy that starts at the same time may have been faster.
+      .where('id', '<>', id)
       .executeTakeFirst()
     await db
       .updateTable('user_account')

@@ -1,11 +1,14 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseConfig, StartRefused, type Config } from '#server/config.ts'
+import { isDatabaseAway } from '#server/database/failures.ts'
 import { backUp } from '#server/maintenance/backup.ts'
 import { copyToPostgres } from '#server/maintenance/copy-to-postgres.ts'
 import { Refused } from '#server/maintenance/refused.ts'
 import { restore } from '#server/maintenance/restore.ts'
+import { runUser } from '#server/maintenance/user-command.ts'
 import { isSqliteError } from '#server/maintenance/snapshot.ts'
+import { ApiFailure } from '#server/operations/api-failure.ts'
 
 const [command = '', ...args] = process.argv.slice(2)
 
@@ -23,8 +26,11 @@ try {
     case 'copy-to-postgres':
       await runCopy(dataDir, config)
       break
+    case 'user':
+      console.log(await runUser(config, positionals))
+      break
     default:
-      throw new Refused('The commands are backup, restore and copy-to-postgres.')
+      throw new Refused('The commands are backup, restore, copy-to-postgres and user.')
   }
 } catch (error) {
   console.error(sentenceOf(error))
@@ -71,6 +77,8 @@ async function runCopy(dataDir: string, { DATABASE_URL: url }: Config): Promise<
 /** Who gave the command can put these right; anything else is a defect, and its trace is what helps. */
 function sentenceOf(error: unknown): unknown {
   if (error instanceof Refused || error instanceof StartRefused) return error.message
+  if (error instanceof ApiFailure) return `It was not done: ${error.message}.`
+  if (isDatabaseAway(error)) return 'It was not done: the database cannot be reached.'
   if (isSqliteError(error, 'SQLITE')) return `It was not done: ${error.message} (${error.code}).`
   if (error instanceof Error && ('syscall' in error || ('code' in error && String(error.code).startsWith('ERR_PARSE'))))
     return `It was not done: ${error.message}.`
