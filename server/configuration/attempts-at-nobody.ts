@@ -4,11 +4,11 @@ import { LRUCache } from 'lru-cache'
 const MOST = 5
 
 /** In memory alone: what is typed as a name may be a password. */
-const attempts = new LRUCache<string, number>({ max: 10_000, ttl: 5 * 60_000, noUpdateTTL: true })
+const attempts = new LRUCache<string, number>({ max: 10_000, ttl: 15 * 60_000, noUpdateTTL: true })
 
 /** Counts wrong passwords under a name that nobody has. True for the one that would lock the account if there were one. */
 export function isOneTooMany(name: string): boolean {
-  const count = ((attempts.get(name) ?? 0) % MOST) + 1
+  const count = (attempts.get(name) ?? 0) + 1
   attempts.set(name, count)
   return count === MOST
 }
