@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inBatches } from '#server/http/log.ts'
-import { insertAgent, PASSWORD } from '#server/testing/fixtures.ts'
+import { insertAgent, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
 let server: TestServer
@@ -94,6 +94,16 @@ describe('an event', () => {
       { event: 'user-locked', client: CLIENT, account: 'manager', level: 'warn' },
     ])
     expect(events().filter(({ reason }) => reason === 'locked or inactive')).toHaveLength(2)
+  })
+
+  it('is an alert when the last active Sysadmin has to wait, and none while there is another', async () => {
+    await insertUser(server.db, CLIENT, { userName: 'second', role: 'Sysadmin' })
+    const alerts = () => events().filter(({ event }) => event === 'last-sysadmin-locked')
+    for (let i = 0; i < 5; i++) await login('superuser', 'wrong-one-1')
+    for (let i = 0; i < 5; i++) await login('sysadmin', 'wrong-one-1')
+    expect(alerts()).toEqual([])
+    for (let i = 0; i < 5; i++) await login('second', 'wrong-one-1')
+    expect(alerts()).toMatchObject([{ level: 'error', client: CLIENT, account: 'second', address: '127.0.0.1' }])
   })
 
   it('is every request without a session, without the permission and without the patience', async () => {
