@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { noServicePermission } from '#contract/errors.ts'
 
 export const USER_ROLES = ['Sysadmin', 'Superuser', 'IT User', 'Manager'] as const
 export const role = z.enum([...USER_ROLES, 'Agent'])
@@ -31,4 +32,32 @@ export function refusal(access: Access, caller: Caller): string | undefined {
   if (caller.role === 'Manager' && access.managerPower && !caller.powers.includes(access.managerPower))
     return `Permission denied [the power "${access.managerPower}" is missing]`
   return undefined
+}
+
+/** The services that an administrator may give and take, by id; undefined: all. */
+export type OwnServices = ReadonlySet<number> | undefined
+
+const NOT_ALL = 'Permission denied [you are not permitted all services yourself]'
+const OUT_OF_REACH = 'Permission denied [the user is permitted services that you are not]'
+
+/**
+ * The first rule for an administrator who is limited to some services: they give and take those alone, by whatever road. Deleting
+ * an agent takes all that the agent has. Returns why not, as `refusal` does.
+ */
+export function giveRefusal(own: OwnServices, services: Iterable<number> | 'all'): string | undefined {
+  if (!own) return undefined
+  if (services === 'all') return NOT_ALL
+  for (const id of services) if (!own.has(id)) return noServicePermission(id)
+  return undefined
+}
+
+/**
+ * The second: they change nothing of a user who is permitted more than they are, neither role nor password nor lock. With a
+ * password of their own making they would sign in as that user. Agents give nobody services, so that this is not for agents.
+ */
+export function reachRefusal(
+  own: OwnServices,
+  user: { allServices: boolean; services: Iterable<number> },
+): string | undefined {
+  return giveRefusal(own, user.allServices ? 'all' : user.services) && OUT_OF_REACH
 }

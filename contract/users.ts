@@ -65,6 +65,7 @@ export const userPage = z.object({ user: z.array(user), next })
 export const NOT_BY_ONESELF = {
   role: 'Cannot change your own role [another Sysadmin or Superuser can]',
   active: 'Cannot deactivate yourself [another Sysadmin or Superuser can]',
+  services: 'Cannot change your own services [another Sysadmin or Superuser can]',
   password: 'Cannot set your own password here [change it with the one you have]',
 }
 export const ONLY_BY_SYSADMIN = 'Permission denied [only a Sysadmin can make a Sysadmin]'

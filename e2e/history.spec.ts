@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
 import { apiAs, createAgent, createSkill, lockAgent } from './helpers.ts'
 
 const ACD_SERVICE = 17885
@@ -96,6 +96,35 @@ test('is filtered by person, object, kind and days, all in the URL, and read on'
   await page.getByLabel('To').fill('2001-01-01')
   await expect(page.getByLabel('To')).toHaveAccessibleDescription('The last day is before the first')
   await expect(rows).toHaveCount(0)
+})
+
+test('tells an agent from a user, and leads to what that one person did', async ({ page, api }) => {
+  const agent = await createAgent(api)
+  const credentials = { clientName: CLIENT, userName: agent.loginId, password: PASSWORD, agent: true }
+  await api('changePassword', { body: { ...credentials, newPassword: 'my-own-new-1' } })
+  await page.goto(`/agents/${agent.id}`)
+  const row = page.getByRole('region', { name: 'History' }).getByRole('listitem').filter({ hasText: 'Password set' })
+  await expect(row).toContainText(`by agent ${agent.loginId}`)
+  await row.getByRole('link', { name: agent.loginId }).click()
+  await expect(page).toHaveURL(`/history?by=agent%3A${agent.id}`)
+  await expect(page.getByText(`Person ${agent.loginId}`)).toBeVisible()
+  const rows = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')
+  await expect(rows).toHaveCount(1)
+  await page.getByRole('button', { name: `Remove the filter Person ${agent.loginId}` }).click()
+  await expect(page).toHaveURL('/history')
+  await expect(page.getByLabel('Person')).toHaveValue('')
+})
+
+test.describe('a Sysadmin in another client', () => {
+  test.use({ signedInAs: 'sysadmin' })
+
+  test('is there with the client that they are of', async ({ page, server }) => {
+    const { id } = await createAgent(await apiAs(server, 'sysadmin'), { clientId: 1005018 })
+    await page.goto(`/agents/${id}`)
+    await expect(page.getByRole('listitem').filter({ hasText: 'Agent created' })).toContainText(
+      /by sysadmin of Demo Contact Center/,
+    )
+  })
 })
 
 test('shows all changes for a URL that makes no sense', async ({ page, api }) => {

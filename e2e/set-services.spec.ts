@@ -75,6 +75,15 @@ test.describe('a manager of one call center', () => {
     await expect.poll(assigned).toEqual([ACD_SERVICE])
   })
 
+  test('deletes no agent who has others, and reads why', async ({ page, api }) => {
+    const { id } = await createAgent(api, { assignedService: [{ id: ACD_SERVICE }] })
+    await page.goto(`/agents/${id}`)
+    await page.getByRole('button', { name: 'More' }).click()
+    const remove = page.getByRole('menuitem', { name: 'Delete' })
+    await expect(remove).toBeDisabled()
+    await expect(remove).toContainText(REASON)
+  })
+
   test('reads in the form for a new agent which services are not theirs to give', async ({ page, api }) => {
     const { id } = await createAgent(api, { assignedService: [{ id: ACD_SERVICE }] })
     await page.goto(`/agents/new?from=${id}`)

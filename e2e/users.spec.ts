@@ -174,6 +174,43 @@ test.describe('a Superuser', () => {
   })
 })
 
+test.describe('a Superuser who is limited to some services', () => {
+  test.use({ signedInAs: null })
+
+  test('sees whom they do not reach, with the reason, and neither frees themselves nor others', async ({
+    page,
+    server,
+  }) => {
+    const limits = { allServices: false, services: [CARD_ACTIVATION] }
+    const limited = await createUser(server, { role: 'Superuser', administersAgents: false, ...limits })
+    const within = await createUser(server, limits)
+    const beyond = await createUser(server)
+    for (let i = 0; i < 5; i++) await attempt(page, server, beyond.userName, `wrong-${i}`)
+    await page.request.post('/dashboard/session', {
+      data: { clientName: CLIENT, userName: limited.userName, password: PASSWORD },
+    })
+    await page.goto('/settings/users')
+
+    const reason = /the user is permitted services that you are not/
+    for (const name of [`Edit ${beyond.userName}`, `Set password of ${beyond.userName}`, `Unlock ${beyond.userName}`])
+      await expect(page.getByRole('button', { name })).toHaveAccessibleDescription(reason)
+    await page.getByRole('button', { name: `Edit ${within.userName}` }).click()
+    const dialog = page.getByRole('dialog')
+    const all = dialog.getByRole('radio', { name: 'All services' })
+    await expect(all).toBeDisabled()
+    await expect(all).toHaveAccessibleDescription(/you are not permitted all services yourself/)
+    await dialog.getByRole('checkbox', { name: 'Card Activation' }).uncheck()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(dialog).toHaveCount(0)
+    expect(await within.read()).toMatchObject({ services: [] })
+
+    await page.getByRole('button', { name: `Edit ${limited.userName}` }).click()
+    await expect(all).toHaveAccessibleDescription(/^Cannot change your own services/)
+    await expect(dialog.getByRole('checkbox', { name: 'Card Activation' })).toBeDisabled()
+    await expectNoViolations(page, all)
+  })
+})
+
 test.describe('a manager', () => {
   test.use({ signedInAs: 'manager' })
 

@@ -12,6 +12,7 @@ import { findPostgresPrograms, startPostgres } from '#server/testing/postgres-se
 const SIZES = (process.env['AGENTS'] ?? '2000,20000').split(',').map(Number)
 const AGENT = 324515
 const SKILL = 12366
+const ACCOUNT = { clientName: 'DEMO', password: DEMO_PASSWORD }
 
 /** So few in the demo data that PostgreSQL reads them all, though there is an index. */
 const FEW_ROWS = new Set(['client', 'user_account', 'session', 'list_state', 'service', 'agent_skill'])
@@ -69,8 +70,8 @@ async function costsWith(agents: number): Promise<Map<string, Costs>> {
     if (reply.statusCode >= 300) throw new Error(`${method} ${path}: ${reply.body}`)
     return reply
   }
-  const credentials = { clientName: 'DEMO', userName: 'manager', password: DEMO_PASSWORD }
-  headers = { 'lv-session': (await ask('POST', '/session/login', credentials)).json<{ sessionId: string }>().sessionId }
+  const signedIn = await ask('POST', login, { ...ACCOUNT, userName: 'manager' })
+  headers = { 'lv-session': signedIn.json<{ sessionId: string }>().sessionId }
   const costs = new Map<string, Costs>()
   const created = new Map<string, number>()
   for (const { name, method, path, body } of ASKED) {
@@ -108,6 +109,7 @@ const newAgent = {
   assignedAgentSkill: [{ id: SKILL, proficiency: 3 }],
 }
 
+const login = '/session/login'
 const agents = '/configuration/agents'
 const search = `${agents}/search?count=50&offset=0`
 const ofNewAgent = (rest: string) => (created: Created) => `${agents}/${created.get('Create Agent')}${rest}`
@@ -115,6 +117,8 @@ const newSkill = (created: Created) => `${agents}/skills/${created.get('Create A
 
 /** In an order in which each can be done. */
 const ASKED: readonly Asked[] = [
+  { name: 'Login (user)', method: 'POST', path: login, body: { ...ACCOUNT, userName: 'manager' } },
+  { name: 'Login (agent)', method: 'POST', path: login, body: { ...ACCOUNT, userName: 'DEMOAGENT', agent: true } },
   { name: 'Create Agent', method: 'POST', path: agents, body: newAgent },
   { name: 'Read Agent', method: 'GET', path: `${agents}/${AGENT}` },
   { name: 'Update Agent', method: 'PUT', path: `${agents}/${AGENT}`, body: { wrapUpTime: 17 } },

@@ -10,6 +10,7 @@ import { demoAccounts } from '#server/database/demo-data.ts'
 import { hasDemoData } from '#server/database/site.ts'
 import type { Database } from '#server/database/tables.ts'
 import { openHistory } from '#server/history/history.ts'
+import { trusting } from '#server/http/addresses.ts'
 import { parseBodies } from '#server/http/body.ts'
 import { answerBrokenRequest, noteReplies } from '#server/http/broken-requests.ts'
 import { Drain, letGoOf } from '#server/http/drain.ts'
@@ -20,6 +21,7 @@ import { limit, limiting, LIMITS, type Limits } from '#server/http/limits.ts'
 import { logEvent, logging, logRequests, type Log } from '#server/http/log.ts'
 import { serveMetrics } from '#server/http/metrics.ts'
 import { openApiDocument } from '#server/http/openapi.ts'
+import { warnOfProxies } from '#server/http/proxy-headers.ts'
 import { serve, type ServeOptions } from '#server/http/routes.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
 import { sendSecurityHeaders } from '#server/http/security-headers.ts'
@@ -61,7 +63,7 @@ export async function buildApp({
     return503OnClosing: false,
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerBrokenRequest,
-    trustProxy: trustProxy ?? false,
+    trustProxy: trustProxy === undefined ? false : trusting(trustProxy),
     rewriteUrl: ({ url = '/' }) => withoutVersion(url),
     routerOptions: {
       caseSensitive: false,
@@ -74,6 +76,7 @@ export async function buildApp({
   logRequests(app)
   noteReplies(app)
   answerErrors(app)
+  if (trustProxy === undefined) warnOfProxies(app)
   parseBodies(app)
   sendSecurityHeaders(app)
   limit(app, limits)
@@ -89,7 +92,7 @@ export async function buildApp({
   const calls: ServeOptions = {
     identify: configuration.identify,
     note(request, event) {
-      logEvent(request.log, request.ip, event)
+      logEvent(request, event)
       metrics.count(event)
     },
     clock,

@@ -5,6 +5,7 @@ import { rememberPassword } from '#server/configuration/password-history.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
 import { loadDemoData } from '#server/database/demo-data.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
+import { nameKeyOf } from '#server/database/name-keys.ts'
 import { hasDemoData } from '#server/database/site.ts'
 import type { Database } from '#server/database/tables.ts'
 import { refuseContradictions, wantsDemoData, type Holdings } from '#server/start-rules.ts'
@@ -85,6 +86,7 @@ async function createFirstUser(db: Database, config: Config, say: Say): Promise<
       .values({
         client_id: id,
         user_name: ADMIN_USER,
+        name_key: nameKeyOf(ADMIN_USER),
         role: 'Sysadmin',
         administers_agents: 1,
         password_hash: passwordHash,

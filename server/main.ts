@@ -10,6 +10,7 @@ import { Drain } from '#server/http/drain.ts'
 import { inBatches } from '#server/http/log.ts'
 import { sentenceOf } from '#server/start-failures.ts'
 import { warningsOf } from '#server/start-rules.ts'
+import { compareUserNames } from '#server/user-names.ts'
 
 // A stop takes at most this long, requests in flight included.
 const DRAIN_MS = 9000
@@ -36,6 +37,7 @@ async function start(config: Config): Promise<void> {
   const database = await openDatabase(locationOf(config), async (db) => {
     const filled = await fillEmptyDatabase(db, config, console.log)
     warnings = warningsOf({ config, ...filled }, process.env)
+    await compareUserNames(db, console.log)
   })
   const drain = new Drain()
   try {

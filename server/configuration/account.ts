@@ -9,3 +9,9 @@ export interface Account {
   name: string
   passwordHash: string
 }
+
+/** Somebody gave its password, which was right at that moment. */
+export interface ProvenAccount extends Account {
+  /** They are where its owner signed in before. */
+  isAtOwnPlace: boolean
+}

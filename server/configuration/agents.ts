@@ -15,6 +15,7 @@ import {
 import { hashPassword } from '#server/configuration/passwords.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { endSessions } from '#server/configuration/session-store.ts'
+import { unlockAgent } from '#server/configuration/unlock.ts'
 import { addToHolders } from '#server/configuration/skill-holders.ts'
 import { addParts, removeParts } from '#server/database/search-parts.ts'
 import type { Database } from '#server/database/tables.ts'
@@ -63,16 +64,22 @@ export function agents({
     },
 
     async updateAgent(context, { params, body }) {
-      const { id, client_id: client } = await findAgent(db, context.identity, params.id)
-      const update = (password?: NewPassword) =>
-        write(db, context, (trx) => changeAgent(trx, { context, client, now: clock() }, id, body, password))
+      const { id, client_id: client, login_id: name } = await findAgent(db, context.identity, params.id)
+      const update = (trx: Database, password?: NewPassword) =>
+        changeAgent(trx, { context, client, now: clock() }, id, body, password)
       const changes = await (body.password === undefined
-        ? update()
+        ? write(db, context, update)
         : withNewPassword(
             db,
-            { client, owner: { agent: id } },
-            // A known client sends the current one with every update.
-            { field: 'password', password: body.password, keepsCurrent: true },
+            context,
+            {
+              owner: { client, name, owner: { agent: id } },
+              field: 'password',
+              password: body.password,
+              // A known client sends the current one with every update.
+              keepsCurrent: true,
+              now: clock(),
+            },
             update,
           ))
       for (const { kind, agent } of changes)
@@ -89,6 +96,11 @@ export function agents({
         const now = clock()
         const skills = await agentSkillsOf(trx, id).select('agent_skill.name').execute()
         const services = await servicesOf(trx, id).select('service.name').execute()
+        // To delete takes them away.
+        requirePermission(
+          context.identity,
+          services.map((service) => service.id),
+        )
         // What the agent holds (skills, services, sessions, earlier passwords) goes with it, by the tables' own cascade.
         await trx.deleteFrom('agent').where('id', '=', id).execute()
         await removeParts(trx, { client, loginId: row.login_id, lastName: row.last_name })
@@ -152,7 +164,7 @@ async function changeAgent(
     changes.push({ kind: 'agent-updated', agent, before: settings.before, after: settings.after })
   }
   if (update.unlock) {
-    await trx.updateTable('agent').set({ locked_at: null, failed_logins: 0 }).where('id', '=', id).execute()
+    await unlockAgent(trx, id)
     if (row.locked_at !== null) {
       changes.push({ kind: 'agent-unlocked', agent })
       await touchList(trx, { client, list: 'locked-agents', now, grownBy: -1 })

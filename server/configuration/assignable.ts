@@ -1,5 +1,6 @@
+import { giveRefusal } from '#contract/access.ts'
 import type { AssignedAgentSkill } from '#contract/agents.ts'
-import { ADD_SERVICE_REFUSED, noServicePermission, notFound } from '#contract/errors.ts'
+import { ADD_SERVICE_REFUSED, notFound } from '#contract/errors.ts'
 import { isAssignable } from '#contract/services.ts'
 import { heldBy } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/tables.ts'
@@ -7,9 +8,9 @@ import { forbidden, invalid } from '#server/operations/api-failure.ts'
 import type { Identity } from '#server/operations/context.ts'
 
 /** Throws 403 for a service that the caller may not give or take (Create Agent, `assignedService`: "for which they have permission"). */
-export function requirePermission({ services }: Identity, asked: readonly number[]): void {
-  const refused = services && asked.find((id) => !services.has(id))
-  if (refused !== undefined) throw forbidden(noServicePermission(refused))
+export function requirePermission({ services }: Identity, asked: readonly number[] | 'all'): void {
+  const reason = giveRefusal(services, asked)
+  if (reason) throw forbidden(reason)
 }
 
 /** The services asked for, each once. Throws 400 unless every one is an ACD service of the client (Create Agent, `assignedService`). */

@@ -1,34 +1,23 @@
 import { invalidField } from '#contract/errors.ts'
 import { WRONG_OWN_PASSWORD } from '#contract/own-account.ts'
 import type { Login } from '#contract/sessions.ts'
-import type { Account } from '#server/configuration/account.ts'
-import { countRefusal, forgetAttempts, lockAfter, requirePatience, takeAttempt } from '#server/configuration/lockout.ts'
+import type { Account, ProvenAccount } from '#server/configuration/account.ts'
+import { forgetAttempt, requirePatience, takeAttempt, type Attempt } from '#server/configuration/attempts.ts'
+import { isOneTooMany } from '#server/configuration/attempts-at-nobody.ts'
+import { findAccount } from '#server/configuration/find-account.ts'
+import { lockAccount, writeAsMuch } from '#server/configuration/lockout.ts'
 import { oneAtATime } from '#server/configuration/one-at-a-time.ts'
-import { isPassword } from '#server/configuration/passwords.ts'
-import { heldBy } from '#server/database/dialect.ts'
+import { isPasswordOf } from '#server/configuration/passwords.ts'
+import type { SessionOwner } from '#server/configuration/session-store.ts'
+import { refused } from '#server/configuration/still-right.ts'
 import { hasDemoData } from '#server/database/site.ts'
 import type { Database } from '#server/database/tables.ts'
-import { forbidden, invalid, unauthenticated } from '#server/operations/api-failure.ts'
+import { write } from '#server/history/write.ts'
+import { forbidden, invalid, type ApiFailure } from '#server/operations/api-failure.ts'
 import type { Context, SecurityEvent, SignedIn } from '#server/operations/context.ts'
 
-// One sentence for every reason: nobody learns from it which accounts exist, or which are locked.
-const refused = () => unauthenticated('The client, the user name or the password is wrong, or the account is locked.')
-
-/** Whose credentials these are. Throws 401, 403 for a demo account from elsewhere, 429 for an address that was refused too often, 503 when too many wait. */
-export async function checkCredentials(db: Database, context: Context, login: Login, now: number): Promise<Account> {
-  await requireDemoAtHome(db, context)
-  await requirePatience(db, context, now)
-  const account = await findAccount(db, login)
-  // Attempts under one name wait for each other, so that many right passwords at once are all let in; between several servers
-  // the count in the database holds alone. A name that nobody has is no different, or its speed would tell.
-  const name = `${login.clientName}:${login.agent ? 'agent' : 'user'}:${login.userName}`.toUpperCase()
-  const reason = await oneAtATime(name, () => reasonAgainst(db, context, account, login.password, now))
-  if (account && !reason) return account
-  const known = account && { client: account.client, account: account.name }
-  context.note({ event: 'sign-in-refused', reason: reason ?? 'no such account', ...known })
-  await countRefusal(db, context, now)
-  throw refused()
-}
+/** Work in the transaction that forgets the wrong passwords before the right one. */
+type Work<Result> = (trx: Database, account: ProvenAccount) => Promise<Result>
 
 /** Throws 403 where there is demo data, whose password everybody knows, and the caller is not on this machine. */
 async function requireDemoAtHome(db: Database, { isFromHere }: Context): Promise<void> {
@@ -37,101 +26,106 @@ async function requireDemoAtHome(db: Database, { isFromHere }: Context): Promise
 }
 
 /**
- * The account of a user who is signed in, once they have given their password anew. A wrong one counts as at the sign-in, but is
- * no 401: the session is as good as before. Throws 400, and 429 as the sign-in does.
+ * Lets a caller in who has the right password. Throws 401, 403 for a demo account from elsewhere, 429 for an address that was
+ * refused too often, 503 when too many wait.
+ */
+export async function admit<Result>(
+  db: Database,
+  context: Context,
+  login: Login,
+  now: number,
+  work: Work<Result>,
+): Promise<Result> {
+  await requireDemoAtHome(db, context)
+  const account = await findAccount(db, login)
+  // A name that nobody has is no different from one that somebody has, or its speed would tell.
+  const key = `${login.clientName}:${login.agent ? 'agent' : 'user'}:${login.userName}`.toUpperCase()
+  const owner = account?.owner ?? (login.agent ? { agent: NOBODY } : { user: NOBODY })
+  return prove(db, context, { key, account, owner, password: login.password, refused }, now, work)
+}
+
+/** No row has this id. */
+const NOBODY = 0
+
+/**
+ * Asks a user who is signed in for their password. A wrong one counts as at the sign-in, but is no 401: the session is as good as
+ * before. Throws 400, and 429 as the sign-in does.
  */
 export async function confirmPassword(
   db: Database,
   context: SignedIn,
   password: string,
   now: number,
-): Promise<Account> {
-  await requirePatience(db, context, now)
+): Promise<ProvenAccount> {
   const { id, name, clientId: client } = context.identity
   const { password_hash: passwordHash } = await db
     .selectFrom('user_account')
     .select('password_hash')
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  const account: Account = { id, name, client, owner: { user: id }, passwordHash }
-  const reason = await oneAtATime(`user ${id}`, () => reasonAgainst(db, context, account, password, now))
-  if (!reason) return account
-  context.note({ event: 'sign-in-refused', reason, client, account: name })
-  await countRefusal(db, context, now)
-  throw invalid(invalidField('password', WRONG_OWN_PASSWORD))
+  const owner = { user: id }
+  const account: Account = { id, name, client, owner, passwordHash }
+  const wrong = () => invalid(invalidField('password', WRONG_OWN_PASSWORD))
+  return prove(db, context, { key: `user ${id}`, account, owner, password, refused: wrong }, now, justProven)
 }
 
-/**
- * Throws 401 when what was checked holds no longer: the account is gone, inactive or locked, or its password is another. Checking
- * takes a while, and of two who change a password at once, the second knows the old one only. For the transaction that acts on
- * the check.
- */
-export async function requireStillRight(trx: Database, { owner, id, passwordHash }: Account): Promise<void> {
-  const account = await (
-    'user' in owner
-      ? trx
-          .selectFrom('user_account')
-          .select('id')
-          .where('id', '=', id)
-          .where('password_hash', '=', passwordHash)
-          .where('active', '=', 1)
-          .$call(heldBy(trx))
-      : trx
-          .selectFrom('agent')
-          .select('id')
-          .where('id', '=', id)
-          .where('password_hash', '=', passwordHash)
-          .where('active', '=', 1)
-          .where('locked_at', 'is', null)
-          .$call(heldBy(trx))
-  ).executeTakeFirst()
-  if (!account) throw refused()
+/** For work that takes too long for a transaction, and makes sure for itself that the password is still right. */
+export const justProven: Work<ProvenAccount> = async (_trx, account) => account
+
+interface Claim {
+  /** Attempts under one key wait for each other, so that many right passwords at once are all let in. */
+  key: string
+  account: Account | undefined
+  /** The account's, or nobody's. */
+  owner: SessionOwner
+  password: string
+  refused: () => ApiFailure
 }
 
 type Reason = Extract<SecurityEvent, { event: 'sign-in-refused' }>['reason']
 
-/** Undefined lets the caller in. One password is verified whatever the answer, so that all answers take as long. */
-async function reasonAgainst(
+/**
+ * Does work for a caller who has the right password. One password is verified whatever the answer, and a refusal is one
+ * transaction, two where it is one too many, whether or not there is such an account: so that all answers take as long.
+ */
+async function prove<Result>(
   db: Database,
   context: Context,
-  account: Account | undefined,
-  password: string,
+  { key, account, owner, password, refused }: Claim,
   now: number,
-): Promise<Reason | undefined> {
-  const attempt = account && (await takeAttempt(db, account, now))
-  const isRight = await isPassword(attempt === undefined ? undefined : account?.passwordHash, password)
-  if (!account) return 'no such account'
-  if (attempt === undefined) return 'locked or inactive'
-  if (isRight) return (await forgetAttempts(db, account)) ? undefined : 'locked or inactive'
-  await lockAfter(db, context, account, attempt, now)
-  return 'wrong password'
-}
-
-async function findAccount(db: Database, login: Login): Promise<Account | undefined> {
-  const client = await db
-    .selectFrom('client')
-    .select('id')
-    .where('code', '=', login.clientName.toUpperCase())
-    .executeTakeFirst()
-  return client && (login.agent ? findAgent(db, client.id, login) : findUser(db, client.id, login))
-}
-
-async function findUser(db: Database, client: number, login: Login): Promise<Account | undefined> {
-  const user = await db
-    .selectFrom('user_account')
-    .select(['id', 'user_name as name', 'password_hash as passwordHash'])
-    .where('client_id', '=', client)
-    .where('user_name', '=', login.userName)
-    .executeTakeFirst()
-  return user && { ...user, client, owner: { user: user.id } }
-}
-
-async function findAgent(db: Database, client: number, login: Login): Promise<Account | undefined> {
-  const agent = await db
-    .selectFrom('agent')
-    .select(['id', 'login_id as name', 'password_hash as passwordHash'])
-    .where('client_id', '=', client)
-    .where('login_id', '=', login.userName.toUpperCase())
-    .executeTakeFirst()
-  return agent && { ...agent, client, owner: { agent: agent.id } }
+  work: Work<Result>,
+): Promise<Result> {
+  const refuse = (reason: Reason, failure = refused()) => {
+    context.note({
+      event: 'sign-in-refused',
+      reason,
+      ...(account && { client: account.client, account: account.name }),
+    })
+    return failure
+  }
+  await requirePatience(db, context, owner, now)
+  // Between several servers the counts in the database hold alone.
+  return oneAtATime(key, async () => {
+    let attempt: Attempt | undefined
+    const isRight = await isPasswordOf(async () => {
+      attempt = await takeAttempt(db, context, owner, now)
+      return attempt.isTaken ? account?.passwordHash : undefined
+    }, password)
+    if (!attempt) throw new Error('A password was looked at that nobody had an attempt for')
+    const { isTaken, locks, counted, isAtOwnPlace, impatient } = attempt
+    if (!account) {
+      if (isOneTooMany(key)) await writeAsMuch(db, context, counted)
+      throw refuse('no such account', impatient)
+    }
+    if (!isTaken) throw refuse('locked or inactive', impatient)
+    if (!isRight) {
+      if (locks) await lockAccount(db, context, account, now)
+      throw refuse('wrong password', impatient)
+    }
+    return write(db, context, async (trx) => {
+      const proven = { ...account, isAtOwnPlace }
+      if (!(await forgetAttempt(trx, context, proven, counted, now))) throw refuse('locked or inactive')
+      return work(trx, proven)
+    })
+  })
 }

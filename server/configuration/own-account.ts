@@ -1,12 +1,13 @@
 import Bowser from 'bowser'
 import { notFound, NOT_FOUND } from '#contract/errors.ts'
 import type { OwnPasswordChange, OwnSession } from '#contract/own-account.ts'
-import { confirmPassword, requireStillRight } from '#server/configuration/credentials.ts'
+import { confirmPassword } from '#server/configuration/credentials.ts'
 import type { Dependencies } from '#server/configuration/dependencies.ts'
+import { countOwnChange } from '#server/configuration/password-guesses.ts'
 import { setPassword, withNewPassword } from '#server/configuration/password-history.ts'
+import { requireStillRight } from '#server/configuration/still-right.ts'
 import { endOtherSessionsOf, endSessionOf, openSession, sessionsOf } from '#server/configuration/session-store.ts'
 import { recordChanges } from '#server/history/record.ts'
-import { write } from '#server/history/write.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 import type { SignedIn } from '#server/operations/context.ts'
 
@@ -25,15 +26,15 @@ export function ownAccount({ db, clock }: Dependencies): OwnAccount {
     async changePassword(context, { password, newPassword }) {
       const account = await confirmPassword(db, context, password, clock())
       const { id, name, client } = account
-      return withNewPassword(db, account, { field: 'newPassword', password: newPassword }, (checked) =>
-        write(db, context, async (trx) => {
-          const now = clock()
-          await requireStillRight(trx, account)
-          await setPassword(trx, account, checked, now)
-          await recordChanges(trx, { context, client, now }, [{ kind: 'user-password-set', user: { id, name } }])
-          return openSession(trx, context, account, now)
-        }),
-      )
+      const wanted = { owner: account, field: 'newPassword', password: newPassword, now: clock() }
+      return withNewPassword(db, context, wanted, async (trx, checked) => {
+        const now = clock()
+        await requireStillRight(trx, account)
+        await countOwnChange(trx, account.owner, now)
+        if (checked) await setPassword(trx, account, checked, now)
+        await recordChanges(trx, { context, client, now }, [{ kind: 'user-password-set', user: { id, name } }])
+        return openSession(trx, context, account, now)
+      })
     },
 
     async sessions({ identity }) {

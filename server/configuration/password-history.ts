@@ -1,8 +1,13 @@
 import { invalidField } from '#contract/errors.ts'
 import { hashPassword, isPassword } from '#server/configuration/passwords.ts'
+import { giveGuessBack, guesserOf, takeGuess } from '#server/configuration/password-guesses.ts'
+import { giveBack } from '#server/configuration/rates.ts'
+import { oneAtATime } from '#server/configuration/one-at-a-time.ts'
 import { endSessions, type SessionOwner } from '#server/configuration/session-store.ts'
 import type { Database } from '#server/database/tables.ts'
+import { rehearse, write } from '#server/history/write.ts'
 import { invalid } from '#server/operations/api-failure.ts'
+import type { Context } from '#server/operations/context.ts'
 
 /** The last four may not come again, the current one among them (Update Agent; Create Agent's "3" is within it). */
 const REMEMBERED = 4
@@ -11,6 +16,18 @@ const REMEMBERED = 4
 export interface PasswordOwner {
   client: number
   owner: SessionOwner
+}
+
+/** A password that somebody wants to set. */
+interface Wanted {
+  /** `name` is the user's or the agent's, for the log. */
+  owner: PasswordOwner & { name: string }
+  /** What the API calls it. */
+  field: string
+  password: string
+  /** Whether the current one passes as no change. */
+  keepsCurrent?: boolean
+  now: number
 }
 
 /** A new password that was compared with the owner's earlier ones, as they were when the newest of them was `latest`. */
@@ -24,31 +41,59 @@ export interface NewPassword {
 class HistoryMoved extends Error {}
 
 /**
- * Compares a new password with the last four, hashes it and hands it to the write. Hashing takes too long to do inside a
- * transaction; the write (`setPassword`) makes sure that nothing was added meanwhile, and else it all begins again.
- * Throws 400 for a password that was used before; the current one passes as no change where `keepsCurrent` says so.
+ * Does a write that sets a new password. All else that could refuse the write does so first (`work` is rehearsed without the
+ * password): the answer to the comparison with the last four tells of a secret, and is given to those alone who may set it. Nobody
+ * hits upon earlier passwords more often than a few times (`takeGuess`).
+ * Hashing takes too long to do inside a transaction; the write (`setPassword`) makes sure that no password was added meanwhile, and
+ * else it all begins again. Throws 400 for a password that was used before, and 429.
  */
 export async function withNewPassword<Result>(
   db: Database,
-  { owner }: PasswordOwner,
-  { field, password, keepsCurrent = false }: { field: string; password: string; keepsCurrent?: boolean },
-  work: (password: NewPassword) => Promise<Result>,
+  context: Context,
+  wanted: Wanted,
+  work: (trx: Database, password?: NewPassword) => Promise<Result>,
 ): Promise<Result> {
-  for (;;) {
-    const earlier = await earlierPasswords(db, owner)
-    const [current, ...before] = earlier
-    const isCurrent = keepsCurrent && (await isPassword(current?.password_hash, password))
-    if (!isCurrent)
-      for (const { password_hash } of keepsCurrent ? before : earlier)
-        if (await isPassword(password_hash, password))
-          throw invalid(invalidField(field, `Password must not be one of the last ${REMEMBERED} passwords`))
-    const hash = isCurrent ? undefined : await hashPassword(password)
-    try {
-      return await work({ hash, latest: current?.id })
-    } catch (error) {
-      if (!(error instanceof HistoryMoved)) throw error
+  await rehearse(db, context, work)
+  const guesser = guesserOf(context, wanted.owner.owner)
+  return oneAtATime(guesser, async () => {
+    await takeGuess(db, context, guesser, wanted.now)
+    for (;;) {
+      const password = await compared(db, context, wanted, () => giveGuessBack(db, context, guesser))
+      try {
+        return await write(db, context, async (trx) => {
+          await giveBack(trx, [guesser])
+          return work(trx, password)
+        })
+      } catch (error) {
+        if (!(error instanceof HistoryMoved)) throw error
+      }
     }
+  })
+}
+
+/** Throws 400 for one of the last four. `onFailure` hears that the comparison came to no end. */
+async function compared(
+  db: Database,
+  context: Context,
+  { owner: { client, owner, name }, field, password, keepsCurrent = false }: Wanted,
+  onFailure: () => Promise<void>,
+): Promise<NewPassword> {
+  const [current, ...before] = await earlierPasswords(db, owner)
+  const latest = current?.id
+  const isOneOf = async (passwords: readonly { password_hash: string }[]) => {
+    for (const { password_hash } of passwords) if (await isPassword(password_hash, password)) return true
+    return false
   }
+  try {
+    if (await isOneOf(current ? [current] : [])) {
+      if (keepsCurrent) return { hash: undefined, latest }
+    } else if (!(await isOneOf(before))) return { hash: await hashPassword(password), latest }
+  } catch (error) {
+    await onFailure()
+    throw error
+  }
+  context.note({ event: 'earlier-password-refused', client, account: name })
+  throw invalid(invalidField(field, `Password must not be one of the last ${REMEMBERED} passwords`))
 }
 
 /**
@@ -75,7 +120,7 @@ export async function setPassword(
   return true
 }
 
-/** Adds to what the owner's next password is compared with. */
+/** Adds to what the owner's next password is compared with, and drops what it is compared with no more. */
 export async function rememberPassword(
   trx: Database,
   { client, owner }: PasswordOwner,
@@ -87,6 +132,13 @@ export async function rememberPassword(
     'user' in owner
       ? trx.insertInto('user_password_history').values({ ...row, user_id: owner.user })
       : trx.insertInto('agent_password_history').values({ ...row, agent_id: owner.agent })
+  ).execute()
+  const kept = (await earlierPasswords(trx, owner)).map(({ id }) => id)
+  if (kept.length < REMEMBERED) return
+  await (
+    'user' in owner
+      ? trx.deleteFrom('user_password_history').where('user_id', '=', owner.user).where('id', 'not in', kept)
+      : trx.deleteFrom('agent_password_history').where('agent_id', '=', owner.agent).where('id', 'not in', kept)
   ).execute()
 }
 

@@ -3,13 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { insertAgent, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
-// Hundreds of passwords, so argon2 is itself but cheaper, and here alone: the server has no setting that weakens it
-// (passwords.test.ts holds the real costs). What is counted is how often, and against which hash, it is asked.
-vi.mock(import('@node-rs/argon2'), async (importOriginal) => {
-  const argon2 = await importOriginal()
-  const cheap = { memoryCost: 8, timeCost: 1, parallelism: 1 }
-  return { ...argon2, hash: (password) => argon2.hash(password, cheap), verify: vi.fn<typeof verify>(argon2.verify) }
-})
+vi.mock(import('@node-rs/argon2'), async (importOriginal) =>
+  (await import('#server/testing/cheap-argon2.ts')).cheaper(importOriginal),
+)
+
+const MINUTE = 60_000
 
 let server: TestServer
 
@@ -37,32 +35,47 @@ describe('two changes of one password at once', () => {
 
   it('never bring back one of the last four, in 200 pairs', async () => {
     const id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
-    const set = (password = '') => server.send('PUT', `/configuration/agents/${id}`, { body: { password } })
+    let session = ''
+    const set = (password = '') => server.send('PUT', `/configuration/agents/${id}`, { body: { password }, session })
+    const passwords = [PASSWORD]
+    let newest = (await kept(id)).at(-1)?.id ?? 0
     for (let i = 0; i < 200; i++) {
+      if (i % 5 === 0) {
+        // Nobody is told of so many earlier passwords within one quarter of an hour.
+        server.clock.now += 16 * MINUTE
+        session = await server.login('manager')
+      }
       // Half of the pairs are the same password twice, half are two that either may have been used before.
       const pair = [POOL[i % 6], POOL[i % 2 ? i % 6 : (i * 5 + 2) % 6]]
       const statuses = (await Promise.all(pair.map(set))).map(({ status }) => status)
       expect(statuses.every((status) => status === 204 || status === 400)).toBe(true)
+      // The table keeps four alone. The second of two that are the same is no change.
+      for (const row of (await kept(id)).filter((each) => each.id > newest)) {
+        passwords.push(await passwordOf(row.password_hash))
+        newest = row.id
+      }
     }
-    const kept = await server.db
+    expect(passwords.length).toBeGreaterThan(100)
+    expect(passwords.length).toBeLessThan(300)
+    const repeats = passwords.filter((password, i) => passwords.slice(Math.max(0, i - 4), i).includes(password))
+    expect(repeats).toEqual([])
+    expect(await hashOfAgent(id)).toBe((await kept(id)).at(-1)?.password_hash)
+  })
+
+  const kept = (id: number) =>
+    server.db
       .selectFrom('agent_password_history')
-      .select('password_hash')
+      .select(['id', 'password_hash'])
       .where('agent_id', '=', id)
       .orderBy('id')
       .execute()
-    // The second of two that are the same is no change.
-    expect(kept.length).toBeGreaterThan(100)
-    expect(kept.length).toBeLessThan(300)
-    const passwords = await Promise.all(kept.map(({ password_hash }) => passwordOf(password_hash)))
-    const repeats = passwords.filter((password, i) => passwords.slice(Math.max(0, i - 4), i).includes(password))
-    expect(repeats).toEqual([])
-    expect(await hashOfAgent(id)).toBe(kept.at(-1)?.password_hash)
-  })
 
   it('are one change: the second, who knows only the old password, is refused', async () => {
     await insertUser(server.db, CLIENT, { userName: 'changer', role: 'Manager' })
     let password = PASSWORD
     for (let i = 0; i < 50; i++) {
+      // Nobody sets so many passwords of their own within one hour.
+      server.clock.now += 10 * MINUTE
       const wanted = [`left-${i}-long`, `right-${i}-long`]
       const replies = await Promise.all(
         wanted.map((newPassword) =>
@@ -79,9 +92,9 @@ describe('two changes of one password at once', () => {
     }
   })
 
-  async function passwordOf(hash: string): Promise<string | undefined> {
+  async function passwordOf(hash: string): Promise<string> {
     for (const password of [PASSWORD, ...POOL]) if (await verify(hash, password)) return password
-    return undefined
+    throw new Error('a password that nobody set')
   }
 })
 

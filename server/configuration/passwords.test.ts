@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { insertAgent, PASSWORD } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
+const MINUTE = 60_000
+
 let server: TestServer
 let url: string
 let id: number
@@ -15,7 +17,8 @@ beforeEach(async () => {
 
 afterEach(() => server.close())
 
-const set = (password: string) => server.send('PUT', url, { body: { password } })
+const set = (password: string, session?: string) =>
+  server.send('PUT', url, { body: { password }, ...(session !== undefined && { session }) })
 
 const REPEATED = {
   status: 400,
@@ -65,10 +68,25 @@ describe('an agent’s new password', () => {
 
   it('is never the same twice, when two set the same at once', async () => {
     for (let i = 0; i < 20; i++) {
-      const answers = await Promise.all([set(`same-${i}-1`), set(`same-${i}-1`)])
+      // Nobody is told of so many earlier passwords within one quarter of an hour.
+      server.clock.now += 2 * MINUTE
+      const session = await server.login('manager')
+      const answers = await Promise.all([set(`same-${i}-1`, session), set(`same-${i}-1`, session)])
       expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204]))
     }
-    expect(await history()).toHaveLength(21)
+    const kinds = await server.db.selectFrom('change').select('kind').where('agent_id', '=', id).execute()
+    expect(kinds).toHaveLength(20)
+  })
+
+  it('leaves no hash behind that it is compared with no more', async () => {
+    const before = await history()
+    for (const next of ['second-2', 'third-33', 'fourth-4']) expect(await set(next)).toEqual({ status: 204 })
+    expect(await history()).toHaveLength(4)
+    for (const next of ['fifth-55', 'sixth-66']) expect(await set(next)).toEqual({ status: 204 })
+    const kept = await history()
+    expect(kept).toHaveLength(4)
+    expect(kept.map((row) => row.id)).not.toContain(before[0]?.id)
+    expect(await verify(kept.at(-1)?.password_hash ?? '', 'sixth-66')).toBe(true)
   })
 })
 

@@ -25,8 +25,17 @@ export const hashPassword = async (password: string) => queued(() => hash(passwo
 
 let nobody: Promise<string> | undefined
 
-/** Without a hash (there is no such account) it takes as long as with one, and is false. Throws 503 like `hashPassword`. */
-export async function isPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
-  const compared = passwordHash ?? (await (nobody ??= hash('the password of nobody', COSTS)))
-  return (await queued(() => verify(compared, password))) && passwordHash !== undefined
+/**
+ * Compares a password with the hash that `hashOf` resolves to once it is this password's turn. Without a hash (there is no such
+ * account) it takes as long as with one, and is false. Throws 503 like `hashPassword`, before it asks.
+ */
+export async function isPasswordOf(hashOf: () => Promise<string | undefined>, password: string): Promise<boolean> {
+  const hashOfNobody = await (nobody ??= hash('the password of nobody', COSTS))
+  return queued(async () => {
+    const passwordHash = await hashOf()
+    return (await verify(passwordHash ?? hashOfNobody, password)) && passwordHash !== undefined
+  })
 }
+
+/** Throws 503 like `hashPassword`. */
+export const isPassword = async (passwordHash: string, password: string) => queued(() => verify(passwordHash, password))

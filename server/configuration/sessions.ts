@@ -1,10 +1,11 @@
 import { NOT_FOUND } from '#contract/errors.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
-import { checkCredentials, requireStillRight } from '#server/configuration/credentials.ts'
+import { admit, justProven } from '#server/configuration/credentials.ts'
 import type { Dependencies, Part } from '#server/configuration/dependencies.ts'
 import { touchList } from '#server/configuration/list-state.ts'
+import { countOwnChange } from '#server/configuration/password-guesses.ts'
 import { setPassword, withNewPassword } from '#server/configuration/password-history.ts'
-import { write } from '#server/history/write.ts'
+import { requireStillRight } from '#server/configuration/still-right.ts'
 import { recordChanges } from '#server/history/record.ts'
 import { endSession, findSession, openSession } from '#server/configuration/session-store.ts'
 
@@ -13,16 +14,14 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
   return {
     async login(context, { body }) {
       const now = clock()
-      const account = await checkCredentials(db, context, body, now)
-      const sessionId = await write(db, context, async (trx) => {
-        await requireStillRight(trx, account)
-        if ('agent' in account.owner)
+      const { account, sessionId } = await admit(db, context, body, now, async (trx, proven) => {
+        if ('agent' in proven.owner)
           await trx
             .updateTable('agent')
             .set({ last_login: now, last_login_ip: context.address })
-            .where('id', '=', account.id)
+            .where('id', '=', proven.id)
             .execute()
-        return openSession(trx, context, account, now)
+        return { account: proven, sessionId: await openSession(trx, context, proven, now) }
       })
       context.note({ event: 'signed-in', client: account.client, account: account.name })
       return { sessionId, userId: account.id, clientId: account.client }
@@ -37,23 +36,23 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
     },
 
     async changePassword(context, { body }) {
-      const account = await checkCredentials(db, context, body, clock())
+      const account = await admit(db, context, body, clock(), justProven)
       const { id, client, owner, name } = account
-      await withNewPassword(db, account, { field: 'newPassword', password: body.newPassword }, (password) =>
-        write(db, context, async (trx) => {
-          const now = clock()
-          await requireStillRight(trx, account)
-          await setPassword(trx, account, password, now)
-          const whose = { id, name }
-          await recordChanges(trx, { context, client, now }, [
-            'user' in owner
-              ? { kind: 'user-password-set', user: whose, by: name }
-              : { kind: 'agent-password-set', agent: whose, by: name },
-          ])
-          if ('user' in owner) return
-          await touchList(trx, { client, list: 'agents', now })
-        }),
-      )
+      const wanted = { owner: account, field: 'newPassword', password: body.newPassword, now: clock() }
+      await withNewPassword(db, context, wanted, async (trx, password) => {
+        const now = clock()
+        await requireStillRight(trx, account)
+        await countOwnChange(trx, owner, now)
+        if (password) await setPassword(trx, account, password, now)
+        const whose = { id, name }
+        await recordChanges(trx, { context, client, now }, [
+          'user' in owner
+            ? { kind: 'user-password-set', user: whose, by: { kind: 'user', id, name, client } }
+            : { kind: 'agent-password-set', agent: whose, by: { kind: 'agent', id, name, client } },
+        ])
+        if ('user' in owner) return
+        await touchList(trx, { client, list: 'agents', now })
+      })
       context.note({ event: 'password-set', client, account: name })
     },
   }

@@ -1,5 +1,5 @@
+import { reachRefusal } from '#contract/access.ts'
 import { LAST_SYSADMIN, NOT_BY_ONESELF, ONLY_BY_SYSADMIN, type UserUpdate } from '#contract/users.ts'
-import { requirePermission } from '#server/configuration/assignable.ts'
 import type { UserSettings } from '#server/configuration/user-settings.ts'
 import type { Database } from '#server/database/tables.ts'
 import { conflict, forbidden } from '#server/operations/api-failure.ts'
@@ -10,19 +10,32 @@ export function requireMayGive(identity: Identity, role: UserSettings['role'] | 
   if (role === 'Sysadmin' && identity.role !== 'Sysadmin') throw forbidden(ONLY_BY_SYSADMIN)
 }
 
-/** Throws 403 where the caller would permit or take away services that are not theirs to give: those of `changed`, or all. */
-export function requireOwnServices(identity: Identity, changed: readonly number[] | 'all'): void {
-  if (changed !== 'all') requirePermission(identity, changed)
-  else if (identity.services) throw forbidden('Permission denied [you are not permitted all services yourself]')
+/** A user as they are: what may be set of them, and the ids of the services that they are limited to. */
+export interface CurrentUser extends UserSettings {
+  id: number
+  services: readonly number[]
 }
 
-/** Throws 409 where the caller would shut themselves out, or get round the question for their own password. */
-export function requireNotOneself(identity: Identity, id: number, current: UserSettings, update: UserUpdate): void {
-  if (identity.kind !== 'user' || identity.id !== id) return
+/** Throws 403 where the user is permitted services that the caller is not. */
+export function requireReach(identity: Identity, user: CurrentUser): void {
+  const reason = reachRefusal(identity.services, user)
+  if (reason) throw forbidden(reason)
+}
+
+/** Throws 409 where the caller would shut themselves out, free themselves, or get round the question for their own password. */
+export function requireNotOneself(identity: Identity, current: CurrentUser, update: UserUpdate): void {
+  if (identity.kind !== 'user' || identity.id !== current.id) return
   if (update.role !== undefined && update.role !== current.role) throw conflict(NOT_BY_ONESELF.role)
   if (update.active === false) throw conflict(NOT_BY_ONESELF.active)
+  if (changesServices(current, update)) throw conflict(NOT_BY_ONESELF.services)
   if (update.password !== undefined) throw conflict(NOT_BY_ONESELF.password)
 }
+
+const changesServices = (current: CurrentUser, { allServices = current.allServices, services }: UserUpdate) =>
+  allServices !== current.allServices || (services !== undefined && !isSame(services, current.services))
+
+const isSame = (some: readonly number[], others: readonly number[]) =>
+  some.every((id) => others.includes(id)) && others.every((id) => some.includes(id))
 
 const isActiveSysadmin = ({ role, active }: UserSettings) => role === 'Sysadmin' && active
 

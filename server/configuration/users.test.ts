@@ -139,8 +139,10 @@ describe('a Superuser', () => {
     for (const body of [{ allServices: true }, { services: [100] }, { services: [101, 102] }])
       expect(await update('east', body, session)).toMatchObject({ status: 403 })
     expect(await update('limited', { allServices: true }, session)).toMatchObject({ status: 403 })
-    expect(await update('east', { services: [101, 100] }, session)).toEqual({ status: 204 })
-    expect(await userCalled('east')).toMatchObject({ services: [100, 101] })
+    await insertUser(server.db, CLIENT, { userName: 'west', role: 'Manager', services: [] })
+    expect(await update('west', { services: [101, 100] }, session)).toMatchObject({ status: 403 })
+    expect(await update('west', { services: [100] }, session)).toEqual({ status: 204 })
+    expect(await userCalled('west')).toMatchObject({ services: [100] })
   })
 })
 
@@ -163,6 +165,8 @@ describe('a new user', () => {
 
   it.each([
     [{ userName: 'manager' }, 409, 'User already exists [userName:manager]'],
+    [{ userName: 'MANAGER' }, 409, 'User already exists [userName:MANAGER]'],
+    [{ userName: 'ManaGer ' }, 409, 'User already exists [userName:ManaGer]'],
     [{ userName: ' ' }, 400, 'Missing required field [userName]'],
     [{ role: 'Agent' }, 400, 'Invalid role ['],
     [{ password: 'short-1' }, 400, 'Invalid password [Password must be at least 8 characters long]'],
@@ -178,6 +182,21 @@ describe('a new user', () => {
     })
     expect(await list()).toHaveLength(before)
     expect(await changes()).toEqual([])
+  })
+
+  it('has no name that differs from another in case or in the way it was typed', async () => {
+    expect(await create(newUser({ userName: 'Zo\u00eb Stra\u00dfe' }))).toMatchObject({ status: 201 })
+    for (const userName of ['Zoe\u0308 Stra\u00dfe', 'ZO\u00cb STRASSE', 'zoe\u0308 strasse'])
+      expect(await create(newUser({ userName }))).toMatchObject({ status: 409 })
+    expect(await create(newUser({ userName: 'Zoe Strasse' }))).toMatchObject({ status: 201 })
+    // Signing in tells them apart all the same.
+    expect(await signIn('Zo\u00eb Stra\u00dfe', 'new-password-1')).toMatchObject({ status: 200 })
+    expect(await signIn('zo\u00eb stra\u00dfe', 'new-password-1')).toMatchObject({ status: 401 })
+  })
+
+  it('made twice at once under names that are one, is made once', async () => {
+    const replies = await Promise.all(['Ann', 'ann', 'ANN'].map((userName) => create(newUser({ userName }))))
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409])
   })
 
   it('may have a name that another client has, and is made where a Sysadmin acts', async () => {

@@ -1,6 +1,6 @@
 import { alreadyExists, invalidField } from '#contract/errors.ts'
 import { ALL_AND_SOME, userOperations, type NewUser, type UserApi, type UserUpdate } from '#contract/users.ts'
-import { requireKnownServices } from '#server/configuration/assignable.ts'
+import { requireKnownServices, requirePermission } from '#server/configuration/assignable.ts'
 import type { Dependencies } from '#server/configuration/dependencies.ts'
 import { findUser } from '#server/configuration/find.ts'
 import { limitOf, skippedBy, toPage } from '#server/configuration/pages.ts'
@@ -17,12 +17,14 @@ import {
   holdSysadmins,
   requireMayGive,
   requireNotOneself,
-  requireOwnServices,
+  requireReach,
   requireSysadminLeft,
 } from '#server/configuration/user-guards.ts'
 import { differenceOf, settingsOf, toColumns, updated } from '#server/configuration/user-settings.ts'
-import type { Database } from '#server/database/tables.ts'
+import { unlockUser } from '#server/configuration/unlock.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
+import { nameKeyOf } from '#server/database/name-keys.ts'
+import type { Database } from '#server/database/tables.ts'
 import { recordChanges, type NewChange, type Origin } from '#server/history/record.ts'
 import { write } from '#server/history/write.ts'
 import { duplicate, invalid } from '#server/operations/api-failure.ts'
@@ -65,22 +67,24 @@ export function users({ db, clock }: Dependencies): Handlers<UserApi, Context> {
     async createUser(context, { query, body }) {
       const client = await clientOf(db, context.identity, query.client)
       requireMayGive(context.identity, body.role)
-      requireOwnServices(context.identity, body.allServices ? 'all' : body.services)
+      requirePermission(context.identity, body.allServices ? 'all' : body.services)
       const passwordHash = await hashPassword(body.password)
       return write(db, context, (trx) => insertUser(trx, { context, client, now: clock() }, body, passwordHash))
     },
 
     async updateUser(context, { params, body }) {
       requireMayGive(context.identity, body.role)
-      const row = await findUser(db, context.identity, params.id)
-      const { id, client_id: client } = row
-      // Before the new password is hashed and compared; and again in the transaction.
-      requireNotOneself(context.identity, id, settingsOf(row), body)
-      const update = (password?: NewPassword) =>
-        write(db, context, (trx) => changeUser(trx, { context, client, now: clock() }, id, body, password))
+      const { id, client_id: client, user_name: name } = await findUser(db, context.identity, params.id)
+      const update = (trx: Database, password?: NewPassword) =>
+        changeUser(trx, { context, client, now: clock() }, id, body, password)
       await (body.password === undefined
-        ? update()
-        : withNewPassword(db, { client, owner: { user: id } }, { field: 'password', password: body.password }, update))
+        ? write(db, context, update)
+        : withNewPassword(
+            db,
+            context,
+            { owner: { client, name, owner: { user: id } }, field: 'password', password: body.password, now: clock() },
+            update,
+          ))
     },
   }
 }
@@ -112,12 +116,14 @@ async function changeUser(
   if (update.role !== undefined || update.active === false) await holdSysadmins(trx)
   const row = await findUser(trx, identity, id)
   const user = { id, name: row.user_name }
-  const current = settingsOf(row)
+  const before = await servicesOf(trx, [id])
+  const current = { id, ...settingsOf(row), services: before.map((service) => service.id) }
   const next = updated(current, update)
-  requireNotOneself(identity, id, current, update)
+  requireReach(identity, current)
+  if (next.allServices && !current.allServices) requirePermission(identity, 'all')
+  requireNotOneself(identity, current, update)
   await requireSysadminLeft(trx, id, current, next)
   if (next.allServices && update.services?.length) throw invalid(invalidField('services', ALL_AND_SOME))
-  if (next.allServices && !current.allServices) requireOwnServices(identity, 'all')
 
   const changes: NewChange[] = []
   const difference = differenceOf(current, next)
@@ -127,10 +133,9 @@ async function changeUser(
   }
   // Who may give and take all is limited to nothing: what they were limited to goes, as the row above says.
   if (next.allServices) await trx.deleteFrom('user_service').where('user_id', '=', id).execute()
-  else if (update.services) changes.push(...(await changeServices(trx, origin, user, update.services)))
+  else if (update.services) changes.push(...(await changeServices(trx, origin, user, before, update.services)))
   if (update.unlock) {
-    const unlocked = { locked_until: null, failed_logins: 0, first_failed_at: null }
-    await trx.updateTable('user_account').set(unlocked).where('id', '=', id).execute()
+    await unlockUser(trx, id)
     if (lockedUntil(row, now) !== undefined) changes.push({ kind: 'user-unlocked', user })
   }
   if (password) {
@@ -146,13 +151,13 @@ async function changeServices(
   trx: Database,
   { context, client }: Origin & { context: SignedIn },
   user: { id: number; name: string },
+  before: readonly { id: number; name: string }[],
   wanted: readonly number[],
 ): Promise<NewChange[]> {
-  const before = await servicesOf(trx, [user.id])
   const after = await requireKnownServices(trx, client, wanted)
   const removed = before.filter(({ id }) => !wanted.includes(id))
   const added = after.filter(({ id }) => !before.some((service) => service.id === id))
-  requireOwnServices(
+  requirePermission(
     context.identity,
     [...removed, ...added].map(({ id }) => id),
   )
@@ -196,6 +201,7 @@ async function insertUser(trx: Database, origin: Origin, body: NewUser, password
     .values({
       client_id: client,
       user_name: body.userName,
+      name_key: nameKeyOf(body.userName),
       ...columns,
       password_hash: passwordHash,
       password_last_modified: now,

@@ -4,6 +4,7 @@ import { demoAgents, type DemoAgent } from '#server/database/demo-data/agents.ts
 import type { DemoClient, DemoUser } from '#server/database/demo-data/client.ts'
 import { demo } from '#server/database/demo-data/demo.ts'
 import { north } from '#server/database/demo-data/north.ts'
+import { nameKeyOf } from '#server/database/name-keys.ts'
 import { PART_TABLES, partRows } from '#server/database/search-parts.ts'
 import { skipIdsInUse } from '#server/database/sequences.ts'
 import { gatherStatistics } from '#server/database/statistics.ts'
@@ -93,6 +94,7 @@ async function insertClient(
     client.users.map((user) => ({
       client_id,
       user_name: user.userName,
+      name_key: nameKeyOf(user.userName),
       role: user.role,
       administers_agents: user.administersAgents ? 1 : 0,
       limited_to_services: user.callCenter === undefined ? 0 : 1,

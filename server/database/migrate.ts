@@ -1,4 +1,4 @@
-import { Migrator, type Kysely } from 'kysely'
+import { DEFAULT_MIGRATION_TABLE, Migrator, sql, type Kysely } from 'kysely'
 import { StartRefused } from '#server/config.ts'
 import { isRightMissing } from '#server/database/failures.ts'
 import { initial } from '#server/database/migrations/0001-initial.ts'
@@ -10,7 +10,11 @@ import { idempotency } from '#server/database/migrations/0006-idempotency.ts'
 import { growth } from '#server/database/migrations/0007-growth.ts'
 import { search } from '#server/database/migrations/0008-search.ts'
 import { loginParts } from '#server/database/migrations/0009-login-parts.ts'
-import type { Tables } from '#server/database/tables.ts'
+import { whoDidIt } from '#server/database/migrations/0011-who-did-it.ts'
+import { attempts } from '#server/database/migrations/0012-attempts.ts'
+import { userNames } from '#server/database/migrations/0013-user-names.ts'
+import { fourPasswords } from '#server/database/migrations/0014-four-passwords.ts'
+import type { Database, Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
 const migrations = {
@@ -23,18 +27,22 @@ const migrations = {
   '0007-growth': growth,
   '0008-search': search,
   '0009-login-parts': loginParts,
+  '0011-who-did-it': whoDidIt,
+  '0012-attempts': attempts,
+  '0013-user-names': userNames,
+  '0014-four-passwords': fourPasswords,
 }
 
 /** Their names, in order. */
 export const knownMigrations: readonly string[] = Object.keys(migrations)
 
 /**
- * Brings the tables to this version's shape. Throws what a failed migration threw, `StartRefused` where the role lacks the right,
- * and leaves the database as it was.
+ * Brings the tables to this version's shape, or to that of an earlier one, by the name of its last migration. Throws what a failed
+ * migration threw, `StartRefused` where the role lacks the right, and leaves the database as it was.
  */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
+export async function migrate(db: Kysely<Tables>, last = knownMigrations.at(-1) ?? ''): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = await migrator.migrateTo(last)
   if (isRightMissing(error))
     throw new StartRefused(
       `The role of DATABASE_URL may not bring the tables up to date (${error.message}): run \`npm run migrate\` as their owner first.`,
@@ -42,4 +50,13 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
   // Kysely hands over whatever the migration threw.
   if (error)
     throw error instanceof Error ? error : new Error('The database could not be brought up to date', { cause: error })
+}
+
+/** The migrations that a database has had, in order; none where it is empty. */
+export async function findMigrations(db: Database): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return []
+  const { rows } = await sql<{ name: string }>`
+    select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db)
+  return rows.map(({ name }) => name)
 }

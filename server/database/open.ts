@@ -38,4 +38,8 @@ export async function openDatabase(
   }
 }
 
+/** Opens a database, and leaves it and its tables as they are. */
+export const openAsIs = (location: DatabaseLocation): Database =>
+  open('url' in location ? postgresDialect(location.url) : sqliteDialect(location.dataDir))
+
 const open = (dialect: Dialect): Database => new Kysely<Tables>({ dialect })

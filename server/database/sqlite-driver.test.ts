@@ -18,21 +18,19 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const insert = (into: Database, address: string) =>
-  into.insertInto('failed_login').values({ address, since: 0, failures: 1 }).execute()
+const insert = (into: Database, key: string) => into.insertInto('rate').values({ key, taken: 1, ends_at: 0 }).execute()
 
-const addresses = async (from: Database) =>
-  (await from.selectFrom('failed_login').select('address').execute()).map(({ address }) => address)
+const keys = async (from: Database) => (await from.selectFrom('rate').select('key').execute()).map(({ key }) => key)
 
 it('reads what was committed, while a transaction is under way', async () => {
   await insert(db, 'before')
   await db.transaction().execute(async (trx) => {
     await insert(trx, 'inside')
-    expect(await addresses(trx)).toEqual(['before', 'inside'])
+    expect(await keys(trx)).toEqual(['before', 'inside'])
     // Would it wait for its turn, it would wait for ever.
-    expect(await addresses(db)).toEqual(['before'])
+    expect(await keys(db)).toEqual(['before'])
   })
-  expect(await addresses(db)).toEqual(['before', 'inside'])
+  expect(await keys(db)).toEqual(['before', 'inside'])
 })
 
 it('writes one after another, in the order they came', async () => {
@@ -40,13 +38,13 @@ it('writes one after another, in the order they came', async () => {
   const writes = Array.from({ length: 20 }, (_, i) =>
     db.transaction().execute(async (trx) => {
       order.push(i)
-      await addresses(trx)
+      await keys(trx)
       await insert(trx, `address-${i}`)
     }),
   )
   await Promise.all(writes)
   expect(order).toEqual(Array.from({ length: 20 }, (_, i) => i))
-  expect(await addresses(db)).toHaveLength(20)
+  expect(await keys(db)).toHaveLength(20)
 })
 
 it('goes on after a transaction that failed, and has nothing of it', async () => {
@@ -56,5 +54,5 @@ it('goes on after a transaction that failed, and has nothing of it', async () =>
   })
   await expect(failed).rejects.toThrow('changed my mind')
   await insert(db, 'kept')
-  expect(await addresses(db)).toEqual(['kept'])
+  expect(await keys(db)).toEqual(['kept'])
 })

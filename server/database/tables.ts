@@ -27,7 +27,8 @@ export interface Tables {
   agent_password_history: AgentPasswordHistoryTable
   user_password_history: UserPasswordHistoryTable
   user_service: UserServiceTable
-  failed_login: FailedLoginTable
+  sign_in_place: SignInPlaceTable
+  rate: RateTable
   session: SessionTable
   list_state: ListStateTable
   idempotency_key: IdempotencyKeyTable
@@ -52,14 +53,20 @@ export interface UserAccountTable {
   id: Id
   client_id: number
   user_name: string
+  /**
+   * Folded (`nameKeyOf`): two users of a client may not differ in case or form alone. Null for a user whom a copy of an earlier
+   * version made, until the next start.
+   */
+  name_key: ColumnType<string | null, string, string>
   role: 'Sysadmin' | 'Superuser' | 'IT User' | 'Manager'
   /** The optional power "Administer Agents". */
   administers_agents: Flag
   password_hash: string
   password_last_modified: Time
-  /** Wrong passwords since `first_failed_at`. */
+  /** Wrong passwords since `first_failed_at`, from places where the user did not sign in before. */
   failed_logins: Generated<number>
   first_failed_at: Time | null
+  /** Until then, attempts from such places wait. */
   locked_until: Time | null
   /** 1: may give and take only the services in `user_service`. */
   limited_to_services: Generated<Flag>
@@ -99,7 +106,7 @@ export interface AgentTable {
   active: Flag
   password_hash: string
   password_last_modified: Time
-  /** Wrong passwords since the last right one or the last unlock. */
+  /** Wrong passwords since the last right one or the last unlock, from places where the agent did not sign in before. */
   failed_logins: Generated<number>
   locked_at: Time | null
   last_login: Time | null
@@ -138,7 +145,7 @@ export interface AgentSkillAssignmentTable {
   proficiency: number
 }
 
-/** Every password an agent was given, the current one included. */
+/** The last four passwords an agent was given, the current one included. */
 export interface AgentPasswordHistoryTable {
   id: Id
   client_id: number
@@ -147,7 +154,7 @@ export interface AgentPasswordHistoryTable {
   set_at: Time
 }
 
-/** Every password a user was given, the current one included. */
+/** The last four passwords a user was given, the current one included. */
 export interface UserPasswordHistoryTable {
   id: Id
   client_id: number
@@ -163,12 +170,31 @@ export interface UserServiceTable {
   service_id: number
 }
 
-/** Refused sign-ins by the IP address they came from. */
-export interface FailedLoginTable {
-  address: string
-  /** When the first of `failures` was. */
-  since: Time
-  failures: number
+/** An account, a user's or an agent's, and a network that somebody tried to sign in to it from. */
+export interface SignInPlaceTable {
+  id: Id
+  user_id: number | null
+  agent_id: number | null
+  /** `192.0.2.1`; of IPv6 the /64 where its owner signed in, the /48 of a stranger. */
+  network: string
+  /** 1: the owner signed in from here; 0: nobody did, and a few wrong passwords came. */
+  known: Generated<Flag>
+  /** Wrong passwords from here alone. */
+  failures: Generated<number>
+  first_failed_at: Time | null
+  /** Until then, attempts from here wait. */
+  wait_until: Time | null
+  /** From then on the row counts no more. */
+  expires_at: Time
+}
+
+/** What may be done only so often, under a key that says what and by whom. */
+export interface RateTable {
+  key: string
+  /** How often it was done until now. */
+  taken: number
+  /** When counting begins anew. */
+  ends_at: Time
 }
 
 /** Belongs to a user or to an agent, never to both. */
@@ -214,6 +240,11 @@ export interface ChangeTable {
   client_id: number
   at: Time
   kind: ChangeKind
+  /** Null in a row that is older than this was noted, where its name may be that of two. */
+  by_kind: 'user' | 'agent' | 'system' | null
+  by_id: number | null
+  /** The client that the user or the agent belongs to: a Sysadmin acts in every client. */
+  by_client: number | null
   /** The user's name or the agent's login ID; null when the system did it. */
   by_name: string | null
   /** The IP address it came from. */

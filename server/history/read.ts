@@ -1,6 +1,6 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import { refusal, USER_ADMINISTRATORS } from '#contract/access.ts'
-import type { Change, ChangePage, ChangeQuery } from '#contract/history.ts'
+import { personIn, type Change, type ChangePage, type ChangeQuery } from '#contract/history.ts'
 import type { ChangeTable, Database, Tables } from '#server/database/tables.ts'
 import type { Identity } from '#server/operations/context.ts'
 
@@ -14,8 +14,11 @@ export async function readChanges(
   const rows = await db
     .selectFrom('change')
     .leftJoin('change as undoing', 'undoing.undoes', 'change.id')
+    .leftJoin('client as home', (join) =>
+      join.onRef('home.id', '=', 'change.by_client').onRef('home.id', '<>', 'change.client_id'),
+    )
     .selectAll('change')
-    .select('undoing.id as undone_by')
+    .select(['undoing.id as undone_by', 'home.display_name as home'])
     .where('change.client_id', '=', client)
     .where((eb) => eb.and(filters(eb, query)))
     .where((eb) => isVisible(eb, reader))
@@ -39,7 +42,7 @@ export async function readChange(
     .where('id', '=', id)
     .where((eb) => isVisible(eb, reader))
     .executeTakeFirst()
-  return row && { ...toChange({ ...row, undone_by: null }), client: row.client_id }
+  return row && { ...toChange({ ...row, undone_by: null, home: null }), client: row.client_id }
 }
 
 /**
@@ -56,13 +59,15 @@ function isVisible(eb: ExpressionBuilder<Tables, 'change'>, reader: Identity): E
 
 type WithUndoing = Tables & { undoing: ChangeTable }
 
-function filters(eb: ExpressionBuilder<WithUndoing, 'change' | 'undoing'>, query: ChangeQuery): Expression<SqlBool>[] {
+type Builder = ExpressionBuilder<WithUndoing, 'change' | 'undoing'>
+
+function filters(eb: Builder, query: ChangeQuery): Expression<SqlBool>[] {
   return [
     query.agent !== undefined && eb('change.agent_id', '=', query.agent),
     query.agentSkill !== undefined && eb('change.agent_skill_id', '=', query.agentSkill),
     query.service !== undefined && eb('change.service_id', '=', query.service),
     query.user !== undefined && eb('change.user_id', '=', query.user),
-    query.by !== undefined && eb('change.by_name', '=', query.by),
+    query.by !== undefined && isBy(eb, query.by),
     query.kind !== undefined && eb('change.kind', '=', query.kind),
     query.from !== undefined && eb('change.at', '>=', query.from),
     query.to !== undefined && eb('change.at', '<', query.to),
@@ -70,12 +75,25 @@ function filters(eb: ExpressionBuilder<WithUndoing, 'change' | 'undoing'>, query
   ].filter((filter) => filter !== false)
 }
 
-function toChange(row: Selectable<ChangeTable> & { undone_by: number | null }): Change {
+function isBy(eb: Builder, by: string): Expression<SqlBool> {
+  const person = personIn(by)
+  if (!person) return eb('change.by_name', '=', by)
+  const isOfKind = eb('change.by_kind', '=', person.kind)
+  return person.kind === 'system' ? isOfKind : eb.and([isOfKind, eb('change.by_id', '=', person.id)])
+}
+
+/** `home`: the name of the client of who made it, where that is another. */
+type ChangeRow = Selectable<ChangeTable> & { undone_by: number | null; home: string | null }
+
+function toChange(row: ChangeRow): Change {
   return {
     id: row.id,
     at: row.at,
     kind: row.kind,
     by: row.by_name ?? undefined,
+    byKind: row.by_kind ?? undefined,
+    byId: row.by_id ?? undefined,
+    byClient: row.home ?? undefined,
     address: row.address,
     agent: named(row.agent_id, row.agent_name),
     agentSkill: named(row.agent_skill_id, row.agent_skill_name),

@@ -5,6 +5,15 @@ import type { Context } from '#server/operations/context.ts'
 type Fields = NonNullable<Change['before']>
 type Named = NonNullable<Change['agent']>
 
+/** Who makes a change. */
+export interface By {
+  kind: 'user' | 'agent'
+  id: number
+  name: string
+  /** The client that they belong to. */
+  client: number
+}
+
 export interface NewChange {
   kind: ChangeKind
   agent?: Named
@@ -14,7 +23,7 @@ export interface NewChange {
   before?: Fields
   after?: Fields
   /** Who made it, where that is not the session's owner; null is the system (an agent locked after wrong passwords). */
-  by?: string | null
+  by?: By | null
 }
 
 /** Where a change comes from: the call, the client that it concerns, the time. */
@@ -36,12 +45,19 @@ export async function recordChanges(trx: Database, origin: Origin, changes: read
       .execute()
 }
 
+const ownerOf = ({ identity }: Context): By | undefined =>
+  identity && { kind: identity.kind, id: identity.id, name: identity.name, client: identity.clientId }
+
 function toRow({ context, client, now }: Origin, change: NewChange) {
+  const by = change.by === undefined ? ownerOf(context) : change.by
   return {
     client_id: client,
     at: now,
     kind: change.kind,
-    by_name: change.by === undefined ? (context.identity?.name ?? null) : change.by,
+    by_kind: by?.kind ?? ('system' as const),
+    by_id: by?.id ?? null,
+    by_client: by?.client ?? null,
+    by_name: by?.name ?? null,
     address: context.address,
     agent_id: change.agent?.id ?? null,
     agent_name: change.agent?.name ?? null,

@@ -37,3 +37,21 @@ export function write<Result>(
   }
   return pRetry(attempt, { ...AFTER_A_LOST_RACE, shouldRetry: ({ error }) => isLostRace(error) })
 }
+
+class Rehearsed extends Error {}
+
+/** Does a write and takes it all back: throws what the write would throw. */
+export async function rehearse(
+  db: Database,
+  context: Context,
+  work: (trx: Database) => Promise<unknown>,
+): Promise<void> {
+  try {
+    await write(db, context, async (trx) => {
+      await work(trx)
+      throw new Rehearsed()
+    })
+  } catch (error) {
+    if (!(error instanceof Rehearsed)) throw error
+  }
+}

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ConnectionError, FastifyInstance } from 'fastify'
 import { VALIDATION } from '#contract/errors.ts'
+import { ofSocket } from '#server/http/addresses.ts'
 import { OF_THE_API } from '#server/http/security-headers.ts'
 
 /** Connections on which a reply has begun: whatever is written there now would become a part of it. */
@@ -31,7 +32,7 @@ export function answerBrokenRequest(this: FastifyInstance, error: ConnectionErro
       ...Object.entries(OF_THE_API).map(([name, value]) => `${name}: ${value}`),
     ]
     socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
-    this.log.info({ status, reason: message, address: socket.remoteAddress }, 'request')
+    this.log.info({ status, reason: message, address: ofSocket(socket) }, 'request')
   }
   socket.destroySoon()
 }

@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { isLoopback } from '#server/config.ts'
-
-const ADDED_BY_PROXIES =
-  /^(forwarded.*|via|cdn-loop|x-forward.*|x-original-.*|x-real-ip|x-proxy.*|x-cluster-.*|x-envoy-.*|x-amzn-.*|x-azure-.*|x-appengine-.*|x-arr-.*|cf-.*|.*client-ip|.*clientip)$/
+import { ofSocket } from '#server/http/addresses.ts'
+import { proxyHeaderOf } from '#server/http/proxy-headers.ts'
 
 /**
  * Whether the caller is a program on this machine. A proxy on this machine is one too, and speaks for the world: its
@@ -10,6 +9,4 @@ const ADDED_BY_PROXIES =
  * on this machine would let ask for a name of theirs that leads here.
  */
 export const isFromHere = ({ raw, hostname }: FastifyRequest): boolean =>
-  isLoopback((raw.socket.remoteAddress ?? '').replace(/^::ffff:/, '')) &&
-  isLoopback(hostname) &&
-  !Object.keys(raw.headers).some((header) => ADDED_BY_PROXIES.test(header))
+  isLoopback(ofSocket(raw.socket)) && isLoopback(hostname) && proxyHeaderOf(raw.headers) === undefined

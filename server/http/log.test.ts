@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inBatches } from '#server/http/log.ts'
-import { insertAgent, PASSWORD } from '#server/testing/fixtures.ts'
+import { insertAgent, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
 let server: TestServer
@@ -96,15 +96,24 @@ describe('an event', () => {
     expect(events().filter(({ reason }) => reason === 'locked or inactive')).toHaveLength(2)
   })
 
+  it('is an alert when the last active Sysadmin has to wait, and none while there is another', async () => {
+    await insertUser(server.db, CLIENT, { userName: 'second', role: 'Sysadmin' })
+    const alerts = () => events().filter(({ event }) => event === 'last-sysadmin-locked')
+    for (let i = 0; i < 5; i++) await login('superuser', 'wrong-one-1')
+    for (let i = 0; i < 5; i++) await login('sysadmin', 'wrong-one-1')
+    expect(alerts()).toEqual([])
+    for (let i = 0; i < 5; i++) await login('second', 'wrong-one-1')
+    expect(alerts()).toMatchObject([{ level: 'error', client: CLIENT, account: 'second', address: '127.0.0.1' }])
+  })
+
   it('is every request without a session, without the permission and without the patience', async () => {
     const id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
     const session = await server.login('teamlead')
     lines.length = 0
     await server.send('DELETE', `/configuration/agents/${id}`, { session })
     await server.send('GET', `/configuration/agents/${id}`, { session: null })
-    const row = { address: '127.0.0.1', since: server.clock.now, failures: 100 }
-    await server.db.insertInto('failed_login').values(row).execute()
-    await login('manager', PASSWORD)
+    await server.db.updateTable('rate').set({ taken: 100 }).execute()
+    await login('ituser', PASSWORD)
     expect(events()).toMatchObject([
       { event: 'refused', status: 403, operation: 'deleteAgent', user: 'teamlead', reason: /Administer Agents/ },
       { event: 'refused', status: 401, operation: 'readAgent' },

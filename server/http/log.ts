@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import {
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify'
+import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { addressOf } from '#server/http/addresses.ts'
 import type { ApiFailure } from '#server/operations/api-failure.ts'
 import type { Identity, SecurityEvent } from '#server/operations/context.ts'
 
@@ -74,7 +69,7 @@ export function logRequests(app: FastifyInstance): void {
 }
 
 export function logRequest(request: FastifyRequest, { statusCode, elapsedTime }: FastifyReply): void {
-  const { method, routeOptions, ip, caller } = request
+  const { method, routeOptions, caller } = request
   // One object for a line, and no more: each request makes one. What is undefined is not written.
   const line = {
     operation: routeOptions.config.operation,
@@ -82,7 +77,7 @@ export function logRequest(request: FastifyRequest, { statusCode, elapsedTime }:
     route: routeOptions.url,
     status: statusCode,
     ms: Math.round(elapsedTime * 10) / 10,
-    address: ip,
+    address: addressOf(request),
     client: caller?.clientId,
     user: caller?.kind === 'user' ? caller.name : undefined,
     agent: caller?.kind === 'agent' ? caller.name : undefined,
@@ -95,13 +90,23 @@ export function logRefusal(request: FastifyRequest, { status, message }: ApiFail
   if (status !== 401 && status !== 403 && status !== 429) return
   // A session that ended is everyday life.
   const level = status === 401 ? 'info' : 'warn'
-  const { ip, caller, routeOptions } = request
+  const { caller, routeOptions } = request
   const { operation } = routeOptions.config
   const who = caller && { client: caller.clientId, [caller.kind]: caller.name }
-  request.log[level]({ event: 'refused', operation, status, reason: message, address: ip, ...who }, 'refused')
+  const address = addressOf(request)
+  request.log[level]({ event: 'refused', operation, status, reason: message, address, ...who }, 'refused')
 }
 
-const TO_BE_LOOKED_AT: readonly SecurityEvent['event'][] = ['sign-in-refused', 'agent-locked', 'user-locked']
+const LEVELS: Partial<Record<SecurityEvent['event'], 'warn' | 'error'>> = {
+  'sign-in-refused': 'warn',
+  'earlier-password-refused': 'warn',
+  'agent-locked': 'warn',
+  'user-locked': 'warn',
+  'last-sysadmin-locked': 'error',
+}
 
-export const logEvent = (log: FastifyBaseLogger, address: string, event: SecurityEvent): void =>
-  log[TO_BE_LOOKED_AT.includes(event.event) ? 'warn' : 'info']({ ...event, address }, event.event)
+/** `by`: who was signed in. */
+export function logEvent(request: FastifyRequest, event: SecurityEvent): void {
+  const { log, caller } = request
+  log[LEVELS[event.event] ?? 'info']({ ...event, by: caller?.name, address: addressOf(request) }, event.event)
+}

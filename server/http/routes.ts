@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Operation, Operations } from '#contract/operation.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 import type { Identity, SecurityEvent } from '#server/operations/context.ts'
+import { addressOf } from '#server/http/addresses.ts'
 import { lenient } from '#server/http/leniency.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
 import { namesUser, requireUserOfPage } from '#server/http/console-user.ts'
@@ -49,7 +50,7 @@ export function serve(
         const args = argumentsOf(request)
         const context: DashboardContext = {
           identity: request.caller,
-          address: request.ip,
+          address: addressOf(request),
           isFromHere: () => isFromHere(request),
           userAgent: request.headers['user-agent'],
           note: (event) => note(request, event),

@@ -147,6 +147,52 @@ describe('npm run backup', () => {
   })
 })
 
+describe('npm run user', () => {
+  it('unlocks a user, sets a password from standard input and lists users, while the server runs', async () => {
+    const { url } = await start(path.join(folder, 'data'))
+    const session = await signIn(url)
+    const attempt = async (password: string) => {
+      const reply = await fetch(new URL('/session/login', url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ clientName: 'DEMO', userName: 'sysadmin', password }),
+      })
+      return reply.status
+    }
+    for (let i = 0; i < 5; i++) expect(await attempt('wrong-one-1')).toBe(401)
+    expect((await run('user', ['list', 'demo'])).said).toMatch(/^DEMO +sysadmin +Sysadmin +locked until 20\d\d-.+Z$/m)
+    expect(await run('user', ['unlock', 'sysadmin', 'demo'])).toEqual({
+      said: 'sysadmin can sign in at once.\n',
+      complained: '',
+      exitCode: 0,
+    })
+    expect(await attempt('demo-pass-1')).toBe(200)
+
+    const set = begin('user', ['password', 'manager', 'DEMO'], {})
+    set.child.stdin.end('from-standard-input-1\n')
+    expect(await set.outcome).toEqual({
+      said: 'manager has a new password, can sign in at once, and is signed out everywhere.\n',
+      complained: '',
+      exitCode: 0,
+    })
+    const read = await fetch(new URL(`/configuration/agents/${AGENT}`, url), { headers: session })
+    expect(read.status).toBe(401)
+    await expect(signIn(url)).rejects.toThrow()
+  })
+
+  it.each<[string, string[], RegExp]>([
+    ['without a word of what to do', [], /^Say what to do:\n {2}npm run user -- list/],
+    ['with a password among its arguments', ['password', 'sysadmin', 'DEMO', 'seen-by-all-1'], /^Say what to do:/],
+    ['without a client', ['unlock', 'sysadmin'], /^Say what to do:/],
+    ['with no database', ['list'], /^There is no database in .+\.\n$/],
+  ])('is refused %s', async (_why, args, sentence) => {
+    const refused = await run('user', args)
+    expect(refused.complained).toMatch(sentence)
+    expect(refused).toMatchObject({ exitCode: 1, said: '' })
+    expect(existsSync(path.join(folder, 'data'))).toBe(false)
+  })
+})
+
 describe('npm run copy-to-postgres', () => {
   it.each<[Record<string, string>, RegExp]>([
     [{}, /^Set DATABASE_URL to an empty PostgreSQL database\.\n$/],

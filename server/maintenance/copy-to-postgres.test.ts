@@ -114,7 +114,8 @@ describe('a copy to PostgreSQL', () => {
       const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table.name)}`.execute(sqlite)
       expect(table).toMatchObject({ rows: rows[0]?.n, checksum: expect.stringMatching(/^[\da-f]{64}$/) as string })
     }
-    expect(copied.filter(({ rows }) => rows === 0).map(({ name }) => name)).toEqual([])
+    // Which copies of an earlier version alone write to.
+    expect(copied.filter(({ rows }) => rows === 0).map(({ name }) => name)).toEqual(['failed_login'])
 
     const db = await openDatabase({ url: target.url })
     const [before, after] = [await serve(sqlite), await serve(db)]

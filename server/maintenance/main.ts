@@ -7,7 +7,9 @@ import { backUp } from '#server/maintenance/backup.ts'
 import { copyToPostgres } from '#server/maintenance/copy-to-postgres.ts'
 import { Refused } from '#server/maintenance/refused.ts'
 import { restore } from '#server/maintenance/restore.ts'
+import { runUser } from '#server/maintenance/user-command.ts'
 import { isSqliteError } from '#server/maintenance/snapshot.ts'
+import { ApiFailure } from '#server/operations/api-failure.ts'
 
 // What a command writes is for its own user alone.
 process.umask(0o077)
@@ -31,8 +33,11 @@ try {
     case 'migrate':
       await runMigrate(config)
       break
+    case 'user':
+      console.log(await runUser(config, positionals))
+      break
     default:
-      throw new Refused('The commands are backup, restore, copy-to-postgres and migrate.')
+      throw new Refused('The commands are backup, restore, copy-to-postgres, migrate and user.')
   }
 } catch (error) {
   console.error(sentenceOf(error))
@@ -87,6 +92,7 @@ async function runMigrate({ DATABASE_URL: url }: Config): Promise<void> {
 /** Who gave the command can put these right; anything else is a defect, and its trace is what helps. */
 function sentenceOf(error: unknown): unknown {
   if (error instanceof Refused || error instanceof StartRefused) return error.message
+  if (error instanceof ApiFailure) return `It was not done: ${error.message}.`
   if (isRefusedByDatabase(error)) return `It was not done: the database refuses (${error.message}).`
   if (isSqliteError(error, 'SQLITE')) return `It was not done: ${error.message} (${error.code}).`
   if (error instanceof Error && ('syscall' in error || ('code' in error && String(error.code).startsWith('ERR_PARSE'))))

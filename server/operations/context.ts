@@ -17,7 +17,16 @@ export interface Identity {
 /** What the log tells of accounts, besides the requests themselves. */
 export type SecurityEvent =
   | {
-      event: 'signed-in' | 'password-set' | 'agent-locked' | 'agent-unlocked' | 'user-locked'
+      event:
+        | 'signed-in'
+        | 'password-set'
+        /** Somebody would have set one of the account's last four passwords anew. */
+        | 'earlier-password-refused'
+        | 'agent-locked'
+        | 'agent-unlocked'
+        | 'user-locked'
+        /** Of those who may do everything, nobody else can sign in either. */
+        | 'last-sysadmin-locked'
       client: number
       /** The user's name or the agent's login ID. */
       account: string

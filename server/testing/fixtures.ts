@@ -4,6 +4,7 @@ import { rememberPassword } from '#server/configuration/password-history.ts'
 import { hashPassword } from '#server/configuration/passwords.ts'
 import { addToHolders } from '#server/configuration/skill-holders.ts'
 import { isPostgres } from '#server/database/dialect.ts'
+import { nameKeyOf } from '#server/database/name-keys.ts'
 import { addParts } from '#server/database/search-parts.ts'
 import type { Database, UserAccountTable } from '#server/database/tables.ts'
 
@@ -53,6 +54,7 @@ export async function insertUser(
     .values({
       client_id: client,
       user_name: user.userName,
+      name_key: nameKeyOf(user.userName),
       role: user.role,
       administers_agents: Number(user.powers?.includes(ADMINISTER_AGENTS) ?? false),
       password_hash: await sharedHash(),

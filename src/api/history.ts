@@ -62,8 +62,8 @@ const LATEST = 20
  * the write's reply does not say which change it became.
  */
 export async function undoMine(queryClient: QueryClient, filter: ChangeFilter, isIt: (change: Change) => boolean) {
-  const { name } = await queryClient.ensureQueryData(sessionQueries.current())
-  const { change } = await call('listChanges', { query: { ...filter, by: name, count: LATEST } })
+  const { id } = await queryClient.ensureQueryData(sessionQueries.current())
+  const { change } = await call('listChanges', { query: { ...filter, by: `user:${id}`, count: LATEST } })
   const mine = change.find(isIt)
   if (!mine) throw new ApiError('conflict', 'Cannot undo [the change is not in the history]')
   await call('undoChange', { params: { id: mine.id } })

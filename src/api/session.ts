@@ -7,10 +7,10 @@ import {
   type QueryKey,
 } from '@tanstack/react-query'
 import type * as z from 'zod/mini'
-import { refusal, type Access } from '#contract/access.ts'
+import { giveRefusal, reachRefusal, refusal, type Access, type OwnServices } from '#contract/access.ts'
 import { ApiError, createCaller } from '#contract/client.ts'
 import { dashboardOperations, type CurrentSession } from '#contract/dashboard.ts'
-import { noServicePermission } from '#contract/errors.ts'
+import type { User } from '#contract/users.ts'
 import { accessOf, call, type Api } from './call.ts'
 import { becomeNobodysPage, becomePageOf, endReplacement, isForPage, leaving, noteReplacement } from './page-user.ts'
 import { goOnAs } from './session-end.ts'
@@ -125,8 +125,19 @@ export function useMay(access: Access): boolean {
   return session !== undefined && refusal(access, session) === undefined
 }
 
-/** Why the user may not give or take a service, by its id, in the server's words; undefined as `useRefusal` is. */
-export function useServiceRefusal(): (id: number) => string | undefined {
+function useOwnServices(): OwnServices {
   const { data: session } = useQuery(sessionQueries.current())
-  return (id) => (session?.services && !session.services.includes(id) ? noServicePermission(id) : undefined)
+  return session?.services && new Set(session.services)
+}
+
+/** Why the user may not give or take services, by their ids, or all, in the server's words; undefined as `useRefusal` is. */
+export function useServiceRefusal(): (services: number | readonly number[] | 'all') => string | undefined {
+  const own = useOwnServices()
+  return (services) => giveRefusal(own, typeof services === 'number' ? [services] : services)
+}
+
+/** Why the user may not change another user, in the server's words; undefined as `useRefusal` is. */
+export function useReachRefusal(): (user: User) => string | undefined {
+  const own = useOwnServices()
+  return (user) => reachRefusal(own, user)
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { agentQueries, useUndoAgentUpdate, useUpdateAgent } from '#src/api/agents.ts'
-import { useRefusal } from '#src/api/session.ts'
+import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 import { notify } from '#src/components/toast.ts'
@@ -22,6 +22,7 @@ export function AgentActions({ id }: { id: number }) {
   const updateRefusal = useRefusal('updateAgent')
   const createRefusal = useRefusal('createAgent')
   const deleteRefusal = useRefusal('deleteAgent')
+  const serviceRefusal = useServiceRefusal()
   if (!agent) return null
 
   const { loginId } = agent
@@ -56,7 +57,12 @@ export function AgentActions({ id }: { id: number }) {
                 run: () => void setActive(false),
               }
             : { label: 'Activate', refusal: updateRefusal, run: () => void setActive(true) },
-          { label: 'Delete', refusal: deleteRefusal, danger: true, run: () => setOpen('delete') },
+          {
+            label: 'Delete',
+            refusal: deleteRefusal ?? serviceRefusal(agent.assignedService.map((service) => service.id)),
+            danger: true,
+            run: () => setOpen('delete'),
+          },
         ]}
       />
       {open === 'edit' && (

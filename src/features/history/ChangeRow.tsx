@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
-import { UNDOABLE, type Change } from '#contract/history.ts'
+import { personOf, UNDOABLE, type Change } from '#contract/history.ts'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import styles from './ChangeList.module.css'
 import { describeChange, detailsOf } from './describe-change.ts'
@@ -15,7 +15,7 @@ interface ChangeRowProps {
 
 export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
   const whatId = useId()
-  const { at, kind, by, address, agent, user, undoes, undoneBy } = change
+  const { at, kind, by, byKind, byClient, address, agent, user, undoes, undoneBy } = change
   const details = detailsOf(change)
   return (
     <li className={styles.row}>
@@ -44,10 +44,11 @@ export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
           'by the system'
         ) : (
           <>
-            by{' '}
-            <Link to="/history" search={{ by }}>
+            by {byKind === 'agent' && 'agent '}
+            <Link to="/history" search={{ by: personOf(change) }}>
               {by}
             </Link>
+            {byClient !== undefined && ` of ${byClient}`}
           </>
         )}{' '}
         from {address}

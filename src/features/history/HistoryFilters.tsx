@@ -1,9 +1,9 @@
 import { useId, useRef } from 'react'
-import { changeKind } from '#contract/history.ts'
+import { changeKind, personIn } from '#contract/history.ts'
 import { Button } from '#src/components/Button.tsx'
 import { DayFilter } from './DayFilter.tsx'
 import { KIND_LABELS } from './describe-change.ts'
-import { AgentFilter, SkillFilter, UserFilter } from './ObjectFilter.tsx'
+import { AgentFilter, PersonChip, SkillFilter, UserFilter } from './ObjectFilter.tsx'
 import styles from './HistoryFilters.module.css'
 import { isFiltered, refusalOf, type HistorySearch } from './history-search.ts'
 import { PersonFilter } from './PersonFilter.tsx'
@@ -26,7 +26,11 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
   }
   return (
     <search ref={filters} tabIndex={-1} className={styles.filters}>
-      <PersonFilter by={search.by} onChange={(by) => onChange({ by })} />
+      {search.by !== undefined && personIn(search.by) ? (
+        <PersonChip by={search.by} onRemove={take(() => onChange({ by: undefined }))} />
+      ) : (
+        <PersonFilter by={search.by} onChange={(by) => onChange({ by })} />
+      )}
       <label className={styles.field}>
         Kind of change
         <select

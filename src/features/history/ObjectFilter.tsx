@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { personIn } from '#contract/history.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { historyQueries } from '#src/api/history.ts'
@@ -32,6 +33,15 @@ export function SkillFilter({ id, onRemove }: FilterProps) {
 export function UserFilter({ id, onRemove }: FilterProps) {
   const { data: last } = useInfiniteQuery(historyQueries.list({ user: id }, 1))
   return <Chip kind="User" name={last?.pages[0]?.change[0]?.user?.name ?? id} onRemove={onRemove} />
+}
+
+/** A person who is named by kind and id is called as their last change says. */
+export function PersonChip({ by, onRemove }: { by: string; onRemove: () => void }) {
+  const { data: last } = useInfiniteQuery(historyQueries.list({ by }, 1))
+  const isSystem = personIn(by)?.kind === 'system'
+  return (
+    <Chip kind="Person" name={isSystem ? 'the system' : (last?.pages[0]?.change[0]?.by ?? by)} onRemove={onRemove} />
+  )
 }
 
 function Chip({ kind, name, onRemove }: { kind: string; name: string | number; onRemove: () => void }) {

@@ -1,4 +1,6 @@
 import { useId, useState } from 'react'
+import { NOT_BY_ONESELF } from '#contract/users.ts'
+import { useServiceRefusal } from '#src/api/session.ts'
 import { FieldError } from '#src/components/form/FieldError.tsx'
 import { ServiceChecklist } from './ServiceChecklist.tsx'
 import { USER_LABELS, type PermittedServices } from './user-schemas.ts'
@@ -13,28 +15,39 @@ interface PermittedServicesInputProps {
     ref: (element: HTMLInputElement | null) => void
   }
   error: string | undefined
+  /** It is the one who fills it in. */
+  self: boolean
 }
 
 /** Which services a user may give and take: all, or those that are ticked. */
 export function PermittedServicesInput({
   field: { value, onChange, onBlur, ref },
   error,
+  self,
 }: PermittedServicesInputProps) {
   const name = useId()
+  const noteId = useId()
+  const refusalOfAll = useServiceRefusal()('all')
+  const refusal = self ? NOT_BY_ONESELF.services : undefined
+  const note = refusal ?? refusalOfAll
   // What was ticked is there again for who looks at “All services” and comes back.
   const [left, setLeft] = useState<number[]>([])
   const chooseAll = () => {
     if (value !== 'all') setLeft(value)
     onChange('all')
   }
-  const choice = (isChosen: boolean, label: string, choose: () => void) => (
+  const choice = (isChosen: boolean, label: string, isRefused: boolean, choose: () => void) => (
     <label className={styles.choice}>
       <input
         type="radio"
         name={name}
         ref={isChosen ? ref : undefined}
         checked={isChosen}
-        onChange={choose}
+        // Not `disabled`, which the keyboard would skip together with the reason.
+        aria-disabled={isRefused || undefined}
+        aria-describedby={isRefused ? noteId : undefined}
+        onChange={isRefused ? undefined : choose}
+        readOnly={isRefused}
         onBlur={onBlur}
       />
       {label}
@@ -43,11 +56,16 @@ export function PermittedServicesInput({
   return (
     <fieldset className={styles.field}>
       <legend>{USER_LABELS.services}</legend>
+      {note !== undefined && (
+        <p id={noteId} className={styles.hint}>
+          {note}
+        </p>
+      )}
       <div className={styles.inline}>
-        {choice(value === 'all', 'All services', chooseAll)}
-        {choice(value !== 'all', 'Only some services', () => onChange(left))}
+        {choice(value === 'all', 'All services', value !== 'all' && note !== undefined, chooseAll)}
+        {choice(value !== 'all', 'Only some services', value === 'all' && self, () => onChange(left))}
       </div>
-      {value !== 'all' && <ServiceChecklist checked={value} onChange={onChange} />}
+      {value !== 'all' && <ServiceChecklist checked={value} refusal={refusal} onChange={onChange} />}
       <FieldError error={error} />
     </fieldset>
   )

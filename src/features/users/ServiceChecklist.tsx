@@ -16,15 +16,17 @@ import styles from './UserInputs.module.css'
 interface ServiceChecklistProps {
   /** Service ids. */
   checked: readonly number[]
+  /** Why none of them can be changed. */
+  refusal: string | undefined
   onChange: (checked: number[]) => void
 }
 
 /** The services of the client by call center, found by name or id, ticked one by one or a call center at once. */
-export function ServiceChecklist({ checked, onChange }: ServiceChecklistProps) {
+export function ServiceChecklist({ checked, refusal, onChange }: ServiceChecklistProps) {
   const services = useQuery(serviceQueries.list())
   // Without their names the services are still found, by their own.
   const { data: callCenters = [] } = useQuery(callCenterQueries.list())
-  const refusalOf = useServiceRefusal()
+  const serviceRefusal = useServiceRefusal()
   const [text, setText] = useState('')
   // What was ticked when this was opened stands first, and stays there.
   const [opened] = useState(checked)
@@ -65,7 +67,7 @@ export function ServiceChecklist({ checked, onChange }: ServiceChecklistProps) {
             name={group}
             services={found}
             checked={checked}
-            refusalOf={refusalOf}
+            refusalOf={(id) => refusal ?? serviceRefusal(id)}
             onChange={onChange}
           />
         ))}

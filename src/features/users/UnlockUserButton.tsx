@@ -1,4 +1,5 @@
 import type { User } from '#contract/users.ts'
+import { useReachRefusal } from '#src/api/session.ts'
 import { useUpdateUser } from '#src/api/users.ts'
 import { Button } from '#src/components/Button.tsx'
 import { notify } from '#src/components/toast.ts'
@@ -9,7 +10,9 @@ interface UnlockUserButtonProps {
   onUnlock: () => void
 }
 
-export function UnlockUserButton({ user: { id, userName }, onUnlock }: UnlockUserButtonProps) {
+export function UnlockUserButton({ user, onUnlock }: UnlockUserButtonProps) {
+  const { id, userName } = user
+  const refusal = useReachRefusal()(user)
   const update = useUpdateUser(id)
   const unlock = () =>
     update.mutateAsync({ unlock: true }).then(
@@ -24,6 +27,7 @@ export function UnlockUserButton({ user: { id, userName }, onUnlock }: UnlockUse
       size="small"
       variant="danger"
       aria-label={`Unlock ${userName}`}
+      refusal={refusal}
       busy={update.isPending}
       onClick={() => void unlock()}
     >

@@ -1,4 +1,5 @@
 import { NOT_BY_ONESELF, type User } from '#contract/users.ts'
+import { useReachRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import styles from './Users.module.css'
 
@@ -10,18 +11,22 @@ interface UserActionsProps {
 }
 
 /** What can be done with a user, in buttons that are called after them. */
-export const UserActions = ({ user: { userName, self }, onOpen }: UserActionsProps) => (
-  <span className={styles.actions}>
-    <Button size="small" aria-label={`Edit ${userName}`} onClick={() => onOpen('edit')}>
-      Edit
-    </Button>
-    <Button
-      size="small"
-      aria-label={`Set password of ${userName}`}
-      refusal={self ? NOT_BY_ONESELF.password : undefined}
-      onClick={() => onOpen('password')}
-    >
-      Set password
-    </Button>
-  </span>
-)
+export function UserActions({ user, onOpen }: UserActionsProps) {
+  const { userName, self } = user
+  const refusal = useReachRefusal()(user)
+  return (
+    <span className={styles.actions}>
+      <Button size="small" aria-label={`Edit ${userName}`} refusal={refusal} onClick={() => onOpen('edit')}>
+        Edit
+      </Button>
+      <Button
+        size="small"
+        aria-label={`Set password of ${userName}`}
+        refusal={refusal ?? (self ? NOT_BY_ONESELF.password : undefined)}
+        onClick={() => onOpen('password')}
+      >
+        Set password
+      </Button>
+    </span>
+  )
+}

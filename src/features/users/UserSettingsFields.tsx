@@ -28,7 +28,7 @@ export function UserSettingsFields({ self = false, noteOf }: UserSettingsFieldsP
       <Controller
         control={control}
         name="services"
-        render={({ field }) => <PermittedServicesInput field={field} error={errors.services?.message} />}
+        render={({ field }) => <PermittedServicesInput field={field} error={errors.services?.message} self={self} />}
       />
       {noteOf?.('services')}
       <CheckboxInput

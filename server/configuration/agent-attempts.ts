@@ -1,0 +1,41 @@
+import type { Given, HeldAgent } from '#server/configuration/given.ts'
+import type { Networks } from '#server/configuration/networks.ts'
+import { takeOne, type Rate } from '#server/configuration/rates.ts'
+import { noteAtOwnPlace, type Places } from '#server/configuration/sign-in-places.ts'
+import type { Database } from '#server/database/tables.ts'
+
+/** Consecutive wrong passwords that lock an agent, until a supervisor unlocks. */
+const MOST = 5
+
+/** How many agents one network may lock where none of them signed in before: nobody locks a whole call center. */
+const LOCKS_OF_A_NETWORK: Rate = { most: 15, within: 60 * 60 * 1000 }
+
+const NOTHING: Given = { isTaken: false, locks: false }
+
+/**
+ * Takes one of an agent's attempts. A place where the agent signed in before has five of its own, which also outlast a lock that
+ * somebody else brought about; all other places share five.
+ */
+export async function takeFromAgent(
+  trx: Database,
+  agent: HeldAgent | undefined,
+  { own }: Places,
+  { customer }: Networks,
+  now: number,
+): Promise<Given> {
+  if (own && agent) {
+    const failures = own.failures + 1
+    if (!agent.active || failures > MOST) return NOTHING
+    await noteAtOwnPlace(trx, own, { failures, first_failed_at: null, wait_until: null })
+    return { isTaken: true, locks: failures === MOST }
+  }
+  const { id = 0, active = 0, failed_logins: before = 0, locked_at = null } = agent ?? {}
+  const isTaken = active === 1 && locked_at === null && before < MOST
+  const failures = before + Number(isTaken)
+  const locks = isTaken && failures === MOST
+  const key = `locks ${customer}`
+  if (locks && (await takeOne(trx, key, LOCKS_OF_A_NETWORK, now)).isOver) return NOTHING
+  // Whether or not there is such an agent: it is as much work.
+  await trx.updateTable('agent').set({ failed_logins: failures }).where('id', '=', id).execute()
+  return { isTaken, locks, counted: locks ? [key] : [] }
+}

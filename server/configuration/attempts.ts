@@ -1,0 +1,116 @@
+import type { ProvenAccount } from '#server/configuration/account.ts'
+import { takeFromAgent } from '#server/configuration/agent-attempts.ts'
+import type { Given } from '#server/configuration/given.ts'
+import { networksOf, type Networks } from '#server/configuration/networks.ts'
+import { exhaustedUntil, giveBack, sweepRates, takeOne, tooMany, type Rate } from '#server/configuration/rates.ts'
+import type { SessionOwner } from '#server/configuration/session-store.ts'
+import { findPlaces, rememberPlace, type Places } from '#server/configuration/sign-in-places.ts'
+import { forgetWrongPasswords } from '#server/configuration/still-right.ts'
+import { takeFromUser } from '#server/configuration/user-attempts.ts'
+import { heldBy } from '#server/database/dialect.ts'
+import type { Database } from '#server/database/tables.ts'
+import type { ApiFailure } from '#server/operations/api-failure.ts'
+import type { Context } from '#server/operations/context.ts'
+import { write } from '#server/history/write.ts'
+
+const MINUTE = 60_000
+
+/** Refused sign-ins, under whatever names, after which an address has to wait. */
+const OF_A_CALLER: Rate = { most: 100, within: 5 * MINUTE }
+/** The same for all networks of one customer, where these are many. */
+const OF_A_CUSTOMER: Rate = { most: 300, within: 5 * MINUTE }
+
+const ratesOf = ({ caller, customer }: Networks): ReadonlyMap<string, Rate> =>
+  new Map([[`sign-ins ${caller}`, OF_A_CALLER], ...(customer === caller ? [] : [customerRate(customer)])])
+
+const customerRate = (customer: string) => [`sign-ins ${customer}`, OF_A_CUSTOMER] as const
+
+const tooManySignIns = (endsAt: number, now: number) => tooMany('refused sign-ins', endsAt, now)
+
+export interface Attempt extends Given {
+  counted: readonly string[]
+  /** At a place where the owner signed in before: what others do there or elsewhere counts for nothing. */
+  isAtOwnPlace: boolean
+  /** What a caller is told whose password is wrong, and who was refused too often. */
+  impatient: ApiFailure | undefined
+}
+
+/** Throws 429 for an address that was refused too often, where the account's owner did not sign in from it before. */
+export async function requirePatience(db: Database, { address }: Context, owner: SessionOwner, now: number) {
+  const networks = networksOf(address)
+  const endsAt = await exhaustedUntil(db, ratesOf(networks), now)
+  if (endsAt === undefined) return
+  const { own } = await findPlaces(db, owner, networks, now)
+  if (!own) throw tooManySignIns(endsAt, now)
+}
+
+/**
+ * Takes one of the attempts that are left, before a password is looked at, and counts it as refused: however many come at once,
+ * no more are looked at than there may be. One transaction, whether or not there is such an account. Throws 429 as
+ * `requirePatience` does.
+ */
+export function takeAttempt(db: Database, context: Context, owner: SessionOwner, now: number): Promise<Attempt> {
+  const networks = networksOf(context.address)
+  return write(db, context, async (trx) => {
+    await sweepRates(trx, now)
+    const counted: string[] = []
+    let impatient: ApiFailure | undefined
+    for (const [key, rate] of ratesOf(networks)) {
+      const { isOver, endsAt } = await takeOne(trx, key, rate, now)
+      if (isOver) impatient = tooManySignIns(endsAt, now)
+      counted.push(key)
+    }
+    const { places, given } = await takeFrom(trx, owner, networks, now)
+    if (impatient && !places.own) throw impatient
+    return {
+      ...given,
+      counted: [...counted, ...(given.counted ?? [])],
+      isAtOwnPlace: places.own !== undefined,
+      impatient,
+    }
+  })
+}
+
+/** Nobody else takes from the same account at the same time: it is locked for update. */
+async function takeFrom(
+  trx: Database,
+  owner: SessionOwner,
+  networks: Networks,
+  now: number,
+): Promise<{ places: Places; given: Given }> {
+  if ('agent' in owner) {
+    const agent = await trx
+      .selectFrom('agent')
+      .select(['id', 'active', 'failed_logins', 'locked_at'])
+      .where('id', '=', owner.agent)
+      .$call(heldBy(trx))
+      .executeTakeFirst()
+    const places = await findPlaces(trx, owner, networks, now)
+    return { places, given: await takeFromAgent(trx, agent, places, networks, now) }
+  }
+  const user = await trx
+    .selectFrom('user_account')
+    .select(['id', 'active', 'failed_logins', 'first_failed_at', 'locked_until'])
+    .where('id', '=', owner.user)
+    .$call(heldBy(trx))
+    .executeTakeFirst()
+  const places = await findPlaces(trx, owner, networks, now)
+  return { places, given: await takeFromUser(trx, user, places, networks, now) }
+}
+
+/**
+ * The password was right: forgets the wrong ones before it, and knows the place from now on. False when what was checked holds no
+ * longer.
+ */
+export async function forgetAttempt(
+  trx: Database,
+  { address }: Context,
+  account: ProvenAccount,
+  counted: readonly string[],
+  now: number,
+): Promise<boolean> {
+  await giveBack(trx, counted)
+  if (!(await forgetWrongPasswords(trx, account))) return false
+  await rememberPlace(trx, account.owner, networksOf(address), now)
+  return true
+}

@@ -1,0 +1,110 @@
+import type { Selectable } from 'kysely'
+import { CLOCKS_DIFFER_BY } from '#server/configuration/clocks.ts'
+import type { Networks } from '#server/configuration/networks.ts'
+import type { SessionOwner } from '#server/configuration/session-store.ts'
+import type { Database, SignInPlaceTable } from '#server/database/tables.ts'
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** So long a place is known to an account after its owner signed in there. */
+const KNOWN_FOR = 30 * DAY
+/** So long a stranger's wrong passwords are held against their place. */
+const REMEMBERED_FOR = DAY
+
+export type SignInPlace = Selectable<SignInPlaceTable>
+
+/** What there is of a caller's place. */
+export interface Places {
+  /** The owner of the account signed in here. */
+  own: SignInPlace | undefined
+  /** Nobody did, and it was noted all the same. */
+  strange: SignInPlace | undefined
+}
+
+/** What an account knows of the place that a caller is at. */
+export async function findPlaces(
+  db: Database,
+  owner: SessionOwner,
+  { caller, customer }: Networks,
+  now: number,
+): Promise<Places> {
+  const rows = await db
+    .selectFrom('sign_in_place')
+    .selectAll()
+    .where(...isOf(owner))
+    .where('network', 'in', [caller, customer])
+    .where('expires_at', '>', now)
+    .where('expires_at', '<=', now + KNOWN_FOR + CLOCKS_DIFFER_BY)
+    .execute()
+  return {
+    own: rows.find(({ network, known }) => network === caller && known === 1),
+    strange: rows.find(({ network, known }) => network === customer && known === 0),
+  }
+}
+
+type Counters = Pick<SignInPlace, 'failures' | 'first_failed_at' | 'wait_until'>
+
+/** Notes wrong passwords from where the owner signed in before. */
+export async function noteAtOwnPlace(trx: Database, { id }: SignInPlace, counters: Counters): Promise<void> {
+  await trx.updateTable('sign_in_place').set(counters).where('id', '=', id).execute()
+}
+
+/** Has a stranger's place wait. */
+export async function noteStranger(
+  trx: Database,
+  owner: SessionOwner,
+  { customer }: Networks,
+  counters: Pick<Counters, 'failures' | 'wait_until'>,
+  now: number,
+): Promise<void> {
+  const columns = { ...counters, first_failed_at: null, known: 0, expires_at: now + REMEMBERED_FOR }
+  await trx
+    .insertInto('sign_in_place')
+    .values({ ...ownerColumns(owner), network: customer, ...columns })
+    .onConflict((conflict) => conflict.columns([ownerColumn(owner), 'network']).doUpdateSet(columns))
+    .execute()
+}
+
+/** The owner has signed in here: the place is known from now on, and nothing that went wrong here counts. */
+export async function rememberPlace(
+  trx: Database,
+  owner: SessionOwner,
+  { caller }: Networks,
+  now: number,
+): Promise<void> {
+  const columns = { known: 1, failures: 0, first_failed_at: null, wait_until: null, expires_at: now + KNOWN_FOR }
+  const { numUpdatedRows } = await trx
+    .updateTable('sign_in_place')
+    .set(columns)
+    .where(...isOf(owner))
+    .where('network', '=', caller)
+    .executeTakeFirst()
+  if (numUpdatedRows) return
+  // As many come as go.
+  await trx
+    .deleteFrom('sign_in_place')
+    .where((eb) => eb.or([eb('expires_at', '<=', now), eb('expires_at', '>', now + KNOWN_FOR + CLOCKS_DIFFER_BY)]))
+    .execute()
+  await trx
+    .insertInto('sign_in_place')
+    .values({ ...ownerColumns(owner), network: caller, ...columns })
+    .execute()
+}
+
+/** The account is unlocked: no place has to wait, and each has all its attempts. */
+export async function forgiveAllPlaces(trx: Database, owner: SessionOwner): Promise<void> {
+  await trx
+    .updateTable('sign_in_place')
+    .set({ failures: 0, first_failed_at: null, wait_until: null })
+    .where(...isOf(owner))
+    .execute()
+}
+
+const ownerColumn = (owner: SessionOwner) => ('user' in owner ? ('user_id' as const) : ('agent_id' as const))
+
+const isOf = (owner: SessionOwner) => [ownerColumn(owner), '=', 'user' in owner ? owner.user : owner.agent] as const
+
+const ownerColumns = (owner: SessionOwner) => ({
+  user_id: 'user' in owner ? owner.user : null,
+  agent_id: 'agent' in owner ? owner.agent : null,
+})

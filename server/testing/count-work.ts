@@ -1,0 +1,46 @@
+import { SelectQueryNode, type KyselyPlugin } from 'kysely'
+import type { Database } from '#server/database/tables.ts'
+
+export interface Work {
+  statements: number
+  /** Transactions, and statements outside that write: each waits for the disk. */
+  commits: number
+}
+
+/** The same database, which counts what is done with it, one request at a time. Prepared reads are not among the statements. */
+export function countWork(db: Database): { db: Database; take: () => Work } {
+  let work: Work = { statements: 0, commits: 0 }
+  let isInside = false
+  const counter: KyselyPlugin = {
+    transformQuery({ node }) {
+      work.statements++
+      if (!isInside && !SelectQueryNode.is(node)) work.commits++
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  const counted = db.withPlugin(counter)
+  const begin = counted.transaction.bind(counted)
+  counted.transaction = () => {
+    const builder = begin()
+    const execute = builder.execute.bind(builder)
+    builder.execute = async (callback) => {
+      work.commits++
+      isInside = true
+      try {
+        return await execute(callback)
+      } finally {
+        isInside = false
+      }
+    }
+    return builder
+  }
+  return {
+    db: counted,
+    take() {
+      const taken = work
+      work = { statements: 0, commits: 0 }
+      return taken
+    },
+  }
+}
