@@ -50,9 +50,9 @@ test('each press of a key is a change of its own', async ({ page, api }) => {
   await slider(page).press('Home')
   await slider(page).press('PageUp')
   await slider(page).press('End')
-  await slider(page).press('4')
-  await expect(page.getByText('SPANISH set to 4')).toBeVisible()
-  expect(writes).toEqual([put(id, 4), put(id, 1), put(id, 2), put(id, 5), put(id, 4)])
+  await slider(page).press('3')
+  await expect(page.getByText('SPANISH set to 3')).toBeVisible()
+  expect(writes).toEqual([put(id, 4), put(id, 1), put(id, 2), put(id, 5), put(id, 3)])
 })
 
 test('a key that is still held when the focus leaves the slider has set the level', async ({ page, api }) => {
