@@ -84,7 +84,7 @@ describe('an earlier password that is set anew', () => {
       account: expect.stringMatching(/colleague|AGENT/) as string,
       by: 'superuser',
     })
-    // Nobody else is hindered.
+    // Other callers are not affected.
     const session = await server.login('sysadmin')
     expect(await updateUser({ password: 'by-another-1' }, { session })).toEqual({ status: 204 })
     server.clock.now += 15 * MINUTE

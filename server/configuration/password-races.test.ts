@@ -42,7 +42,7 @@ describe('two changes of one password at once', () => {
     let done = 0
     for (let i = 0; i < 200; i++) {
       if (i % 5 === 0) {
-        // Nobody is told of so many earlier passwords within one quarter of an hour.
+        // Stays below the limit of refused earlier passwords.
         server.clock.now += 16 * MINUTE
         session = await server.login('manager')
       }
@@ -53,7 +53,7 @@ describe('two changes of one password at once', () => {
       const changed = statuses.filter((status) => status === 204).length
       expect(changed).toBeLessThanOrEqual(new Set(pair).size)
       done += changed
-      // The table keeps four alone.
+      // The table keeps only four.
       for (const row of (await kept(id)).filter((each) => each.id > newest)) {
         passwords.push(await passwordOf(row.password_hash))
         newest = row.id
@@ -78,7 +78,7 @@ describe('two changes of one password at once', () => {
     await insertUser(server.db, CLIENT, { userName: 'changer', role: 'Manager' })
     let password = PASSWORD
     for (let i = 0; i < 50; i++) {
-      // Nobody sets so many passwords of their own within one hour.
+      // Stays below the limit of changes of one's own password.
       server.clock.now += 10 * MINUTE
       const wanted = [`left-${i}-long`, `right-${i}-long`]
       const replies = await Promise.all(

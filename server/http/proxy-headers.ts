@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { ofSocket } from '#server/http/addresses.ts'
 
-/** What proxies add to a request, one or another. */
+/** Headers that proxies add to requests. */
 export const ADDED_BY_PROXIES = [
   'forwarded',
   'via',
@@ -11,7 +11,7 @@ export const ADDED_BY_PROXIES = [
   'x-real-ip',
 ]
 
-/** For a server that trusts no proxy: says once that a request came through one, because all its callers then count as one. */
+/** Logs one warning when a request comes through a proxy. For servers that trust none: all callers then count as one. */
 export function warnOfProxies(app: FastifyInstance): void {
   let isSaid = false
   app.addHook('onRequest', ({ headers, socket, log }, _reply, done) => {
