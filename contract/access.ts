@@ -34,15 +34,15 @@ export function refusal(access: Access, caller: Caller): string | undefined {
   return undefined
 }
 
-/** The services that an administrator may give and take, by id; undefined: all. */
+/** The ids of the services that an administrator may give and take; undefined means all. */
 export type OwnServices = ReadonlySet<number> | undefined
 
 const NOT_ALL = 'Permission denied [you are not permitted all services yourself]'
 const OUT_OF_REACH = 'Permission denied [the user is permitted services that you are not]'
 
 /**
- * The first rule for an administrator who is limited to some services: they give and take those alone, by whatever road. Deleting
- * an agent takes all that the agent has. Returns why not, as `refusal` does.
+ * The first rule for an administrator who is limited to some services: they may give and take only those. It holds for every way
+ * of doing so: deleting an agent takes all of the agent's services. Returns the reason as `refusal` does.
  */
 export function giveRefusal(own: OwnServices, services: Iterable<number> | 'all'): string | undefined {
   if (!own) return undefined
@@ -52,8 +52,8 @@ export function giveRefusal(own: OwnServices, services: Iterable<number> | 'all'
 }
 
 /**
- * The second: they change nothing of a user who is permitted more than they are, neither role nor password nor lock. With a
- * password of their own making they would sign in as that user. Agents give nobody services, so that this is not for agents.
+ * The second rule: they may not change a user who is permitted more than they are, in any way. By setting that user's password they
+ * could sign in as them. Agents cannot pass services on, so this rule does not apply to agents.
  */
 export function reachRefusal(
   own: OwnServices,

@@ -48,12 +48,12 @@ export const change = z.object({
   id,
   at: dateTime,
   kind: changeKind,
-  /** The name of who made it; absent when the system did (an agent locked after wrong passwords). */
+  /** The name of the person who made it; absent for the system's own changes (an agent locked after wrong passwords). */
   by: z.optional(z.string()),
-  /** Absent, as `byId` is, in a change from before this was noted, where the name may be that of two. */
+  /** `byKind` and `byId` are absent in old changes whose name may belong to two people. */
   byKind: z.optional(z.enum(['user', 'agent', 'system'])),
   byId: z.optional(id),
-  /** The name of the client that they belong to, where it is another than the change's: a Sysadmin acts in every client. */
+  /** The name of the person's client, if it is not the client of the change: Sysadmins act in every client. */
   byClient: z.optional(z.string()),
   /** The IP address it came from. */
   address: z.string(),
@@ -71,13 +71,13 @@ export const change = z.object({
 })
 export type Change = z.infer<typeof change>
 
-/** Who made a change, for `by` in a query: `user:12`, `agent:109`; the name alone where no more is known. */
+/** Returns the value of `by` in a query that finds the changes of the same person: `user:12`, `agent:109`, or just the name. */
 export const personOf = ({ by, byKind, byId }: Change): string | undefined =>
   byKind !== undefined && byId !== undefined ? `${byKind}:${byId}` : by
 
 const PERSON = /^(user|agent):(\d{1,15})$|^(system):$/
 
-/** Reads what `personOf` writes, and `system:`; undefined for a name. */
+/** Parses the result of `personOf`, or `system:`; returns undefined for a name. */
 export function personIn(by: string): { kind: 'user' | 'agent'; id: number } | { kind: 'system' } | undefined {
   const [, kind, id, system] = PERSON.exec(by) ?? []
   if (system !== undefined) return { kind: 'system' }
@@ -99,7 +99,7 @@ export const changeQuery = z.object({
   agentSkill: z.optional(id),
   service: z.optional(id),
   user: z.optional(id),
-  /** `user:12`, `agent:109`, `system:`, or a name, which may be that of several. */
+  /** `user:12`, `agent:109`, `system:`, or a name, which several people may have. */
   by: z.optional(text(100)),
   kind: z.optional(changeKind),
   from: z.optional(dateTime),

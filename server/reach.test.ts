@@ -6,8 +6,8 @@ import type { UserUpdate } from '#contract/users.ts'
 import { insertAgent, insertCallCenter, insertService, insertSkill, insertUser } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type SendOptions, type TestServer } from '#server/testing/server.ts'
 
-// Whom an administrator reaches who is limited to some services: every caller × every target × every road. A road is an operation
-// that writes, or a field of one that takes several; one without a row does not compile.
+// Tests what an administrator who is limited to some services may change: every caller × every target × every road. A road is an
+// operation that writes, or one field of it. A road without a row does not compile.
 
 vi.mock(import('@node-rs/argon2'), async (importOriginal) =>
   (await import('#server/testing/cheap-argon2.ts')).cheaper(importOriginal),
@@ -22,10 +22,10 @@ type Road =
   | `updateAgent ${keyof AgentUpdate}`
   | `undoChange ${ChangeKind}`
 
-/** The services that there are; an administrator who is limited has the first two. */
+/** Services. A limited administrator has the first two. */
 const [OWN, ALSO_OWN, FOREIGN] = [100, 101, 102]
 
-/** By what they may give and take; `self` is the caller. */
+/** Users, by the services that they may give and take. */
 const USERS = {
   'is limited to nothing': [],
   'is limited to a part of it': [OWN],
@@ -33,7 +33,7 @@ const USERS = {
   'is limited to something else besides': [OWN, FOREIGN],
   'may give and take all': undefined,
 } as const
-/** By the services that they have. */
+/** Agents, by the services that they have. */
 const AGENTS = { 'has none': [], 'has a part of it': [OWN], 'has something else besides': [OWN, FOREIGN] } as const
 
 type UserTarget = keyof typeof USERS
@@ -41,32 +41,31 @@ type AgentTarget = keyof typeof AGENTS
 
 const isWithin = (services: readonly number[] | undefined) => services?.every((id) => id !== FOREIGN) ?? false
 
-/** What a road does to the caller's target, and who is refused on it who is limited. */
 interface OfUsers {
   to: 'user'
-  /** Its own refusal of what is asked about oneself; 204 where there is none. */
+  /** The reply to callers who ask it for themselves. */
   self: number
   request: (id: number) => Request
-  /** Does it give what is not the caller's to give, whoever gets it? */
+  /** Set if it gives services that a limited caller does not have. */
   gives?: 'foreign'
 }
 interface OfAgents {
   to: 'agent'
   request: (id: number) => Request
-  /** What it gives, takes away or both. */
+  /** The services that it gives or takes. */
   touches: 'nothing' | 'own' | 'foreign' | 'all of the agent’s'
 }
 interface Undone {
   to: 'undo'
-  /** As somebody who is not limited makes the change that is undone. */
+  /** The change that is undone, which somebody without limits makes. */
   made: (id: number) => Request
   touches: 'nothing' | 'own' | 'foreign'
 }
-/** Gives at the beginning what its target names. */
+/** Creates its target with the target's services. */
 interface OfNew {
   to: 'new user' | 'new agent'
 }
-/** Of nobody else, or of no user and no agent; or there is no such undo. */
+/** `nobody`: it changes no other user and no agent. `never`: such a change cannot be undone. */
 type Row = OfUsers | OfAgents | Undone | OfNew | 'nobody' | 'never'
 
 interface Request {
@@ -157,7 +156,6 @@ const ROADS: Record<Road, Row> = {
   endOtherSessions: 'nobody',
 }
 
-/** Who administers users, and who agents; whether they are limited. */
 const CALLERS = {
   sysadmin: { users: true, limited: false },
   superuser: { users: true, limited: false },
@@ -218,7 +216,7 @@ const makeAgent = (target: AgentTarget) =>
   })
 
 const DONE = [201, 204]
-// An assignment that is not there is refused to everybody, but only once they may.
+// The reply for an assignment that is not there, after the permission was checked.
 const NOT_THERE = 404
 
 // Written above as the keys of these objects.
@@ -243,7 +241,7 @@ describe.each(callersOf(({ users }) => users))('%s', (caller) => {
 
   it.each(ofUsers)('by $road does nothing to themselves that they must not', async ({ road, row }) => {
     const { status } = await sendAs(caller, row.request(ids.get(caller) ?? 0))
-    // Who may give and take all already is, and becomes, no different.
+    // It changes nothing for a caller who may give and take all.
     const expected = row.gives === 'foreign' && !limited ? 204 : row.self
     expect([road, status]).toEqual([road, expected])
   })

@@ -10,8 +10,8 @@ export interface Account {
   passwordHash: string
 }
 
-/** Somebody gave its password, which was right at that moment. */
+/** An account whose password the caller has given. It was right at that moment. */
 export interface ProvenAccount extends Account {
-  /** They are where its owner signed in before. */
+  /** The caller is at a place where the owner signed in before. */
   isAtOwnPlace: boolean
 }

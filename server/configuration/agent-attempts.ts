@@ -7,14 +7,14 @@ import type { Database } from '#server/database/tables.ts'
 /** Consecutive wrong passwords that lock an agent, until a supervisor unlocks. */
 const MOST = 5
 
-/** How many agents one network may lock where none of them signed in before: nobody locks a whole call center. */
+/** How many agents a network may lock that never signed in from it. It keeps one caller from locking a whole call center. */
 const LOCKS_OF_A_NETWORK: Rate = { most: 15, within: 60 * 60 * 1000 }
 
 const NOTHING: Given = { isTaken: false, locks: false }
 
 /**
- * Takes one of an agent's attempts. A place where the agent signed in before has five of its own, which also outlast a lock that
- * somebody else brought about; all other places share five.
+ * Takes one of an agent's attempts. Each place where the agent signed in before has five of its own, even while the agent is locked
+ * because of somebody else. All other places share five.
  */
 export async function takeFromAgent(
   trx: Database,
@@ -35,7 +35,7 @@ export async function takeFromAgent(
   const locks = isTaken && failures === MOST
   const key = `locks ${customer}`
   if (locks && (await takeOne(trx, key, LOCKS_OF_A_NETWORK, now)).isOver) return NOTHING
-  // Whether or not there is such an agent: it is as much work.
+  // Runs for unknown agents too, so that they cost as much.
   await trx.updateTable('agent').set({ failed_logins: failures }).where('id', '=', id).execute()
   return { isTaken, locks, counted: locks ? [key] : [] }
 }

@@ -96,7 +96,7 @@ export function agents({
         const now = clock()
         const skills = await agentSkillsOf(trx, id).select('agent_skill.name').execute()
         const services = await servicesOf(trx, id).select('service.name').execute()
-        // To delete takes them away.
+        // Deleting the agent takes them away.
         requirePermission(
           context.identity,
           services.map((service) => service.id),

@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache'
 
-/** As many wrong passwords as lock an account. */
+/** The number of wrong passwords that locks an account. */
 const MOST = 5
 
-/** In memory alone: what is typed as a name may be a password. */
+/** Kept in memory only: people type passwords into the field for the name. */
 const attempts = new LRUCache<string, number>({ max: 10_000, ttl: 15 * 60_000, noUpdateTTL: true })
 
-/** Counts wrong passwords under a name that nobody has. True for the one that would lock the account if there were one. */
+/** Counts a wrong password for an unknown name. Returns true for the one that would have locked an account. */
 export function isOneTooMany(name: string): boolean {
   const count = (attempts.get(name) ?? 0) + 1
   attempts.set(name, count)

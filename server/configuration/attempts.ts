@@ -15,9 +15,9 @@ import { write } from '#server/history/write.ts'
 
 const MINUTE = 60_000
 
-/** Refused sign-ins, under whatever names, after which an address has to wait. */
+/** Refused sign-ins, for any names, after which an address has to wait. */
 const OF_A_CALLER: Rate = { most: 100, within: 5 * MINUTE }
-/** The same for all networks of one customer, where these are many. */
+/** The same for all networks of one customer (IPv6). */
 const OF_A_CUSTOMER: Rate = { most: 300, within: 5 * MINUTE }
 
 const ratesOf = ({ caller, customer }: Networks): ReadonlyMap<string, Rate> =>
@@ -29,13 +29,13 @@ const tooManySignIns = (endsAt: number, now: number) => tooMany('refused sign-in
 
 export interface Attempt extends Given {
   counted: readonly string[]
-  /** At a place where the owner signed in before: what others do there or elsewhere counts for nothing. */
+  /** The caller is at a place where the owner signed in before. */
   isAtOwnPlace: boolean
-  /** What a caller is told whose password is wrong, and who was refused too often. */
+  /** The refusal for a wrong password from an address that was refused too often. */
   impatient: ApiFailure | undefined
 }
 
-/** Throws 429 for an address that was refused too often, where the account's owner did not sign in from it before. */
+/** Throws 429 for an address that was refused too often, unless the account's owner signed in from it before. */
 export async function requirePatience(db: Database, { address }: Context, owner: SessionOwner, now: number) {
   const networks = networksOf(address)
   const endsAt = await exhaustedUntil(db, ratesOf(networks), now)
@@ -45,9 +45,8 @@ export async function requirePatience(db: Database, { address }: Context, owner:
 }
 
 /**
- * Takes one of the attempts that are left, before a password is looked at, and counts it as refused: however many come at once,
- * no more are looked at than there may be. One transaction, whether or not there is such an account. Throws 429 as
- * `requirePatience` does.
+ * Takes one of the remaining attempts and counts it as refused, before the password is checked: no burst gets more passwords checked
+ * than are allowed. It is one transaction whether or not the account exists. Throws 429 as `requirePatience` does.
  */
 export function takeAttempt(db: Database, context: Context, owner: SessionOwner, now: number): Promise<Attempt> {
   const networks = networksOf(context.address)
@@ -71,7 +70,7 @@ export function takeAttempt(db: Database, context: Context, owner: SessionOwner,
   })
 }
 
-/** Nobody else takes from the same account at the same time: it is locked for update. */
+/** Locks the account for update, so that its attempts are taken one at a time. */
 async function takeFrom(
   trx: Database,
   owner: SessionOwner,
@@ -99,8 +98,8 @@ async function takeFrom(
 }
 
 /**
- * The password was right: forgets the wrong ones before it, and knows the place from now on. False when what was checked holds no
- * longer.
+ * Forgets the wrong passwords before a right one and remembers the place. Returns false if the account changed since its password
+ * was checked.
  */
 export async function forgetAttempt(
   trx: Database,

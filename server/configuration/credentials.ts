@@ -16,7 +16,7 @@ import { write } from '#server/history/write.ts'
 import { forbidden, invalid, type ApiFailure } from '#server/operations/api-failure.ts'
 import type { Context, SecurityEvent, SignedIn } from '#server/operations/context.ts'
 
-/** Work in the transaction that forgets the wrong passwords before the right one. */
+/** Runs in the transaction that forgets the wrong passwords before the right one. */
 type Work<Result> = (trx: Database, account: ProvenAccount) => Promise<Result>
 
 /** Throws 403 where there is demo data, whose password everybody knows, and the caller is not on this machine. */
@@ -26,8 +26,8 @@ async function requireDemoAtHome(db: Database, { isFromHere }: Context): Promise
 }
 
 /**
- * Lets a caller in who has the right password. Throws 401, 403 for a demo account from elsewhere, 429 for an address that was
- * refused too often, 503 when too many wait.
+ * Runs `work` for a caller with the right password. Throws 401, 403 for a demo account from elsewhere, 429 for an address that was
+ * refused too often, 503 when too many callers wait.
  */
 export async function admit<Result>(
   db: Database,
@@ -38,7 +38,7 @@ export async function admit<Result>(
 ): Promise<Result> {
   await requireDemoAtHome(db, context)
   const account = await findAccount(db, login)
-  // A name that nobody has is no different from one that somebody has, or its speed would tell.
+  // Unknown names queue as well, or they would be answered faster.
   const key = `${login.clientName}:${login.agent ? 'agent' : 'user'}:${login.userName}`.toUpperCase()
   const owner = account?.owner ?? (login.agent ? { agent: NOBODY } : { user: NOBODY })
   return prove(db, context, { key, account, owner, password: login.password, refused }, now, work)
@@ -48,8 +48,8 @@ export async function admit<Result>(
 const NOBODY = 0
 
 /**
- * Asks a user who is signed in for their password. A wrong one counts as at the sign-in, but is no 401: the session is as good as
- * before. Throws 400, and 429 as the sign-in does.
+ * Checks the password of a user who is signed in. A wrong one counts as at the sign-in but answers 400, not 401: the session is
+ * still good. Throws 429 and 503 as `admit` does.
  */
 export async function confirmPassword(
   db: Database,
@@ -69,14 +69,14 @@ export async function confirmPassword(
   return prove(db, context, { key: `user ${id}`, account, owner, password, refused: wrong }, now, justProven)
 }
 
-/** For work that takes too long for a transaction, and makes sure for itself that the password is still right. */
+/** For callers whose work does not fit in this transaction. They check with `requireStillRight` in their own. */
 export const justProven: Work<ProvenAccount> = async (_trx, account) => account
 
 interface Claim {
-  /** Attempts under one key wait for each other, so that many right passwords at once are all let in. */
+  /** Attempts with the same key run one after another, so that many right passwords at once are all let in. */
   key: string
   account: Account | undefined
-  /** The account's, or nobody's. */
+  /** `NOBODY` if there is no account. */
   owner: SessionOwner
   password: string
   refused: () => ApiFailure
@@ -85,8 +85,8 @@ interface Claim {
 type Reason = Extract<SecurityEvent, { event: 'sign-in-refused' }>['reason']
 
 /**
- * Does work for a caller who has the right password. One password is verified whatever the answer, and a refusal is one
- * transaction, two where it is one too many, whether or not there is such an account: so that all answers take as long.
+ * Runs `work` if the password is right. All refusals take equally long: each verifies one password and is one transaction (two when
+ * it locks), whether or not the account exists.
  */
 async function prove<Result>(
   db: Database,
@@ -104,7 +104,7 @@ async function prove<Result>(
     return failure
   }
   await requirePatience(db, context, owner, now)
-  // Between several servers the counts in the database hold alone.
+  // This queue is per process. Across processes only the counts in the database hold.
   return oneAtATime(key, async () => {
     let attempt: Attempt | undefined
     const isRight = await isPasswordOf(async () => {

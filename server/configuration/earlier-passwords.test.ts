@@ -70,6 +70,8 @@ describe('an earlier password that is set anew', () => {
         server.send('PUT', `/configuration/agents/${agent}`, { session: superuser, body: { password: 'quite-new-1' } }),
     ],
   ])('for %s counts as a wrong guess: ten in a quarter of an hour, and is in the log', async (_, repeat, renew) => {
+    // An agent's current password is no new one.
+    await server.send('PUT', `/configuration/agents/${agent}`, { body: { password: 'in-between-1' } })
     lines.length = 0
     for (let i = 0; i < 10; i++) expect(JSON.stringify(await repeat())).toMatch(REPEATED)
     vi.mocked(verify).mockClear()
@@ -84,7 +86,7 @@ describe('an earlier password that is set anew', () => {
       account: expect.stringMatching(/colleague|AGENT/) as string,
       by: 'superuser',
     })
-    // Nobody else is hindered.
+    // Other callers are not affected.
     const session = await server.login('sysadmin')
     expect(await updateUser({ password: 'by-another-1' }, { session })).toEqual({ status: 204 })
     server.clock.now += 15 * MINUTE

@@ -42,7 +42,6 @@ async function workOf({ userName, agent = false, clientName = `C${CLIENT}` }: At
   return take()
 }
 
-/** One after another, of one name. */
 async function worksOf(times: number, attempt: Attempt): Promise<Work[]> {
   const works: Work[] = []
   for (let i = 0; i < times; i++) works.push(await workOf(attempt))

@@ -2,7 +2,7 @@ import type { Login } from '#contract/sessions.ts'
 import type { Account } from '#server/configuration/account.ts'
 import type { Database } from '#server/database/tables.ts'
 
-/** The account that somebody would sign in to; undefined where there is none. */
+/** Returns the account that a sign-in names, or undefined. */
 export const findAccount = (db: Database, login: Login): Promise<Account | undefined> =>
   login.agent ? findAgent(db, login) : findUser(db, login)
 

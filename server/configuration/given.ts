@@ -1,13 +1,13 @@
 import type { Selectable } from 'kysely'
 import type { AgentTable, UserAccountTable } from '#server/database/tables.ts'
 
-/** What an account gives to somebody who would sign in to it. */
+/** The attempt that an account grants to a sign-in. */
 export interface Given {
-  /** Whether the password may be looked at. */
+  /** Whether the password may be checked. */
   isTaken: boolean
-  /** A wrong password now is one too many. */
+  /** A wrong password now is the last one allowed. */
   locks: boolean
-  /** What was counted under a key besides, until the password proves right. */
+  /** Keys of further counts, which are given back if the password is right. */
   counted?: readonly string[]
 }
 

@@ -5,7 +5,7 @@ import { recordChanges } from '#server/history/record.ts'
 import { write } from '#server/history/write.ts'
 import type { Context } from '#server/operations/context.ts'
 
-/** After one wrong password too many: locks an agent, and notes of a user that others have to wait (`takeFromUser`). */
+/** Locks an agent after the last wrong password allowed. For a user it records that sign-ins now wait (`takeFromUser`). */
 export async function lockAccount(db: Database, context: Context, account: Account, now: number): Promise<void> {
   const { client, owner, name } = account
   if ('agent' in owner) {
@@ -22,7 +22,7 @@ export async function lockAccount(db: Database, context: Context, account: Accou
   if (isLast) context.note({ event: 'last-sysadmin-locked', client, account: name })
 }
 
-/** False when somebody else was faster. */
+/** Returns false if the agent was locked already. */
 const lockAgent = (db: Database, context: Context, { client, name }: Account, id: number, now: number) =>
   write(db, context, async (trx) => {
     const { numUpdatedRows } = await trx
@@ -38,7 +38,7 @@ const lockAgent = (db: Database, context: Context, { client, name }: Account, id
     return true
   })
 
-/** Whether it is a Sysadmin, and no other one can sign in from everywhere. */
+/** Whether the user is a Sysadmin and every other active Sysadmin is locked too. */
 async function isLastSysadmin(trx: Database, id: number, now: number): Promise<boolean> {
   const sysadmins = await trx
     .selectFrom('user_account')
@@ -50,7 +50,7 @@ async function isLastSysadmin(trx: Database, id: number, now: number): Promise<b
   return sysadmins.some((sysadmin) => sysadmin.id === id) && others.length === 0
 }
 
-/** As much work as to lock an account, for a name that nobody has. */
+/** Costs as many commits as locking an account. For unknown names. */
 export const writeAsMuch = (db: Database, context: Context, [counted = '']: readonly string[]): Promise<void> =>
   write(db, context, async (trx) => {
     await trx

@@ -18,11 +18,11 @@ export interface PasswordOwner {
   owner: SessionOwner
 }
 
-/** A password that somebody wants to set. */
+/** A password that a caller wants to set. */
 interface Wanted {
-  /** `name` is the user's or the agent's, for the log. */
+  /** `name` is for the log. */
   owner: PasswordOwner & { name: string }
-  /** What the API calls it. */
+  /** The API's name for it. */
   field: string
   password: string
   /** Whether the current one passes as no change. */
@@ -41,11 +41,11 @@ export interface NewPassword {
 class HistoryMoved extends Error {}
 
 /**
- * Does a write that sets a new password. All else that could refuse the write does so first (`work` is rehearsed without the
- * password): the answer to the comparison with the last four tells of a secret, and is given to those alone who may set it. Nobody
- * hits upon earlier passwords more often than a few times (`takeGuess`).
- * Hashing takes too long to do inside a transaction; the write (`setPassword`) makes sure that no password was added meanwhile, and
- * else it all begins again. Throws 400 for a password that was used before, and 429.
+ * Runs a write that sets a new password, after comparing it with the last four. The comparison reveals a secret, so it comes last:
+ * `work` is rehearsed without the password first, and throws whatever else is wrong with the request. A refused comparison counts
+ * as a wrong guess of the caller's (`takeGuess`).
+ * Hashing takes too long for a transaction. If another password was set meanwhile, `setPassword` notices and everything begins again.
+ * Throws 400 for a password that was used before, and 429 after too many of them.
  */
 export async function withNewPassword<Result>(
   db: Database,
@@ -71,7 +71,7 @@ export async function withNewPassword<Result>(
   })
 }
 
-/** Throws 400 for one of the last four. `onFailure` hears that the comparison came to no end. */
+/** Throws 400 for one of the last four. Calls `onFailure` if the comparison itself fails. */
 async function compared(
   db: Database,
   context: Context,
@@ -120,7 +120,7 @@ export async function setPassword(
   return true
 }
 
-/** Adds to what the owner's next password is compared with, and drops what it is compared with no more. */
+/** Adds a hash to those that the owner's next password is compared with, and deletes all but the last four. */
 export async function rememberPassword(
   trx: Database,
   { client, owner }: PasswordOwner,

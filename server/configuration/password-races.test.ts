@@ -41,7 +41,7 @@ describe('two changes of one password at once', () => {
     let newest = (await kept(id)).at(-1)?.id ?? 0
     for (let i = 0; i < 200; i++) {
       if (i % 5 === 0) {
-        // Nobody is told of so many earlier passwords within one quarter of an hour.
+        // Stays below the limit of refused earlier passwords.
         server.clock.now += 16 * MINUTE
         session = await server.login('manager')
       }
@@ -49,7 +49,7 @@ describe('two changes of one password at once', () => {
       const pair = [POOL[i % 6], POOL[i % 2 ? i % 6 : (i * 5 + 2) % 6]]
       const statuses = (await Promise.all(pair.map(set))).map(({ status }) => status)
       expect(statuses.every((status) => status === 204 || status === 400)).toBe(true)
-      // The table keeps four alone. The second of two that are the same is no change.
+      // The table keeps only four. The second of two that are the same is no change.
       for (const row of (await kept(id)).filter((each) => each.id > newest)) {
         passwords.push(await passwordOf(row.password_hash))
         newest = row.id
@@ -74,7 +74,7 @@ describe('two changes of one password at once', () => {
     await insertUser(server.db, CLIENT, { userName: 'changer', role: 'Manager' })
     let password = PASSWORD
     for (let i = 0; i < 50; i++) {
-      // Nobody sets so many passwords of their own within one hour.
+      // Stays below the limit of changes of one's own password.
       server.clock.now += 10 * MINUTE
       const wanted = [`left-${i}-long`, `right-${i}-long`]
       const replies = await Promise.all(

@@ -68,7 +68,7 @@ describe('an agent’s new password', () => {
 
   it('is never the same twice, when two set the same at once', async () => {
     for (let i = 0; i < 20; i++) {
-      // Nobody is told of so many earlier passwords within one quarter of an hour.
+      // Stays below the limit of refused earlier passwords.
       server.clock.now += 2 * MINUTE
       const session = await server.login('manager')
       const answers = await Promise.all([set(`same-${i}-1`, session), set(`same-${i}-1`, session)])

@@ -26,8 +26,8 @@ export const hashPassword = async (password: string) => queued(() => hash(passwo
 let nobody: Promise<string> | undefined
 
 /**
- * Compares a password with the hash that `hashOf` resolves to once it is this password's turn. Without a hash (there is no such
- * account) it takes as long as with one, and is false. Throws 503 like `hashPassword`, before it asks.
+ * Compares a password with a hash, for which it calls `hashOf` when its turn in the queue has come. Without a hash (there is no such
+ * account) it returns false and takes just as long. Throws 503 like `hashPassword`, without calling `hashOf`.
  */
 export async function isPasswordOf(hashOf: () => Promise<string | undefined>, password: string): Promise<boolean> {
   const hashOfNobody = await (nobody ??= hash('the password of nobody', COSTS))

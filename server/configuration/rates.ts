@@ -3,17 +3,17 @@ import { CLOCKS_DIFFER_BY } from '#server/configuration/clocks.ts'
 import type { Database } from '#server/database/tables.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 
-/** How often something may be done, and within how many milliseconds. */
+/** How often something may be done within a time in milliseconds. */
 export interface Rate {
   most: number
   within: number
 }
 
 export interface Taken {
-  /** This time included. */
+  /** Including this time. */
   taken: number
   isOver: boolean
-  /** When counting begins anew. */
+  /** When counting starts again. */
   endsAt: number
 }
 
@@ -23,11 +23,11 @@ const HOUR = 60 * 60 * 1000
 const LONGEST = HOUR
 
 /**
- * Counts one more under a key, in a transaction. What must never be done too often is counted before it is done, and given back
- * (`giveBack`) where it turns out not to count.
+ * Counts one more under a key, in a transaction. Call it before the action that it limits, and `giveBack` afterwards if the action
+ * turns out not to count.
  */
 export async function takeOne(trx: Database, key: string, { most, within }: Rate, now: number): Promise<Taken> {
-  // A count that would end later began before the clock was set back.
+  // A count that ends later than this began before the clock was set back.
   const isOn = sql<boolean>`rate.ends_at > ${now} and rate.ends_at <= ${now + within + CLOCKS_DIFFER_BY}`
   const { taken, ends_at: endsAt } = await trx
     .insertInto('rate')
@@ -43,7 +43,7 @@ export async function takeOne(trx: Database, key: string, { most, within }: Rate
   return { taken, isOver: taken > most, endsAt }
 }
 
-/** What was taken under these keys does not count. */
+/** Takes back one count under each key. */
 export async function giveBack(trx: Database, keys: readonly string[]): Promise<void> {
   if (!keys.length) return
   await trx
@@ -54,7 +54,7 @@ export async function giveBack(trx: Database, keys: readonly string[]): Promise<
     .execute()
 }
 
-/** When counting under one of these keys begins anew, where as many were taken as there may be; the latest of them. */
+/** Returns when the last exhausted one of these rates starts again; undefined if none is exhausted. */
 export async function exhaustedUntil(
   db: Database,
   rates: ReadonlyMap<string, Rate>,
@@ -73,7 +73,7 @@ export async function exhaustedUntil(
   return ends.length ? Math.max(...ends) : undefined
 }
 
-/** Drops the counts that are over. */
+/** Deletes counts that have ended. */
 export async function sweepRates(trx: Database, now: number): Promise<void> {
   await trx
     .deleteFrom('rate')
@@ -81,7 +81,7 @@ export async function sweepRates(trx: Database, now: number): Promise<void> {
     .execute()
 }
 
-/** 429: `what` says of what there were too many. */
+/** A 429 that says when to try again. */
 export function tooMany(what: string, endsAt: number, now: number): ApiFailure {
   const seconds = Math.max(1, Math.ceil((endsAt - now) / 1000))
   return new ApiFailure(429, 429, `Too many ${what} [try again in ${seconds} seconds]`, seconds)

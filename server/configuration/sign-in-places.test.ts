@@ -136,7 +136,7 @@ describe('a user, where they never signed in', () => {
       await wrong(`203.0.113.${100 + minute}`)
       server.clock.now += MINUTE
     }
-    // The moment that all of them waited for.
+    // All their waits end now.
     for (let i = 0; i < 14; i++) await wrong(`203.0.113.${100 + i}`)
     await wrongTimes(5, '203.0.113.200')
     expect(await right(HOME)).toBe(200)
@@ -255,7 +255,7 @@ describe('one address', () => {
       server.clock.now += MINUTE
     }
     expect(await locked()).toBe(15)
-    // Whom it did not lock, others still can, and it can later.
+    // Others can still lock the rest, and so can this address an hour later.
     await wrong(HOME, { userName: 'AGENT-19', agent: true })
     expect(await locked()).toBe(16)
     server.clock.now += 60 * MINUTE
@@ -265,7 +265,7 @@ describe('one address', () => {
 
   it('that was refused too often still lets in who signed in there before, and nobody else', async () => {
     await right(OFFICE)
-    // A script with a wrong password, say.
+    // For example a script with a wrong password.
     for (let i = 0; i < 100; i++) expect(await wrong(OFFICE, { userName: `nobody-${i}` })).toBe(401)
     expect(await right(OFFICE, { userName: 'manager' })).toBe(429)
     expect(await wrong(OFFICE, { userName: 'nobody' })).toBe(429)
@@ -276,7 +276,7 @@ describe('one address', () => {
 
   it('has no more than a hundred passwords looked at, of 260 at once under different names', async () => {
     const replies: number[] = []
-    // As many as wait for a password to be looked at are told to come back.
+    // More than this at once would be answered 503.
     for (let round = 0; round < 4; round++)
       replies.push(
         ...(await Promise.all(

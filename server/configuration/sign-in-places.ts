@@ -6,22 +6,21 @@ import type { Database, SignInPlaceTable } from '#server/database/tables.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** So long a place is known to an account after its owner signed in there. */
+/** How long a place counts as the owner's own after a sign-in. */
 const KNOWN_FOR = 30 * DAY
-/** So long a stranger's wrong passwords are held against their place. */
+/** How long a stranger's wrong passwords count against their place. */
 const REMEMBERED_FOR = DAY
 
 export type SignInPlace = Selectable<SignInPlaceTable>
 
-/** What there is of a caller's place. */
+/** What an account remembers of the caller's place. */
 export interface Places {
-  /** The owner of the account signed in here. */
+  /** Set if the owner signed in here before. */
   own: SignInPlace | undefined
-  /** Nobody did, and it was noted all the same. */
+  /** Set if a stranger here has to wait. */
   strange: SignInPlace | undefined
 }
 
-/** What an account knows of the place that a caller is at. */
 export async function findPlaces(
   db: Database,
   owner: SessionOwner,
@@ -44,12 +43,12 @@ export async function findPlaces(
 
 type Counters = Pick<SignInPlace, 'failures' | 'first_failed_at' | 'wait_until'>
 
-/** Notes wrong passwords from where the owner signed in before. */
+/** Stores the wrong passwords at one of the owner's places. */
 export async function noteAtOwnPlace(trx: Database, { id }: SignInPlace, counters: Counters): Promise<void> {
   await trx.updateTable('sign_in_place').set(counters).where('id', '=', id).execute()
 }
 
-/** Has a stranger's place wait. */
+/** Stores how long a stranger's place has to wait. */
 export async function noteStranger(
   trx: Database,
   owner: SessionOwner,
@@ -65,7 +64,7 @@ export async function noteStranger(
     .execute()
 }
 
-/** The owner has signed in here: the place is known from now on, and nothing that went wrong here counts. */
+/** Makes a place the owner's own after a sign-in, and forgets the wrong passwords there. */
 export async function rememberPlace(
   trx: Database,
   owner: SessionOwner,
@@ -80,7 +79,7 @@ export async function rememberPlace(
     .where('network', '=', caller)
     .executeTakeFirst()
   if (numUpdatedRows) return
-  // As many come as go.
+  // Each new place pays for deleting the expired ones.
   await trx
     .deleteFrom('sign_in_place')
     .where((eb) => eb.or([eb('expires_at', '<=', now), eb('expires_at', '>', now + KNOWN_FOR + CLOCKS_DIFFER_BY)]))
@@ -91,7 +90,7 @@ export async function rememberPlace(
     .execute()
 }
 
-/** The account is unlocked: no place has to wait, and each has all its attempts. */
+/** Ends all waits and gives every place its attempts back. */
 export async function forgiveAllPlaces(trx: Database, owner: SessionOwner): Promise<void> {
   await trx
     .updateTable('sign_in_place')

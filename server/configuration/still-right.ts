@@ -4,23 +4,23 @@ import { heldBy } from '#server/database/dialect.ts'
 import type { Database, Tables } from '#server/database/tables.ts'
 import { unauthenticated } from '#server/operations/api-failure.ts'
 
-// One sentence for every reason: nobody learns from it which accounts exist, or which are locked.
+// The same sentence for every reason, so that it does not reveal which accounts exist or are locked.
 export const refused = () =>
   unauthenticated('The client, the user name or the password is wrong, or the account is locked.')
 
-// Checking a password takes a while: meanwhile the account may be gone, inactive or locked, or its password another. Of two who
-// change a password at once, the second knows the old one only.
+// While a password is checked, the account may be deleted, deactivated or locked, or get another password. Of two concurrent changes of
+// one password, the second must fail.
 const isStillUser = (eb: ExpressionBuilder<Tables, 'user_account'>, { id, passwordHash }: ProvenAccount) =>
   eb.and({ id, password_hash: passwordHash, active: 1 })
 
 const isStillAgent = (eb: ExpressionBuilder<Tables, 'agent'>, { id, passwordHash, isAtOwnPlace }: ProvenAccount) =>
   eb.and([
     eb.and({ id, password_hash: passwordHash, active: 1 }),
-    // What others did does not keep out an agent who is where they signed in before.
+    // A lock that others caused does not keep agents out of their own places.
     isAtOwnPlace ? eb.lit(true) : eb('locked_at', 'is', null),
   ])
 
-/** Throws 401 when what was checked holds no longer. For the transaction that acts on the check. */
+/** Throws 401 if the account changed since its password was checked. Call it in the transaction that relies on the check. */
 export async function requireStillRight(trx: Database, account: ProvenAccount): Promise<void> {
   const found = await (
     'user' in account.owner
@@ -38,7 +38,7 @@ export async function requireStillRight(trx: Database, account: ProvenAccount): 
   if (!found) throw refused()
 }
 
-/** Forgets the wrong passwords before the right one. False when what was checked holds no longer. */
+/** Forgets the wrong passwords before the right one. Returns false if the account changed since its password was checked. */
 export async function forgetWrongPasswords(trx: Database, account: ProvenAccount): Promise<boolean> {
   const { numUpdatedRows } = await (
     'user' in account.owner
@@ -48,7 +48,7 @@ export async function forgetWrongPasswords(trx: Database, account: ProvenAccount
           .where((eb) => isStillUser(eb, account))
       : trx
           .updateTable('agent')
-          // A lock stays until a supervisor ends it.
+          // Only a supervisor ends a lock.
           .set({ failed_logins: sql<number>`case when locked_at is null then 0 else failed_logins end` })
           .where((eb) => isStillAgent(eb, account))
   ).executeTakeFirst()

@@ -1,7 +1,7 @@
 import { forgiveAllPlaces } from '#server/configuration/sign-in-places.ts'
 import type { Database } from '#server/database/tables.ts'
 
-/** Wrong passwords until now keep nobody waiting. */
+/** Lets a user sign in at once, from everywhere. */
 export async function unlockUser(trx: Database, id: number): Promise<void> {
   const unlocked = { locked_until: null, failed_logins: 0, first_failed_at: null }
   await trx.updateTable('user_account').set(unlocked).where('id', '=', id).execute()

@@ -6,11 +6,11 @@ import type { Database } from '#server/database/tables.ts'
 
 const MINUTE = 60_000
 
-/** Wrong passwords after which a user's next has to wait, the time within which they count, and how long the wait is. */
+/** This many wrong passwords within this time make the next attempt wait for this long. */
 const MOST = 5
 const WITHIN = 5 * MINUTE
 const WAIT = 15 * MINUTE
-/** A stranger waits twice as long with each further wrong password, but no longer than this. */
+/** The wait doubles with each further wrong password of a stranger, up to this. */
 const LONGEST_WAIT = 60 * MINUTE
 
 const NOTHING: Given = { isTaken: false, locks: false }
@@ -18,9 +18,9 @@ const ONE: Given = { isTaken: true, locks: false }
 const LAST: Given = { isTaken: true, locks: true }
 
 /**
- * Takes one of a user's attempts. A place where the user signed in before has its own: five, and five more after a wait. All
- * other places share five. Whoever comes from one of them later waits, however many others come meanwhile, and has then one
- * attempt: nobody can keep a user out for good.
+ * Takes one of a user's attempts. Each place where the user signed in before has five of its own, and five more after a wait. All
+ * other places share five. After those, each place has a wait of its own, which nobody else can prolong, and then one attempt: so
+ * nobody can keep a user out for good.
  */
 export async function takeFromUser(
   trx: Database,
@@ -40,10 +40,10 @@ export async function takeFromUser(
   return takeShared(trx, user, networks, now)
 }
 
-/** Does the work of a user's attempt for a name that nobody has: there is no row with this id. */
+/** Stands in for an unknown user, so that they cost as much. No row has this id. */
 const NO_USER: HeldUser = { id: 0, active: 0, failed_logins: 0, first_failed_at: null, locked_until: null }
 
-/** The attempts that all strangers share. */
+/** Takes one of the attempts that all strangers share. */
 async function takeShared(
   trx: Database,
   { id, active, failed_logins, first_failed_at }: HeldUser,
@@ -67,7 +67,7 @@ async function takeShared(
   return LAST
 }
 
-/** Others used up what strangers share: this one's own wait begins, and ends with theirs, whoever comes meanwhile. */
+/** The shared attempts are used up: gives this place a wait of its own, which ends when the shared one does now. */
 async function beginToWait(
   trx: Database,
   { id }: HeldUser,
@@ -94,12 +94,12 @@ async function takeAtOwnPlace(trx: Database, { id }: HeldUser, own: SignInPlace,
     return ONE
   }
   await noteAtOwnPlace(trx, own, { failures: 0, first_failed_at: null, wait_until: now + WAIT })
-  // Whoever guesses here is not to go on elsewhere.
+  // The same person must not go on guessing from elsewhere.
   await waitUntil(trx, id, now + WAIT)
   return LAST
 }
 
-/** A stranger's place that has to wait: its wait is over, or it is not, whatever others do. */
+/** Grants a stranger's place one attempt once its own wait is over. */
 async function takeAfterWait(
   trx: Database,
   { id }: HeldUser,
@@ -124,10 +124,10 @@ async function waitUntil(trx: Database, user: number, until: number): Promise<vo
   await trx.updateTable('user_account').set({ locked_until: until }).where('id', '=', user).execute()
 }
 
-/** A wait that would last longer than any began before the clock was set back: it begins anew. */
+/** A wait longer than the longest began before the clock was set back. It starts again. */
 const sane = (until: number, now: number) => (until > now + LONGEST_WAIT + CLOCKS_DIFFER_BY ? now + WAIT : until)
 
-/** Counts one more wrong password; those of long ago, or of a time to come, count no more. */
+/** Counts one more wrong password. Old ones no longer count, nor do those from before the clock was set back. */
 function oneMore(failures: number, since: number | null, now: number): { failures: number; since: number } {
   const counts = since !== null && since > now - WITHIN && since <= now + CLOCKS_DIFFER_BY
   return counts ? { failures: failures + 1, since } : { failures: 1, since: now }

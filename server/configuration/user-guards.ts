@@ -10,19 +10,19 @@ export function requireMayGive(identity: Identity, role: UserSettings['role'] | 
   if (role === 'Sysadmin' && identity.role !== 'Sysadmin') throw forbidden(ONLY_BY_SYSADMIN)
 }
 
-/** A user as they are: what may be set of them, and the ids of the services that they are limited to. */
+/** A user's current settings, with the ids of the services that they are limited to. */
 export interface CurrentUser extends UserSettings {
   id: number
   services: readonly number[]
 }
 
-/** Throws 403 where the user is permitted services that the caller is not. */
+/** Throws 403 if the user is permitted services that the caller is not. */
 export function requireReach(identity: Identity, user: CurrentUser): void {
   const reason = reachRefusal(identity.services, user)
   if (reason) throw forbidden(reason)
 }
 
-/** Throws 409 where the caller would shut themselves out, free themselves, or get round the question for their own password. */
+/** Throws 409 if callers would lock themselves out, change their own limits, or bypass the check of their own password. */
 export function requireNotOneself(identity: Identity, current: CurrentUser, update: UserUpdate): void {
   if (identity.kind !== 'user' || identity.id !== current.id) return
   if (update.role !== undefined && update.role !== current.role) throw conflict(NOT_BY_ONESELF.role)

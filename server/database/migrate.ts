@@ -37,8 +37,8 @@ const migrations = {
 export const knownMigrations: readonly string[] = Object.keys(migrations)
 
 /**
- * Brings the tables to this version's shape, or to that of an earlier one, by the name of its last migration. Throws what a failed
- * migration threw, `StartRefused` where the role lacks the right, and leaves the database as it was.
+ * Runs the migrations up to `last`; by default all. Throws what a failed migration threw, `StartRefused` where the role lacks the
+ * right, and leaves the database as it was.
  */
 export async function migrate(db: Kysely<Tables>, last = knownMigrations.at(-1) ?? ''): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
@@ -52,7 +52,7 @@ export async function migrate(db: Kysely<Tables>, last = knownMigrations.at(-1) 
     throw error instanceof Error ? error : new Error('The database could not be brought up to date', { cause: error })
 }
 
-/** The migrations that a database has had, in order; none where it is empty. */
+/** Returns the names of the migrations that a database has had, in order. */
 export async function findMigrations(db: Database): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
   if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return []

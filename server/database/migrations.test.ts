@@ -11,7 +11,7 @@ import type { Database, Tables } from '#server/database/tables.ts'
 import { createDatabase } from '#server/testing/postgres-databases.ts'
 import { compareUserNames } from '#server/user-names.ts'
 
-/** As it was before names were compared and a change said who made it. */
+/** The last migration before names were compared and changes stored who made them. */
 const BEFORE = '0009-login-parts'
 
 let db: Database

@@ -2,18 +2,18 @@ import type { Kysely } from 'kysely'
 import { fold } from '#contract/fold.ts'
 import type { Database } from '#server/database/tables.ts'
 
-/** The key under which a user's name is the only one of its client. */
+/** Returns the key that must be unique among the users of a client. */
 export const nameKeyOf = (userName: string): string => fold(userName)
 
-// A name has no blanks around it, so that no name has such a key.
+// Names are trimmed, so no other name has a key that begins with a blank.
 const keyOfDuplicate = (userName: string, id: number) => ` ${nameKeyOf(userName)} ${id}`
 
-/** As the migration that begins to compare names sees the table. */
+/** The columns that the migration needs; the table had fewer then. */
 export type NamedUsers = {
   user_account: { id: number; client_id: number; user_name: string; name_key: string | null }
 }
 
-/** Gives keys to the users who have none. Of those whose names are one, the oldest has the key itself. */
+/** Gives a key to each user without one. Among users with the same name, the oldest gets the plain key. */
 export async function fillNameKeys(db: Kysely<NamedUsers>): Promise<void> {
   const users = await db
     .selectFrom('user_account')
@@ -28,7 +28,7 @@ export async function fillNameKeys(db: Kysely<NamedUsers>): Promise<void> {
       .select('id')
       .where('client_id', '=', client_id)
       .where('name_key', '=', key)
-      // Another copy that starts at the same time may have been faster.
+      // Another copy may be filling in the same row at the same time.
       .where('id', '<>', id)
       .executeTakeFirst()
     await db
@@ -39,7 +39,7 @@ export async function fillNameKeys(db: Kysely<NamedUsers>): Promise<void> {
   }
 }
 
-/** Names of one client that are there from before such were refused: they differ in case or form alone. */
+/** User names of one client that differ only in case or Unicode form, from before such names were refused. */
 export interface Collision {
   /** The client's code. */
   client: string

@@ -38,7 +38,7 @@ export async function openDatabase(
   }
 }
 
-/** Opens a database, and leaves it and its tables as they are. */
+/** Opens a database without migrating it. */
 export const openAsIs = (location: DatabaseLocation): Database =>
   open('url' in location ? postgresDialect(location.url) : sqliteDialect(location.dataDir))
 

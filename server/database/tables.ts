@@ -54,8 +54,8 @@ export interface UserAccountTable {
   client_id: number
   user_name: string
   /**
-   * Folded (`nameKeyOf`): two users of a client may not differ in case or form alone. Null for a user whom a copy of an earlier
-   * version made, until the next start.
+   * The folded name (`nameKeyOf`), unique within the client. Null for a user that a copy of an earlier version created during an
+   * upgrade, until the next start.
    */
   name_key: ColumnType<string | null, string, string>
   role: 'Sysadmin' | 'Superuser' | 'IT User' | 'Manager'
@@ -66,7 +66,7 @@ export interface UserAccountTable {
   /** Wrong passwords since `first_failed_at`, from places where the user did not sign in before. */
   failed_logins: Generated<number>
   first_failed_at: Time | null
-  /** Until then, attempts from such places wait. */
+  /** Attempts from such places wait until then. */
   locked_until: Time | null
   /** 1: may give and take only the services in `user_service`. */
   limited_to_services: Generated<Flag>
@@ -170,30 +170,29 @@ export interface UserServiceTable {
   service_id: number
 }
 
-/** An account, a user's or an agent's, and a network that somebody tried to sign in to it from. */
+/** A network from which somebody tried to sign in to an account. */
 export interface SignInPlaceTable {
   id: Id
   user_id: number | null
   agent_id: number | null
-  /** `192.0.2.1`; of IPv6 the /64 where its owner signed in, the /48 of a stranger. */
+  /** An IPv4 address. For IPv6, a /64 of the owner's or a /48 of a stranger's. */
   network: string
-  /** 1: the owner signed in from here; 0: nobody did, and a few wrong passwords came. */
+  /** 1: the owner signed in from here. 0: a stranger who has to wait. */
   known: Generated<Flag>
-  /** Wrong passwords from here alone. */
+  /** Wrong passwords from here. */
   failures: Generated<number>
   first_failed_at: Time | null
-  /** Until then, attempts from here wait. */
+  /** Attempts from here wait until then. */
   wait_until: Time | null
-  /** From then on the row counts no more. */
+  /** The row no longer counts from then on. */
   expires_at: Time
 }
 
-/** What may be done only so often, under a key that says what and by whom. */
+/** How often something was done that is limited to a rate. The key says what, and by whom. */
 export interface RateTable {
   key: string
-  /** How often it was done until now. */
   taken: number
-  /** When counting begins anew. */
+  /** When counting starts again. */
   ends_at: Time
 }
 
@@ -240,10 +239,10 @@ export interface ChangeTable {
   client_id: number
   at: Time
   kind: ChangeKind
-  /** Null in a row that is older than this was noted, where its name may be that of two. */
+  /** Null in old rows whose name may belong to two people. */
   by_kind: 'user' | 'agent' | 'system' | null
   by_id: number | null
-  /** The client that the user or the agent belongs to: a Sysadmin acts in every client. */
+  /** The client of the user or agent: Sysadmins act in every client. */
   by_client: number | null
   /** The user's name or the agent's login ID; null when the system did it. */
   by_name: string | null

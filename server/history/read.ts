@@ -82,7 +82,7 @@ function isBy(eb: Builder, by: string): Expression<SqlBool> {
   return person.kind === 'system' ? isOfKind : eb.and([isOfKind, eb('change.by_id', '=', person.id)])
 }
 
-/** `home`: the name of the client of who made it, where that is another. */
+/** `home` is the name of the client of the person who made the change, if it is another one. */
 type ChangeRow = Selectable<ChangeTable> & { undone_by: number | null; home: string | null }
 
 function toChange(row: ChangeRow): Change {

@@ -5,12 +5,12 @@ import type { Context } from '#server/operations/context.ts'
 type Fields = NonNullable<Change['before']>
 type Named = NonNullable<Change['agent']>
 
-/** Who makes a change. */
+/** The person who makes a change. */
 export interface By {
   kind: 'user' | 'agent'
   id: number
   name: string
-  /** The client that they belong to. */
+  /** The id of their client. */
   client: number
 }
 
@@ -22,7 +22,7 @@ export interface NewChange {
   user?: Named
   before?: Fields
   after?: Fields
-  /** Who made it, where that is not the session's owner; null is the system (an agent locked after wrong passwords). */
+  /** The person who made it, if not the session's owner; null for the system (an agent locked after wrong passwords). */
   by?: By | null
 }
 

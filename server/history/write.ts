@@ -40,7 +40,7 @@ export function write<Result>(
 
 class Rehearsed extends Error {}
 
-/** Does a write and takes it all back: throws what the write would throw. */
+/** Runs a write and rolls it back. Throws whatever the write throws. */
 export async function rehearse(
   db: Database,
   context: Context,

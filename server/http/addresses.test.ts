@@ -13,7 +13,7 @@ const start = async (trustProxy?: string) => {
 
 afterEach(() => server.close())
 
-/** Signs an agent in, and answers where everything that notes an address says that they were. */
+/** Signs an agent in and returns all addresses that were stored or logged for it. */
 async function addressesOf(remoteAddress: string, forwardedFor?: string) {
   const loginId = `FROM-${lines.length}`
   const id = await insertAgent(server.db, CLIENT, { loginId })
@@ -51,7 +51,7 @@ describe('behind a proxy, an address', () => {
     ['fe80::1%eth0', 'fe80::1'],
     [' 203.0.113.7 ', '203.0.113.7'],
     ['198.51.100.1, 203.0.113.7:80', '203.0.113.7'],
-    // A second proxy, which wrote the first one's port as well.
+    // Two proxies, of which the second wrote the first one's port too.
     ['203.0.113.7:5678, 192.0.2.2:443', '203.0.113.7'],
     ['203.0.113.7, ::ffff:192.0.2.2', '203.0.113.7'],
   ])('that the proxy wrote as %j is %s everywhere', async (forwardedFor, address) => {

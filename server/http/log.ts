@@ -105,7 +105,7 @@ const LEVELS: Partial<Record<SecurityEvent['event'], 'warn' | 'error'>> = {
   'last-sysadmin-locked': 'error',
 }
 
-/** `by`: who was signed in. */
+/** Logs an event together with the person who was signed in (`by`). */
 export function logEvent(request: FastifyRequest, event: SecurityEvent): void {
   const { log, caller } = request
   log[LEVELS[event.event] ?? 'info']({ ...event, by: caller?.name, address: addressOf(request) }, event.event)

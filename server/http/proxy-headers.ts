@@ -8,7 +8,7 @@ const ADDED_BY_PROXIES =
 export const proxyHeaderOf = (headers: object): string | undefined =>
   Object.keys(headers).find((header) => ADDED_BY_PROXIES.test(header))
 
-/** For a server that trusts no proxy: says once that a request came through one, because all its callers then count as one. */
+/** Logs one warning when a request comes through a proxy. For servers that trust none: all callers then count as one. */
 export function warnOfProxies(app: FastifyInstance): void {
   let isSaid = false
   app.addHook('onRequest', ({ headers, socket, log }, _reply, done) => {

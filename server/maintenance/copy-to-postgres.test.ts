@@ -114,7 +114,7 @@ describe('a copy to PostgreSQL', () => {
       const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table.name)}`.execute(sqlite)
       expect(table).toMatchObject({ rows: rows[0]?.n, checksum: expect.stringMatching(/^[\da-f]{64}$/) as string })
     }
-    // Which copies of an earlier version alone write to.
+    // Only copies of an earlier version write to it.
     expect(copied.filter(({ rows }) => rows === 0).map(({ name }) => name)).toEqual(['failed_login'])
 
     const db = await openDatabase({ url: target.url })

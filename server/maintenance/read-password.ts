@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { Refused } from '#server/maintenance/refused.ts'
 
-/** A new password, from a person at a terminal, who types it twice and unseen, or from what is piped in. */
+/** Reads a new password: at a terminal it asks twice and shows nothing, otherwise it reads standard input. */
 export async function readPassword(): Promise<string> {
   if (!process.stdin.isTTY) return (await text(process.stdin)).replace(/\r?\n$/, '')
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() })

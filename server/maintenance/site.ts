@@ -8,8 +8,8 @@ import type { Database } from '#server/database/tables.ts'
 import { Refused } from '#server/maintenance/refused.ts'
 
 /**
- * Does work on the database that a server with the same environment uses, while it runs or not. Throws `Refused` where there is
- * none, or one of another version: to bring the tables up to date is for the server to do.
+ * Runs `work` on the database that a server with the same environment uses. The server may be running. Throws `Refused` if there is
+ * no database, or one of another version: only the server migrates it.
  */
 export async function onSite<Result>(config: Config, work: (db: Database) => Promise<Result>): Promise<Result> {
   const db = openAsIs(existingLocation(config))

@@ -10,7 +10,7 @@ const USAGE = `Say what to do:
   npm run user -- password NAME CLIENT
 The new password is asked for, or read from standard input.`
 
-/** `npm run user`: returns what to tell. Throws `Refused`. */
+/** Runs `npm run user` and returns its output. Throws `Refused`. */
 export async function runUser(config: Config, [action, ...names]: readonly string[]): Promise<string> {
   const now = Date.now()
   if (action === 'list' && names.length <= 1) return tableOf(await onSite(config, (db) => listUsers(db, names[0], now)))

@@ -8,16 +8,16 @@ import { write } from '#server/history/write.ts'
 import { Refused } from '#server/maintenance/refused.ts'
 import type { Context } from '#server/operations/context.ts'
 
-/** Whoever may give commands on this machine is nobody's session: the history says that the system did it. */
+/** There is no session here: the history says that the system did it. */
 const HERE: Context = { identity: undefined, address: 'localhost', isFromHere: () => true, note: () => undefined }
 
 export interface NamedUser {
   name: string
-  /** The client's code, in any case. */
+  /** The client's code; case does not matter. */
   client: string
 }
 
-/** Lets a user sign in at once, however many wrong passwords there were. */
+/** Lets a user sign in at once, after any number of wrong passwords. */
 export async function unlock(db: Database, named: NamedUser, now: number): Promise<void> {
   const { id, client } = await find(db, named)
   await write(db, HERE, async (trx) => {
@@ -28,7 +28,7 @@ export async function unlock(db: Database, named: NamedUser, now: number): Promi
   })
 }
 
-/** Sets a user's password, ends their sessions and unlocks them. Throws what a password is refused with. */
+/** Sets a user's password, ends their sessions and unlocks them. Throws if the password breaks a rule. */
 export async function replacePassword(db: Database, named: NamedUser, password: string, now: number): Promise<void> {
   const { id, client } = await find(db, named)
   const checked = passwordRules.safeParse(password)
@@ -54,7 +54,7 @@ export interface ListedUser {
   lockedUntil?: number
 }
 
-/** The users of a client, or of all. */
+/** Returns the users of one client or of all clients. */
 export async function listUsers(db: Database, client: string | undefined, now: number): Promise<ListedUser[]> {
   const id = client === undefined ? undefined : (await findClient(db, client)).id
   const rows = await db

@@ -20,12 +20,12 @@ export type SecurityEvent =
       event:
         | 'signed-in'
         | 'password-set'
-        /** Somebody would have set one of the account's last four passwords anew. */
+        /** A new password was refused because it is one of the account's last four. */
         | 'earlier-password-refused'
         | 'agent-locked'
         | 'agent-unlocked'
         | 'user-locked'
-        /** Of those who may do everything, nobody else can sign in either. */
+        /** The last active Sysadmin who was not locked is locked now. */
         | 'last-sysadmin-locked'
       client: number
       /** The user's name or the agent's login ID. */

@@ -2,9 +2,8 @@ import type * as Argon2 from '@node-rs/argon2'
 import { vi } from 'vitest'
 
 /**
- * Argon2 as it is, but cheaper, for tests in which hundreds of passwords are looked at: `vi.mock(import('@node-rs/argon2'), cheaper)`.
- * Here alone: the server has no setting that weakens it (passwords.test.ts holds the real costs). `verify` tells how often, and
- * against which hash, it was asked.
+ * Real Argon2 at a low cost, for tests that check hundreds of passwords. Only tests have it: the server has no setting that weakens it
+ * (passwords.test.ts checks the real costs). `verify` is a mock that records its calls.
  */
 export async function cheaper(importOriginal: () => Promise<typeof Argon2>): Promise<typeof Argon2> {
   const argon2 = await importOriginal()

@@ -3,11 +3,11 @@ import type { Database } from '#server/database/tables.ts'
 
 export interface Work {
   statements: number
-  /** Transactions, and statements outside that write: each waits for the disk. */
+  /** Transactions, and writing statements outside of them: each waits for the disk. */
   commits: number
 }
 
-/** The same database, which counts what is done with it, one request at a time. Prepared reads are not among the statements. */
+/** Returns the same database with a counter, for one request at a time. It does not see prepared reads. */
 export function countWork(db: Database): { db: Database; take: () => Work } {
   let work: Work = { statements: 0, commits: 0 }
   let isInside = false

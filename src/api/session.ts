@@ -130,13 +130,13 @@ function useOwnServices(): OwnServices {
   return session?.services && new Set(session.services)
 }
 
-/** Why the user may not give or take services, by their ids, or all, in the server's words; undefined as `useRefusal` is. */
+/** Returns a function that says, in the server's words, why the user may not give or take services; like `useRefusal` otherwise. */
 export function useServiceRefusal(): (services: number | readonly number[] | 'all') => string | undefined {
   const own = useOwnServices()
   return (services) => giveRefusal(own, typeof services === 'number' ? [services] : services)
 }
 
-/** Why the user may not change another user, in the server's words; undefined as `useRefusal` is. */
+/** Returns a function that says, in the server's words, why the user may not change another user; like `useRefusal` otherwise. */
 export function useReachRefusal(): (user: User) => string | undefined {
   const own = useOwnServices()
   return (user) => reachRefusal(own, user)

@@ -1,10 +1,10 @@
 import { sql, type Kysely, type Migration } from 'kysely'
 import { columnsFor } from '#server/database/columns.ts'
 
-/** A change says who made it by kind, id and client: two people may have one name. */
+/** Stores who made a change by kind, id and client: two people may have the same name. */
 async function up(db: Kysely<unknown>): Promise<void> {
   const { whole, text } = columnsFor(db)
-  // No foreign keys: a change outlives who made it.
+  // No foreign keys: a change outlives the person who made it.
   await db.schema.alterTable('change').addColumn('by_kind', text).execute()
   await db.schema.alterTable('change').addColumn('by_id', whole).execute()
   await db.schema.alterTable('change').addColumn('by_client', whole).execute()
@@ -16,14 +16,14 @@ async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
 }
 
-/** Existing rows have a name alone. It stays alone where it may be that of two. */
+/** Fills in existing rows, which have only a name, unless it may belong to two people. */
 async function fillWhereCertain(db: Kysely<unknown>): Promise<void> {
   await sql`update change set by_kind = 'system' where by_name is null`.execute(db)
-  // An agent changes nothing but their own password.
+  // Agents can change only their own password.
   const mayBeAgent = sql`(change.kind = 'agent-password-set' and change.agent_name = change.by_name)`
   const ofClient = sql`select user_account.id from user_account
     where user_account.client_id = change.client_id and user_account.user_name = change.by_name`
-  // A Sysadmin acts in every client.
+  // Sysadmins act in every client.
   const elsewhere = sql`select 1 from user_account
     where user_account.client_id <> change.client_id and user_account.user_name = change.by_name and user_account.role = 'Sysadmin'`
   await sql`

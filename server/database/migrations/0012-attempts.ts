@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Migration } from 'kysely'
 import { columnsFor } from '#server/database/columns.ts'
 
-/** Attempts to sign in, by account and place, and everything else that may be done only so often. */
+/** Adds attempts to sign in by account and place, and a count of everything that is limited to a rate. */
 async function up(db: Kysely<unknown>): Promise<void> {
   const { whole, text, id, strict, strictByKey } = columnsFor(db)
   await db.schema
@@ -22,7 +22,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.createIndex('sign_in_place_by_end').on('sign_in_place').column('expires_at').execute()
 
-  // In place of failed_login, which stays for copies of an earlier version: they run on while others are brought up to date.
+  // Replaces failed_login. That table stays, because copies of an earlier version go on using it during an upgrade.
   await db.schema
     .createTable('rate')
     .addColumn('key', text, (column) => column.primaryKey().notNull())

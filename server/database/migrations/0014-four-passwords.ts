@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely'
 
-/** Of earlier passwords only the last four are compared with a new one: the hashes of older ones go. */
+/** Deletes the hashes of all but the last four passwords: older ones are never compared. */
 async function up(db: Kysely<unknown>): Promise<void> {
   for (const [table, owner] of [
     ['agent_password_history', 'agent_id'],

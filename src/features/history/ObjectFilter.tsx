@@ -35,7 +35,7 @@ export function UserFilter({ id, onRemove }: FilterProps) {
   return <Chip kind="User" name={last?.pages[0]?.change[0]?.user?.name ?? id} onRemove={onRemove} />
 }
 
-/** A person who is named by kind and id is called as their last change says. */
+/** Shows a person, given by kind and id, under the name of their last change. */
 export function PersonChip({ by, onRemove }: { by: string; onRemove: () => void }) {
   const { data: last } = useInfiniteQuery(historyQueries.list({ by }, 1))
   const isSystem = personIn(by)?.kind === 'system'

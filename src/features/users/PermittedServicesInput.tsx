@@ -15,7 +15,7 @@ interface PermittedServicesInputProps {
     ref: (element: HTMLInputElement | null) => void
   }
   error: string | undefined
-  /** It is the one who fills it in. */
+  /** The user being edited is the one signed in. */
   self: boolean
 }
 

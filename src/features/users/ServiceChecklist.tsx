@@ -16,7 +16,7 @@ import styles from './UserInputs.module.css'
 interface ServiceChecklistProps {
   /** Service ids. */
   checked: readonly number[]
-  /** Why none of them can be changed. */
+  /** Why the whole list is read-only. */
   refusal: string | undefined
   onChange: (checked: number[]) => void
 }
