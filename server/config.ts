@@ -42,7 +42,7 @@ const environment = z.object({
     )
     .optional(),
   METRICS: z.enum(['loopback', 'on', 'off'], 'must be loopback, on or off').default('loopback'),
-  NODE_ENV: z.string().optional(),
+  NODE_ENV: z.string().trim().optional(),
   ADMIN_USER: z.optional(login.shape.userName),
   ADMIN_PASSWORD: z.optional(password),
   ADMIN_PASSWORD_FILE: z.string().optional(),

@@ -35,7 +35,7 @@ async function start(config: Config): Promise<void> {
   let warnings: readonly string[] = []
   const database = await openDatabase(locationOf(config), async (db) => {
     const filled = await fillEmptyDatabase(db, config, console.log)
-    warnings = warningsOf({ config, ...filled }, process.env)
+    warnings = warningsOf({ config, ...filled }, { variables: process.env, arguments: process.argv.slice(2) })
   })
   const drain = new Drain()
   try {

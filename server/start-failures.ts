@@ -1,5 +1,5 @@
 import { StartRefused } from '#server/config.ts'
-import { isRefusedByDatabase } from '#server/database/failures.ts'
+import { COMPILE_SQLITE, isRefusedByDatabase, isSqliteMissing } from '#server/database/failures.ts'
 
 /** What a person is told of a start that failed: a sentence, or the whole error where that is a defect and its trace is what helps. */
 export function sentenceOf(error: unknown): unknown {
@@ -9,6 +9,7 @@ export function sentenceOf(error: unknown): unknown {
 }
 
 function reasonOf(error: unknown): string | undefined {
+  if (isSqliteMissing(error)) return COMPILE_SQLITE
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return undefined
   if (error.code.startsWith('SQLITE_')) return `the database cannot be opened (${error.message})`
   if (isRefusedByDatabase(error)) return `the database of DATABASE_URL refuses (${error.message})`

@@ -81,7 +81,7 @@ describe('a database with demo data', () => {
 })
 
 function warnings(found: Holdings, variables: Variables, holds = found): string[] {
-  return warningsOf({ config: parseConfig(variables), found, holds }, variables)
+  return warningsOf({ config: parseConfig(variables), found, holds }, { variables, arguments: [] })
 }
 
 describe('a database with own data', () => {
@@ -123,6 +123,13 @@ describe('a database with own data', () => {
     expect(startOn('own data', variables)).not.toThrow()
     expect(warnings('own data', variables)).toEqual([])
   })
+})
+
+it('Arguments are said not to be used, and not repeated', () => {
+  const start = { config: parseConfig({}), found: 'own data', holds: 'own data' } as const
+  const given = { variables: {}, arguments: ['--admin-password=first-pass-1'] }
+  expect(warningsOf(start, given)).toEqual([expect.stringMatching(/^Arguments are not used: /)])
+  expect(warningsOf(start, given).join()).not.toContain('first-pass-1')
 })
 
 describe('a start that fills the database', () => {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { isLoopback, StartRefused, type Config } from '#server/config.ts'
-import { unknownAmong } from '#server/unknown-variables.ts'
+import { unknownAmong, type Given } from '#server/unknown-settings.ts'
 
 /** What a database holds. */
 export type Holdings = 'nothing' | 'demo data' | 'own data'
@@ -142,7 +142,7 @@ const WARNINGS: readonly Rule<Start & { holds: Holdings }>[] = [
 ]
 
 /** What the log says of a start that goes on: what is risky, and what it was told and does not do. */
-export const warningsOf = (
-  start: Start & { holds: Holdings },
-  variables: Readonly<Record<string, string | undefined>>,
-): string[] => [...WARNINGS.flatMap((rule) => rule(start) || []), ...unknownAmong(variables)]
+export const warningsOf = (start: Start & { holds: Holdings }, given: Given): string[] => [
+  ...WARNINGS.flatMap((rule) => rule(start) || []),
+  ...unknownAmong(given),
+]

@@ -61,3 +61,13 @@ const isBrokenLine = (error: unknown) =>
   hasCode(error, BROKEN_LINES) ||
   (error instanceof AggregateError && error.errors.some((each) => hasCode(each, BROKEN_LINES))) ||
   (error instanceof Error && !(error instanceof pg.DatabaseError) && DRIVER_SAYS.test(error.message))
+
+const NOT_COMPILED = /^Could not locate the bindings file/
+
+/** Whether SQLite was never compiled here, or for another version of Node. */
+export const isSqliteMissing = (error: unknown): boolean =>
+  codeOf(error) === 'ERR_DLOPEN_FAILED' || (error instanceof Error && NOT_COMPILED.test(error.message))
+
+/** What a start and the commands say then. */
+export const COMPILE_SQLITE =
+  'SQLite is not compiled here for this version of Node: `npm run build-release --prefix node_modules/better-sqlite3` does it'

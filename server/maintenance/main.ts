@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseConfig, StartRefused, type Config } from '#server/config.ts'
-import { isRefusedByDatabase } from '#server/database/failures.ts'
+import { COMPILE_SQLITE, isRefusedByDatabase, isSqliteMissing } from '#server/database/failures.ts'
 import { openDatabase } from '#server/database/open.ts'
 import { backUp } from '#server/maintenance/backup.ts'
 import { copyToPostgres } from '#server/maintenance/copy-to-postgres.ts'
@@ -18,6 +18,7 @@ try {
   const { values, positionals } = parseArgs({ args, options: { replace: { type: 'boolean' } }, allowPositionals: true })
   const config = parseConfig(process.env)
   const dataDir = path.resolve(config.DATA_DIR)
+  if (values.replace && command !== 'restore') throw new Refused('Only restore knows --replace.')
   switch (command) {
     case 'backup':
       await runBackup(dataDir, config, fileOf(positionals))
@@ -26,9 +27,11 @@ try {
       runRestore(dataDir, config, fileOf(positionals), values.replace ?? false)
       break
     case 'copy-to-postgres':
+      requireNothing(positionals)
       await runCopy(dataDir, config)
       break
     case 'migrate':
+      requireNothing(positionals)
       await runMigrate(config)
       break
     default:
@@ -42,6 +45,10 @@ try {
 function fileOf([file, ...more]: readonly string[]): string {
   if (file === undefined || more.length > 0) throw new Refused(`Name one file: npm run ${command} -- FILE`)
   return path.resolve(file)
+}
+
+function requireNothing(positionals: readonly string[]): void {
+  if (positionals.length > 0) throw new Refused(`${command} takes no arguments: the environment names the databases.`)
 }
 
 async function runBackup(dataDir: string, config: Config, file: string): Promise<void> {
@@ -87,6 +94,7 @@ async function runMigrate({ DATABASE_URL: url }: Config): Promise<void> {
 /** Who gave the command can put these right; anything else is a defect, and its trace is what helps. */
 function sentenceOf(error: unknown): unknown {
   if (error instanceof Refused || error instanceof StartRefused) return error.message
+  if (isSqliteMissing(error)) return `It was not done: ${COMPILE_SQLITE}.`
   if (isRefusedByDatabase(error)) return `It was not done: the database refuses (${error.message}).`
   if (isSqliteError(error, 'SQLITE')) return `It was not done: ${error.message} (${error.code}).`
   if (error instanceof Error && ('syscall' in error || ('code' in error && String(error.code).startsWith('ERR_PARSE'))))

@@ -10,8 +10,22 @@ const OF_SERVICES = /_SERVICE_|_PORT(_|$)/
 const SLIPS = 2
 const SHORTEST = 7
 
-/** A sentence for each variable that seems meant for this server, and is not one of its own. */
-export function unknownAmong(variables: Readonly<Record<string, string | undefined>>): string[] {
+/** What a process is given when it starts. */
+export interface Given {
+  variables: Readonly<Record<string, string | undefined>>
+  arguments: readonly string[]
+}
+
+/** A sentence for each thing that seems meant for this server, and that it does not know. */
+export const unknownAmong = (given: Given): string[] => [
+  // Not repeated: one of them may be a password.
+  ...(given.arguments.length
+    ? ['Arguments are not used: settings are variables of the environment (see the README).']
+    : []),
+  ...unknownVariables(given.variables),
+]
+
+function unknownVariables(variables: Given['variables']): string[] {
   return Object.entries(variables)
     .filter(([name, value]) => value?.trim() && !VARIABLES.includes(name) && !OF_SERVICES.test(name))
     .flatMap(([name]) => {
