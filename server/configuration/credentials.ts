@@ -30,10 +30,12 @@ export async function checkCredentials(db: Database, context: Context, login: Lo
   throw refused()
 }
 
-/** Throws 403 where there is demo data, whose password everybody knows, and the caller is not on this machine. */
+/** Throws 403 if the database holds demo data and the caller is not on this machine: everybody knows the demo password. */
 async function requireDemoAtHome(db: Database, { isFromHere }: Context): Promise<void> {
   if (!isFromHere() && (await hasDemoData(db)))
-    throw forbidden('Demo accounts sign in on the machine that the server runs on, at localhost and through no proxy.')
+    throw forbidden(
+      'Demo accounts can only sign in on the machine that the server runs on, at localhost and not through a proxy.',
+    )
 }
 
 /**

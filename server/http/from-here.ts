@@ -5,9 +5,8 @@ const ADDED_BY_PROXIES =
   /^(forwarded.*|via|cdn-loop|x-forward.*|x-original-.*|x-real-ip|x-proxy.*|x-cluster-.*|x-envoy-.*|x-amzn-.*|x-azure-.*|x-appengine-.*|x-arr-.*|cf-.*|.*client-ip|.*clientip)$/
 
 /**
- * Whether the caller is a program on this machine. A proxy on this machine is one too, and speaks for the world: its
- * requests are told by the headers that proxies add. The name asked for keeps out the pages of other sites, which a browser
- * on this machine would let ask for a name of theirs that leads here.
+ * Whether the caller is a program on this machine. The headers that proxies add give away requests from elsewhere that come through a
+ * local proxy. Checking the host name stops pages of other sites whose name was made to resolve to this machine.
  */
 export const isFromHere = ({ raw, hostname }: FastifyRequest): boolean =>
   isLoopback((raw.socket.remoteAddress ?? '').replace(/^::ffff:/, '')) &&

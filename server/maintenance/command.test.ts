@@ -138,7 +138,7 @@ describe('npm run backup', () => {
   it.each<[string, string[], Record<string, string>, RegExp]>([
     ['without a file', [], {}, /^Name one file: npm run backup -- FILE\n$/],
     ['with an option that it does not know', ['--force'], {}, /^It was not done: Unknown option '--force'/],
-    ['with an option of another command', ['x.sqlite', '--replace'], {}, /^Only restore knows --replace\.\n$/],
+    ['with an option of another command', ['x.sqlite', '--replace'], {}, /^Only restore has the option --replace\.\n$/],
     ['with no database', ['x.sqlite'], {}, /^There is no database in .+\.\n$/],
     ['on PostgreSQL', ['x.sqlite'], { DATABASE_URL: 'postgres://nowhere/x' }, /backed up by pg_dump/],
   ])('is refused %s', async (_why, args, variables, sentence) => {

@@ -9,7 +9,7 @@ import { Refused } from '#server/maintenance/refused.ts'
 import { restore } from '#server/maintenance/restore.ts'
 import { isSqliteError } from '#server/maintenance/snapshot.ts'
 
-// What a command writes is for its own user alone.
+// Files that a command creates are private to its user.
 process.umask(0o077)
 
 const [command = '', ...args] = process.argv.slice(2)
@@ -18,7 +18,7 @@ try {
   const { values, positionals } = parseArgs({ args, options: { replace: { type: 'boolean' } }, allowPositionals: true })
   const config = parseConfig(process.env)
   const dataDir = path.resolve(config.DATA_DIR)
-  if (values.replace && command !== 'restore') throw new Refused('Only restore knows --replace.')
+  if (values.replace && command !== 'restore') throw new Refused('Only restore has the option --replace.')
   switch (command) {
     case 'backup':
       await runBackup(dataDir, config, fileOf(positionals))
@@ -48,7 +48,8 @@ function fileOf([file, ...more]: readonly string[]): string {
 }
 
 function requireNothing(positionals: readonly string[]): void {
-  if (positionals.length > 0) throw new Refused(`${command} takes no arguments: the environment names the databases.`)
+  if (positionals.length > 0)
+    throw new Refused(`${command} takes no arguments: environment variables name the databases.`)
 }
 
 async function runBackup(dataDir: string, config: Config, file: string): Promise<void> {
@@ -83,12 +84,12 @@ async function runCopy(dataDir: string, { DATABASE_URL: url }: Config): Promise<
   )
 }
 
-/** The server does so itself at its start, unless its role may not. */
+/** For servers whose database role may not alter tables. Others do this at their start. */
 async function runMigrate({ DATABASE_URL: url }: Config): Promise<void> {
   if (url === undefined)
     throw new Refused('Set DATABASE_URL to a PostgreSQL database, with the role that owns its tables.')
   await (await openDatabase({ url })).destroy()
-  console.log('The tables are those of this version.')
+  console.log('The tables are up to date.')
 }
 
 /** Who gave the command can put these right; anything else is a defect, and its trace is what helps. */
