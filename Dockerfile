@@ -1,8 +1,8 @@
-# What builds stays behind in the first stage, with its compiler; the second has what it built, and what that needs to run.
-# Node 24 is supported until April 2028. Add its digest (node:24-bookworm@sha256:…) to get the same image each time.
+# The first stage has the compiler and the build tools. The second gets the built files and the production dependencies only.
+# Node 24 is supported until April 2028. Pin its digest (node:24-bookworm@sha256:…) to get the same image every time.
 FROM node:24-bookworm AS build
 WORKDIR /app
-# SQLite is compiled against the headers that are in the image.
+# The image has Node's headers, so compiling SQLite downloads none.
 ENV npm_config_nodedir=/usr/local
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci && npm run build-release --prefix node_modules/better-sqlite3
@@ -20,7 +20,7 @@ COPY --from=build /app/dist dist
 COPY --from=build /app/dist-server dist-server
 RUN install --directory --mode=0700 --owner=node --group=node /data
 
-# It owns nothing of the above.
+# This user owns none of the files above.
 USER node
 ENV HOST=0.0.0.0 PORT=4300 DATA_DIR=/data DEMO_DATA=off
 VOLUME /data

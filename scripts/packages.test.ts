@@ -10,24 +10,24 @@ interface Locked {
 
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 
-// What npm writes.
+// The format is npm's.
 const { packages } = read('package-lock.json') as { packages: Record<string, Locked> }
-// The project itself is the one without a path.
+// The entry without a path is the project itself.
 const locked = Object.entries(packages).filter(([path]) => path !== '')
 const pathsOf = (which: (each: Locked) => boolean) => locked.filter(([, each]) => which(each)).map(([path]) => path)
 
 describe('package-lock.json', () => {
-  it('has the hash of every package, so that a registry can hand out nothing else', () => {
+  it('has the hash of every package', () => {
     expect(locked.length).toBeGreaterThan(100)
     expect(pathsOf(({ integrity = '' }) => !/^sha512-[\w+/]{86}==$/.test(integrity))).toEqual([])
   })
 
-  it('names no registry: each machine asks its own', () => {
+  it('names no registry, so that each machine uses its own', () => {
     expect(pathsOf(({ resolved }) => resolved !== undefined)).toEqual([])
   })
 
-  it('has no package more that wants to run a script when it is installed', () => {
-    // The first is compiled by scripts/setup.mjs; the other finds its binary without its script.
+  it('adds no package that wants to run a script when it is installed', () => {
+    // scripts/setup.mjs compiles the first; the second works without its script.
     const known = ['node_modules/better-sqlite3', 'node_modules/esbuild']
     expect(pathsOf(({ hasInstallScript = false }) => hasInstallScript)).toEqual(known)
   })
@@ -46,7 +46,7 @@ describe('the built server', () => {
   })
 })
 
-/** The packages that a built module imports. */
+/** Returns the names of the packages that a built module imports. */
 const importsOf = (source: string) =>
   [...source.matchAll(/\b(?:from|import)\s*\(?\s*["']([^"'\n]+)["']/g)]
     .map(([, specifier = '']) => specifier)

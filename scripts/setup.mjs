@@ -11,7 +11,7 @@ export async function setUpDependencies() {
   if (!sqliteLoads()) await compileSqlite()
 }
 
-/** Its install script would fetch a ready binary instead, which no hash in package-lock.json covers. */
+/** Compiles it here: its install script would download a prebuilt binary, which no hash in package-lock.json covers. */
 async function compileSqlite() {
   const compile = [...npm, 'run', 'build-release', '--prefix', 'node_modules/better-sqlite3']
   try {
@@ -19,14 +19,14 @@ async function compileSqlite() {
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error
     throw new SetUpError(
-      `${error.message} It takes make, Python 3 and a C++ compiler (Debian: apt-get install build-essential python3; ` +
-        'macOS: xcode-select --install). Without them, `npm rebuild better-sqlite3 --ignore-scripts=false` fetches ' +
-        'a binary from GitHub, which nothing checks.',
+      `${error.message} It needs make, Python 3 and a C++ compiler (Debian: apt-get install build-essential python3; ` +
+        'macOS: xcode-select --install). Without them, `npm rebuild better-sqlite3 --ignore-scripts=false` downloads ' +
+        'a prebuilt binary from GitHub, which no hash verifies.',
     )
   }
 }
 
-/** Those that came with this Node, where they did: node-gyp downloads them otherwise. */
+/** Points node-gyp to the headers that came with this Node. It downloads them if there are none. */
 function nodeHeaders() {
   const prefix = dirname(dirname(process.execPath))
   const areThere = existsSync(join(prefix, 'include/node/node.h'))
@@ -47,7 +47,7 @@ function readLockfile(path) {
   return existsSync(join(root, path)) ? JSON.parse(readFileSync(join(root, path), 'utf8')).packages : undefined
 }
 
-/** False after a change of Node, too: what is compiled fits one version of it. */
+/** Returns false after an upgrade of Node as well: the compiled module fits one version of it. */
 function sqliteLoads() {
   try {
     const Database = createRequire(import.meta.url)('better-sqlite3')

@@ -14,12 +14,12 @@ describe('the environment', () => {
     })
   })
 
-  it('is known by what it says and what it leaves open', () => {
+  it('keeps apart what is set and what is left out', () => {
     const { given } = parseConfig({ HOST: '127.0.0.1', METRICS: 'off', ADMIN_USER: '', PATH: '/bin' })
     expect(given).toEqual(new Set(['HOST', 'METRICS']))
   })
 
-  it('is told the proxies that are trusted, and only such as can be', () => {
+  it('takes addresses and networks for trusted proxies, as Fastify does', () => {
     const proxies = [
       '127.0.0.1',
       '10.1.0.0/16, ::1',
@@ -29,7 +29,7 @@ describe('the environment', () => {
     ]
     for (const list of proxies) {
       expect(parseConfig({ TRUST_PROXY: list }).TRUST_PROXY).toBe(list)
-      // Fastify understands it as well.
+      // Fastify accepts it as well.
       expect(() => Fastify({ trustProxy: list })).not.toThrow()
     }
   })
@@ -38,7 +38,7 @@ describe('the environment', () => {
     'stops the start with a sentence where TRUST_PROXY=%s',
     (list) => {
       expect(() => parseConfig({ TRUST_PROXY: list })).toThrow(
-        `TRUST_PROXY: must be addresses or networks of proxies with commas between, like 10.0.0.7 or 10.1.0.0/16 ("${list}" was given).`,
+        `TRUST_PROXY: must be the addresses or networks of your proxies, separated by commas, such as 10.0.0.7 or 10.1.0.0/16 ("${list}" was given).`,
       )
     },
   )
@@ -60,7 +60,7 @@ it('knows loopback addresses', () => {
   expect(['0.0.0.0', '::', '10.0.0.1', 'example.com', '127.0.0.1.example.com'].some(isLoopback)).toBe(false)
 })
 
-it('Secrets leave the environment once they were read', () => {
+it('Secrets can be deleted from the environment', () => {
   const variables = { DATABASE_URL: 'postgres://u:p@h/d', ADMIN_PASSWORD: 'first-pass-1', PORT: '80' }
   forgetSecrets(variables)
   expect(variables).toEqual({ PORT: '80' })

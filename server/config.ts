@@ -10,12 +10,12 @@ const wholeNumber = (from: number, to: number) =>
     .transform(Number)
     .refine((value) => value >= from && value <= to, `must be from ${from} to ${to.toLocaleString('en')}`)
 
-/** Names that stand for networks, as Fastify knows them. */
+/** Names of networks that Fastify knows. */
 const NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal'])
 
 const BITS: Readonly<Record<number, number>> = { 4: 32, 6: 128 }
 
-/** An address or a network. A network of all addresses (`/0`) is none: it would trust everybody. */
+/** Accepts an address or a network, but not `/0`, which would trust everybody. */
 function isProxy(name: string): boolean {
   if (NETWORKS.has(name)) return true
   const [, address = name, bits] = /^(.+)\/(\d{1,3})$/.exec(name) ?? []
@@ -38,22 +38,22 @@ const environment = z.object({
     .string()
     .refine(
       (list) => list.split(',').every((each) => isProxy(each.trim())),
-      'must be addresses or networks of proxies with commas between, like 10.0.0.7 or 10.1.0.0/16',
+      'must be the addresses or networks of your proxies, separated by commas, such as 10.0.0.7 or 10.1.0.0/16',
     )
     .optional(),
   METRICS: z.enum(['loopback', 'on', 'off'], 'must be loopback, on or off').default('loopback'),
-  NODE_ENV: z.string().optional(),
+  NODE_ENV: z.string().trim().optional(),
   ADMIN_USER: z.optional(login.shape.userName),
   ADMIN_PASSWORD: z.optional(password),
   ADMIN_PASSWORD_FILE: z.string().optional(),
 })
 
-/** What the environment may say. */
+/** The names of all variables that the server reads. */
 export const VARIABLES: readonly string[] = Object.keys(environment.shape)
 
-/** What the environment says, or what it leaves to us. Names are as in the README. */
+/** The settings, with defaults for those that the environment leaves out. Names are as in the README. */
 export type Config = z.infer<typeof environment> & {
-  /** The variables that it does say. */
+  /** The variables that the environment sets. */
   given: ReadonlySet<string>
 }
 
@@ -76,7 +76,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
   throw new StartRefused(`${name}: ${message} (${value} was given).`)
 }
 
-/** Takes the secrets out of an environment, for nothing that the process starts or reports later to have them. */
+/** Deletes the secrets from an environment, so that child processes and crash reports do not contain them. */
 export function forgetSecrets(variables: Record<string, string | undefined>): void {
   for (const name of SECRETS) delete variables[name]
 }

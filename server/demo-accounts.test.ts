@@ -36,10 +36,10 @@ const ELSEWHERE: readonly Caller[] = [
   { remoteAddress: '192.0.2.1' },
   { remoteAddress: '::ffff:192.0.2.1' },
   { remoteAddress: '2001:db8::1' },
-  // By a page of another site, whose name was made to lead to this machine.
+  // A page of another site whose name resolves to this machine.
   { headers: { host: 'console.example.com' } },
   { headers: { host: '127.0.0.1.example.com:4300' } },
-  // Through a proxy on this machine.
+  // A proxy on this machine.
   ...[
     'cf-connecting-ip',
     'forwarded',
@@ -60,7 +60,7 @@ const ELSEWHERE: readonly Caller[] = [
 const manager = { clientName: 'DEMO', userName: 'manager', password: DEMO_PASSWORD }
 const newPassword = 'another-pass-2'
 
-/** Every way in. */
+/** All ways to sign in. */
 const WAYS: readonly [way: string, url: string, payload: object, whenLetIn: number][] = [
   ['the dashboard', '/dashboard/session', manager, 200],
   ['the API, as a user', '/session/login', manager, 200],

@@ -19,8 +19,8 @@ const AGENTS_WORTH_A_PROGRESS_LINE = 20_000
 type Say = (line: string) => void
 
 /**
- * Fills an empty database: with demo data, or with the first user. Throws `StartRefused` where what the environment says and what
- * the database holds do not go together.
+ * Fills an empty database with demo data or the first user. Throws `StartRefused` if the settings do not fit each other or the
+ * existing data.
  */
 export async function fillEmptyDatabase(
   db: Database,
@@ -99,7 +99,7 @@ async function createFirstUser(db: Database, config: Config, say: Say): Promise<
   say(`Created the user ${ADMIN_USER} of the client ${FIRST_CLIENT.code}`)
 }
 
-/** The file is read only where it is needed: it may be gone after the first start. Throws `StartRefused`. */
+/** Reads the file only at the first start, so it may be deleted afterwards. Throws `StartRefused`. */
 function firstPassword({ ADMIN_PASSWORD: given, ADMIN_PASSWORD_FILE: file }: Config): string {
   if (file === undefined) return given ?? ''
   const result = password.safeParse(lineOf(file))
@@ -107,7 +107,7 @@ function firstPassword({ ADMIN_PASSWORD: given, ADMIN_PASSWORD_FILE: file }: Con
   throw new StartRefused(`ADMIN_PASSWORD_FILE: ${result.error.issues[0]?.message ?? 'holds no password'} (in ${file}).`)
 }
 
-/** What an editor puts at the end of a file is not part of it. */
+/** Returns the content without the line break that editors add at the end. */
 function lineOf(file: string): string {
   try {
     return readFileSync(file, 'utf8').replace(/\r?\n$/, '')

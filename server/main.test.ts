@@ -51,10 +51,10 @@ async function end(child: ChildProcess): Promise<void> {
 
 const exitCodeOf = async (child: ChildProcess): Promise<unknown> => (await once(child, 'exit'))[0]
 
-/** What a start says that ends at once. */
+/** Returns the message of a start that is refused. */
 async function refusalOf(variables: Record<string, string>): Promise<string> {
   const child = run(variables)
-  // One that is not refused would go on for ever.
+  // A start that is not refused would run for ever.
   child.stdout.on('data', (chunk) => String(chunk).includes('is ready at') && child.kill('SIGKILL'))
   const [said, exitCode] = await Promise.all([text(child.stderr), exitCodeOf(child)])
   expect(exitCode).toBe(1)
@@ -66,12 +66,9 @@ describe('a start that is refused', () => {
     [{ PORT: 'many' }, 'PORT: must be a whole number ("many" was given).\n'],
     [{ HOST: '0.0.0.0' }, /^HOST is 0\.0\.0\.0, but with demo data the server listens on loopback only: .+\.\n$/],
     [{ DEMO_DATA: 'off' }, /^The database is empty: set ADMIN_USER and ADMIN_PASSWORD .+\.\n$/],
-    [{ NODE_ENV: 'production' }, /^The database is empty: .+ \(no demo data, as NODE_ENV is production\)\.\n$/],
-    [
-      { TRUST_PROXY: '127.0.0.1' },
-      /^TRUST_PROXY is set, but with demo data the server stands behind no proxy: .+\.\n$/,
-    ],
-    [{ TRUST_PROXY: 'true' }, /^TRUST_PROXY: must be addresses or networks .+ \("true" was given\)\.\n$/],
+    [{ NODE_ENV: 'production' }, /^The database is empty: .+ \(no demo data, because NODE_ENV is production\)\.\n$/],
+    [{ TRUST_PROXY: '127.0.0.1' }, /^TRUST_PROXY is set, but demo data is never served behind a proxy: .+\.\n$/],
+    [{ TRUST_PROXY: 'true' }, /^TRUST_PROXY: must be the addresses or networks .+ \("true" was given\)\.\n$/],
     [
       { DEMO_DATA: 'off', ADMIN_USER: 'admin', ADMIN_PASSWORD_FILE: '/none/there' },
       /^ADMIN_PASSWORD_FILE cannot be read \(ENOENT: .+\)\.\n$/,
@@ -115,44 +112,44 @@ describe('demo data', () => {
     await end(child)
   }
 
-  it('is not opened later where others could see it, or where it is not wanted', async () => {
+  it('is refused later if others could reach it, or if it is not wanted', async () => {
     await begun()
     const later: [Record<string, string>, string][] = [
       [{ TRUST_PROXY: '127.0.0.1' }, 'TRUST_PROXY is set, but '],
       [{ NODE_ENV: 'production' }, 'NODE_ENV is production, but '],
       [{ HOST: '0.0.0.0' }, 'HOST is 0.0.0.0, but '],
-      [{ DEMO_DATA: 'off' }, 'DEMO_DATA is off, but '],
-      [{ ADMIN_USER: 'boss', ADMIN_PASSWORD: 'first-pass-1' }, 'ADMIN_USER and ADMIN_PASSWORD given, but '],
+      [{ DEMO_DATA: 'off' }, 'DEMO_DATA=off is given, but '],
+      [{ ADMIN_USER: 'boss', ADMIN_PASSWORD: 'first-pass-1' }, 'ADMIN_USER and ADMIN_PASSWORD are given, but '],
     ]
     for (const [variables, beginning] of later) {
       const said = await refusalOf(variables)
       expect(said).toContain(beginning)
       expect(said).toContain(`the database in ${dataDir}`)
-      expect(said).toMatch(/^[^\n]+ set DATA_DIR to another folder to begin with data of your own\.\n$/)
+      expect(said).toMatch(/^[^\n]+ set DATA_DIR to another folder to start with your own data\.\n$/)
     }
   })
 
-  it('is said to be there at each start, as a warning in the log', async () => {
+  it('causes a warning in the log at each start', async () => {
     await begun()
     expect(await warningsOf(run({ DEMO_DATA: 'on' }))).toEqual([
       expect.stringMatching(/^The database holds demo data: /),
-      expect.stringMatching(/^DEMO_AGENTS is not used: /),
+      expect.stringMatching(/^DEMO_AGENTS is ignored: /),
     ])
   })
 })
 
-describe('what a start was told and does not do', () => {
-  it('is said, as a warning in the log', async () => {
+describe('a setting that a start ignores', () => {
+  it('causes a warning in the log', async () => {
     const variables = { DEMO_DATA: 'off', DEMO_AGENTS: '', ADMIN_USER: 'admin', ADMIN_PASSWORD: 'first-pass-1' }
     expect(await warningsOf(run(variables))).toEqual([])
     expect(await warningsOf(run({ ...variables, ADMIN_PASSWROD: 'other-pass-1' }))).toEqual([
-      expect.stringMatching(/^ADMIN_USER and ADMIN_PASSWORD not used: /),
-      'ADMIN_PASSWROD is not used: there is no such variable, but ADMIN_PASSWORD.',
+      expect.stringMatching(/^ADMIN_USER and ADMIN_PASSWORD are ignored: /),
+      'ADMIN_PASSWROD is ignored: there is no such setting. Did you mean ADMIN_PASSWORD?',
     ])
   })
 })
 
-/** Those of a server's start, which ends it. */
+/** Returns the warnings that a start logs, and ends the server. */
 async function warningsOf(child: ReturnType<typeof run>): Promise<unknown[]> {
   const lines: string[] = []
   for await (const line of createInterface(child.stdout)) {
@@ -168,12 +165,12 @@ describe('the files of a database', () => {
   const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8)
   const modes = (folder: string) => readdirSync(folder).map((name) => [name, modeOf(path.join(folder, name))])
 
-  it('can be read by their owner alone, also those that others could read before', async () => {
+  it('are private to their owner, even if others could read them before', async () => {
     const folder = path.join(dataDir, 'new')
     await addressOf(run({ DATA_DIR: folder }))
     expect(modeOf(folder)).toBe('700')
     expect(modes(folder)).toEqual(FILES.map((name) => [name, '600']))
-    // Killed, it leaves its log behind.
+    // A killed server leaves its log behind.
     await Promise.all(started.map(end))
     const aside = 'agent-console.replaced-2026-01-05T09-00-00-000Z.sqlite'
     writeFileSync(path.join(folder, aside), '')
@@ -192,7 +189,7 @@ describe('a first start without demo data', () => {
     const address = await addressOf(run(variables))
     expect((await signIn(address)).status).toBe(200)
     rmSync(file)
-    // It is needed once.
+    // Only the first start needs it.
     await Promise.all(started.map(end))
     expect((await signIn(await addressOf(run(variables)))).status).toBe(200)
   })

@@ -15,7 +15,7 @@ import { compareUserNames } from '#server/user-names.ts'
 // A stop takes at most this long, requests in flight included.
 const DRAIN_MS = 9000
 
-// What the server writes is for its own user alone: the database holds password hashes.
+// Files that the server creates are private to its user: the database holds password hashes.
 process.umask(0o077)
 
 // Without this, the end of whoever reads the log would be the server's.
@@ -36,7 +36,7 @@ async function start(config: Config): Promise<void> {
   let warnings: readonly string[] = []
   const database = await openDatabase(locationOf(config), async (db) => {
     const filled = await fillEmptyDatabase(db, config, console.log)
-    warnings = warningsOf({ config, ...filled }, process.env)
+    warnings = warningsOf({ config, ...filled }, { variables: process.env, arguments: process.argv.slice(2) })
     await compareUserNames(db, console.log)
   })
   const drain = new Drain()
@@ -60,7 +60,7 @@ async function start(config: Config): Promise<void> {
   }
 }
 
-/** A person reads a sentence, what reads a log its lines. */
+/** Prints plain text on a terminal, and a line of the log elsewhere. */
 function warn(app: FastifyInstance, sentence: string): void {
   if (process.stdout.isTTY) console.log(sentence)
   else app.log.warn({ event: 'start' }, sentence)

@@ -1,7 +1,7 @@
 import { StartRefused } from '#server/config.ts'
-import { isRefusedByDatabase } from '#server/database/failures.ts'
+import { COMPILE_SQLITE, isRefusedByDatabase, isSqliteMissing } from '#server/database/failures.ts'
 
-/** What a person is told of a start that failed: a sentence, or the whole error where that is a defect and its trace is what helps. */
+/** Returns a sentence for a failure that an operator can fix, and the error itself, with its trace, for a defect. */
 export function sentenceOf(error: unknown): unknown {
   if (error instanceof StartRefused) return error.message
   const reason = reasonOf(error)
@@ -9,11 +9,12 @@ export function sentenceOf(error: unknown): unknown {
 }
 
 function reasonOf(error: unknown): string | undefined {
+  if (isSqliteMissing(error)) return COMPILE_SQLITE
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return undefined
   if (error.code.startsWith('SQLITE_')) return `the database cannot be opened (${error.message})`
   if (isRefusedByDatabase(error)) return `the database of DATABASE_URL refuses (${error.message})`
   if (error.code === 'EADDRINUSE') return `PORT ${process.env['PORT'] ?? ''} is in use`
-  // All addresses of a name were tried.
+  // Each address of a host name failed.
   if (error instanceof AggregateError)
     return error.errors.map((each: unknown) => (each instanceof Error ? each.message : String(each))).join(', ')
   return 'syscall' in error ? error.message : undefined

@@ -17,28 +17,31 @@ const EXPOSED: readonly [string, Variables][] = [
 const startOn = (found: Holdings, variables: Variables) => () =>
   refuseContradictions({ found, config: parseConfig(variables) })
 
-/** One, and it ends. */
+/** Matches exactly one sentence. */
 const SENTENCE = /^(?!.*\. ).+\.$/
 
 describe('an empty database', () => {
   it.each<[Variables, string]>([
     [{ DEMO_DATA: 'off' }, 'set ADMIN_USER and ADMIN_PASSWORD (or ADMIN_PASSWORD_FILE) to create the first user'],
-    [{ NODE_ENV: 'production' }, 'to create the first user (no demo data, as NODE_ENV is production)'],
+    [{ NODE_ENV: 'production' }, 'to create the first user (no demo data, because NODE_ENV is production)'],
     [{ ...POSTGRES }, 'to create the first user, or DEMO_DATA=on to try it out'],
     [{ ADMIN_USER: 'admin' }, 'to create the first user'],
     [{ ADMIN_PASSWORD: 'first-pass-1' }, 'to create the first user'],
     [{ ADMIN_PASSWORD_FILE: '/run/secrets/admin' }, 'to create the first user'],
     [{ ...ADMIN, ADMIN_PASSWORD_FILE: '/x' }, 'ADMIN_PASSWORD and ADMIN_PASSWORD_FILE are both given'],
-    [{ ...ADMIN, DEMO_DATA: 'on' }, 'DEMO_DATA is on and ADMIN_USER and ADMIN_PASSWORD given'],
-    [{ ADMIN_USER: 'admin', DEMO_DATA: 'on' }, 'DEMO_DATA is on and ADMIN_USER given'],
+    [{ ...ADMIN, DEMO_DATA: 'on' }, 'DEMO_DATA=on and ADMIN_USER and ADMIN_PASSWORD are given'],
+    [{ ADMIN_USER: 'admin', DEMO_DATA: 'on' }, 'DEMO_DATA=on and ADMIN_USER are given'],
     [{ HOST: '0.0.0.0' }, 'HOST is 0.0.0.0, but with demo data the server listens on loopback only: set HOST='],
-    [{ TRUST_PROXY: '127.0.0.1' }, 'TRUST_PROXY is set, but with demo data the server stands behind no proxy: start'],
+    [
+      { TRUST_PROXY: '127.0.0.1' },
+      'TRUST_PROXY is set, but demo data is never served behind a proxy: remove it, or set',
+    ],
   ])('refuses %j in a sentence', (variables, sentence) => {
     expect(startOn('nothing', variables)).toThrow(sentence)
     expect(startOn('nothing', variables)).toThrow(SENTENCE)
   })
 
-  it.each(EXPOSED)('takes no demo data where %s, whatever DEMO_DATA says', (told, variables) => {
+  it.each(EXPOSED)('gets no demo data if %s, whatever DEMO_DATA says', (told, variables) => {
     expect(startOn('nothing', { ...variables, DEMO_DATA: 'on' })).toThrow(told)
     expect(startOn('nothing', variables)).toThrow(told)
   })
@@ -59,12 +62,12 @@ describe('an empty database', () => {
 describe('a database with demo data', () => {
   it.each<[string, Variables]>([
     ...EXPOSED,
-    ['DEMO_DATA is off', { DEMO_DATA: 'off' }],
-    ['DEMO_DATA is off', { ...ADMIN, DEMO_DATA: 'off' }],
-    ['ADMIN_USER and ADMIN_PASSWORD given', ADMIN],
-    ['ADMIN_PASSWORD_FILE given', { ADMIN_PASSWORD_FILE: '/x' }],
+    ['DEMO_DATA=off is given', { DEMO_DATA: 'off' }],
+    ['DEMO_DATA=off is given', { ...ADMIN, DEMO_DATA: 'off' }],
+    ['ADMIN_USER and ADMIN_PASSWORD are given', ADMIN],
+    ['ADMIN_PASSWORD_FILE is given', { ADMIN_PASSWORD_FILE: '/x' }],
     ['TRUST_PROXY is set', { ...POSTGRES, TRUST_PROXY: '127.0.0.1' }],
-  ])('is refused where %s, and how to begin anew is said', (told, variables) => {
+  ])('is refused if %s, with a way to start over', (told, variables) => {
     const another = 'DATABASE_URL' in variables ? 'an empty database in DATABASE_URL' : 'DATA_DIR to another folder'
     expect(startOn('demo data', variables)).toThrow(told)
     expect(startOn('demo data', variables)).toThrow(another)
@@ -72,7 +75,7 @@ describe('a database with demo data', () => {
   })
 
   it.each<Variables>([{}, { DEMO_DATA: 'on' }, POSTGRES, { HOST: 'localhost', METRICS: 'on' }])(
-    'is served with %j, and each start says what it holds',
+    'is served with %j, with a warning at each start',
     (variables) => {
       expect(startOn('demo data', variables)).not.toThrow()
       expect(warnings('demo data', variables)).toEqual([expect.stringMatching(/^The database holds demo data: /)])
@@ -81,25 +84,25 @@ describe('a database with demo data', () => {
 })
 
 function warnings(found: Holdings, variables: Variables, holds = found): string[] {
-  return warningsOf({ config: parseConfig(variables), found, holds }, variables)
+  return warningsOf({ config: parseConfig(variables), found, holds }, { variables, arguments: [] })
 }
 
 describe('a database with own data', () => {
   it.each<[Variables, RegExp]>([
-    [ADMIN, /^ADMIN_USER and ADMIN_PASSWORD not used: /],
-    [{ ADMIN_PASSWORD_FILE: '/x' }, /^ADMIN_PASSWORD_FILE not used: /],
-    [{ DEMO_DATA: 'on' }, /^DEMO_DATA=on is not done: /],
-    [{ DEMO_AGENTS: '9' }, /^DEMO_AGENTS is not used: /],
-    [{ ...POSTGRES, DATA_DIR: '/data' }, /^DATA_DIR is not used: DATABASE_URL is set\.$/],
-    [{ HOST: '0.0.0.0' }, /^HOST is 0\.0\.0\.0 and TRUST_PROXY is not set: passwords travel in clear\. /],
-    [{ DEMO_DATE: 'off' }, /^DEMO_DATE is not used: there is no such variable, but DEMO_DATA\.$/],
-    [{ TRUSTED_PROXIES: '10.0.0.1' }, /^TRUSTED_PROXIES is not used: there is no such variable\.$/],
-    [{ TRUST_PROXYS: '10.0.0.1' }, /, but TRUST_PROXY\.$/],
-    [{ DatabaseUrl: 'postgres://127.0.0.1/x' }, /, but DATABASE_URL\.$/],
-    [{ port: '80' }, /^port is not used: .+, but PORT\.$/],
-    [{ ADMIN_PASSWD: 'first-pass-1' }, /^ADMIN_PASSWD is not used: .+, but ADMIN_PASSWORD\.$/],
-    [{ DATABASE_HOST: '10.0.0.1' }, /^DATABASE_HOST is not used: there is no such variable\.$/],
-  ])('is served with %j, and what that does not do is said', (variables, sentence) => {
+    [ADMIN, /^ADMIN_USER and ADMIN_PASSWORD are ignored: /],
+    [{ ADMIN_PASSWORD_FILE: '/x' }, /^ADMIN_PASSWORD_FILE is ignored: /],
+    [{ DEMO_DATA: 'on' }, /^DEMO_DATA=on is ignored: /],
+    [{ DEMO_AGENTS: '9' }, /^DEMO_AGENTS is ignored: /],
+    [{ ...POSTGRES, DATA_DIR: '/data' }, /^DATA_DIR is ignored: DATABASE_URL is set\.$/],
+    [{ HOST: '0.0.0.0' }, /^HOST is 0\.0\.0\.0 and TRUST_PROXY is not set: passwords travel unencrypted\. /],
+    [{ DEMO_DATE: 'off' }, /^DEMO_DATE is ignored: there is no such setting\. Did you mean DEMO_DATA\?$/],
+    [{ TRUSTED_PROXIES: '10.0.0.1' }, /^TRUSTED_PROXIES is ignored: there is no such setting\.$/],
+    [{ TRUST_PROXYS: '10.0.0.1' }, / Did you mean TRUST_PROXY\?$/],
+    [{ DatabaseUrl: 'postgres://127.0.0.1/x' }, / Did you mean DATABASE_URL\?$/],
+    [{ port: '80' }, /^port is ignored: .+ Did you mean PORT\?$/],
+    [{ ADMIN_PASSWD: 'first-pass-1' }, /^ADMIN_PASSWD is ignored: .+ Did you mean ADMIN_PASSWORD\?$/],
+    [{ DATABASE_HOST: '10.0.0.1' }, /^DATABASE_HOST is ignored: there is no such setting\.$/],
+  ])('is served with %j, with a warning about ignored settings', (variables, sentence) => {
     expect(startOn('own data', variables)).not.toThrow()
     const said = warnings('own data', variables)
     expect(said).toEqual([expect.stringMatching(sentence)])
@@ -119,19 +122,26 @@ describe('a database with own data', () => {
       PGDATA: 'x',
       ADMIN_USER: '',
     },
-  ])('is served with %j without a word', (variables) => {
+  ])('is served with %j without a warning', (variables) => {
     expect(startOn('own data', variables)).not.toThrow()
     expect(warnings('own data', variables)).toEqual([])
   })
 })
 
+it('Arguments cause a warning that does not repeat them', () => {
+  const start = { config: parseConfig({}), found: 'own data', holds: 'own data' } as const
+  const given = { variables: {}, arguments: ['--admin-password=first-pass-1'] }
+  expect(warningsOf(start, given)).toEqual([expect.stringMatching(/^Arguments are ignored: /)])
+  expect(warningsOf(start, given).join()).not.toContain('first-pass-1')
+})
+
 describe('a start that fills the database', () => {
-  it('says nothing of what it did', () => {
+  it('warns of nothing it did', () => {
     expect(warnings('nothing', ADMIN, 'own data')).toEqual([])
     expect(warnings('nothing', { DEMO_DATA: 'on', DEMO_AGENTS: '9' }, 'demo data')).toHaveLength(1)
   })
 
-  it('says that it loaded no demo data, where it was told of how many agents', () => {
+  it('warns that it loads no demo data if the number of agents was given', () => {
     expect(warnings('nothing', { ...ADMIN, DEMO_AGENTS: '9' }, 'own data')).toEqual([
       expect.stringMatching(/^DEMO_AGENTS /),
     ])

@@ -1,17 +1,17 @@
--- What each role may do with the tables of Agent Console. Their owner runs this after every `npm run migrate`:
+-- Grants each role its rights on the tables of Agent Console. Run it as their owner after every `npm run migrate`:
 --   psql "$OWNER_URL" --set ON_ERROR_STOP=1 --file deploy/postgres/grants.sql
 
 begin;
 
 revoke all on all tables in schema public from console_server, console_reader;
 
--- The server. It makes and changes no table, and what it wrote into the history stays as it is.
+-- The server. It cannot create or alter tables, and cannot change or delete rows of the history.
 grant select, insert, update, delete on all tables in schema public to console_server;
 revoke update, delete on change from console_server;
 revoke update, delete on client from console_server;
 revoke insert, update, delete on kysely_migration, kysely_migration_lock, site, call_center, service from console_server;
 
--- Reports. They see no sessions, and nothing of passwords.
+-- Reports. They cannot read sessions or password hashes.
 do $$
 declare
   readable record;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gives the roles of roles.sql their passwords, where compose.yaml makes a new database.
+# Sets the passwords of the roles from roles.sql when compose.yaml creates a new database.
 set -eu
 psql --set ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" --dbname "$POSTGRES_DB" \
   --set owner="$POSTGRES_PASSWORD" --set server="$CONSOLE_PASSWORD" <<'SQL'

@@ -1,6 +1,6 @@
--- The roles that use a database of Agent Console. A superuser runs this once, in the new and empty database:
+-- Creates the roles for a database of Agent Console. Run it once as a superuser, in the new, empty database:
 --   createdb console && psql console --set ON_ERROR_STOP=1 --file deploy/postgres/roles.sql
--- and gives each role a password (\password console_owner, and so on).
+-- Then set a password for each role (\password console_owner, and so on).
 
 do $$
 declare
@@ -11,7 +11,7 @@ begin
       execute format('create role %I login', name);
     end if;
   end loop;
-  -- Makes the tables and changes them at an upgrade.
+  -- The owner creates the tables and alters them at an upgrade.
   execute format('alter database %I owner to console_owner', current_database());
   execute format('revoke all on database %I from public', current_database());
   execute format('grant connect on database %I to console_server, console_reader', current_database());

@@ -14,10 +14,10 @@ import { startServerProcess, type ServerProcess } from '#server/testing/server-p
 import { findNginx, startFront, startNginx, type Nginx } from './nginx.ts'
 import { client, NAME, send, type Headers, type Reply } from './requests.ts'
 
-// Where it is missing, vitest.config.ts says so and leaves this file out.
+// vitest.config.ts skips this file, and says so, if nginx is not installed.
 const program = findNginx() ?? ''
 
-/** On the loopback network: that of the proxy in front of nginx which compose.conf trusts, and another. */
+/** Two addresses of the loopback network: nginx trusts the first as a proxy in front of it. */
 const TRUSTED = '127.0.0.2'
 const STRANGER = '127.0.0.3'
 
@@ -49,7 +49,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** nginx as compose.yaml has it, with both copies at one port. Answers where it listens. */
+/** Starts nginx as in compose.yaml, with one copy behind it. Returns its port. */
 async function startPlain(copies: string, more: Record<string, string> = {}): Promise<number> {
   const port = await lastingPort()
   const own = {
@@ -64,14 +64,14 @@ async function startPlain(copies: string, more: Record<string, string> = {}): Pr
 }
 
 interface Seen {
-  /** Where the server takes the caller to be. */
+  /** The caller's address as the server sees it. */
   address: unknown
-  /** Whether the session's cookie is one for HTTPS alone. */
+  /** Whether the browser sends the session's cookie over HTTPS only. */
   isSecure: boolean
   isHeldToHttps: boolean
 }
 
-/** What the server makes of a sign-in. */
+/** Reads from a sign-in how the server sees the caller. */
 async function seen(
   reply: Reply,
   ask: (method: string, path: string, headers: Headers) => Promise<Reply>,
@@ -107,7 +107,7 @@ describe('nginx with TLS', () => {
         isHeldToHttps: true,
       },
     )
-    // Not the host either: a page of another site stays one.
+    // The server ignores the forwarded host as well: this request still comes from another site.
     const [cookie = ''] = reply.headers['set-cookie'] ?? []
     const forged = { ...said, cookie: cookie.replace(/;.*/, ''), origin: 'https://evil.example' }
     const body = { wrapUpTime: 1 }
@@ -156,7 +156,7 @@ describe('nginx behind a proxy with TLS', () => {
 })
 
 describe('a caller who asks too often', () => {
-  // Slower than any test, so that none depends on how long it takes.
+  // So slow that no result depends on how long the test takes.
   const SLOWLY = { 'rate=10r/s': 'rate=1r/m' }
 
   it('waits to sign in, in whatever spelling, and nowhere else', async () => {
@@ -184,7 +184,7 @@ describe('a caller who asks too often', () => {
   })
 
   it('gets no more than a hundred answers at once', async () => {
-    // A copy that answers nothing.
+    // A copy that never answers.
     const silent = createServer()
     const sockets = new Set<Socket>()
     let waiting = 0
@@ -195,7 +195,7 @@ describe('a caller who asks too often', () => {
       })
     })
     await once(silent.listen(0, '127.0.0.1'), 'listening')
-    // A TCP server has one.
+    // A TCP server has an address with a port.
     const port = await startPlain(String((silent.address() as AddressInfo).port))
     const asked = Array.from({ length: 100 }, () => http.get({ port, host: '127.0.0.1', agent: false }))
     for (const each of asked) each.on('error', () => undefined)
@@ -220,7 +220,7 @@ describe("nginx' log of errors", () => {
     ]))
       expect((await get(url)).status).toBe(502)
     expect((await get('/agents')).status).toBe(502)
-    // The last, so that whatever it wrote of the others is there as well.
+    // nginx logs this request last, so the lines of the earlier ones are there by then.
     await eventually(() => expect(front.said()).toContain('"GET /agents HTTP/1.1"'))
     expect(front.said()).not.toContain(id)
   })

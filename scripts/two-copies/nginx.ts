@@ -13,7 +13,7 @@ export const findNginx = (): string | undefined =>
     .find(existsSync)
 
 export interface Nginx {
-  /** What it wrote into its log of errors. */
+  /** Returns its error log so far. */
   said: () => string
   stop: () => Promise<void>
 }
@@ -21,17 +21,17 @@ export interface Nginx {
 interface Site {
   /** A file of deploy/nginx/. */
   file: 'agent-console.conf' | 'compose.conf'
-  /** What is another on this machine: text that the files have, and what takes its place. */
+  /** Text of the files, such as ports, and its replacement on this machine. */
   own: Readonly<Record<string, string>>
 }
 
-/** Starts nginx with the very files of deploy/nginx/, but for a few words. What it writes is in `folder`, which has to be there. */
+/** Starts nginx with the files of deploy/nginx/ and a few replacements. It writes to `folder` only, which must exist. */
 export async function startNginx(nginx: string, folder: string, { file, own }: Site): Promise<Nginx> {
   const config = configure(folder, file, own)
   const child = spawn(nginx, ['-p', folder, '-c', config], { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   child.stderr.on('data', (chunk) => (said += String(chunk)))
-  // It says so itself, once it listens.
+  // It logs this line once it listens.
   while (!said.includes('start worker process')) {
     assert.equal(child.exitCode, null, `nginx ended: ${said}`)
     await Promise.race([once(child.stderr, 'data'), once(child, 'exit')])
@@ -47,7 +47,7 @@ export async function startNginx(nginx: string, folder: string, { file, own }: S
   }
 }
 
-/** Answers the path of a configuration that has the site, and leaves nothing outside of `folder`. */
+/** Writes a configuration with the site into `folder`, and returns its path. */
 function configure(folder: string, file: string, own: Readonly<Record<string, string>>): string {
   cpSync('deploy/nginx', path.join(folder, 'agent-console'), { recursive: true })
   const files = [file, 'http.conf', 'proxy.conf'].map((name) => path.join(folder, 'agent-console', name))
@@ -68,7 +68,7 @@ function configure(folder: string, file: string, own: Readonly<Record<string, st
   return config
 }
 
-/** Two copies behind nginx with TLS. */
+/** Starts nginx with TLS in front of two copies. */
 export async function startFront(
   nginx: string,
   folder: string,

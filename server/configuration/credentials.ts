@@ -19,10 +19,12 @@ import type { Context, SecurityEvent, SignedIn } from '#server/operations/contex
 /** Runs in the transaction that forgets the wrong passwords before the right one. */
 type Work<Result> = (trx: Database, account: ProvenAccount) => Promise<Result>
 
-/** Throws 403 where there is demo data, whose password everybody knows, and the caller is not on this machine. */
+/** Throws 403 if the database holds demo data and the caller is not on this machine: everybody knows the demo password. */
 async function requireDemoAtHome(db: Database, { isFromHere }: Context): Promise<void> {
   if (!isFromHere() && (await hasDemoData(db)))
-    throw forbidden('Demo accounts sign in on the machine that the server runs on, at localhost and through no proxy.')
+    throw forbidden(
+      'Demo accounts can only sign in on the machine that the server runs on, at localhost and not through a proxy.',
+    )
 }
 
 /**

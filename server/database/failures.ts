@@ -16,12 +16,12 @@ const codeOf = (error: unknown): string | undefined =>
 
 const hasCode = (error: unknown, codes: ReadonlySet<string>) => codes.has(codeOf(error) ?? '')
 
-/** Whether the role may not do what was asked of the database. */
+/** Whether PostgreSQL refused because the role lacks the right. */
 export const isRightMissing = (error: unknown): error is pg.DatabaseError => isSaidByPostgres(error, /^42501$/)
 
 /**
- * Whether PostgreSQL lets nobody in, and says why: the database does not exist, the password or the right is missing, no connection
- * is left, it starts or stops.
+ * Whether PostgreSQL refused for a reason that an operator can fix: a missing database or right, a wrong password, too many
+ * connections, or a server that starts or stops.
  */
 export const isRefusedByDatabase = (error: unknown): error is pg.DatabaseError =>
   isSaidByPostgres(error, /^(3D000|28...|42501|53...|57P..)$/)
@@ -61,3 +61,13 @@ const isBrokenLine = (error: unknown) =>
   hasCode(error, BROKEN_LINES) ||
   (error instanceof AggregateError && error.errors.some((each) => hasCode(each, BROKEN_LINES))) ||
   (error instanceof Error && !(error instanceof pg.DatabaseError) && DRIVER_SAYS.test(error.message))
+
+const NOT_COMPILED = /^Could not locate the bindings file/
+
+/** Whether SQLite's module is missing, or was compiled for another version of Node. */
+export const isSqliteMissing = (error: unknown): boolean =>
+  codeOf(error) === 'ERR_DLOPEN_FAILED' || (error instanceof Error && NOT_COMPILED.test(error.message))
+
+/** Tells the operator how to fix that. */
+export const COMPILE_SQLITE =
+  'SQLite is not compiled here for this version of Node: `npm run build-release --prefix node_modules/better-sqlite3` does it'

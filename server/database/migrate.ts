@@ -37,15 +37,15 @@ const migrations = {
 export const knownMigrations: readonly string[] = Object.keys(migrations)
 
 /**
- * Runs the migrations up to `last`; by default all. Throws what a failed migration threw, `StartRefused` where the role lacks the
- * right, and leaves the database as it was.
+ * Runs the migrations up to `last`; by default all. Throws `StartRefused` if the role lacks the right, else the migration's own error.
+ * A failure leaves the database unchanged.
  */
 export async function migrate(db: Kysely<Tables>, last = knownMigrations.at(-1) ?? ''): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateTo(last)
   if (isRightMissing(error))
     throw new StartRefused(
-      `The role of DATABASE_URL may not bring the tables up to date (${error.message}): run \`npm run migrate\` as their owner first.`,
+      `The tables must be updated, but the role of DATABASE_URL may not do that (${error.message}): run \`npm run migrate\` as their owner first.`,
     )
   // Kysely hands over whatever the migration threw.
   if (error)

@@ -5,12 +5,12 @@ import { StartRefused } from '#server/config.ts'
 const FOR_ITS_OWNER_ALONE = 0o600
 const FOR_OTHERS = 0o077
 
-/** A database, its log beside it, and those that a restore put aside. */
+/** Matches a database, its log, and databases that a restore put aside. */
 const DATABASES = /^agent-console\..*sqlite/
 
 /**
- * Makes the folder and the file of a database that are not there yet, and closes what is there to others, whatever an earlier version
- * left: it holds password hashes. SQLite gives its log the rights of the file.
+ * Creates the folder and file of a database if they are missing, and removes other users' rights to existing files, because they hold
+ * password hashes. SQLite gives its log the permissions of the database file.
  */
 export function keepForOwner(file: string): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
@@ -18,7 +18,7 @@ export function keepForOwner(file: string): void {
   closeDatabases(path.dirname(file))
 }
 
-/** One that is there is not opened: to close it again would end the locks that this process has on it through SQLite. */
+/** Does not open an existing file: closing it would release the locks that SQLite holds on it in this process. */
 function createFile(file: string): void {
   try {
     closeSync(openSync(file, 'wx', FOR_ITS_OWNER_ALONE))
@@ -27,7 +27,7 @@ function createFile(file: string): void {
   }
 }
 
-/** Lets nobody but their owner read the databases of a folder. Throws `StartRefused` for one of another user, who alone can do that. */
+/** Makes the databases of a folder private to their owner. Throws `StartRefused` for a file that belongs to another user. */
 export function closeDatabases(folder: string): void {
   for (const name of readdirSync(folder)) if (DATABASES.test(name)) closeToOthers(path.join(folder, name))
 }
@@ -40,9 +40,9 @@ function closeToOthers(file: string): void {
   } catch (error) {
     if (hasCode(error, 'EPERM'))
       throw new StartRefused(
-        `Others can read ${file}, which belongs to another user: have that one forbid it (chmod 600).`,
+        `Other users can read ${file}, and only its owner can change that: run chmod 600 on it as the owner.`,
       )
-    // The log of a server that ends at this moment.
+    // Another process may have just deleted its log.
     if (!hasCode(error, 'ENOENT')) throw error
   }
 }

@@ -41,7 +41,7 @@ function urlOf(role: Role): string {
   return url.href
 }
 
-/** Runs SQL by itself, past the server. Answers the rows. */
+/** Runs SQL directly on the database and returns the rows. */
 async function as(who: Role | 'superuser', sql: string, url = who === 'superuser' ? created.url : urlOf(who)) {
   const client = new pg.Client(url)
   await client.connect()
@@ -58,15 +58,16 @@ const migrateAs = (role: Role) =>
   })
 
 describe('a role that owns no tables', () => {
-  it('is refused in a sentence while there is something to be done to them', async () => {
-    const sentence = /The role of DATABASE_URL may not bring the tables up to date \(.+\): run `npm run migrate` as/
+  it('cannot start the server while the tables need an update, and says so', async () => {
+    const sentence =
+      /The tables must be updated, but the role of DATABASE_URL may not do that \(.+\): run `npm run migrate` as/
     await expect(startServerProcess({ DATABASE_URL: urlOf('console_server'), ...FIRST_USER })).rejects.toThrow(sentence)
     await expect(migrateAs('console_server')).rejects.toThrow(sentence)
     await expect(migrateAs('console_reader')).rejects.toThrow(sentence)
   })
 
-  it('is enough for all that the server does, once the owner made them', async () => {
-    expect((await migrateAs('console_owner')).stdout).toBe('The tables are those of this version.\n')
+  it('can do everything the server needs once the owner has created them', async () => {
+    expect((await migrateAs('console_owner')).stdout).toBe('The tables are up to date.\n')
     await as('console_owner', readFileSync('deploy/postgres/grants.sql', 'utf8'))
     db = await openDatabase({ url: urlOf('console_server') }, async (empty) => {
       await fillEmptyDatabase(empty, parseConfig({ DEMO_DATA: 'off', ...FIRST_USER }), () => undefined)
@@ -92,7 +93,7 @@ describe('a role that owns no tables', () => {
 })
 
 describe('a role for reports', () => {
-  it('reads what is no secret', async () => {
+  it('reads everything but secrets', async () => {
     expect(await as('console_reader', 'select login_id, last_name from agent')).not.toEqual([])
     expect(await as('console_reader', 'select user_name from user_account')).toContainEqual({ user_name: 'root' })
     expect(await as('console_reader', 'select * from change')).not.toEqual([])
@@ -113,7 +114,7 @@ describe('a role for reports', () => {
   })
 })
 
-/** Calls what writes, of each kind, and what reads. */
+/** Calls operations of every kind: reads, writes, sign-ins, locks and an undo. */
 async function useAll(): Promise<void> {
   const session = valueOf((await signIn('root', FIRST_USER.ADMIN_PASSWORD)).json(), 'sessionId')
   const call = async (
@@ -181,5 +182,5 @@ const credentials = (userName: string, password: string, agent = false) => ({
 const signIn = (...given: Parameters<typeof credentials>) =>
   app.inject({ method: 'POST', url: '/session/login', payload: credentials(...given) })
 
-/** What a reply says of a field. */
+/** Returns a field of a reply as text. */
 const valueOf = (body: unknown, field = 'id') => String((body as Record<string, unknown>)[field])

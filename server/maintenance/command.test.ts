@@ -138,6 +138,7 @@ describe('npm run backup', () => {
   it.each<[string, string[], Record<string, string>, RegExp]>([
     ['without a file', [], {}, /^Name one file: npm run backup -- FILE\n$/],
     ['with an option that it does not know', ['--force'], {}, /^It was not done: Unknown option '--force'/],
+    ['with an option of another command', ['x.sqlite', '--replace'], {}, /^Only restore has the option --replace\.\n$/],
     ['with no database', ['x.sqlite'], {}, /^There is no database in .+\.\n$/],
     ['on PostgreSQL', ['x.sqlite'], { DATABASE_URL: 'postgres://nowhere/x' }, /backed up by pg_dump/],
   ])('is refused %s', async (_why, args, variables, sentence) => {
@@ -177,7 +178,7 @@ describe('npm run user', () => {
     })
     const read = await fetch(new URL(`/configuration/agents/${AGENT}`, url), { headers: session })
     expect(read.status).toBe(401)
-    await expect(signIn(url)).rejects.toThrow()
+    await expect(signIn(url)).rejects.toThrow(/401|sign in/)
   })
 
   it.each<[string, string[], RegExp]>([
@@ -193,13 +194,21 @@ describe('npm run user', () => {
   })
 })
 
-describe('npm run copy-to-postgres', () => {
-  it.each<[Record<string, string>, RegExp]>([
-    [{}, /^Set DATABASE_URL to an empty PostgreSQL database\.\n$/],
-    [{ DATABASE_URL: 'postgres://127.0.0.1:1/none' }, /^There is no database in .+\.\n$/],
-  ])('is refused where there is nothing to copy from or to: %j', async (variables, sentence) => {
-    const refused = await run('copy-to-postgres', [], variables)
+describe.each(['copy-to-postgres', 'migrate'])('npm run %s', (command) => {
+  it.each<[string, string[], RegExp]>([
+    ['without a database', [], /^Set DATABASE_URL to /],
+    ['with an argument', ['x.sqlite'], /^\S+ takes no arguments: .+\.\n$/],
+  ])('is refused %s', async (_why, args, sentence) => {
+    const refused = await run(command, args)
     expect(refused.complained).toMatch(sentence)
+    expect(refused).toMatchObject({ exitCode: 1, said: '' })
+  })
+})
+
+describe('npm run copy-to-postgres', () => {
+  it('is refused where there is nothing to copy from', async () => {
+    const refused = await run('copy-to-postgres', [], { DATABASE_URL: 'postgres://127.0.0.1:1/none' })
+    expect(refused.complained).toMatch(/^There is no database in .+\.\n$/)
     expect(refused.exitCode).toBe(1)
   })
 })

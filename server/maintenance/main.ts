@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseConfig, StartRefused, type Config } from '#server/config.ts'
-import { isRefusedByDatabase } from '#server/database/failures.ts'
+import { COMPILE_SQLITE, isRefusedByDatabase, isSqliteMissing } from '#server/database/failures.ts'
 import { openDatabase } from '#server/database/open.ts'
 import { backUp } from '#server/maintenance/backup.ts'
 import { copyToPostgres } from '#server/maintenance/copy-to-postgres.ts'
@@ -11,7 +11,7 @@ import { runUser } from '#server/maintenance/user-command.ts'
 import { isSqliteError } from '#server/maintenance/snapshot.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 
-// What a command writes is for its own user alone.
+// Files that a command creates are private to its user.
 process.umask(0o077)
 
 const [command = '', ...args] = process.argv.slice(2)
@@ -20,6 +20,7 @@ try {
   const { values, positionals } = parseArgs({ args, options: { replace: { type: 'boolean' } }, allowPositionals: true })
   const config = parseConfig(process.env)
   const dataDir = path.resolve(config.DATA_DIR)
+  if (values.replace && command !== 'restore') throw new Refused('Only restore has the option --replace.')
   switch (command) {
     case 'backup':
       await runBackup(dataDir, config, fileOf(positionals))
@@ -28,9 +29,11 @@ try {
       runRestore(dataDir, config, fileOf(positionals), values.replace ?? false)
       break
     case 'copy-to-postgres':
+      requireNothing(positionals)
       await runCopy(dataDir, config)
       break
     case 'migrate':
+      requireNothing(positionals)
       await runMigrate(config)
       break
     case 'user':
@@ -47,6 +50,11 @@ try {
 function fileOf([file, ...more]: readonly string[]): string {
   if (file === undefined || more.length > 0) throw new Refused(`Name one file: npm run ${command} -- FILE`)
   return path.resolve(file)
+}
+
+function requireNothing(positionals: readonly string[]): void {
+  if (positionals.length > 0)
+    throw new Refused(`${command} takes no arguments: environment variables name the databases.`)
 }
 
 async function runBackup(dataDir: string, config: Config, file: string): Promise<void> {
@@ -81,17 +89,18 @@ async function runCopy(dataDir: string, { DATABASE_URL: url }: Config): Promise<
   )
 }
 
-/** The server does so itself at its start, unless its role may not. */
+/** For servers whose database role may not alter tables. Others do this at their start. */
 async function runMigrate({ DATABASE_URL: url }: Config): Promise<void> {
   if (url === undefined)
     throw new Refused('Set DATABASE_URL to a PostgreSQL database, with the role that owns its tables.')
   await (await openDatabase({ url })).destroy()
-  console.log('The tables are those of this version.')
+  console.log('The tables are up to date.')
 }
 
 /** Who gave the command can put these right; anything else is a defect, and its trace is what helps. */
 function sentenceOf(error: unknown): unknown {
   if (error instanceof Refused || error instanceof StartRefused) return error.message
+  if (isSqliteMissing(error)) return `It was not done: ${COMPILE_SQLITE}.`
   if (error instanceof ApiFailure) return `It was not done: ${error.message}.`
   if (isRefusedByDatabase(error)) return `It was not done: the database refuses (${error.message}).`
   if (isSqliteError(error, 'SQLITE')) return `It was not done: ${error.message} (${error.code}).`

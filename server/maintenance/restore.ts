@@ -36,7 +36,7 @@ export function restore(file: string, dataDir: string, { replace, now }: Restore
   if (isThere && !replace) throw new Refused(`There is a database in ${dataDir}: --replace puts it aside.`)
 
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  // Nobody else can look into it: a copy has the rights of the file that it was made of, which others may be allowed to read.
+  // A private folder: the copy gets the permissions of the backup, which other users may be allowed to read.
   const folder = mkdtempSync(path.join(dataDir, 'incoming-'))
   const incoming = sqliteFile(folder)
   try {

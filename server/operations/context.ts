@@ -54,7 +54,7 @@ export interface Context {
   identity: Identity | undefined
   /** The caller's IP address. */
   address: string
-  /** Whether the caller is a program on this machine, and none that speaks for another. */
+  /** Returns whether the caller is on this machine and did not come through a proxy. */
   isFromHere: () => boolean
   /** What the caller's program calls itself. */
   userAgent?: string | undefined

@@ -2,10 +2,7 @@ import { hashPassword } from '#server/configuration/passwords.ts'
 import { loadDemoData } from '#server/database/demo-data.ts'
 import { openDatabase, type DatabaseLocation } from '#server/database/open.ts'
 
-/**
- * Fills an empty database with the rows of the demo data as a site's own, for a server of the tests' own that stands behind a proxy: demo
- * data itself is refused there.
- */
+/** Fills an empty database with the rows of the demo data, but not marked as such: a server behind a proxy refuses demo data. */
 export async function fillOwnSite(location: DatabaseLocation, agents: number): Promise<void> {
   const db = await openDatabase(location, async (empty) => {
     await loadDemoData(empty, { agents, now: Date.now(), hashPassword })

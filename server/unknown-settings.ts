@@ -1,27 +1,41 @@
 import { VARIABLES } from '#server/config.ts'
 
-// Hardly anybody else's begin like this.
+// Other programs hardly use these prefixes.
 const LIKE_OURS = /^(ADMIN|DATA|DATABASE|DEMO|METRICS|TRUST|TRUSTED)_/
 
-/** Kubernetes names the services beside a container like this, and one of them may be called "database". */
+/** Kubernetes sets such variables for every service, and one may be called "database". */
 const OF_SERVICES = /_SERVICE_|_PORT(_|$)/
 
-/** How many letters a slip gets wrong. A shorter name is within that of other words. */
+/** The wrong letters that a typo has at most. Names below the length would match ordinary words. */
 const SLIPS = 2
 const SHORTEST = 7
 
-/** A sentence for each variable that seems meant for this server, and is not one of its own. */
-export function unknownAmong(variables: Readonly<Record<string, string | undefined>>): string[] {
+/** The settings that a process starts with. */
+export interface Given {
+  variables: Readonly<Record<string, string | undefined>>
+  arguments: readonly string[]
+}
+
+/** Returns a sentence for each setting that seems meant for this server but is unknown to it. */
+export const unknownAmong = (given: Given): string[] => [
+  // The sentence does not repeat them: one may be a password.
+  ...(given.arguments.length
+    ? ['Arguments are ignored: the server reads its settings from the environment (see the README).']
+    : []),
+  ...unknownVariables(given.variables),
+]
+
+function unknownVariables(variables: Given['variables']): string[] {
   return Object.entries(variables)
     .filter(([name, value]) => value?.trim() && !VARIABLES.includes(name) && !OF_SERVICES.test(name))
     .flatMap(([name]) => {
       const meant = nearestTo(name)
       if (meant === undefined && !LIKE_OURS.test(name)) return []
-      return `${name} is not used: there is no such variable${meant === undefined ? '' : `, but ${meant}`}.`
+      return `${name} is ignored: there is no such setting.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
     })
 }
 
-/** Its letters alone, however its words are joined: `demo-data`, `DemoData`. */
+/** Strips case and separators: `demo-data` and `DemoData` are alike. */
 const lettersOf = (name: string) => name.replace(/[^a-z]/gi, '').toUpperCase()
 
 function nearestTo(name: string): string | undefined {
@@ -32,9 +46,9 @@ function nearestTo(name: string): string | undefined {
   })
 }
 
-/** How many letters are to be put in, left out or replaced to make one word of the other. */
+/** The Levenshtein distance: inserted, deleted and replaced letters. */
 function distance(one: string, other: string): number {
-  // Between what of the one was looked at, and each beginning of the other.
+  // Distances from the letters of `one` so far to each prefix of `other`.
   let row = Array.from({ length: other.length + 1 }, (_, end) => end)
   for (let i = 0; i < one.length; i++) {
     const next = [i + 1]
