@@ -13,9 +13,19 @@ const SIZES = (process.env['AGENTS'] ?? '2000,20000').split(',').map(Number)
 const AGENT = 324515
 const SKILL = 12366
 const ACCOUNT = { clientName: 'DEMO', password: DEMO_PASSWORD }
+const AGENT_ACCOUNT = { ...ACCOUNT, userName: 'DEMOAGENT', agent: true }
 
 /** So few in the demo data that PostgreSQL reads them all, though there is an index. */
-const FEW_ROWS = new Set(['client', 'user_account', 'session', 'list_state', 'service', 'agent_skill'])
+const FEW_ROWS = new Set([
+  'client',
+  'user_account',
+  'session',
+  'list_state',
+  'service',
+  'agent_skill',
+  'rate',
+  'sign_in_place',
+])
 
 if (!findPostgresPrograms()) {
   console.log('Costs on PostgreSQL: left out, PostgreSQL is not installed.')
@@ -118,7 +128,8 @@ const newSkill = (created: Created) => `${agents}/skills/${created.get('Create A
 /** In an order in which each can be done. */
 const ASKED: readonly Asked[] = [
   { name: 'Login (user)', method: 'POST', path: login, body: { ...ACCOUNT, userName: 'manager' } },
-  { name: 'Login (agent)', method: 'POST', path: login, body: { ...ACCOUNT, userName: 'DEMOAGENT', agent: true } },
+  { name: 'Login (agent, first)', method: 'POST', path: login, body: AGENT_ACCOUNT },
+  { name: 'Login (agent)', method: 'POST', path: login, body: AGENT_ACCOUNT },
   { name: 'Create Agent', method: 'POST', path: agents, body: newAgent },
   { name: 'Read Agent', method: 'GET', path: `${agents}/${AGENT}` },
   { name: 'Update Agent', method: 'PUT', path: `${agents}/${AGENT}`, body: { wrapUpTime: 17 } },

@@ -106,8 +106,8 @@ export async function setPassword(
   password: NewPassword,
   now: number,
 ): Promise<boolean> {
-  const [latest] = await earlierPasswords(trx, owner)
-  if (latest?.id !== password.latest) throw new HistoryMoved()
+  const earlier = await earlierPasswords(trx, owner)
+  if (earlier[0]?.id !== password.latest) throw new HistoryMoved()
   if (password.hash === undefined) return false
   const columns = { password_hash: password.hash, password_last_modified: now }
   await (
@@ -116,11 +116,13 @@ export async function setPassword(
       : trx.updateTable('agent').set(columns).where('id', '=', owner.agent)
   ).execute()
   await rememberPassword(trx, { client, owner }, password.hash, now)
+  const fifth = earlier[REMEMBERED - 1]
+  if (fifth) await forgetPasswords(trx, owner, fifth.id)
   await endSessions(trx, owner)
   return true
 }
 
-/** Adds a hash to those that the owner's next password is compared with, and deletes all but the last four. */
+/** Adds to what the owner's next password is compared with. */
 export async function rememberPassword(
   trx: Database,
   { client, owner }: PasswordOwner,
@@ -133,12 +135,14 @@ export async function rememberPassword(
       ? trx.insertInto('user_password_history').values({ ...row, user_id: owner.user })
       : trx.insertInto('agent_password_history').values({ ...row, agent_id: owner.agent })
   ).execute()
-  const kept = (await earlierPasswords(trx, owner)).map(({ id }) => id)
-  if (kept.length < REMEMBERED) return
+}
+
+/** Deletes the hashes up to one: they are never compared again. */
+async function forgetPasswords(trx: Database, owner: SessionOwner, upTo: number): Promise<void> {
   await (
     'user' in owner
-      ? trx.deleteFrom('user_password_history').where('user_id', '=', owner.user).where('id', 'not in', kept)
-      : trx.deleteFrom('agent_password_history').where('agent_id', '=', owner.agent).where('id', 'not in', kept)
+      ? trx.deleteFrom('user_password_history').where('user_id', '=', owner.user).where('id', '<=', upTo)
+      : trx.deleteFrom('agent_password_history').where('agent_id', '=', owner.agent).where('id', '<=', upTo)
   ).execute()
 }
 
