@@ -8,6 +8,7 @@ import { idempotency } from '#server/database/migrations/0006-idempotency.ts'
 import { growth } from '#server/database/migrations/0007-growth.ts'
 import { search } from '#server/database/migrations/0008-search.ts'
 import { loginParts } from '#server/database/migrations/0009-login-parts.ts'
+import { historyByTime } from '#server/database/migrations/0010-history-by-time.ts'
 import type { Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
@@ -21,6 +22,7 @@ const migrations = {
   '0007-growth': growth,
   '0008-search': search,
   '0009-login-parts': loginParts,
+  '0010-history-by-time': historyByTime,
 }
 
 /** Their names, in order. */
