@@ -54,7 +54,7 @@ export const page = {
   ),
   offset: integer(atLeast(0)),
   /** Written into `next` by the server: where the page before ended. The page then begins there, whatever it costs to count to `offset`. */
-  after: z.optional(z.string().check(z.maxLength(200, 'must be at most 200 characters'))),
+  after: z.optional(string(atMost(200), isStorable())),
 }
 
 /** Names another client than the session's own; only for users who are permitted there. */
