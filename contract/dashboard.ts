@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { ANY_USER, ANYONE_SIGNED_IN, power, role } from '#contract/access.ts'
+import { ANY_USER, power, role } from '#contract/access.ts'
 import { agentPage, agentSummary, proficiency } from '#contract/agents.ts'
 import { client, dateTime, id, next, page } from '#contract/common.ts'
 import { changePage, changeQuery } from '#contract/history.ts'
-import type { Operations } from '#contract/operation.ts'
+import { SHORT_BODY, type Operations } from '#contract/operation.ts'
 import { login } from '#contract/sessions.ts'
 
 const knownClient = z.object({ id, code: z.string(), displayName: z.string() })
@@ -57,6 +57,7 @@ export const dashboardOperations = {
     method: 'POST',
     path: '/dashboard/session',
     body: z.omit(login, { agent: true }),
+    bodyLimit: SHORT_BODY,
     reply: currentSession,
     status: 200,
     access: 'public',
@@ -68,7 +69,7 @@ export const dashboardOperations = {
     path: '/dashboard/session',
     reply: currentSession,
     status: 200,
-    access: ANYONE_SIGNED_IN,
+    access: ANY_USER,
     errorShape: 'code',
   },
   signOut: {

@@ -17,11 +17,12 @@ import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/
 // Who may call what, cell by cell, as the specification's second paragraph and its "User Roles" lines say. It is written out
 // here, and not read from the contract, so that a slip there shows; an operation without a row does not compile.
 
-const { readClientOfAgent, readClientOfAgentSkill } = dashboardOperations
+const { readCurrentSession, readClientOfAgent, readClientOfAgentSkill } = dashboardOperations
 const api = {
   ...operations,
   ...userOperations,
   ...ownAccountOperations,
+  readCurrentSession,
   readClientOfAgent,
   readClientOfAgentSkill,
 }
@@ -61,6 +62,7 @@ const RULES: Record<Exclude<keyof typeof api, SessionMethod>, Rule> = {
   listUsers: ['user administrators', 'list'],
   createUser: ['user administrators', 'list'],
   updateUser: ['user administrators', 'object'],
+  readCurrentSession: ['users', 'own'],
   changeOwnPassword: ['users', 'own'],
   listOwnSessions: ['users', 'own'],
   endOwnSession: ['users', 'own'],
@@ -178,6 +180,7 @@ function requestFor(name: keyof typeof RULES, { client, agent, skill, service, u
     listUsers: { query: page },
     createUser: { query: { client }, body: newUser },
     updateUser: { params: { id: user }, body: { administersAgents: true } },
+    readCurrentSession: {},
     changeOwnPassword: { body: { password: PASSWORD, newPassword: 'short-1' } },
     listOwnSessions: {},
     endOwnSession: { params: { id: 'nobody-s' } },

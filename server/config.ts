@@ -21,6 +21,7 @@ const environment = z.object({
   DEMO_AGENTS: wholeNumber(1, 1_000_000).default(2000),
   TRUST_PROXY: z.string().optional(),
   METRICS: z.enum(['loopback', 'on', 'off'], 'must be loopback, on or off').default('loopback'),
+  METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   ADMIN_USER: z.string().trim().max(100, 'must be at most 100 characters').optional(),
   ADMIN_PASSWORD: z.optional(password),
 })
@@ -34,7 +35,7 @@ export class StartRefused extends Error {
 }
 
 /** Never repeated, not even a refused one. */
-const SECRETS = new Set(['ADMIN_PASSWORD', 'DATABASE_URL'])
+const SECRETS = new Set(['ADMIN_PASSWORD', 'DATABASE_URL', 'METRICS_TOKEN'])
 
 /** Throws `StartRefused` on a bad value. An empty variable counts as not set. */
 export function parseConfig(variables: Record<string, string | undefined>): Config {

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#server/app.ts'
-import { parseConfig, StartRefused, type Config } from '#server/config.ts'
+import { isLoopback, parseConfig, StartRefused, type Config } from '#server/config.ts'
 import { demoAccounts } from '#server/database/demo-data.ts'
 import { openDatabase, type DatabaseLocation } from '#server/database/open.ts'
 import type { Database } from '#server/database/tables.ts'
@@ -40,6 +40,8 @@ async function start(config: Config): Promise<void> {
       drain,
       demoAccounts: isDemo ? demoAccounts : [],
       metrics: config.METRICS,
+      isLocal: isLoopback(config.HOST) && config.TRUST_PROXY === undefined,
+      ...(config.METRICS_TOKEN !== undefined && { metricsToken: config.METRICS_TOKEN }),
       ...(config.TRUST_PROXY !== undefined && { trustProxy: config.TRUST_PROXY }),
     })
     const address = await app.listen({ host: config.HOST, port: config.PORT })

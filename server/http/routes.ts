@@ -1,19 +1,19 @@
-import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import * as z from 'zod'
-import type { Operation, Operations } from '#contract/operation.ts'
+import { bodyLimitOf, type Operation, type Operations } from '#contract/operation.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
-import type { Identity, SecurityEvent } from '#server/operations/context.ts'
+import type { SecurityEvent } from '#server/operations/context.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
+import { admissionTo, type Doorkeeper } from '#server/http/admission.ts'
 import { lenient } from '#server/http/leniency.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
 import { onceOf } from '#server/http/idempotency.ts'
-import { SessionCookie, sessionIdOf } from '#server/http/session-cookie.ts'
+import { SessionCookie } from '#server/http/session-cookie.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const satisfies HTTPMethods[]
 
 /** What the operations of every API have in common. */
-export interface ServeOptions {
-  identify: (sessionId: string) => Promise<Identity | undefined>
+export interface ServeOptions extends Doorkeeper {
   /** Hears what happened to accounts. */
   note: (request: FastifyRequest, event: SecurityEvent) => void
   /** Milliseconds since 1970-01-01 GMT. */
@@ -25,8 +25,9 @@ export function serve<Api extends Operations>(
   app: FastifyInstance,
   api: Api,
   implementation: Implementation<Api, DashboardContext>,
-  { identify, note, clock }: ServeOptions,
+  options: ServeOptions,
 ): void {
+  const { note, clock } = options
   for (const [name, operation] of Object.entries(api)) {
     const argumentsOf = argumentsFor(operation)
     // The implementation checks what it is given against the operation's schemas.
@@ -36,10 +37,9 @@ export function serve<Api extends Operations>(
       url: urlOf(operation),
       schema: { response: responseOf(operation) },
       config: { errorShape: operation.errorShape, operation: name },
-      // What has no body has none to be decompressed.
-      ...(operation.method === 'GET' && { decompress: false }),
-      async handler(request, reply) {
-        request.caller = await identityOf(request, operation, identify)
+      bodyLimit: bodyLimitOf(operation),
+      onRequest: admissionTo(operation, options),
+      handler(request, reply) {
         const args = argumentsOf(request)
         const context: DashboardContext = {
           identity: request.caller,
@@ -63,16 +63,6 @@ const urlOf = (operation: Operation) => operation.path.replace(/\{(\w+)\}/g, ':$
 const responseOf = (operation: Operation) =>
   operation.reply && { [operation.status]: z.toJSONSchema(operation.reply, { target: 'draft-7', io: 'input' }) }
 
-async function identityOf(
-  request: FastifyRequest,
-  operation: Operation,
-  identify: (sessionId: string) => Promise<Identity | undefined>,
-): Promise<Identity | undefined> {
-  if (operation.access === 'public') return undefined
-  const sessionId = sessionIdOf(request)
-  return sessionId === undefined ? undefined : identify(sessionId)
-}
-
 function argumentsFor({ params, query, body }: Operation) {
   const readParams = params && lenient(params)
   const readQuery = query && lenient(query)
@@ -89,13 +79,12 @@ function argumentsFor({ params, query, body }: Operation) {
 function refuseOtherMethods(app: FastifyInstance, operations: readonly Operation[]): void {
   for (const url of new Set(operations.map(urlOf))) {
     const allowed = operations.filter((operation) => urlOf(operation) === url).map(({ method }): string => method)
-    app.route({
-      method: METHODS.filter((method) => !allowed.includes(method)),
-      url,
-      handler(request, reply) {
-        void reply.header('allow', allowed.join(', '))
-        throw new ApiFailure(405, 405, `Method not allowed [${request.method}; use ${allowed.join(' or ')}]`)
-      },
-    })
+    const refuse = (request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('allow', allowed.join(', '))
+      throw new ApiFailure(405, 405, `Method not allowed [${request.method}; use ${allowed.join(' or ')}]`)
+    }
+    const method = METHODS.filter((each) => !allowed.includes(each))
+    // Before a body is read.
+    app.route({ method, url, onRequest: refuse, handler: refuse })
   }
 }

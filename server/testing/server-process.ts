@@ -11,6 +11,7 @@ export const environment = (variables: Record<string, string>) => ({
   DEMO_AGENTS: '20',
   TRUST_PROXY: '',
   METRICS: '',
+  METRICS_TOKEN: '',
   ADMIN_USER: '',
   ADMIN_PASSWORD: '',
   ...variables,
