@@ -62,20 +62,19 @@ const FILTERS: readonly [string, Omit<ChangeQuery, 'count'>][] = [
   ['user_id_', { user: 1 }],
 ]
 
-const expectIndex = async (query: Omit<ChangeQuery, 'count'>, index: string) => {
+/** The index by which changes are found, where it gives their order too. */
+async function indexOf(query: Omit<ChangeQuery, 'count'>): Promise<string | undefined> {
   const steps = await planOf(query)
-  expect(steps[0]).toMatch(new RegExp(`^SEARCH change USING INDEX ${index} \\(`))
-  expect(steps.join()).not.toMatch(/TEMP B-TREE|SCAN/)
+  if (/TEMP B-TREE|SCAN/.test(steps.join())) return undefined
+  return /^SEARCH change USING INDEX (\w+) /.exec(steps[0] ?? '')?.[1]
 }
 
 it.each(FILTERS)('the history by "%s" alone is read by its index, in its order', async (name, filter) => {
-  await expectIndex(filter, `change_by_${name}client`)
-  await expectIndex({ ...filter, before: 5 }, `change_by_${name}client`)
+  for (const page of [{}, { before: 5 }]) expect(await indexOf({ ...filter, ...page })).toBe(`change_by_${name}client`)
 })
 
 it.each(FILTERS)('the history by "%s" within a time is read by its index, in its order', async (name, filter) => {
-  for (const time of [{ from: 1 }, { to: 1 }, { from: 1, to: 2 }]) {
-    await expectIndex({ ...filter, ...time }, `change_by_${name}time`)
-    await expectIndex({ ...filter, ...time, before: 5 }, `change_by_${name}time`)
-  }
+  for (const time of [{ from: 1 }, { to: 1 }, { from: 1, to: 2 }])
+    for (const page of [{}, { before: 5 }])
+      expect(await indexOf({ ...filter, ...time, ...page })).toBe(`change_by_${name}time`)
 })

@@ -1,8 +1,11 @@
-/** Deeper than any body is meant to be, and the depth from which on parsers and serializers get slow, or run out of stack. */
+/** Deeper than any body is meant to be. Far deeper, parsers and serializers get slow, or run out of stack. */
 const DEPTH = 32
 
-/** Names of members in all objects together. A thousand services and a thousand skills have three thousand. */
+/** Members of all objects together. A thousand services and a thousand skills have three thousand, in two thousand objects. */
 const MEMBERS = 5000
+
+/** Objects and lists together. */
+const CONTAINERS = 5000
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
@@ -19,6 +22,7 @@ const CLOSE_BRACE = 0x7d
 export function excessOf(json: string): string | undefined {
   let depth = 0
   let members = 0
+  let containers = 0
   for (let i = 0; i < json.length; i++)
     switch (json.charCodeAt(i)) {
       case QUOTE:
@@ -30,6 +34,7 @@ export function excessOf(json: string): string | undefined {
       case OPEN_BRACKET:
       case OPEN_BRACE:
         if (++depth > DEPTH) return `it is nested more than ${DEPTH} deep`
+        if (++containers > CONTAINERS) return `it has more than ${CONTAINERS} objects and lists`
         break
       case CLOSE_BRACKET:
       case CLOSE_BRACE:
