@@ -24,6 +24,7 @@ const OF_SQLITE_ALONE = [
   'server/http/{static-files,limits}.test.ts',
   'server/database/demo-data/*.test.ts',
   'server/database/sqlite-driver.test.ts',
+  'server/history/plans.test.ts',
   'server/maintenance/{command,restore}.test.ts',
 ]
 

@@ -58,7 +58,7 @@ export const page = {
    * `next` carries the key of its own last row: nobody is listed twice or left out because others come and go meanwhile.
    * Without it, `next` counts rows.
    */
-  after: z.optional(z.string().check(z.maxLength(200, 'must be at most 200 characters'))),
+  after: z.optional(string(atMost(200), isStorable())),
 }
 
 /** Names another client than the session's own; only for users who are permitted there. */

@@ -3,7 +3,7 @@ import { AGENT_ADMINISTRATORS, ANY_USER, ANYONE_SIGNED_IN } from '#contract/acce
 import { agentSkill, agentSkillPage, agentSkillUpdate, newAgentSkill } from '#contract/agent-skills.ts'
 import { agent, agentPage, agentSearch, agentUpdate, newAgent, proficiency, relatedObjects } from '#contract/agents.ts'
 import { client, created, id, listInfo, page, text } from '#contract/common.ts'
-import type { Operations } from '#contract/operation.ts'
+import { SHORT_BODY, type Operations } from '#contract/operation.ts'
 import { callCenterPage, clientSettings, service, servicePage } from '#contract/services.ts'
 import { login, loginReply, passwordChange } from '#contract/sessions.ts'
 
@@ -43,6 +43,7 @@ export const configurationOperations = {
     path: '/configuration/agents/search',
     query: pageOfClient,
     body: agentSearch,
+    bodyLimit: SHORT_BODY,
     reply: agentPage,
     status: 200,
     access: ANYONE_SIGNED_IN,
@@ -242,6 +243,7 @@ export const configurationOperations = {
     method: 'POST',
     path: '/session/login',
     body: login,
+    bodyLimit: SHORT_BODY,
     reply: loginReply,
     status: 200,
     access: 'public',
@@ -270,6 +272,7 @@ export const configurationOperations = {
     method: 'POST',
     path: '/session/password',
     body: passwordChange,
+    bodyLimit: SHORT_BODY,
     status: 204,
     access: 'public',
     errorShape: 'code',

@@ -3,7 +3,7 @@ import { ANY_USER, power, role } from '#contract/access.ts'
 import { agentPage, agentSummary, proficiency } from '#contract/agents.ts'
 import { client, dateTime, id, next, page } from '#contract/common.ts'
 import { changePage, changeQuery } from '#contract/history.ts'
-import type { Operations } from '#contract/operation.ts'
+import { SHORT_BODY, type Operations } from '#contract/operation.ts'
 import { login } from '#contract/sessions.ts'
 
 const knownClient = z.object({ id, code: z.string(), displayName: z.string() })
@@ -59,6 +59,7 @@ export const dashboardOperations = {
     method: 'POST',
     path: '/dashboard/session',
     body: z.omit(login, { agent: true }),
+    bodyLimit: SHORT_BODY,
     reply: currentSession,
     status: 200,
     access: 'public',

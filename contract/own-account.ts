@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { ANY_USER } from '#contract/access.ts'
 import { password } from '#contract/agents.ts'
 import { dateTime, secret, text } from '#contract/common.ts'
-import type { Operations } from '#contract/operation.ts'
+import { SHORT_BODY, type Operations } from '#contract/operation.ts'
 
 /** `password` is the one that they have. */
 export const ownPasswordChange = z.object({ password: secret(), newPassword: password })
@@ -33,6 +33,7 @@ export const ownAccountOperations = {
     method: 'POST',
     path: '/dashboard/own-password',
     body: ownPasswordChange,
+    bodyLimit: SHORT_BODY,
     status: 204,
     access: ANY_USER,
     errorShape: 'code',

@@ -11,17 +11,21 @@ import { hasDemoData } from '#server/database/site.ts'
 import type { Database } from '#server/database/tables.ts'
 import { openHistory } from '#server/history/history.ts'
 import { trusting } from '#server/http/addresses.ts'
+import { Bodies } from '#server/http/bodies.ts'
 import { parseBodies } from '#server/http/body.ts'
-import { answerBrokenRequest, noteReplies } from '#server/http/broken-requests.ts'
+import { answerBrokenRequests, noteReplies, refuseExpectations } from '#server/http/broken-requests.ts'
+import { limitConnections } from '#server/http/connections.ts'
 import { Drain, letGoOf } from '#server/http/drain.ts'
-import { answerErrors, answerFrameworkError } from '#server/http/errors.ts'
+import { answerErrors, answerFrameworkErrors } from '#server/http/errors.ts'
 import { serveHealth } from '#server/http/health.ts'
+import { refuseOtherHosts } from '#server/http/host.ts'
 import { withoutVersion } from '#server/http/leniency.ts'
 import { limit, limiting, LIMITS, type Limits } from '#server/http/limits.ts'
-import { logEvent, logging, logRequests, type Log } from '#server/http/log.ts'
+import { logEvent, logging, type Log } from '#server/http/log.ts'
 import { serveMetrics } from '#server/http/metrics.ts'
-import { openApiDocument } from '#server/http/openapi.ts'
+import { serveDocument } from '#server/http/openapi.ts'
 import { warnOfProxies } from '#server/http/proxy-headers.ts'
+import { RequestLog } from '#server/http/request-log.ts'
 import { serve, type ServeOptions } from '#server/http/routes.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
 import { sendSecurityHeaders } from '#server/http/security-headers.ts'
@@ -42,6 +46,10 @@ export interface AppOptions {
   drain?: Drain
   /** Who may read what is measured. */
   metrics?: Config['METRICS']
+  /** What they must show for it. */
+  metricsToken?: string
+  /** Whether it is for programs on this machine alone. */
+  isLocal?: boolean
 }
 
 /** Builds the whole server, without listening: no side effects, so a test builds the real thing. */
@@ -54,16 +62,20 @@ export async function buildApp({
   limits = LIMITS,
   drain = new Drain(),
   metrics: exposure = 'off',
+  metricsToken,
+  isLocal = false,
 }: AppOptions): Promise<FastifyInstance> {
+  const requests = new RequestLog(clock)
+  const isProxy = trustProxy === undefined ? undefined : trusting(trustProxy)
   const app = Fastify({
     ...logging(log),
     ...limiting(limits),
     forceCloseConnections: 'idle',
     // What was sent here before the sender heard of the end is answered like all else.
     return503OnClosing: false,
-    frameworkErrors: answerFrameworkError,
-    clientErrorHandler: answerBrokenRequest,
-    trustProxy: trustProxy === undefined ? false : trusting(trustProxy),
+    frameworkErrors: answerFrameworkErrors(requests),
+    clientErrorHandler: answerBrokenRequests(requests),
+    trustProxy: isProxy ?? false,
     rewriteUrl: ({ url = '/' }) => withoutVersion(url),
     routerOptions: {
       caseSensitive: false,
@@ -73,24 +85,29 @@ export async function buildApp({
       maxParamLength: limits.url,
     },
   })
-  logRequests(app)
+  requests.follow(app)
   noteReplies(app)
-  answerErrors(app)
+  refuseExpectations(app, requests)
+  answerErrors(app, requests)
   if (trustProxy === undefined) warnOfProxies(app)
   parseBodies(app)
   sendSecurityHeaders(app)
+  if (isLocal) refuseOtherHosts(app)
   limit(app, limits)
+  limitConnections(app, limits, isProxy)
   letGoOf(app, drain)
   // The dashboard's own files are compressed when it is built; this is for replies and for the document.
   await app.register(compress, {
+    globalDecompression: false,
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
 
-  const metrics = serveMetrics(app, db, exposure)
+  const metrics = serveMetrics(app, db, { exposure, token: metricsToken })
   const configuration = createConfiguration({ db, clock })
   const calls: ServeOptions = {
     identify: configuration.identify,
+    bodies: new Bodies(limits.bodies),
     note(request, event) {
       logEvent(request, event)
       metrics.count(event)
@@ -108,8 +125,7 @@ export async function buildApp({
     // The list's own names.
     serve(app, api, implementations[name as keyof Apis], calls)
 
-  const document = openApiDocument(apis.configuration)
-  app.get('/openapi.json', () => document)
+  serveDocument(app, apis.configuration)
   serveHealth(app, drain, () => isUp(db))
   await serveDashboard(app, dashboardFolder)
   return app

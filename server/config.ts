@@ -43,6 +43,7 @@ const environment = z.object({
     .optional(),
   METRICS: z.enum(['loopback', 'on', 'off'], 'must be loopback, on or off').default('loopback'),
   NODE_ENV: z.string().trim().optional(),
+  METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   ADMIN_USER: z.optional(login.shape.userName),
   ADMIN_PASSWORD: z.optional(password),
   ADMIN_PASSWORD_FILE: z.string().optional(),
@@ -63,7 +64,7 @@ export class StartRefused extends Error {
 }
 
 /** Never repeated, not even a refused one. */
-const SECRETS = ['ADMIN_PASSWORD', 'DATABASE_URL']
+const SECRETS = ['ADMIN_PASSWORD', 'DATABASE_URL', 'METRICS_TOKEN']
 
 /** Throws `StartRefused` on a bad value. An empty variable counts as not set. */
 export function parseConfig(variables: Record<string, string | undefined>): Config {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { get, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -225,11 +226,11 @@ describe('the log', () => {
     const log: unknown[] = []
     for await (const line of lines) {
       const address = /^Agent Console is ready at (\S+)$/.exec(line)?.[1]
-      if (address) void fetch(new URL('/healthz', address))
+      if (address) void fetch(new URL('/configuration/agents/1', address))
       else log.push(JSON.parse(line))
-      if (line.includes('/healthz')) break
+      if (line.includes('"msg":"request"')) break
     }
-    expect(log.at(-1)).toMatchObject({ level: 'info', route: '/healthz', status: 200, address: '127.0.0.1' })
+    expect(log.at(-1)).toMatchObject({ level: 'info', operation: 'readAgent', status: 401, address: '127.0.0.1' })
   })
 
   it('may lose its reader: the server serves on, and ends when it is told to', async () => {
@@ -239,6 +240,28 @@ describe('the log', () => {
     for (let i = 0; i < 3; i++) expect((await fetch(new URL('/healthz', address))).status).toBe(200)
     child.kill('SIGTERM')
     expect(await exitCodeOf(child)).toBe(0)
+  })
+})
+
+describe('a server that only this machine reaches', () => {
+  const statusAs = async (host: string, address: URL) => {
+    const [reply] = (await once(get(new URL('/healthz', address), { headers: { host } }), 'response')) as [
+      IncomingMessage,
+    ]
+    reply.resume()
+    return reply.statusCode
+  }
+
+  it('answers to this machine’s own names alone', async () => {
+    const address = await addressOf(run())
+    expect(await statusAs(address.host, address)).toBe(200)
+    expect(await statusAs('rebind.example', address)).toBe(421)
+  })
+
+  it('answers to any name that a proxy passes on', async () => {
+    const admin = { DEMO_DATA: 'off', ADMIN_USER: 'admin', ADMIN_PASSWORD: 'first-pass-1' }
+    const address = await addressOf(run({ ...admin, TRUST_PROXY: '127.0.0.1' }))
+    expect(await statusAs('console.example', address)).toBe(200)
   })
 })
 

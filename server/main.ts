@@ -2,7 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#server/app.ts'
-import { forgetSecrets, parseConfig, type Config } from '#server/config.ts'
+import { forgetSecrets, isLoopback, parseConfig, type Config } from '#server/config.ts'
 import { openDatabase, type DatabaseLocation } from '#server/database/open.ts'
 import type { Database } from '#server/database/tables.ts'
 import { fillEmptyDatabase } from '#server/first-start.ts'
@@ -48,6 +48,8 @@ async function start(config: Config): Promise<void> {
       log: { level: process.stdout.isTTY ? 'warn' : 'info', stream: inBatches(process.stdout) },
       drain,
       metrics: config.METRICS,
+      isLocal: isLoopback(config.HOST) && config.TRUST_PROXY === undefined,
+      ...(config.METRICS_TOKEN !== undefined && { metricsToken: config.METRICS_TOKEN }),
       ...(config.TRUST_PROXY !== undefined && { trustProxy: config.TRUST_PROXY }),
     })
     const address = await app.listen({ host: config.HOST, port: config.PORT })

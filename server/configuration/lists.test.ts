@@ -77,6 +77,17 @@ describe('paging', () => {
       expect(await server.send('GET', `/configuration/${path}?count=5&offset=0&after=x`)).toMatchObject({ status: 400 })
   })
 
+  it('refuses a key that no text of ours can be', async () => {
+    const session = await server.login('sysadmin')
+    const lists = ['/configuration/agents', '/configuration/agents/skills', '/configuration/services']
+    for (const list of [...lists, '/dashboard/users', '/dashboard/locked-agents'])
+      for (const key of ['%00', 'A%00', '%1F', '%7F', 'x'.repeat(201)])
+        expect(await server.send('GET', `${list}?count=5&offset=0&after=${key}`, { session })).toMatchObject({
+          status: 400,
+          body: { code: 202, message: /^Invalid after \[/ },
+        })
+  })
+
   it.each([
     ['offset=0', 'Missing required field [count]'],
     ['count=5', 'Missing required field [offset]'],

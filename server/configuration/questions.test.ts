@@ -66,6 +66,18 @@ describe('the holders of a skill', () => {
     })
   })
 
+  it('go on from where a page ended, and from nowhere else', async () => {
+    await insertAgent(server.db, CLIENT, { loginId: 'A.1', skills: { 200: 1 } })
+    await insertAgent(server.db, CLIENT, { loginId: 'B', skills: { 200: 1 } })
+    await insertAgent(server.db, CLIENT, { loginId: 'A', skills: { 200: 5 } })
+    const after = (key: string) =>
+      server.send('GET', `/dashboard/skill-holders/200?count=9&offset=0&after=${encodeURIComponent(key)}`)
+    expect(await after('1.A.1')).toMatchObject({ body: { agent: [{ loginId: 'B' }, { loginId: 'A' }] } })
+    expect(await after('5.')).toMatchObject({ body: { agent: [{ loginId: 'A' }] } })
+    for (const key of ['', 'A', '0.A', '6.A', '1', '11.A', '1e30', 'Infinity', 'NaN.A', '-1.A', ' 1.A', '1.\u0000'])
+      expect(await after(key)).toMatchObject({ status: 400, body: { code: 202, message: /^Invalid after \[/ } })
+  })
+
   it('are hidden with a skill of another client', async () => {
     expect(await server.send('GET', '/dashboard/skill-holders/210?count=1&offset=0')).toMatchObject({ status: 404 })
   })

@@ -11,7 +11,7 @@ import { keyOf, pageAt, positionOf, selectSummaries, toSummary } from '#server/c
 import type { Dependencies } from '#server/configuration/dependencies.ts'
 import { findAgent, findAgentSkill } from '#server/configuration/find.ts'
 import { readListInfo } from '#server/configuration/list-state.ts'
-import { limitOf, skippedBy, toPage, type PageQuery } from '#server/configuration/pages.ts'
+import { limitOf, notFromNext, skippedBy, toPage, type PageQuery } from '#server/configuration/pages.ts'
 import { clientOf } from '#server/configuration/permitted-clients.ts'
 import { mayActIn, type Identity } from '#server/operations/context.ts'
 
@@ -97,8 +97,9 @@ export function questions({ db, clock }: Dependencies): Questions {
   }
 }
 
-/** The holders who come after the one that a page ended with: `3.AGENT1` is at level 3. */
+/** The holders who come after the one that a page ended with: `3.AGENT1` is at level 3. Throws 400 for anything else. */
 function isBehind(key: string) {
-  const [proficiency, ...loginId] = key.split('.')
-  return sql<boolean>`(proficiency, login_id) > (${Number(proficiency) || 0}, ${loginId.join('.')})`
+  const [, proficiency, loginId] = /^([1-5])\.(.*)$/s.exec(key) ?? []
+  if (proficiency === undefined) throw notFromNext()
+  return sql<boolean>`(proficiency, login_id) > (${Number(proficiency)}, ${loginId})`
 }

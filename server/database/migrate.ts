@@ -10,6 +10,7 @@ import { idempotency } from '#server/database/migrations/0006-idempotency.ts'
 import { growth } from '#server/database/migrations/0007-growth.ts'
 import { search } from '#server/database/migrations/0008-search.ts'
 import { loginParts } from '#server/database/migrations/0009-login-parts.ts'
+import { historyByTime } from '#server/database/migrations/0010-history-by-time.ts'
 import { whoDidIt } from '#server/database/migrations/0011-who-did-it.ts'
 import { attempts } from '#server/database/migrations/0012-attempts.ts'
 import { userNames } from '#server/database/migrations/0013-user-names.ts'
@@ -27,6 +28,7 @@ const migrations = {
   '0007-growth': growth,
   '0008-search': search,
   '0009-login-parts': loginParts,
+  '0010-history-by-time': historyByTime,
   '0011-who-did-it': whoDidIt,
   '0012-attempts': attempts,
   '0013-user-names': userNames,

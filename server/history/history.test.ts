@@ -129,6 +129,58 @@ describe('the history', () => {
     expect(await server.send('GET', '/dashboard/changes?count=3')).not.toHaveProperty('body.nextBefore')
   })
 
+  describe('within a time', () => {
+    /** Changes made at these minutes, in this order: the clock may be set back, by less than ends a session. */
+    const makeAt = async (...minutes: readonly number[]) => {
+      const start = server.clock.now
+      for (const [i, minute] of minutes.entries()) {
+        server.clock.now = start + minute * 60_000
+        await server.send('PUT', url, { body: { phone: `${i + 1}00` } })
+      }
+      return start
+    }
+    /** All pages of two, as the phone number that each change set. */
+    const phonesOf = async (filter: string) => {
+      const phones: unknown[] = []
+      let before: number | undefined
+      do {
+        const { body } = await server.send(
+          'GET',
+          `/dashboard/changes?count=2${filter}${before === undefined ? '' : `&before=${before}`}`,
+        )
+        const { change, nextBefore } = body as { change: Change[]; nextBefore?: number }
+        phones.push(...change.map(({ after }) => Number(after?.['phone']) / 100))
+        before = nextBefore
+      } while (before !== undefined)
+      return phones
+    }
+
+    it('is in the order of time, page by page, each change once', async () => {
+      const start = await makeAt(0, 2, 4, 1, 1, 1, 6)
+      expect(await phonesOf(`&from=${start}`)).toEqual([7, 3, 2, 6, 5, 4, 1])
+      expect(await phonesOf(`&to=${start + 4 * 60_000}`)).toEqual([2, 6, 5, 4, 1])
+      expect(await phonesOf(`&from=${start + 60_000}&to=${start + 2 * 60_000}`)).toEqual([6, 5, 4])
+      expect(await phonesOf(`&from=${start}&agent=${id}&by=manager&kind=agent-updated`)).toEqual([7, 3, 2, 6, 5, 4, 1])
+      expect(await phonesOf('&agentSkill=200&from=0')).toEqual([])
+    })
+
+    it('and without one in the order in which they were made', async () => {
+      await makeAt(0, 2, 4, 1, 1, 6)
+      expect(await phonesOf('')).toEqual([6, 5, 4, 3, 2, 1])
+    })
+
+    it('goes on from a change that is not this client’s, or none, with those before it', async () => {
+      const start = await makeAt(0, 2, 4)
+      const last = Math.max(...(await history()).map((change) => change.id))
+      const idsBefore = async (before: number) =>
+        (await history(`&from=${start}&before=${before}`)).map((change) => change.id)
+      expect(await idsBefore(last + 1000)).toEqual([last, last - 1, last - 2])
+      expect(await idsBefore(last)).toEqual([last - 1, last - 2])
+      expect(await idsBefore(last - 2)).toEqual([])
+      expect(await idsBefore(1)).toEqual([])
+    })
+  })
+
   it('shows nobody another client’s', async () => {
     await server.send('PUT', url, { body: { phone: '2' } })
     const session = await server.login('manager', { client: OTHER_CLIENT })

@@ -4,13 +4,20 @@ import { personIn, type Change, type ChangePage, type ChangeQuery } from '#contr
 import type { ChangeTable, Database, Tables } from '#server/database/tables.ts'
 import type { Identity } from '#server/operations/context.ts'
 
-/** A page of a client's history, newest first; `before` reads on from a change's id, so that new changes never shift a page. */
+/**
+ * A page of a client's history, the last change first; `before` reads on from a change's id, so that new changes never shift a
+ * page. Within a time the order is that of the time, or the whole history would have to be read for it; the two differ where a
+ * clock was set back.
+ */
 export async function readChanges(
   db: Database,
   reader: Identity,
   client: number,
   query: ChangeQuery,
 ): Promise<ChangePage> {
+  const isWithinTime = query.from !== undefined || query.to !== undefined
+  const { before } = query
+  const time = isWithinTime && before !== undefined ? await timeOf(db, client, before) : undefined
   const rows = await db
     .selectFrom('change')
     .leftJoin('change as undoing', 'undoing.undoes', 'change.id')
@@ -21,7 +28,9 @@ export async function readChanges(
     .select(['undoing.id as undone_by', 'home.display_name as home'])
     .where('change.client_id', '=', client)
     .where((eb) => eb.and(filters(eb, query)))
+    .$if(before !== undefined, (all) => all.where((eb) => isBehind(eb, before ?? 0, time)))
     .where((eb) => isVisible(eb, reader))
+    .$if(isWithinTime, (all) => all.orderBy('change.at', 'desc'))
     .orderBy('change.id', 'desc')
     .limit(query.count + 1)
     .execute()
@@ -29,6 +38,24 @@ export async function readChanges(
   const last = page.at(-1)
   return { change: page, ...(rows.length > query.count && last && { nextBefore: last.id }) }
 }
+
+/** When a change was made, or the one before it where the client has none with this id. */
+async function timeOf(db: Database, client: number, id: number): Promise<number> {
+  const row = await db
+    .selectFrom('change')
+    .select('at')
+    .where('client_id', '=', client)
+    .where('id', '<=', id)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  // Before the first change there is none.
+  return row?.at ?? Number.MIN_SAFE_INTEGER
+}
+
+/** Whether a change comes after another in the list: by its time, where that is given, and by its id. */
+const isBehind = (eb: ExpressionBuilder<Tables, 'change'>, id: number, time: number | undefined) =>
+  time === undefined ? eb('change.id', '<', id) : eb(eb.refTuple('change.at', 'change.id'), '<', eb.tuple(time, id))
 
 /** One change; undefined where there is none with this id. */
 export async function readChange(
@@ -71,7 +98,6 @@ function filters(eb: Builder, query: ChangeQuery): Expression<SqlBool>[] {
     query.kind !== undefined && eb('change.kind', '=', query.kind),
     query.from !== undefined && eb('change.at', '>=', query.from),
     query.to !== undefined && eb('change.at', '<', query.to),
-    query.before !== undefined && eb('change.id', '<', query.before),
   ].filter((filter) => filter !== false)
 }
 

@@ -2,8 +2,10 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ConnectionError, FastifyInstance } from 'fastify'
 import { VALIDATION } from '#contract/errors.ts'
-import { ofSocket } from '#server/http/addresses.ts'
-import { OF_THE_API } from '#server/http/security-headers.ts'
+import type { RequestLog } from '#server/http/request-log.ts'
+import { OF_ALL } from '#server/http/security-headers.ts'
+
+const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** Connections on which a reply has begun: whatever is written there now would become a part of it. */
 const replying = new WeakSet<object>()
@@ -20,21 +22,31 @@ export function noteReplies(app: FastifyInstance): void {
 }
 
 /** Answers bytes that are no request, too many or too slow. No route is known and no hook runs; the connection ends with it. */
-export function answerBrokenRequest(this: FastifyInstance, error: ConnectionError, socket: Socket): void {
+export const answerBrokenRequests = (requests: RequestLog) => (error: ConnectionError, socket: Socket) => {
   if (socket.writable && error.code !== 'ECONNRESET' && !replying.has(socket)) {
     const { status, code = status, message } = failureOf(error)
     const body = JSON.stringify({ code, message })
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-      'content-type: application/json; charset=utf-8',
+      `content-type: ${JSON_TYPE}`,
       `content-length: ${Buffer.byteLength(body)}`,
       'connection: close',
-      ...Object.entries(OF_THE_API).map(([name, value]) => `${name}: ${value}`),
+      ...Object.entries(OF_ALL).map(([name, value]) => `${name}: ${value}`),
     ]
     socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
-    this.log.info({ status, reason: message, address: ofSocket(socket) }, 'request')
+    requests.noteBroken(status)
   }
   socket.destroySoon()
+}
+
+/** Answers a request that expects of the server what it does not do. No route is looked for. */
+export function refuseExpectations(app: FastifyInstance, requests: RequestLog): void {
+  app.server.on('checkExpectation', (_request, response) => {
+    const body = JSON.stringify({ code: 417, message: 'Expectation failed [100-continue is what can be expected]' })
+    const headers = { 'content-type': JSON_TYPE, 'content-length': Buffer.byteLength(body), connection: 'close' }
+    response.writeHead(417, { ...OF_ALL, ...headers }).end(body)
+    requests.noteBroken(417)
+  })
 }
 
 function failureOf({ code }: ConnectionError): { status: number; code?: number; message: string } {

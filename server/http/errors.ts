@@ -1,9 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { VALIDATION, type ErrorShape } from '#contract/errors.ts'
 import { isDatabaseAway, isDatabaseFull } from '#server/database/failures.ts'
-import { LIMITS } from '#server/http/limits.ts'
-import { logRefusal, logRequest } from '#server/http/log.ts'
-import { OF_THE_API } from '#server/http/security-headers.ts'
+import { lengthOf } from '#server/http/bodies.ts'
+import type { RequestLog } from '#server/http/request-log.ts'
+import { OF_ALL } from '#server/http/security-headers.ts'
 import { ApiFailure, busy, invalid } from '#server/operations/api-failure.ts'
 
 declare module 'fastify' {
@@ -13,24 +13,32 @@ declare module 'fastify' {
 }
 
 /** Every error leaves the server in its method's shape, with a sentence, never with a stack trace. */
-export function answerErrors(app: FastifyInstance): void {
+export function answerErrors(app: FastifyInstance, requests: RequestLog): void {
   app.setErrorHandler<Error>((error, request, reply) => {
     const failure = failureOf(error, request)
-    logRefusal(request, failure)
+    requests.noteRefusal(request, failure)
     return sendError(failure, request, reply)
   })
 }
 
 /** A request that no route was found for because its URL cannot be read: no hook runs for it. */
-export function answerFrameworkError(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  void sendError(invalid('Invalid request [the URL cannot be decoded]'), request, reply.headers(OF_THE_API))
-  logRequest(request, reply)
-}
+export const answerFrameworkErrors =
+  (requests: RequestLog) => (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    void sendError(invalid('Invalid request [the URL cannot be decoded]'), request, reply)
+    requests.noteReply(request, reply)
+  }
+
+/** Bytes of a refused body that take longer to receive than a new connection takes to open. */
+const WORTH_A_CONNECTION = 128 * 1024
 
 function sendError({ status, code, message, retryAfter }: ApiFailure, request: FastifyRequest, reply: FastifyReply) {
   const shape = request.routeOptions.config.errorShape ?? 'code'
   const body = shape === 'code' ? { code, message } : { errorCode: code, errorMessage: message }
+  // A file's reply may have begun with headers of its own.
+  void reply.headers(OF_ALL)
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
+  // A short body that nobody reads is let arrive, so that the connection can be used again.
+  if (!request.raw.complete && lengthOf(request) > WORTH_A_CONNECTION) void reply.header('connection', 'close')
   // What to look for in the log.
   if (status === 500) void reply.header('x-request-id', request.id)
   // Serialized here: the route's own schemas describe its successes.
@@ -42,15 +50,15 @@ function failureOf(error: Error, request: FastifyRequest): ApiFailure {
   if (isDatabaseAway(error)) return busy('Database unavailable [try again in a moment]')
   if (isDatabaseFull(error)) return busy('Database full [nothing was changed; reading goes on]')
   if (isFastifyError(error) && error.statusCode !== undefined && error.statusCode < 500)
-    return frameworkFailure(error, error.statusCode)
+    return frameworkFailure(error, error.statusCode, request.routeOptions.bodyLimit)
   request.log.error(error)
   return new ApiFailure(500, 500, 'Internal error [the server failed; nothing was changed]')
 }
 
 const isFastifyError = (error: Error): error is FastifyError => 'code' in error && typeof error.code === 'string'
 
-function frameworkFailure(error: FastifyError, status: number): ApiFailure {
-  if (status === 413) return new ApiFailure(413, 413, `Body too large [${LIMITS.body / 1024 ** 2} MB at most]`)
+function frameworkFailure(error: FastifyError, status: number, bodyLimit: number): ApiFailure {
+  if (status === 413) return new ApiFailure(413, 413, `Body too large [${bodyLimit / 1024} kB at most]`)
   if (status === 415) return new ApiFailure(415, 415, 'Unsupported media type [application/json is accepted]')
   return new ApiFailure(status, status === 400 ? VALIDATION : status, `Invalid request [${error.message}]`)
 }

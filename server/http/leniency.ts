@@ -4,8 +4,9 @@ type Read = (value: unknown) => unknown
 
 /**
  * Existing clients send ids and booleans as strings in JSON bodies (`"id":"17885"`, `"agent":"false"`), and a query string
- * carries nothing but strings. Answers what turns those strings into what the schema wants and drops nulls; whatever is not
- * plainly meant stays as it is, for the schema to refuse.
+ * carries nothing but strings. Returns what turns those strings into what the schema wants and drops nulls, and members that the
+ * schema does not name; whatever is not plainly meant stays as it is, for the schema to refuse. It looks at no more of a value
+ * than the schema can accept.
  */
 export function lenient(schema: z.$ZodType): Read {
   if (schema instanceof z.$ZodOptional) return lenient(schema._zod.def.innerType)
@@ -14,7 +15,10 @@ export function lenient(schema: z.$ZodType): Read {
   if (schema instanceof z.$ZodBoolean) return readBoolean
   if (schema instanceof z.$ZodArray) {
     const readItem = lenient(schema._zod.def.element)
-    return (value) => (Array.isArray(value) ? value.map((item) => readItem(item)) : value)
+    const { maximum } = schema._zod.bag
+    // One more than the schema takes is as good as thousands more.
+    const most = typeof maximum === 'number' ? maximum + 1 : Infinity
+    return (value) => (Array.isArray(value) ? value.slice(0, most).map((item) => readItem(item)) : value)
   }
   if (schema instanceof z.$ZodObject) return lenientObject(schema._zod.def.shape)
   return asItIs
@@ -28,10 +32,9 @@ function lenientObject(shape: z.$ZodShape): Read {
   const members = Object.entries(shape).map(([key, schema]) => ({ key, read: lenient(schema) }))
   return (value) => {
     if (!isRecord(value)) return value
-    const result = { ...value }
+    const result: Record<string, unknown> = {}
     for (const { key, read } of members)
-      if (value[key] === null) delete result[key]
-      else if (Object.hasOwn(value, key)) result[key] = read(value[key])
+      if (Object.hasOwn(value, key) && value[key] !== null) result[key] = read(value[key])
     return result
   }
 }

@@ -12,8 +12,15 @@ let server: TestServer
 let port: number
 const sockets: Socket[] = []
 
-async function start(limits: Partial<Limits> = {}): Promise<void> {
-  server = await startTestServer({ limits: { ...LIMITS, ...limits } })
+const lines: string[] = []
+
+async function start(limits: Partial<Limits> = {}, trustProxy?: string): Promise<void> {
+  lines.length = 0
+  server = await startTestServer({
+    limits: { ...LIMITS, ...limits },
+    log: { level: 'info', stream: { write: (line) => lines.push(line) } },
+    ...(trustProxy !== undefined && { trustProxy }),
+  })
   port = Number(new URL(await server.app.listen({ port: 0 })).port)
 }
 
@@ -22,17 +29,20 @@ afterEach(async () => {
   await server.close()
 })
 
-function open(): Socket {
-  const socket = connect(port, '127.0.0.1')
+/** Every address of this kind is this machine. */
+function open(from = '127.0.0.1'): Socket {
+  const socket = connect({ port, host: '127.0.0.1', localAddress: from })
+  // Refused, it may be reset.
+  socket.on('error', () => {})
   sockets.push(socket)
   return socket
 }
 
 /** Everything that comes back for these bytes until the server closes the connection. */
-async function replyTo(bytes: string): Promise<string> {
-  const socket = open()
+async function replyTo(bytes: string, from?: string): Promise<string> {
+  const socket = open(from)
   socket.write(bytes)
-  return text(socket)
+  return text(socket).catch(() => '')
 }
 
 function parse(reply: string) {
@@ -51,11 +61,12 @@ describe('too much, or no request at all, is answered as everything else is', ()
   it.each([
     ['headers over 16 kB', get('/', `x: ${LONG}\r\n`), '431 Request Header Fields Too Large', 431],
     ['a URL over 8 kB', get(`/${LONG.slice(0, 9000)}`), '414 URI Too Long', 414],
-    ['a body over 1 MB', `${post(2 ** 21)}content-type: application/json\r\n\r\n`, '413 Payload Too Large', 413],
+    ['a body over 4 kB', `${post(4097)}content-type: application/json\r\n\r\n`, '413 Payload Too Large', 413],
     ['a body that is not JSON', `${post(1)}connection: close\r\n\r\nx`, '415 Unsupported Media Type', 415],
     ['a method that there is not', 'NONSENSE / HTTP/1.1\r\nhost: x\r\n\r\n', '400 Bad Request', 202],
     ['bytes that are no HTTP', '\x16\x03\x01\x02\x00', '400 Bad Request', 202],
     ['two lengths', `${post(1)}transfer-encoding: chunked\r\n\r\n`, '400 Bad Request', 202],
+    ['an expectation', `${post(1)}expect: the-best\r\n\r\n`, '417 Expectation Failed', 417],
     ['no host', 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n', '400 Bad Request', 202],
     ['a URL that cannot be decoded', get('/configuration/agents/%zz'), '400 Bad Request', 202],
   ])('%s', async (_, bytes, status, code) => {
@@ -68,7 +79,20 @@ describe('too much, or no request at all, is answered as everything else is', ()
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     })
+  })
+
+  it('and is counted in the log', async () => {
+    await start()
+    for (let i = 0; i < 3; i++) await replyTo('\x16\x03\x01\x02\x00')
+    await replyTo(get('/', `x: ${LONG}\r\n`))
+    lines.length = 0
+    await server.app.close()
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { msg: 'requests without a line', requests: { broken: { 400: 3, 431: 1 } } },
+    ])
   })
 })
 
@@ -127,18 +151,61 @@ it('gives up an answer that takes too long, and says so', async () => {
   })
 })
 
-it('takes no more connections than it may hold', async () => {
-  await start({ connections: 2 })
-  const [first, second] = [open(), open()]
-  for (const socket of [first, second]) {
-    socket.write(get('/healthz').replace('close', 'keep-alive'))
-    await once(socket, 'data')
-  }
-  const third = open()
-  third.on('error', () => {})
-  expect(await text(third).catch(() => '')).toBe('')
-  first.destroy()
-  await once(first, 'close')
-  second.write(get('/healthz'))
-  expect(await text(second)).toContain('{"status":"ok"}')
+const KEPT = get('/healthz').replace('close', 'keep-alive')
+
+/** Opens connections that stay open; resolves once each is answered or refused, to those that are answered. */
+async function hold(count: number, from: string): Promise<Socket[]> {
+  const all = Array.from({ length: count }, () => open(from))
+  const held = await Promise.all(
+    all.map((socket) => {
+      socket.write(KEPT)
+      return new Promise<boolean>((resolve) => {
+        socket.once('data', () => resolve(true)).once('close', () => resolve(false))
+      })
+    }),
+  )
+  return all.filter((_, i) => held[i])
+}
+
+const refusals = () =>
+  lines.map((line) => JSON.parse(line) as { event?: string }).filter(({ event }) => event === 'connections-refused')
+
+describe('connections', () => {
+  it('are no more than the server may hold, and the log says how many were refused', async () => {
+    await start({ connections: 2 })
+    const [first, second] = await hold(2, '127.0.0.1')
+    expect(await replyTo(get('/healthz'))).toBe('')
+    expect(await replyTo(get('/healthz'), '127.0.0.2')).toBe('')
+    if (!first || !second) throw new Error('two connections are held')
+    first.destroy()
+    await once(first, 'close')
+    second.write(get('/healthz'))
+    expect(await text(second)).toContain('{"status":"ok"}')
+    await server.app.close()
+    expect(refusals()).toMatchObject([{ level: 'warn', count: 2, addresses: ['127.0.0.1', '127.0.0.2'] }])
+  })
+
+  it('are never all one caller’s: once half are open, each has a share', async () => {
+    await start({ connections: 8, connectionsOfOne: 2 })
+    expect(await hold(8, '127.0.0.2')).toHaveLength(4)
+    expect(await hold(3, '127.0.0.3')).toHaveLength(2)
+    expect(await replyTo(get('/healthz'), '127.0.0.4')).toContain('{"status":"ok"}')
+    await server.app.close()
+    expect(refusals()).toMatchObject([{ count: 5, addresses: ['127.0.0.2', '127.0.0.3'] }])
+  })
+
+  it('of a caller that are closed count no longer', async () => {
+    await start({ connections: 4, connectionsOfOne: 1 })
+    const closed = once(server.app.server, 'connection').then(([socket]) => once(socket as Socket, 'close'))
+    const [first] = await hold(2, '127.0.0.2')
+    expect(await hold(1, '127.0.0.2')).toHaveLength(0)
+    first?.destroy()
+    await closed
+    expect(await hold(1, '127.0.0.2')).toHaveLength(1)
+  })
+
+  it('of a proxy that is trusted have no share: it speaks for many', async () => {
+    await start({ connections: 8, connectionsOfOne: 2 }, '127.0.0.2')
+    expect(await hold(7, '127.0.0.2')).toHaveLength(7)
+  })
 })

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { SHORT_BODY } from '#contract/operation.ts'
 import { ApiFailure, busy, invalid } from '#server/operations/api-failure.ts'
 
 /** How much of the server one caller may take. Times are in milliseconds. */
@@ -7,8 +8,8 @@ export interface Limits {
   head: number
   /** Characters of a URL. */
   url: number
-  /** Bytes of a body. */
-  body: number
+  /** Bytes of all bodies under way together; how many one may have, its operation says. */
+  bodies: number
   /** For the head to arrive; from the connection's start, so that a silent one is closed too. */
   headTime: number
   /** For the whole request to arrive. */
@@ -20,6 +21,8 @@ export interface Limits {
   /** Between two requests on a connection: longer than the minute after which most proxies give up theirs. */
   keepAlive: number
   connections: number
+  /** Of one caller, once more than half of all are open. */
+  connectionsOfOne: number
   /** How often the times are looked at: that much later a limit may be felt. */
   timesCheckedEvery: number
 }
@@ -27,19 +30,21 @@ export interface Limits {
 export const LIMITS: Limits = {
   head: 16 * 1024,
   url: 8 * 1024,
-  body: 1024 * 1024,
+  bodies: 64 * 1024 * 1024,
   headTime: 10_000,
   requestTime: 20_000,
   answerTime: 30_000,
   silence: 60_000,
   keepAlive: 72_000,
   connections: 5000,
+  connectionsOfOne: 100,
   timesCheckedEvery: 1000,
 }
 
 /** Fastify's part of the limits. */
 export const limiting = (limits: Limits) => ({
-  bodyLimit: limits.body,
+  // Of what is no operation, and so has no use for a body.
+  bodyLimit: SHORT_BODY,
   requestTimeout: limits.requestTime,
   connectionTimeout: limits.silence,
   keepAliveTimeout: limits.keepAlive,
@@ -54,7 +59,6 @@ export const limiting = (limits: Limits) => ({
 
 /** The limits that Fastify has no option for. */
 export function limit(app: FastifyInstance, limits: Limits): void {
-  app.server.maxConnections = limits.connections
   app.addHook('onRequest', ({ raw }, _reply, done) => {
     if (raw.httpVersion === '1.1' && raw.headers.host === undefined) return done(invalid('Missing header [host]'))
     if ((raw.url ?? '').length > limits.url)

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inBatches } from '#server/http/log.ts'
+import { LINES_ABOUT_STRANGERS } from '#server/http/request-log.ts'
 import { insertAgent, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
@@ -48,10 +49,45 @@ describe('a request', () => {
     ])
   })
 
-  it.each(['/configuration/nothing', '/configuration/agents/%zz', '/agents'])('is a line also at %s', async (url) => {
+  it('that calls no operation is counted, and the sums are written at the end at the latest', async () => {
     lines.length = 0
-    await server.app.inject({ url })
-    expect(logged()).toMatchObject([{ msg: 'request', method: 'GET', address: '127.0.0.1' }])
+    const urls = ['/configuration/nothing', '/configuration/agents/%zz', '/agents', '/healthz', '/healthz']
+    for (const url of urls) await server.app.inject({ url })
+    await server.app.inject({ method: 'PATCH', url: '/configuration/agents' })
+    expect(lines).toEqual([])
+    await server.app.close()
+    expect(logged()).toMatchObject([
+      { level: 'info', msg: 'requests without a line', requests: { other: { 200: 2, 400: 1, 404: 2, 405: 1 } } },
+    ])
+  })
+
+  it('of a stranger is a line up to twenty a second, and then counted; what accounts meet is always one', async () => {
+    const id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
+    lines.length = 0
+    // A second that nothing happened in yet, and in which the clock stands still.
+    server.clock.now += 1000
+    for (let i = 0; i < 30; i++) await server.send('GET', `/configuration/agents/${id}`, { session: null })
+    await login('manager', 'wrong-one-1')
+    await server.send('GET', `/configuration/agents/${id}`)
+    const written = logged()
+    expect(written.filter(({ address }) => address !== undefined)).toHaveLength(LINES_ABOUT_STRANGERS + 2)
+    expect(written.slice(-2)).toMatchObject([
+      { event: 'sign-in-refused', reason: 'wrong password', account: 'manager' },
+      { msg: 'request', operation: 'readAgent', status: 200, user: 'manager' },
+    ])
+    server.clock.now += 1000
+    lines.length = 0
+    await server.send('GET', `/configuration/agents/${id}`, { session: null })
+    expect(logged()).toMatchObject([
+      { event: 'refused', status: 401 },
+      { msg: 'request', status: 401 },
+    ])
+    lines.length = 0
+    await server.app.close()
+    // A refusal and its request are a line each.
+    expect(logged()).toMatchObject([
+      { requests: { readAgent: { 401: 30 - LINES_ABOUT_STRANGERS / 2 }, login: { 401: 1 } } },
+    ])
   })
 
   it('that failed is told with the trace, and its reply names the line', async () => {

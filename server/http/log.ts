@@ -1,18 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { LogController, type FastifyRequest } from 'fastify'
 import { addressOf } from '#server/http/addresses.ts'
-import type { ApiFailure } from '#server/operations/api-failure.ts'
-import type { Identity, SecurityEvent } from '#server/operations/context.ts'
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Whose session the request came in, once that is known. */
-    caller: Identity | undefined
-  }
-  interface FastifyContextConfig {
-    operation?: string
-  }
-}
+import type { SecurityEvent } from '#server/operations/context.ts'
 
 /** How much of the log is written, and where to. A line is a JSON object. */
 export interface Log {
@@ -58,44 +47,6 @@ export const logging = ({ level, stream }: Log) => ({
     stream,
   },
 })
-
-/** One line per request that was answered: nothing of its URL, headers or body, which carry passwords and session ids. */
-export function logRequests(app: FastifyInstance): void {
-  app.decorateRequest('caller')
-  app.addHook('onResponse', (request, reply, done) => {
-    logRequest(request, reply)
-    done()
-  })
-}
-
-export function logRequest(request: FastifyRequest, { statusCode, elapsedTime }: FastifyReply): void {
-  const { method, routeOptions, caller } = request
-  // One object for a line, and no more: each request makes one. What is undefined is not written.
-  const line = {
-    operation: routeOptions.config.operation,
-    method,
-    route: routeOptions.url,
-    status: statusCode,
-    ms: Math.round(elapsedTime * 10) / 10,
-    address: addressOf(request),
-    client: caller?.clientId,
-    user: caller?.kind === 'user' ? caller.name : undefined,
-    agent: caller?.kind === 'agent' ? caller.name : undefined,
-  }
-  request.log.info(line, 'request')
-}
-
-/** A refused caller: who has no session, no permission or no patience. */
-export function logRefusal(request: FastifyRequest, { status, message }: ApiFailure): void {
-  if (status !== 401 && status !== 403 && status !== 429) return
-  // A session that ended is everyday life.
-  const level = status === 401 ? 'info' : 'warn'
-  const { caller, routeOptions } = request
-  const { operation } = routeOptions.config
-  const who = caller && { client: caller.clientId, [caller.kind]: caller.name }
-  const address = addressOf(request)
-  request.log[level]({ event: 'refused', operation, status, reason: message, address, ...who }, 'refused')
-}
 
 const LEVELS: Partial<Record<SecurityEvent['event'], 'warn' | 'error'>> = {
   'sign-in-refused': 'warn',

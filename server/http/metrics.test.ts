@@ -164,6 +164,26 @@ describe('who may read the metrics', () => {
     expect(reply.statusCode).toBe(200)
   })
 
+  it('are those who show the token, where there is one', async () => {
+    const token = 'a-token-of-some-length'
+    for (const metrics of ['on', 'loopback'] as const) {
+      const guarded = await startTestServer({ metrics, metricsToken: token })
+      const ask = async (authorization?: string) =>
+        (await guarded.app.inject({ url: '/metrics', headers: authorization === undefined ? {} : { authorization } }))
+          .statusCode
+      expect(await ask(`Bearer ${token}`)).toBe(200)
+      for (const wrong of [undefined, '', token, `Bearer ${token}x`, 'Bearer', `Basic ${token}`])
+        expect(await ask(wrong)).toBe(404)
+      const elsewhere = await guarded.app.inject({
+        url: '/metrics',
+        remoteAddress: '192.0.2.7',
+        headers: { authorization: `Bearer ${token}` },
+      })
+      expect(elsewhere.statusCode).toBe(metrics === 'on' ? 200 : 404)
+      await guarded.close()
+    }
+  })
+
   it('is nobody with METRICS=off', async () => {
     const closed = await startTestServer({ metrics: 'off' })
     const reply = await closed.app.inject({ url: '/metrics' })

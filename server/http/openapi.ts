@@ -1,9 +1,17 @@
+import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import { errorBodies } from '#contract/errors.ts'
-import { IDEMPOTENCY_KEY, type Operation, type Operations } from '#contract/operation.ts'
+import { bodyLimitOf, IDEMPOTENCY_KEY, type Operation, type Operations } from '#contract/operation.ts'
 
-/** The Configuration API as an OpenAPI 3.1 document. */
-export function openApiDocument(api: Operations): object {
+/** Serves the Configuration API's own description. */
+export function serveDocument(app: FastifyInstance, api: Operations): void {
+  // Written once: it is long, and anybody may ask for it.
+  const document = JSON.stringify(openApiDocument(api))
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
+}
+
+/** An OpenAPI 3.1 document. */
+function openApiDocument(api: Operations): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const [operationId, operation] of Object.entries(api)) {
     paths[operation.path] = {
@@ -22,6 +30,10 @@ export function openApiDocument(api: Operations): object {
   }
 }
 
+const ONCE =
+  'For 24 hours a second request with the same key and the same content does nothing and gets the reply of the first. ' +
+  'Passwords are not part of the comparison: where they differ, that of the first request holds.'
+
 function describe(operationId: string, operation: Operation): object {
   const { title, params, query, body, reply, status, access, errorShape, takesIdempotencyKey } = operation
   const error = errorShape === 'code' ? 'ErrorByCode' : 'ErrorByErrorCode'
@@ -33,10 +45,16 @@ function describe(operationId: string, operation: Operation): object {
       ...parameters('path', params),
       ...parameters('query', query),
       ...(takesIdempotencyKey
-        ? [{ name: IDEMPOTENCY_KEY, in: 'header', required: false, schema: { type: 'string' } }]
+        ? [{ name: IDEMPOTENCY_KEY, in: 'header', required: false, description: ONCE, schema: { type: 'string' } }]
         : []),
     ],
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body) } } } }),
+    ...(body && {
+      requestBody: {
+        description: `At most ${bodyLimitOf(operation) / 1024} kB, not compressed.`,
+        required: true,
+        content: { 'application/json': { schema: jsonSchema(body) } },
+      },
+    }),
     responses: {
       [status]: {
         description: 'Success',

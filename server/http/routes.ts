@@ -1,21 +1,20 @@
-import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import * as z from 'zod'
-import type { Operation, Operations } from '#contract/operation.ts'
+import { bodyLimitOf, type Operation, type Operations } from '#contract/operation.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
-import type { Identity, SecurityEvent } from '#server/operations/context.ts'
+import type { SecurityEvent } from '#server/operations/context.ts'
 import { addressOf } from '#server/http/addresses.ts'
+import { admissionTo, type Doorkeeper } from '#server/http/admission.ts'
 import { lenient } from '#server/http/leniency.ts'
 import type { DashboardContext } from '#server/dashboard/dashboard.ts'
-import { namesUser, requireUserOfPage } from '#server/http/console-user.ts'
 import { isFromHere } from '#server/http/from-here.ts'
 import { onceOf } from '#server/http/idempotency.ts'
-import { SessionCookie, sessionIdOf } from '#server/http/session-cookie.ts'
+import { SessionCookie } from '#server/http/session-cookie.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const satisfies HTTPMethods[]
 
 /** What the operations of every API have in common. */
-export interface ServeOptions {
-  identify: (sessionId: string) => Promise<Identity | undefined>
+export interface ServeOptions extends Doorkeeper {
   /** Hears what happened to accounts. */
   note: (request: FastifyRequest, event: SecurityEvent) => void
   /** Milliseconds since 1970-01-01 GMT. */
@@ -26,12 +25,8 @@ export interface ServeOptions {
 type Implemented = Readonly<Record<string, (context: DashboardContext, args: never) => Promise<unknown>>>
 
 /** Makes a route of every operation of an API, and answers 405 where its path is right and the method is not. */
-export function serve(
-  app: FastifyInstance,
-  api: Operations,
-  implementation: Implemented,
-  { identify, note, clock }: ServeOptions,
-): void {
+export function serve(app: FastifyInstance, api: Operations, implementation: Implemented, options: ServeOptions): void {
+  const { note, clock } = options
   for (const [name, operation] of Object.entries(api)) {
     const argumentsOf = argumentsFor(operation)
     // The implementation checks what it is given against the operation's schemas.
@@ -41,12 +36,9 @@ export function serve(
       url: urlOf(operation),
       schema: { response: responseOf(operation) },
       config: { errorShape: operation.errorShape, operation: name },
-      // What has no body has none to be decompressed.
-      ...(operation.method === 'GET' && { decompress: false }),
-      async handler(request, reply) {
-        const identity = await identityOf(request, operation, identify)
-        if (identity) requireUserOfPage(request, reply, identity)
-        if (operation.access !== 'public') request.caller = identity
+      bodyLimit: bodyLimitOf(operation),
+      onRequest: admissionTo(operation, options),
+      handler(request, reply) {
         const args = argumentsOf(request)
         const context: DashboardContext = {
           identity: request.caller,
@@ -71,16 +63,6 @@ const urlOf = (operation: Operation) => operation.path.replace(/\{(\w+)\}/g, ':$
 const responseOf = (operation: Operation) =>
   operation.reply && { [operation.status]: z.toJSONSchema(operation.reply, { target: 'draft-7', io: 'input' }) }
 
-async function identityOf(
-  request: FastifyRequest,
-  operation: Operation,
-  identify: (sessionId: string) => Promise<Identity | undefined>,
-): Promise<Identity | undefined> {
-  if (operation.access === 'public' && !namesUser(request)) return undefined
-  const sessionId = sessionIdOf(request)
-  return sessionId === undefined ? undefined : identify(sessionId)
-}
-
 function argumentsFor({ params, query, body }: Operation) {
   const readParams = params && lenient(params)
   const readQuery = query && lenient(query)
@@ -97,13 +79,12 @@ function argumentsFor({ params, query, body }: Operation) {
 function refuseOtherMethods(app: FastifyInstance, operations: readonly Operation[]): void {
   for (const url of new Set(operations.map(urlOf))) {
     const allowed = operations.filter((operation) => urlOf(operation) === url).map(({ method }): string => method)
-    app.route({
-      method: METHODS.filter((method) => !allowed.includes(method)),
-      url,
-      handler(request, reply) {
-        void reply.header('allow', allowed.join(', '))
-        throw new ApiFailure(405, 405, `Method not allowed [${request.method}; use ${allowed.join(' or ')}]`)
-      },
-    })
+    const refuse = (request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('allow', allowed.join(', '))
+      throw new ApiFailure(405, 405, `Method not allowed [${request.method}; use ${allowed.join(' or ')}]`)
+    }
+    const method = METHODS.filter((each) => !allowed.includes(each))
+    // Before a body is read.
+    app.route({ method, url, onRequest: refuse, handler: refuse })
   }
 }

@@ -1,18 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 
-const API = /^\/+(configuration|session|dashboard)(\/|$)/i
-
-/** Part of every reply, whatever it is about; a document has more. */
-const OF_ALL = {
+/**
+ * Of every reply but the dashboard's own files, which take off what is not meant for them. Most say what only their reader may
+ * know; the path does not tell which, as one path has many spellings.
+ */
+export const OF_ALL = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
-} as const
-
-/** Of the API's replies, which say what only their reader may know. */
-export const OF_THE_API = {
-  ...OF_ALL,
   'cache-control': 'no-store',
   // They are data: a browser that is made to show one runs nothing of it, and frames it nowhere.
   'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
@@ -28,6 +24,8 @@ export const drawNonces = (): Nonces => ({
   script: randomBytes(16).toString('hex'),
   style: randomBytes(16).toString('hex'),
 })
+
+const UNUSED = ['camera', 'display-capture', 'geolocation', 'hid', 'microphone', 'midi', 'payment', 'serial', 'usb']
 
 /** Of a document, which alone obeys them: run our own scripts, fetch from our own origin, be framed by nobody. */
 export const ofDocument = ({ script, style }: Nonces) => ({
@@ -48,12 +46,16 @@ export const ofDocument = ({ script, style }: Nonces) => ({
   'origin-agent-cluster': '?1',
   'x-dns-prefetch-control': 'off',
   'x-permitted-cross-domain-policies': 'none',
+  // None of what a browser lets a page ask for: not now, and not for a script that got in.
+  'permissions-policy': UNUSED.map((feature) => `${feature}=()`).join(', '),
+  // With its nonces it is for one reader, once.
+  'cache-control': 'no-store',
 })
 
 /** What browsers are told with every reply. */
 export function sendSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(API.test(request.url) ? OF_THE_API : OF_ALL)
+    void reply.headers(OF_ALL)
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000')
     done()
   })

@@ -67,10 +67,13 @@ export class SessionCookie implements DashboardCookie {
 
 const isWrite = (request: FastifyRequest) => request.method !== 'GET' && request.method !== 'HEAD'
 
-// Browsers say where a request comes from; a client that is no browser says nothing, and has no cookie to be abused.
-function isFromElsewhere({ headers, host }: FastifyRequest): boolean {
+/**
+ * Browsers say where a request comes from; a client that is no browser says nothing, and has no cookie to be abused. Compared with
+ * `Host` alone: other headers that name a host may be the caller's, passed on by a proxy.
+ */
+function isFromElsewhere({ headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'
   const { origin } = headers
-  return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host)
+  return origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === headers.host?.toLowerCase())
 }

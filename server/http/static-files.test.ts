@@ -33,10 +33,11 @@ const get = (url: string, headers: Record<string, string> = {}) => app.inject({ 
 const page = { accept: 'text/html' }
 
 describe('the built dashboard', () => {
-  it.each(['/', '/agents', '/agents/5?tab=locked', '/sign-in'])('is one document at %s, never cached', async (url) => {
+  it.each(['/', '/agents', '/agents/5?tab=locked', '/sign-in'])('is one document at %s, never kept', async (url) => {
     const reply = await get(url, page)
     expect(reply.body).toBe('<!doctype html>')
-    expect(reply.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' })
+    expect(reply.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' })
+    expect(reply.headers['permissions-policy']).toMatch(/^camera=\(\), .*microphone=\(\)/)
     expect((await app.inject({ method: 'HEAD', url, headers: page })).statusCode).toBe(200)
   })
 
@@ -73,10 +74,24 @@ describe('the built dashboard', () => {
       'content-encoding': 'br',
     })
     expect(reply.rawPayload).toEqual(brotliCompressSync('export {}'))
+    expect(reply.headers).toMatchObject({ 'x-content-type-options': 'nosniff' })
+    expect(reply.headers).not.toHaveProperty('content-security-policy')
+  })
+
+  it('lets no error be kept in place of a file', async () => {
+    rmSync(path.join(dashboardFolder, 'assets/page-1a2b.js'))
+    const reply = await get('/assets/page-1a2b.js')
+    expect(reply.statusCode).toBe(404)
+    expect(reply.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringContaining("default-src 'none'") as string,
+    })
   })
 
   it('has no page where the API, a file of the build or nothing was asked for', async () => {
     for (const url of ['/configuration/nothing', '/assets/gone-3c4d.js', '/session/nothing', '/dashboard/nothing'])
+      expect(await get(url, page)).toMatchObject({ statusCode: 404 })
+    for (const url of ['/%63onfiguration/nothing', '//configuration/nothing', '/agents%2Ebak', '/%2egit/config'])
       expect(await get(url, page)).toMatchObject({ statusCode: 404 })
     for (const url of ['/agents.bak', '/agents~', '/.git/config', '/backup.sql', '/.env'])
       expect(await get(url, page)).toMatchObject({ statusCode: 404 })

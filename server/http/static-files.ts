@@ -9,36 +9,45 @@ import { ApiFailure } from '#server/operations/api-failure.ts'
 export async function serveDashboard(app: FastifyInstance, folder: string): Promise<void> {
   const document = readDocument(path.join(folder, 'index.html'))
   if (document !== undefined)
-    await app.register(fastifyStatic, {
-      root: folder,
-      preCompressed: true,
-      // The document is not sent as it lies there: see below.
-      index: false,
-      wildcard: false,
-      allowedPath: (file) => !file.startsWith('/index.html'),
-      cacheControl: false,
-      // The name and the tag say which it is, and nobody asks for half of one.
-      lastModified: false,
-      acceptRanges: false,
-      setHeaders(response, file) {
-        // Names of assets carry a hash of what is in them.
-        const isAsset = file.startsWith(path.join(folder, 'assets'))
-        response.setHeader('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
-      },
+    await app.register(async (files) => {
+      files.addHook('onRequest', (_request, reply, done) => {
+        for (const header of NOT_OF_FILES) void reply.removeHeader(header)
+        done()
+      })
+      await files.register(fastifyStatic, {
+        root: folder,
+        preCompressed: true,
+        // The document is not sent as it lies there: see below.
+        index: false,
+        wildcard: false,
+        allowedPath: (file) => !file.startsWith('/index.html'),
+        cacheControl: false,
+        // The name and the tag say which it is, and nobody asks for half of one.
+        lastModified: false,
+        acceptRanges: false,
+        setHeaders(response, file) {
+          // Names of assets carry a hash of what is in them.
+          const isAsset = file.startsWith(path.join(folder, 'assets'))
+          response.setHeader('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
+        },
+      })
     })
   if (document !== undefined)
-    app.get('/*', (request, reply) => {
-      if (!isPage(request)) throw noSuchPath(request)
+    app.get<{ Params: { '*': string } }>('/*', (request, reply) => {
+      // As the router decoded it: one path has many spellings.
+      if (!isPage(request.params['*'], request)) throw noSuchPath(request)
       const nonces = drawNonces()
-      return reply
-        .headers({ 'cache-control': 'no-cache', ...ofDocument(nonces) })
-        .type('text/html; charset=utf-8')
-        .send(withNonces(document, nonces))
+      return reply.headers(ofDocument(nonces)).type('text/html; charset=utf-8').send(withNonces(document, nonces))
     })
   app.setNotFoundHandler((request) => {
     throw noSuchPath(request)
   })
+  // Before a body is read.
+  app.addHook('onRequest', (request, _reply, done) => done(request.is404 ? noSuchPath(request) : undefined))
 }
+
+/** The files are the same for everybody, and say themselves how long they may be kept; and none is a document. */
+const NOT_OF_FILES = ['cache-control', 'content-security-policy']
 
 const noSuchPath = (request: FastifyRequest) =>
   new ApiFailure(404, 404, `No such path [${request.method} ${pathOf(request)}]`)
@@ -51,10 +60,10 @@ const readDocument = (file: string) => (existsSync(file) ? readFileSync(file, 'u
 
 const pathOf = (request: FastifyRequest) => request.url.split('?')[0] ?? ''
 
-const API = /^\/+(configuration|session|dashboard|assets)(\/|$)/i
+const NO_PAGE = /^\/*(configuration|session|dashboard|assets)(\/|$)/i
 
 // What has a dot in it is a file that is not there, and no page: `/agents.bak`, `/.git/config`.
 const FILE = /[.~]/
 
-const isPage = (request: FastifyRequest) =>
-  !API.test(pathOf(request)) && !FILE.test(pathOf(request)) && (request.headers.accept ?? '').includes('text/html')
+const isPage = (path: string, { headers }: FastifyRequest) =>
+  !NO_PAGE.test(path) && !FILE.test(path) && (headers.accept ?? '').includes('text/html')

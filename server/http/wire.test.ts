@@ -88,11 +88,11 @@ describe('what cannot be answered', () => {
     expect(reply.json()).toEqual({ code: 405, message: 'Method not allowed [PATCH; use GET or PUT or DELETE]' })
   })
 
-  it('a body over 1 MB, or not in JSON, in the shape of its method', async () => {
-    const body = JSON.stringify({ phone: 'x'.repeat(1024 * 1024) })
+  it('a body over 128 kB, or not in JSON, in the shape of its method', async () => {
+    const body = JSON.stringify({ phone: 'x'.repeat(128 * 1024) })
     expect(await server.send('PUT', url, { body })).toEqual({
       status: 413,
-      body: { errorCode: 413, errorMessage: 'Body too large [1 MB at most]' },
+      body: { errorCode: 413, errorMessage: 'Body too large [128 kB at most]' },
     })
     const headers = { 'content-type': 'text/xml' }
     expect(await server.send('PUT', url, { body: '<agent/>', headers })).toMatchObject({
@@ -190,6 +190,30 @@ describe('the browser’s session', () => {
     expect(await put({ origin: 'null' })).toMatchObject({ status: 403 })
   })
 
+  it('is held to the name that was asked for, whatever else a proxy passes on of its caller', async () => {
+    const app = await buildApp({
+      database: server.db,
+      dashboardFolder: 'no-build-here',
+      trustProxy: '127.0.0.1',
+      clock: () => server.clock.now,
+    })
+    const host = 'console.example:8443'
+    const payload = { clientName: `C${CLIENT}`, userName: 'manager', password: PASSWORD }
+    const signedIn = await app.inject({ method: 'POST', url: '/dashboard/session', payload, headers: { host } })
+    const cookie = String(signedIn.headers['set-cookie'])
+    const put = async (headers: Record<string, string>) => {
+      const sent = { host, cookie, ...headers }
+      return (await app.inject({ method: 'PUT', url, payload: { phone: '1' }, headers: sent })).statusCode
+    }
+    expect(await put({ origin: 'https://console.example:8443' })).toBe(204)
+    expect(await put({ origin: 'https://console.example:8443', host: 'Console.Example:8443' })).toBe(204)
+    const origin = 'https://elsewhere.example'
+    expect(await put({ origin })).toBe(403)
+    expect(await put({ origin, 'x-forwarded-host': 'elsewhere.example' })).toBe(403)
+    expect(await put({ origin, forwarded: 'host=elsewhere.example' })).toBe(403)
+    await app.close()
+  })
+
   it('ends at the server when its browser signs in anew', async () => {
     const { cookie } = await signIn()
     const payload = { clientName: `C${CLIENT}`, userName: 'teamlead', password: PASSWORD }
@@ -228,6 +252,31 @@ describe('headers', () => {
     expect(headers).not.toHaveProperty('strict-transport-security')
   })
 
+  it.each([
+    ['POST', '/session/login'],
+    ['POST', '/%73ession/login'],
+    ['POST', '/sessio%6E//login/'],
+    ['GET', '/%63onfiguration/agents?count=1&offset=0'],
+    ['GET', '/d%61shboard/users?count=1&offset=0'],
+    ['PATCH', '/%63onfiguration/agents'],
+    ['GET', '/configuration/agents/%zz'],
+    ['GET', '/configuration/agents/1'],
+    ['GET', '/openapi.json'],
+    ['GET', '/healthz'],
+    ['GET', '/readyz'],
+    ['GET', '/nothing'],
+    ['POST', '/nothing'],
+    ['GET', '/'],
+  ] as const)('are those of what must not be kept or shown, whatever the spelling: %s %s', async (method, path) => {
+    const payload = { clientName: `C${CLIENT}`, userName: 'manager', password: PASSWORD }
+    const { headers } = await server.app.inject({ method, url: path, ...(method !== 'GET' && { payload }) })
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+    })
+  })
+
   it('believe a proxy that is trusted, and nobody else', async () => {
     const forwarded = { 'x-forwarded-for': '198.51.100.7', 'x-forwarded-proto': 'https' }
     const ask = async (trustProxy: string) => {
@@ -240,6 +289,49 @@ describe('headers', () => {
     }
     expect(await ask('203.0.113.1')).toEqual(['127.0.0.1', undefined])
     expect(await ask('127.0.0.1')).toEqual(['198.51.100.7', 'max-age=31536000'])
+  })
+})
+
+describe('a server for this machine alone', () => {
+  const ask = async (host: string | undefined, url = '/dashboard/demo-accounts') => {
+    const app = await buildApp({ database: server.db, dashboardFolder: 'no-build-here', isLocal: true })
+    const reply = await app.inject({ url, headers: { host } })
+    await app.close()
+    return reply
+  }
+
+  it.each([
+    'localhost',
+    'localhost:4300',
+    'LOCALHOST',
+    '127.0.0.1:4300',
+    '127.1.2.3',
+    '[::1]:4300',
+    'console.localhost',
+  ])('is called %s', async (host) => {
+    expect((await ask(host)).statusCode).toBe(200)
+  })
+
+  it.each([
+    'rebind.example',
+    'rebind.example:4300',
+    '192.0.2.7',
+    'localhost.rebind.example',
+    '127.0.0.1.rebind.example',
+    'notlocalhost',
+    '[::2]',
+    '0.0.0.0',
+  ])('is not called %s: a page of that name is some other site’s', async (host) => {
+    for (const path of ['/dashboard/demo-accounts', '/', '/healthz', '/nothing']) {
+      const reply = await ask(host, path)
+      expect(reply.statusCode).toBe(421)
+      expect(reply.json()).toEqual({ code: 421, message: expect.stringContaining('TRUST_PROXY') as string })
+    }
+  })
+
+  it('is called anything behind a proxy or on a network', async () => {
+    const reply = await server.app.inject({ url: '/dashboard/demo-accounts', headers: { host: 'console.example' } })
+    expect(reply.statusCode).toBe(200)
   })
 })
 
@@ -257,5 +349,16 @@ describe('what the server says of itself', () => {
     const { paths } = body as { paths: Record<string, Record<string, { operationId: string }>> }
     const described = Object.values(paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId))
     expect(described.toSorted()).toEqual(Object.keys(configurationOperations).toSorted())
+  })
+
+  it('and there, how long a body may be, and what a repeated create compares', async () => {
+    const { body } = await server.send('GET', '/openapi.json')
+    const { paths } = body as {
+      paths: Record<string, { post: { requestBody: object; parameters: { name: string; description?: string }[] } }>
+    }
+    expect(paths['/session/login']?.post.requestBody).toMatchObject({ description: 'At most 4 kB, not compressed.' })
+    const create = paths['/configuration/agents']?.post
+    expect(create?.requestBody).toMatchObject({ description: 'At most 128 kB, not compressed.' })
+    expect(create?.parameters.find(({ name }) => name === 'Idempotency-Key')?.description).toContain('Passwords')
   })
 })

@@ -3,7 +3,7 @@ import { refusal } from '#contract/access.ts'
 import { describeIssues } from '#contract/errors.ts'
 import type { Arguments, Checked, Operation, Operations, Reply } from '#contract/operation.ts'
 import { forbidden, invalid, unauthenticated } from '#server/operations/api-failure.ts'
-import type { Context } from '#server/operations/context.ts'
+import type { Context, Identity } from '#server/operations/context.ts'
 
 // For what the contract has no words of its own: it leaves out Zod's, which a browser has no need of.
 z.config(z.locales.en())
@@ -28,7 +28,7 @@ export type Implementation<Api extends Operations, C extends Context> = {
 const PARTS = ['params', 'query', 'body'] as const
 
 /** Throws an `ApiFailure`: 401 without a session, 403 without the permission. */
-export function authorize(operation: Operation, { identity }: Context): void {
+export function authorize(operation: Operation, identity: Identity | undefined): void {
   if (operation.access === 'public') return
   if (!identity) throw unauthenticated('No valid session [sign in and send the header LV-Session]')
   const reason = refusal(operation.access, identity)
@@ -58,7 +58,7 @@ export function implement<Api extends Operations, C extends Context>(
     return [
       name,
       async (context: C, args: object) => {
-        authorize(operation, context)
+        authorize(operation, context.identity)
         return handle(context, check(operation, args))
       },
     ]

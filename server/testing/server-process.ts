@@ -12,6 +12,7 @@ export const environment = (variables: Record<string, string>) => ({
   TRUST_PROXY: '',
   METRICS: '',
   NODE_ENV: '',
+  METRICS_TOKEN: '',
   ADMIN_USER: '',
   ADMIN_PASSWORD: '',
   ADMIN_PASSWORD_FILE: '',

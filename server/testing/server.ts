@@ -35,7 +35,7 @@ export interface SendOptions {
 
 /** The real server on a fresh database with two clients, and users of every role in the first. */
 export async function startTestServer(
-  options: Pick<AppOptions, 'limits' | 'log' | 'metrics' | 'trustProxy'> = {},
+  options: Omit<AppOptions, 'database' | 'dashboardFolder' | 'clock'> = {},
 ): Promise<TestServer> {
   const db = await openTestDatabase()
   await insertClient(db, CLIENT)

@@ -23,14 +23,52 @@ it('writes hostile names as they are, and none as a formula', () => {
   expect(rest).toEqual([])
 })
 
-it.each(['=1+1', '+1', '-1', '@SUM(1)', '\t=1', '\r=1', '\n=1', '=1\n2', '＝1', '＋1', '－1', '＠1'])(
-  'writes the name %j as text',
-  (name) => {
-    const csv = changesToCsv([{ id: 9, at: 0, kind: 'agent-created', address: '10.0.0.1', agent: { id: 2, name } }])
-    const { data } = Papa.parse<Record<string, string>>(csv, { header: true })
-    expect(data[0]?.['Agent']).toBe(`'${name}`)
+const csvOf = (name: string) =>
+  changesToCsv([{ id: 9, at: 0, kind: 'agent-created', address: '10.0.0.1', agent: { id: 2, name } }])
+
+it.each([
+  ['=1+1', "'=1+1"],
+  ['+1', "'+1"],
+  ['-1', "'-1"],
+  ['@SUM(1)', "'@SUM(1)"],
+  ["'=1", "''=1"],
+  ['\t=1', "'\t'=1"],
+  ['\r=1', "'\r'=1"],
+  ['\n=1', "'\n'=1"],
+  ['=1\n2', "'=1\n2"],
+  ['X\n=1', "X\n'=1"],
+  ['＝1', "'＝1"],
+  ['＋1', "'＋1"],
+  ['－1', "'－1"],
+  ['＠1', "'＠1"],
+  ['X;=1+1;', "X;'=1+1;"],
+  ['X; =1+1', "X; '=1+1"],
+  ['X;"=1+1"', `X;"'=1+1"`],
+  ['X\t@SUM(1)', "X\t'@SUM(1)"],
+  ['X;-1;＝1', "X;'-1;'＝1"],
+  ['a-b, c=d; e', 'a-b, c=d; e'],
+])('writes the name %j as text', (name, written) => {
+  const { data } = Papa.parse<Record<string, string>>(csvOf(name), { header: true })
+  expect(data[0]?.['Agent']).toBe(written)
+})
+
+// A spreadsheet in a locale whose list separator it is knows no commas, and so no quotes that begin behind one.
+it.each([';', '\t'])('has no cell that is a formula where a spreadsheet splits at %j', (separator) => {
+  const csv = csvOf(`X${separator}=1+1${separator} "@SUM(1)"\n-1${separator}"=2`)
+  const cells = csv.split(/\r?\n/).flatMap((line) => line.split(separator))
+  expect(cells.filter((cell) => /^[\s"]*[=+\-@]/.test(cell))).toEqual([])
+})
+
+it.each([';', '\t'])(
+  'keeps a name with %j in quotes, for a spreadsheet that splits at several separators',
+  (separator) => {
+    expect(csvOf(`X${separator}Y`)).toContain(`,"X${separator}Y",`)
   },
 )
+
+it('leaves a number a number', () => {
+  expect(csvOf('X')).toMatch(/\r\n9,/)
+})
 
 it('has its headings when there is nothing to write', () => {
   expect(changesToCsv([])).toMatch(/^ID,Time,/)

@@ -33,9 +33,34 @@ const toRow = (change: Change) => ({
 
 const COLUMNS = Object.keys(toRow({ id: 0, at: 0, kind: 'agent-created', address: '' }))
 
-// Also at the head of several lines, which Papa Parse's own pattern overlooks, and full-width, as some spreadsheets take them.
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+// Also full-width, as some spreadsheets take them.
+const FORMULA = '=+\\-@＝＋－＠'
 
-/** As a spreadsheet reads it: a text that would be a formula there stays a text. */
+/** What begins with an apostrophe gets another, so that one less is always what it was. */
+const HEAD = new RegExp(`^(?=[${FORMULA}'\\t\\r\\n])`)
+
+/**
+ * Where the list separator is a semicolon, as in much of Europe, a spreadsheet splits at each of them and at each line, whatever
+ * stands in quotes; some split at tabs. What follows there is a cell of its own.
+ */
+const CELL_WITHIN = new RegExp(`([;\\t\\r\\n][ "]*)(?=[${FORMULA}])`, 'g')
+
+const asText = (value: string) => value.replace(CELL_WITHIN, "$1'").replace(HEAD, "'")
+
+// A spreadsheet that splits at several separators keeps together what is quoted.
+const MAY_BE_SPLIT = /[;\t]/
+
+/**
+ * As a spreadsheet reads it: a text that would be a formula there stays a text. Without a first line that names the separator
+ * (`sep=,`): to every other reader that is a row, and Excel then takes the file for another encoding.
+ */
 export const changesToCsv = (changes: readonly Change[]) =>
-  Papa.unparse({ fields: COLUMNS, data: changes.map(toRow) }, { escapeFormulae: FORMULA })
+  Papa.unparse(
+    { fields: COLUMNS, data: changes.map(toTexts) },
+    { quotes: (value) => typeof value === 'string' && MAY_BE_SPLIT.test(value) },
+  )
+
+const toTexts = (change: Change) =>
+  Object.fromEntries(
+    Object.entries(toRow(change)).map(([column, value]) => [column, typeof value === 'string' ? asText(value) : value]),
+  )

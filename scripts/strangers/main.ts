@@ -1,0 +1,140 @@
+// What hostile requests cost a server of its own, on loopback with demo data, and what an honest caller feels of them meanwhile.
+import { mkdtempSync, rmSync } from 'node:fs'
+import http from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { DEMO_PASSWORD } from '#server/database/demo-data.ts'
+import { startServerProcess } from '#server/testing/server-process.ts'
+import { fromStrangers, fromUsers, type Hostile } from './hostile.ts'
+
+/** So many are sent, one after the other, to see what one costs. */
+const COUNTED = 100
+/** So many a second come while an honest caller reads, for so many seconds. */
+const RATE = 100
+const SECONDS = 2
+const READS = 100
+const MOST_AT_ONCE = 40
+
+const connections = new http.Agent({ keepAlive: true, maxSockets: MOST_AT_ONCE })
+const ownConnections = new http.Agent({ keepAlive: true })
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'agent-console-strangers-'))
+const server = await startServerProcess({ DATA_DIR: dataDir, DEMO_DATA: 'on', DEMO_AGENTS: '2000' })
+
+/** Resolves to the status; 0 where the server hung up before it was heard. */
+function send(
+  { request: { headers, ...request }, body }: Omit<Hostile, 'name'>,
+  agent = connections,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve) => {
+    const { hostname, port } = server.url
+    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
+    const options = { ...request, hostname, port, agent, headers: { ...headers, ...length } }
+    const sent = http.request(options, (reply) => {
+      let text = ''
+      reply.on('data', (chunk) => (text += String(chunk)))
+      reply.on('end', () => resolve({ status: reply.statusCode ?? 0, text }))
+      reply.on('error', () => resolve({ status: 0, text }))
+    })
+    sent.on('error', () => resolve({ status: 0, text: '' }))
+    sent.end(body)
+  })
+}
+
+async function signIn(userName: string, agent: boolean): Promise<string> {
+  const body = JSON.stringify({ clientName: 'DEMO', userName, password: DEMO_PASSWORD, agent })
+  const request = { method: 'POST', path: '/session/login', headers: { 'content-type': 'application/json' } }
+  const { status, text } = await send({ request, body })
+  if (status !== 200) throw new Error(`${userName} cannot sign in: ${status} ${text}`)
+  // What Log In answers.
+  return (JSON.parse(text) as { sessionId: string }).sessionId
+}
+
+/** Processor time of the server up to now, in milliseconds: all of its threads. */
+async function processorTime(): Promise<number> {
+  const { text } = await send({ request: { path: '/metrics' } })
+  return 1000 * Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1])
+}
+
+async function costOf(hostile: Hostile): Promise<{ ms: number; statuses: Set<number> }> {
+  const statuses = new Set<number>()
+  for (let i = 0; i < 5; i++) await send(hostile)
+  const before = await processorTime()
+  for (let i = 0; i < COUNTED; i++) statuses.add((await send(hostile)).status)
+  return { ms: ((await processorTime()) - before) / COUNTED, statuses }
+}
+
+/**
+ * The median of an honest caller's reads, in milliseconds, while `hostile` comes; where it is not given, alone. Each read has its
+ * time, and waits from then on, so that a server that is held up is asked no less.
+ */
+async function medianOfReads(session: string, hostile?: Hostile): Promise<number> {
+  const read = { request: { path: '/configuration/agents/324515', headers: { 'lv-session': session } } }
+  const stop = hostile && sendSteadily(() => send(hostile), { perSecond: RATE, atOnce: MOST_AT_ONCE })
+  const times: number[] = []
+  const end = sendSteadily(
+    async (due) => {
+      const { status } = await send(read, ownConnections)
+      if (status !== 200) throw new Error(`A read was answered ${status}.`)
+      times.push(performance.now() - due)
+    },
+    { perSecond: READS, atOnce: Infinity },
+  )
+  await wait(SECONDS * 1000)
+  await Promise.all([end(), stop?.()])
+  return times.sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN
+}
+
+/** Sends so many a second, each at its time; beyond `atOnce` on their way, those that are due are left out. Answers what ends it. */
+function sendSteadily(
+  sendOne: (due: number) => Promise<unknown>,
+  { perSecond, atOnce }: { perSecond: number; atOnce: number },
+): () => Promise<void> {
+  const underWay = new Set<Promise<unknown>>()
+  const every = 1000 / perSecond
+  let next = performance.now()
+  const timer = setInterval(() => {
+    for (; next <= performance.now(); next += every) {
+      if (underWay.size >= atOnce) continue
+      const one = sendOne(next).finally(() => underWay.delete(one))
+      underWay.add(one)
+    }
+  }, 2)
+  return async () => {
+    clearInterval(timer)
+    await Promise.all(underWay)
+  }
+}
+
+const ms = (value: number) => `${value.toFixed(2)} ms`
+
+try {
+  const manager = await signIn('manager', false)
+  const agent = await signIn('DEMOAGENT', true)
+  await medianOfReads(manager)
+  console.log(`
+| a request | to | answered | takes of the server | a read, ${RATE} of them a second meanwhile | alone |
+| --- | --- | --- | --- | --- | --- |`)
+  let most = 0
+  let slowest = 0
+  for (const hostile of [...fromStrangers(), ...fromUsers({ agent, manager })]) {
+    const cost = await costOf(hostile)
+    const alone = await medianOfReads(manager)
+    const meanwhile = await medianOfReads(manager, hostile)
+    const path = hostile.request.path.replace(/\?.*/, '')
+    console.log(
+      `| ${[hostile.name, path, [...cost.statuses].join(', '), ms(cost.ms), ms(meanwhile), ms(alone)].join(' | ')} |`,
+    )
+    most = Math.max(most, cost.ms)
+    slowest = Math.max(slowest, meanwhile / alone)
+  }
+  console.log(
+    `\nThe costliest took ${ms(most)} of the server; a read took at most ${slowest.toFixed(1)} times as long.`,
+  )
+} finally {
+  connections.destroy()
+  ownConnections.destroy()
+  await server.end('SIGTERM')
+  rmSync(dataDir, { recursive: true })
+}
