@@ -32,7 +32,7 @@ const OF_SQLITE_ALONE = [
 const ON_BOTH = 'server/maintenance/copy-to-postgres.test.ts'
 
 // SQLite is in the same process.
-const WITHOUT_A_LINE = 'server/history/lost-commit.test.ts'
+const WITHOUT_A_LINE = 'server/writes/lost-commit.test.ts'
 const WITHOUT_ROLES = 'server/database/roles.test.ts'
 
 // Starts and ends PostgreSQL itself; and several copies share one.

@@ -2,7 +2,7 @@
 // (auto_explain), and how much each table takes per agent. Figures for docs/scale.md; counts, not times.
 import { sql } from 'kysely'
 import { buildApp } from '#server/app.ts'
-import { hashPassword } from '#server/configuration/passwords.ts'
+import { hashPassword } from '#server/accounts/passwords.ts'
 import { DEMO_PASSWORD, loadDemoData } from '#server/database/demo-data.ts'
 import { openDatabase } from '#server/database/open.ts'
 import type { Database } from '#server/database/tables.ts'

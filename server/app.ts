@@ -3,8 +3,11 @@ import compress from '@fastify/compress'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { apis, type Apis } from '#contract/apis.ts'
 import type { Config } from '#server/config.ts'
-import { createConfiguration } from '#server/configuration/configuration.ts'
-import { createDashboard, type DashboardContext } from '#server/dashboard/dashboard.ts'
+import { createAccounts } from '#server/accounts/local-accounts.ts'
+import { passwordQueue } from '#server/accounts/passwords.ts'
+import type { DashboardContext } from '#server/dashboard/context.ts'
+import { createDashboard } from '#server/dashboard/dashboard.ts'
+import { createDirectory } from '#server/directory/local-directory.ts'
 import { createOwnAccount } from '#server/dashboard/own-account.ts'
 import { demoAccounts } from '#server/database/demo-data.ts'
 import { hasDemoData } from '#server/database/site.ts'
@@ -28,6 +31,7 @@ import { warnOfProxies } from '#server/http/proxy-headers.ts'
 import { RequestLog } from '#server/http/request-log.ts'
 import { serve, type ServeOptions } from '#server/http/routes.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
+import { createLocalPlatform } from '#server/platform/local/local-platform.ts'
 import { sendSecurityHeaders } from '#server/http/security-headers.ts'
 import { serveDashboard } from '#server/http/static-files.ts'
 
@@ -103,10 +107,11 @@ export async function buildApp({
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
 
-  const metrics = serveMetrics(app, db, { exposure, token: metricsToken })
-  const configuration = createConfiguration({ db, clock })
+  const metrics = serveMetrics(app, db, { exposure, token: metricsToken, passwords: passwordQueue })
+  const platform = createLocalPlatform({ db, clock })
+  const accounts = createAccounts({ db, clock })
   const calls: ServeOptions = {
-    identify: configuration.identify,
+    identify: accounts.identify,
     bodies: new Bodies(limits.bodies),
     note(request, event) {
       logEvent(request, event)
@@ -116,10 +121,16 @@ export async function buildApp({
   }
   const isDemo = await hasDemoData(db)
   const implementations: { [Name in keyof Apis]: Implementation<Apis[Name], DashboardContext> } = {
-    configuration: configuration.operations,
-    dashboard: createDashboard({ configuration, history: openHistory(db), demoAccounts: isDemo ? demoAccounts : [] }),
-    users: configuration.users,
-    ownAccount: createOwnAccount(configuration),
+    configuration: platform.operations,
+    dashboard: createDashboard({
+      platform,
+      accounts,
+      directory: createDirectory({ db, clock }),
+      history: openHistory(db),
+      demoAccounts: isDemo ? demoAccounts : [],
+    }),
+    users: accounts.users,
+    ownAccount: createOwnAccount(accounts),
   }
   for (const [name, api] of Object.entries(apis))
     // The list's own names.

@@ -1,7 +1,7 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildApp } from '#server/app.ts'
-import { hashPassword } from '#server/configuration/passwords.ts'
+import { hashPassword } from '#server/accounts/passwords.ts'
 import { DEMO_PASSWORD, demoAccounts, loadDemoData } from '#server/database/demo-data.ts'
 import type { Database } from '#server/database/tables.ts'
 import { openTestDatabase, releaseTestDatabase } from '#server/testing/database.ts'

@@ -1,24 +1,18 @@
 import { dashboardOperations, type DashboardApi, type DemoAccount } from '#contract/dashboard.ts'
-import type { Configuration } from '#server/configuration/configuration.ts'
+import type { Accounts } from '#server/accounts/accounts.ts'
+import type { DashboardContext } from '#server/dashboard/context.ts'
 import { undo } from '#server/dashboard/undo.ts'
+import type { Directory } from '#server/directory/directory.ts'
 import type { History } from '#server/history/history.ts'
-import { forbidden, missing } from '#server/operations/api-failure.ts'
+import { missing } from '#server/operations/api-failure.ts'
 import { mayActIn, type Context, type Identity } from '#server/operations/context.ts'
 import { implement, type Implementation } from '#server/operations/implementation.ts'
-
-/** In the caller's browser: it holds the session. */
-export interface DashboardCookie {
-  readonly sessionId: string | undefined
-  set(sessionId: string): void
-  clear(): void
-}
-
-export interface DashboardContext extends Context {
-  cookie: DashboardCookie
-}
+import type { Platform } from '#server/platform/platform.ts'
 
 interface DashboardParts {
-  configuration: Configuration
+  platform: Platform
+  accounts: Accounts
+  directory: Directory
   history: History
   /** For the sign-in page to offer on this machine. */
   demoAccounts: readonly DemoAccount[]
@@ -26,12 +20,14 @@ interface DashboardParts {
 
 /** What the dashboard needs and the Configuration API lacks, on top of that API. */
 export function createDashboard({
-  configuration,
+  platform,
+  accounts,
+  directory,
   history,
   demoAccounts,
 }: DashboardParts): Implementation<DashboardApi, DashboardContext> {
   const describe = async (context: Context, { id, name, role, powers, services, clientId }: Identity) => {
-    const settings = await configuration.operations.readClientSettings(context, { params: { id: clientId } })
+    const settings = await platform.operations.readClientSettings(context, { params: { id: clientId } })
     return {
       id,
       name,
@@ -44,14 +40,14 @@ export function createDashboard({
 
   return implement<DashboardApi, DashboardContext>(dashboardOperations, {
     async signIn(context, { body }) {
-      const { sessionId } = await configuration.operations.login(context, { body })
-      const identity = await configuration.identify(sessionId)
-      if (!identity) throw new Error('a session ended while it began')
-      const session = await describe({ ...context, identity }, identity)
+      const { sessionId } = await platform.operations.login(context, { body })
+      const live = await accounts.identify(sessionId)
+      if (!live) throw new Error('a session ended while it began')
+      const session = await describe({ ...context, identity: live.identity }, live.identity)
       const { sessionId: replaced } = context.cookie
       context.cookie.set(sessionId)
       // No cookie leads to it any more.
-      if (replaced !== undefined) await configuration.endSession(replaced)
+      if (replaced !== undefined) await accounts.endSession(replaced)
       return session
     },
 
@@ -61,38 +57,36 @@ export function createDashboard({
       const { sessionId } = context.cookie
       context.cookie.clear()
       // A session that is already gone is signed out.
-      if (sessionId !== undefined) await configuration.endSession(sessionId)
+      if (sessionId !== undefined) await accounts.endSession(sessionId)
     },
 
     listDemoAccounts: async ({ isFromHere }) => ({ account: isFromHere() ? [...demoAccounts] : [] }),
 
-    listClients: ({ identity }) => configuration.questions.clients(identity),
+    listClients: ({ identity }) => directory.clients(identity),
 
     readClientOfAgent: async ({ identity }, { params }) => ({
-      client: await configuration.questions.clientOfAgent(identity, params.id),
+      client: await directory.clientOfAgent(identity, params.id),
     }),
 
     readClientOfAgentSkill: async ({ identity }, { params }) => ({
-      client: await configuration.questions.clientOfSkill(identity, params.id),
+      client: await directory.clientOfSkill(identity, params.id),
     }),
 
-    listLockedAgents: ({ identity }, { query }) => configuration.questions.lockedAgents(identity, query),
+    listLockedAgents: ({ identity }, { query }) => directory.lockedAgents(identity, query),
 
-    countSkillHolders: ({ identity }, { query }) => configuration.questions.skillHolders(identity, query.client),
+    countSkillHolders: ({ identity }, { query }) => directory.skillHolders(identity, query.client),
 
-    listSkillHolders: ({ identity }, { params, query }) =>
-      configuration.questions.holdersOf(identity, params.id, query),
+    listSkillHolders: ({ identity }, { params, query }) => directory.holdersOf(identity, params.id, query),
 
     async listChanges({ identity }, { query }) {
-      const client = query.client ?? identity.clientId
-      if (!mayActIn(identity, client)) throw forbidden(`Permission denied [client ${client}]`)
+      const client = await directory.clientOf(identity, query.client)
       return history.list(identity, client, query)
     },
 
     async undoChange(context, { params }) {
       const change = await history.find(context.identity, params.id)
       if (!change || !mayActIn(context.identity, change.client)) throw missing('Change', params.id)
-      await undo(configuration.operations, { ...context, undoes: change.id }, change)
+      await undo(platform.operations, { ...context, undoes: change.id }, change)
     },
   })
 }

@@ -1,15 +1,15 @@
 import { agentSkillUpdate } from '#contract/agent-skills.ts'
 import { agentUpdate, proficiency } from '#contract/agents.ts'
 import type { Change } from '#contract/history.ts'
-import type { Configuration } from '#server/configuration/configuration.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 import type { Context } from '#server/operations/context.ts'
+import type { Platform } from '#server/platform/platform.ts'
 
 /**
  * Calls the operation that takes a change back, as the caller and with their permissions. The write itself checks, in its
  * transaction, that nobody changed the same since. Throws 409 for a change without an inverse.
  */
-export async function undo(api: Configuration['operations'], context: Context, change: Change): Promise<void> {
+export async function undo(api: Platform['operations'], context: Context, change: Change): Promise<void> {
   const { kind, agent, agentSkill, service, before } = change
   if (agent && agentSkill) {
     const params = { agent: agent.id, id: agentSkill.id }

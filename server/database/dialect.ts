@@ -4,10 +4,10 @@ import { PostgresAdapter, type Kysely } from 'kysely'
 export const isPostgres = <Tables>(db: Kysely<Tables>): boolean => db.getExecutor().adapter instanceof PostgresAdapter
 
 /**
- * What a transaction reads in order to change it, nobody else changes until it ends: `query.$call(heldBy(trx))`. Without a
+ * What a transaction reads in order to change it, nobody else changes until it ends: `query.$call(forUpdate(trx))`. Without a
  * transaction it is a plain read. SQLite needs no such lock, its transactions come one after another.
  */
-export const heldBy =
+export const forUpdate =
   <Tables>(db: Kysely<Tables>) =>
   <Query extends { forUpdate(): Query }>(query: Query): Query =>
     db.isTransaction && isPostgres(db) ? query.forUpdate() : query

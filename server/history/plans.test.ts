@@ -25,7 +25,6 @@ const reader: Identity = {
   role: 'Sysadmin',
   powers: [],
   services: undefined,
-  session: '',
 }
 
 /** What SQLite does for a page, step by step. */

@@ -3,11 +3,11 @@ import { bodyLimitOf, type Operation } from '#contract/operation.ts'
 import type { Bodies } from '#server/http/bodies.ts'
 import { namesUser, requireUserOfPage } from '#server/http/console-user.ts'
 import { sessionIdOf } from '#server/http/session-cookie.ts'
-import type { Identity } from '#server/operations/context.ts'
+import type { Accounts } from '#server/accounts/accounts.ts'
 import { authorize } from '#server/operations/implementation.ts'
 
 export interface Doorkeeper {
-  identify: (sessionId: string) => Promise<Identity | undefined>
+  identify: Accounts['identify']
   bodies: Bodies
 }
 
@@ -20,11 +20,12 @@ export function admissionTo(operation: Operation, { identify, bodies }: Doorkeep
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (operation.access !== 'public' || namesUser(request)) {
       const sessionId = sessionIdOf(request)
-      const identity = sessionId === undefined ? undefined : await identify(sessionId)
-      if (identity) requireUserOfPage(request, reply, identity)
+      const live = sessionId === undefined ? undefined : await identify(sessionId)
+      if (live) requireUserOfPage(request, reply, live.identity)
       if (operation.access !== 'public') {
-        request.caller = identity
-        authorize(operation, identity)
+        request.caller = live?.identity
+        request.session = live?.id
+        authorize(operation, live?.identity)
       }
     }
     if (operation.method !== 'GET') bodies.admit(request, reply, limit)

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { networksOf } from '#server/configuration/networks.ts'
+import { networksOf } from '#server/operations/networks.ts'
 import { ofSocket } from '#server/http/addresses.ts'
 import type { Limits } from '#server/http/limits.ts'
 

@@ -2,7 +2,6 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Config } from '#server/config.ts'
-import { passwordQueue } from '#server/configuration/passwords.ts'
 import { engineOf } from '#server/database/engine.ts'
 import type { Database } from '#server/database/tables.ts'
 import { isFromHere } from '#server/http/from-here.ts'
@@ -15,14 +14,16 @@ interface Metrics {
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-interface Readers {
+interface Options {
   exposure: Config['METRICS']
   /** What they send besides, as `Authorization: Bearer …`; undefined: nothing. */
   token: string | undefined
+  /** How many passwords are being checked, and how many wait. */
+  passwords: () => { running: number; waiting: number }
 }
 
 /** Measures what a server does, and serves it at `/metrics` in Prometheus' form to whom `exposure` allows. */
-export function serveMetrics(app: FastifyInstance, db: Database, { exposure, token }: Readers): Metrics {
+export function serveMetrics(app: FastifyInstance, db: Database, { exposure, token, passwords }: Options): Metrics {
   if (exposure === 'off') return { count: () => undefined }
   const own = new Registry()
   const registers = [own]
@@ -52,7 +53,7 @@ export function serveMetrics(app: FastifyInstance, db: Database, { exposure, tok
     labelNames: ['event', 'reason'] as const,
     registers,
   })
-  gaugesOf(db, registers)
+  gaugesOf(db, passwords, registers)
 
   app.get('/metrics', async (request, reply) => {
     if (exposure === 'loopback' && !isFromHere(request)) return reply.callNotFound()
@@ -66,7 +67,7 @@ export function serveMetrics(app: FastifyInstance, db: Database, { exposure, tok
   }
 }
 
-function gaugesOf(db: Database, registers: Registry[]): void {
+function gaugesOf(db: Database, passwords: Options['passwords'], registers: Registry[]): void {
   new Gauge({
     name: 'agent_console_database_connections',
     help: 'Open connections of this process to its database.',
@@ -92,7 +93,7 @@ function gaugesOf(db: Database, registers: Registry[]): void {
     labelNames: ['state'] as const,
     registers,
     collect() {
-      const { running, waiting } = passwordQueue()
+      const { running, waiting } = passwords()
       this.set({ state: 'running' }, running)
       this.set({ state: 'waiting' }, waiting)
     },

@@ -7,6 +7,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whose session the request came in, once that is known. */
     caller: Identity | undefined
+    /** The id of that session, which is not its token. */
+    session: string | undefined
   }
   interface FastifyContextConfig {
     operation?: string
@@ -44,6 +46,7 @@ export class RequestLog {
   follow(app: FastifyInstance): void {
     this.#log = app.log
     app.decorateRequest('caller')
+    app.decorateRequest('session')
     app.addHook('onResponse', (request, reply, done) => {
       this.noteReply(request, reply)
       done()

@@ -6,7 +6,7 @@ import type { SecurityEvent } from '#server/operations/context.ts'
 import { addressOf } from '#server/http/addresses.ts'
 import { admissionTo, type Doorkeeper } from '#server/http/admission.ts'
 import { lenient } from '#server/http/leniency.ts'
-import type { DashboardContext } from '#server/dashboard/dashboard.ts'
+import type { DashboardContext } from '#server/dashboard/context.ts'
 import { isFromHere } from '#server/http/from-here.ts'
 import { onceOf } from '#server/http/idempotency.ts'
 import { SessionCookie } from '#server/http/session-cookie.ts'
@@ -42,6 +42,7 @@ export function serve(app: FastifyInstance, api: Operations, implementation: Imp
         const args = argumentsOf(request)
         const context: DashboardContext = {
           identity: request.caller,
+          session: request.session,
           address: addressOf(request),
           isFromHere: () => isFromHere(request),
           userAgent: request.headers['user-agent'],

@@ -1,7 +1,7 @@
 import { parseCookie, stringifySetCookie, type SetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { forbidden } from '#server/operations/api-failure.ts'
-import type { DashboardCookie } from '#server/dashboard/dashboard.ts'
+import type { DashboardCookie } from '#server/dashboard/context.ts'
 
 /**
  * Ends in the port, which cookies themselves don't know: two consoles on one host would end each other's sessions. Over HTTPS

@@ -1,10 +1,10 @@
 import { password as passwordRules } from '#contract/agents.ts'
-import { setPassword, withNewPassword } from '#server/configuration/password-history.ts'
-import { unlockUser } from '#server/configuration/unlock.ts'
+import { setPassword, withNewPassword } from '#server/accounts/password-history.ts'
+import { unlockUser } from '#server/accounts/unlock.ts'
 import { nameKeyOf } from '#server/database/name-keys.ts'
 import type { Database } from '#server/database/tables.ts'
 import { recordChanges } from '#server/history/record.ts'
-import { write } from '#server/history/write.ts'
+import { write } from '#server/writes/write.ts'
 import { Refused } from '#server/maintenance/refused.ts'
 import type { Context } from '#server/operations/context.ts'
 

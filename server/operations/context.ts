@@ -1,6 +1,6 @@
 import type { Power, Role } from '#contract/access.ts'
 
-/** Who a session belongs to. */
+/** A user or an agent, and what they may do. */
 export interface Identity {
   kind: 'user' | 'agent'
   id: number
@@ -10,8 +10,6 @@ export interface Identity {
   powers: readonly Power[]
   /** The services that they may give and take; undefined: all. */
   services: ReadonlySet<number> | undefined
-  /** The id of the session that they call in; not its token. */
-  session: string
 }
 
 /** What the log tells of accounts, besides the requests themselves. */
@@ -52,6 +50,8 @@ export interface Once {
 /** Who asks, and from where. */
 export interface Context {
   identity: Identity | undefined
+  /** The id of the session that they call in, which is not its token; undefined for work that goes on without one. */
+  session?: string | undefined
   /** The caller's IP address. */
   address: string
   /** Returns whether the caller is on this machine and did not come through a proxy. */

@@ -1,4 +1,4 @@
-import { hashPassword } from '#server/configuration/passwords.ts'
+import { hashPassword } from '#server/accounts/passwords.ts'
 import { loadDemoData } from '#server/database/demo-data.ts'
 import { openDatabase, type DatabaseLocation } from '#server/database/open.ts'
 

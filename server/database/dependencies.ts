@@ -1,0 +1,8 @@
+import type { Database } from '#server/database/tables.ts'
+
+/** What everything that works on the database is built from. */
+export interface Dependencies {
+  db: Database
+  /** Milliseconds since 1970-01-01 GMT. */
+  clock: () => number
+}

@@ -1,0 +1,20 @@
+import type { KnownClients, LockedAgentPage, SkillHolderPage, SkillHolders } from '#contract/dashboard.ts'
+import type { Identity } from '#server/operations/context.ts'
+import type { PageQuery } from '#server/operations/pages.ts'
+
+/** Reads that the Configuration API does not offer. Each throws as the API's own lists do. */
+export interface Directory {
+  /** A page of the locked agents, their number, and when that was so. */
+  lockedAgents: (identity: Identity, query: PageQuery & { client?: number | undefined }) => Promise<LockedAgentPage>
+  /** How many agents hold each skill. */
+  skillHolders: (identity: Identity, client: number | undefined) => Promise<SkillHolders>
+  /** A page of the agents who hold a skill, with their names. */
+  holdersOf: (identity: Identity, skill: number, query: PageQuery) => Promise<SkillHolderPage>
+  /** The clients in which the caller may act, by name. */
+  clients: (identity: Identity) => Promise<KnownClients>
+  /** The client that a request names, or else the caller's own. Throws 403 if the caller may not act there, 404 if there is none. */
+  clientOf: (identity: Identity, named: number | undefined) => Promise<number>
+  /** The client that an agent or a skill belongs to. */
+  clientOfAgent: (identity: Identity, id: number) => Promise<number>
+  clientOfSkill: (identity: Identity, id: number) => Promise<number>
+}

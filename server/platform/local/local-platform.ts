@@ -1,0 +1,22 @@
+import { configurationOperations } from '#contract/configuration.ts'
+import type { Dependencies } from '#server/database/dependencies.ts'
+import { implement } from '#server/operations/implementation.ts'
+import { agentLists } from '#server/platform/local/agents/agent-lists.ts'
+import { agents } from '#server/platform/local/agents/agents.ts'
+import { assignments } from '#server/platform/local/assignments/change.ts'
+import { referenceLists } from '#server/platform/local/reference-lists.ts'
+import { sessions } from '#server/platform/local/sessions.ts'
+import { skills } from '#server/platform/local/skills/skills.ts'
+import type { Platform } from '#server/platform/platform.ts'
+
+/** Answers the Configuration API from our own database. */
+export const createLocalPlatform = (dependencies: Dependencies): Platform => ({
+  operations: implement(configurationOperations, {
+    ...agentLists(dependencies),
+    ...agents(dependencies),
+    ...skills(dependencies),
+    ...assignments(dependencies),
+    ...referenceLists(dependencies),
+    ...sessions(dependencies),
+  }),
+})

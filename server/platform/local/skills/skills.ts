@@ -1,0 +1,137 @@
+import { alreadyExists } from '#contract/errors.ts'
+import { configurationOperations } from '#contract/configuration.ts'
+import { duplicate } from '#server/operations/api-failure.ts'
+import type { Dependencies } from '#server/database/dependencies.ts'
+import type { Part } from '#server/platform/local/part.ts'
+import { requireSkill } from '#server/objects/visible-objects.ts'
+import { readListInfo, touchList } from '#server/objects/list-state.ts'
+import { idAfter, limitOf, skippedBy, toPage } from '#server/operations/pages.ts'
+import { requireClient } from '#server/objects/permitted-clients.ts'
+import { write } from '#server/writes/write.ts'
+import { recordChanges } from '#server/history/record.ts'
+import { isUniqueViolation } from '#server/database/failures.ts'
+
+/** Create, Read, Update, Delete and List Agent Skills, and their list info. */
+export function skills({
+  db,
+  clock,
+}: Dependencies): Part<
+  | 'createAgentSkill'
+  | 'readAgentSkill'
+  | 'updateAgentSkill'
+  | 'deleteAgentSkill'
+  | 'listAgentSkills'
+  | 'getAgentSkillListInfo'
+> {
+  return {
+    async createAgentSkill(context, { query, body }) {
+      const client = await requireClient(db, context.identity, query.client)
+      const { name, description = '' } = body
+      return write(db, context, async (trx) => {
+        const { id } = await trx
+          .insertInto('agent_skill')
+          .values({ client_id: client, description, ...nameColumns(name) })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+          .catch(refuseTakenName(name))
+        const now = clock()
+        await recordChanges(trx, { context, client, now }, [
+          { kind: 'skill-created', agentSkill: { id, name }, after: { name, description } },
+        ])
+        await touchList(trx, { client, list: 'agent-skills', now, grownBy: 1 })
+        return { id }
+      })
+    },
+
+    async readAgentSkill({ identity }, { params }) {
+      const skill = await requireSkill(db, identity, params.id)
+      const agent = await db
+        .selectFrom('agent_skill_assignment')
+        .select(['agent_id as id', 'proficiency'])
+        .where('agent_skill_id', '=', skill.id)
+        .orderBy('agent_id')
+        .execute()
+      return { agent, name: skill.name, description: skill.description, clientId: skill.client_id }
+    },
+
+    async updateAgentSkill(context, { params, body }) {
+      await write(db, context, async (trx) => {
+        const { id, client_id: client, name, description } = await requireSkill(trx, context.identity, params.id)
+        const next = { name: body.name ?? name, description: body.description ?? description }
+        const before = { ...(next.name !== name && { name }), ...(next.description !== description && { description }) }
+        const after = {
+          ...(next.name !== name && { name: next.name }),
+          ...(next.description !== description && { description: next.description }),
+        }
+        if (!Object.keys(after).length) return
+        await trx
+          .updateTable('agent_skill')
+          .set({ ...nameColumns(next.name), description: next.description })
+          .where('id', '=', id)
+          .execute()
+          .catch(refuseTakenName(next.name))
+        const now = clock()
+        await recordChanges(trx, { context, client, now }, [
+          { kind: 'skill-updated', agentSkill: { id, name: next.name }, before, after },
+        ])
+        await touchList(trx, { client, list: 'agent-skills', now })
+      })
+    },
+
+    async deleteAgentSkill(context, { params }) {
+      await write(db, context, async (trx) => {
+        const { id, client_id: client, name, description } = await requireSkill(trx, context.identity, params.id)
+        const agentSkill = { id, name }
+        const now = clock()
+        const holders = await trx
+          .selectFrom('agent_skill_assignment')
+          .innerJoin('agent', 'agent.id', 'agent_skill_assignment.agent_id')
+          .select(['agent.id', 'agent.login_id', 'agent_skill_assignment.proficiency'])
+          .where('agent_skill_id', '=', id)
+          .orderBy('agent.id')
+          .execute()
+        // Its assignments go with it, by the table's own cascade.
+        await trx.deleteFrom('agent_skill').where('id', '=', id).execute()
+        await recordChanges(trx, { context, client, now }, [
+          ...holders.map(
+            ({ id: agent, login_id, proficiency }) =>
+              ({
+                kind: 'agent-skill-removed',
+                agent: { id: agent, name: login_id },
+                agentSkill,
+                before: { proficiency },
+              }) as const,
+          ),
+          { kind: 'skill-deleted', agentSkill, before: { name, description } },
+        ])
+        if (holders.length) await touchList(trx, { client, list: 'agents', now })
+        await touchList(trx, { client, list: 'agent-skills', now, grownBy: -1 })
+      })
+    },
+
+    async listAgentSkills({ identity }, { query }) {
+      const client = await requireClient(db, identity, query.client)
+      const found = await db
+        .selectFrom('agent_skill')
+        .select(['id', 'name'])
+        .where('client_id', '=', client)
+        .orderBy('id')
+        .$if(query.after !== undefined, (all) => all.where('id', '>', idAfter(query)))
+        .offset(skippedBy(query))
+        .limit(limitOf(query))
+        .execute()
+      const { rows, next } = toPage(configurationOperations.listAgentSkills.path, query, found, (row) => row.id)
+      return { agentSkill: rows, next }
+    },
+
+    async getAgentSkillListInfo({ identity }, { query }) {
+      return readListInfo(db, await requireClient(db, identity, query.client), 'agent-skills')
+    },
+  }
+}
+
+const nameColumns = (name: string) => ({ name, name_upper: name.toUpperCase() })
+
+const refuseTakenName = (name: string) => (error: unknown) => {
+  throw isUniqueViolation(error) ? duplicate(alreadyExists('Agent skill', 'name', name)) : error
+}

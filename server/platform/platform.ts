@@ -1,0 +1,8 @@
+import type { ConfigurationApi } from '#contract/configuration.ts'
+import type { Context } from '#server/operations/context.ts'
+import type { Implementation } from '#server/operations/implementation.ts'
+
+/** The Configuration API. Code above this port does not know which system answers. */
+export interface Platform {
+  operations: Implementation<ConfigurationApi, Context>
+}
