@@ -13,7 +13,6 @@ export type KnownClients = z.infer<typeof knownClients>
 
 /** Who is signed in, and what they may do (`refusal` in access.ts says which operations). */
 export const currentSession = z.object({
-  id,
   name: z.string(),
   role,
   powers: z.array(power),

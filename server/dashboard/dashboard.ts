@@ -30,10 +30,9 @@ export function createDashboard({
   history,
   demoAccounts,
 }: DashboardParts): Implementation<DashboardApi, DashboardContext> {
-  const describe = async (context: Context, { id, name, role, powers, services, clientId }: Identity) => {
+  const describe = async (context: Context, { name, role, powers, services, clientId }: Identity) => {
     const settings = await configuration.operations.readClientSettings(context, { params: { id: clientId } })
     return {
-      id,
       name,
       role,
       powers: [...powers],

@@ -177,7 +177,7 @@ describe('npm run user', () => {
     })
     const read = await fetch(new URL(`/configuration/agents/${AGENT}`, url), { headers: session })
     expect(read.status).toBe(401)
-    await expect(signIn(url)).rejects.toThrow()
+    await expect(signIn(url)).rejects.toThrow('expected 401 to be 200')
   })
 
   it.each<[string, string[], RegExp]>([

@@ -6,7 +6,6 @@ import { chooseClient, chosenClient, forgetClient, forgetUnlessOf } from './clie
 const OWN = 4199
 const OTHER = 1005018
 const sysadmin: CurrentSession = {
-  id: 1,
   name: 'sysadmin',
   role: 'Sysadmin',
   powers: [],
