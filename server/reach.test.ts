@@ -215,7 +215,6 @@ const makeAgent = (target: AgentTarget) =>
     skills: { [SKILL]: 3 },
   })
 
-const DONE = [201, 204]
 // The reply for an assignment that is not there, after the permission was checked.
 const NOT_THERE = 404
 

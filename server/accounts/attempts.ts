@@ -20,10 +20,12 @@ const OF_A_CALLER: Rate = { most: 100, within: 5 * MINUTE }
 /** The same for all networks of one customer (IPv6). */
 const OF_A_CUSTOMER: Rate = { most: 300, within: 5 * MINUTE }
 
+/** For IPv4 both keys are the same, and the second rate holds. */
 const ratesOf = ({ caller, customer }: Networks): ReadonlyMap<string, Rate> =>
-  new Map([[`sign-ins ${caller}`, OF_A_CALLER], ...(customer === caller ? [] : [customerRate(customer)])])
-
-const customerRate = (customer: string) => [`sign-ins ${customer}`, OF_A_CUSTOMER] as const
+  new Map([
+    [`sign-ins ${customer}`, OF_A_CUSTOMER],
+    [`sign-ins ${caller}`, OF_A_CALLER],
+  ])
 
 const tooManySignIns = (endsAt: number, now: number) => tooMany('refused sign-ins', endsAt, now)
 

@@ -113,7 +113,7 @@ async function prove<Result>(
       attempt = await takeAttempt(db, context, owner, now)
       return attempt.isTaken ? account?.passwordHash : undefined
     }, password)
-    if (!attempt) throw new Error('A password was looked at that nobody had an attempt for')
+    if (!attempt) throw new Error('A password was checked without an attempt')
     const { isTaken, locks, counted, isAtOwnPlace, impatient } = attempt
     if (!account) {
       if (isOneTooMany(key)) await writeAsMuch(db, context, counted)

@@ -62,9 +62,11 @@ const LATEST = 20
  * the write's reply does not say which change it became.
  */
 export async function undoMine(queryClient: QueryClient, filter: ChangeFilter, isIt: (change: Change) => boolean) {
-  const { id } = await queryClient.ensureQueryData(sessionQueries.current())
-  const { change } = await call('listChanges', { query: { ...filter, by: `user:${id}`, count: LATEST } })
-  const mine = change.find(isIt)
+  const { name, client } = await queryClient.ensureQueryData(sessionQueries.current())
+  const { change } = await call('listChanges', { query: { ...filter, by: name, count: LATEST } })
+  // An agent, or a user of another client, may have the same name.
+  const home = chosenClient() === undefined ? undefined : client.displayName
+  const mine = change.find((each) => each.byKind === 'user' && each.byClient === home && isIt(each))
   if (!mine) throw new ApiError('conflict', 'Cannot undo [the change is not in the history]')
   await call('undoChange', { params: { id: mine.id } })
 }
