@@ -135,6 +135,26 @@ describe('before anything of a body has arrived', () => {
   })
 })
 
+it('a session that ended, and a permission that was taken, while a body was on its way count no longer', async () => {
+  const withdrawals = {
+    401: { active: 0 },
+    403: { administers_agents: 0 },
+  }
+  for (const [status, columns] of Object.entries(withdrawals)) {
+    const session = await server.login('manager')
+    const socket = await open()
+    const asked = once(server.app.server, 'request')
+    socket.write(headOf('POST', '/configuration/agents/skills', { 'content-length': 15, 'lv-session': session }))
+    await asked
+    const user = server.db.updateTable('user_account').where('user_name', '=', 'manager')
+    await user.set(columns).execute()
+    socket.write('{"name":"GOLD"}')
+    expect(await text(socket)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    await user.set({ active: 1, administers_agents: 1 }).execute()
+  }
+  expect(await server.db.selectFrom('agent_skill').selectAll().execute()).toEqual([])
+})
+
 describe('how much a body may have', () => {
   const bodyOf = (bytes: number) => `{"x":"${'x'.repeat(bytes - 8)}"}`
 

@@ -38,7 +38,7 @@ export function serve<Api extends Operations>(
       schema: { response: responseOf(operation) },
       config: { errorShape: operation.errorShape, operation: name },
       bodyLimit: bodyLimitOf(operation),
-      onRequest: admissionTo(operation, options),
+      ...admissionTo(operation, options),
       handler(request, reply) {
         const args = argumentsOf(request)
         const context: DashboardContext = {
