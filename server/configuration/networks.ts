@@ -1,14 +1,14 @@
 import ipaddr from 'ipaddr.js'
 
-/** What an address belongs to. Of IPv4 both are the address itself. */
+/** The networks of an address. For IPv4 both are the address itself. */
 export interface Networks {
-  /** One caller's: whoever has an IPv6 address has all 2^64 of its /64. */
+  /** One caller's. For IPv6 a /64: its owner can use any address in it. */
   caller: string
-  /** One customer's: a /48 is what a site is given. */
+  /** One customer's. For IPv6 a /48, the usual size for a site. */
   customer: string
 }
 
-/** `address` is in the one form that the server has for it (`parseAddress`). */
+/** Takes an address as `parseAddress` returns it. */
 export function networksOf(address: string): Networks {
   if (!ipaddr.IPv6.isValid(address)) return { caller: address, customer: address }
   const network = (bits: number) =>

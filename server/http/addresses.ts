@@ -2,12 +2,12 @@ import { isIPv4, isIPv6 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import ipaddr from 'ipaddr.js'
 
-/** Forms of IPv6 that end in an IPv4 address, which is whose the address is: mapped, and translated (RFC 6145, RFC 6052). */
+/** Kinds of IPv6 addresses that stand for the IPv4 address at their end: mapped and translated (RFC 6145, RFC 6052). */
 const CARRY_IPV4: ReadonlySet<string> = new Set(['ipv4Mapped', 'rfc6145', 'rfc6052'])
 
 /**
- * The IP address in a text as sockets and proxies write it: with a port, in brackets, with a zone, an IPv4 address in the form of
- * an IPv6 one. One address has one form. Returns undefined where the text is none.
+ * Parses an address as sockets and proxies write it: with a port, in brackets, with a zone, or IPv4 as IPv6. Returns the same text
+ * for every form of an address, and undefined for anything else.
  */
 export function parseAddress(text: string): string | undefined {
   const bare = text
@@ -22,10 +22,10 @@ export function parseAddress(text: string): string | undefined {
   return address.toRFC5952String()
 }
 
-/** Where a request comes from. A proxy that is trusted may still write what is no address: then it is the proxy's own. */
+/** Returns the caller's address. If a trusted proxy wrote something else in its place, it is the proxy's own. */
 export const addressOf = ({ ip, socket }: FastifyRequest): string => parseAddress(ip ?? '') ?? ofSocket(socket)
 
-/** What a connection that is closed already no longer says. */
+/** Returns the address of the other end; a connection that is already closed has none. */
 export const ofSocket = ({ remoteAddress = '' }: { remoteAddress?: string | undefined }): string =>
   parseAddress(remoteAddress) ?? 'unknown'
 
@@ -36,8 +36,8 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Whether an address is one of the proxies in a list of addresses and networks, also where another proxy wrote it with a port.
- * Throws for a list that has anything else in it.
+ * Returns a function that tells whether an address is in a list of addresses and networks, however it is written. Throws if the list
+ * contains anything else.
  */
 export function trusting(list: string): (address: string) => boolean {
   const proxies = list

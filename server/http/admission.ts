@@ -10,12 +10,12 @@ export interface Doorkeeper {
   bodies: Bodies
 }
 
-/** Admitted before their body had arrived. */
+/** Requests that were admitted before their body had arrived. */
 const waitedFor = new WeakSet<FastifyRequest>()
 
 /**
- * The hooks that stand before an operation. The first runs when the head of a request has arrived, so that nothing of a body is
- * read for a caller who may not send it.
+ * Returns an operation's hooks. The first checks the session and the permission as soon as the head of a request has arrived, so
+ * the server never reads a body that its sender may not send.
  */
 export function admissionTo(operation: Operation, { identify, bodies }: Doorkeeper) {
   const admit = async (request: FastifyRequest) => {
@@ -33,7 +33,7 @@ export function admissionTo(operation: Operation, { identify, bodies }: Doorkeep
       bodies.admit(request, reply, limit)
       if (!isPublic && !request.raw.complete) waitedFor.add(request)
     },
-    /** A body may take its time, and the session or the permission may be gone by then. */
+    /** A slow body gives the session time to end, and the permission time to be withdrawn. */
     ...(hasBody &&
       !isPublic && {
         async preHandler(request: FastifyRequest) {

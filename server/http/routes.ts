@@ -84,7 +84,7 @@ function refuseOtherMethods(app: FastifyInstance, operations: readonly Operation
       throw new ApiFailure(405, 405, `Method not allowed [${request.method}; use ${allowed.join(' or ')}]`)
     }
     const method = METHODS.filter((each) => !allowed.includes(each))
-    // Before a body is read.
+    // The hook refuses before a body is read.
     app.route({ method, url, onRequest: refuse, handler: refuse })
   }
 }
