@@ -5,10 +5,10 @@ import type { ErrorShape } from '#contract/errors.ts'
 /** A header: a second request with the same key and the same content does nothing and is answered as the first was. */
 export const IDEMPOTENCY_KEY = 'Idempotency-Key'
 
-/** Bytes of a body that has a few texts, or none: what anybody may send needs no more. */
+/** The body limit, in bytes, of operations that take a few short texts or nothing. Every public operation is one of them. */
 export const SHORT_BODY = 4 * 1024
 
-/** Bytes of any other body: a thousand services and a thousand skills are 45 kB. */
+/** The body limit of all other operations. A thousand services and a thousand skills take 45 kB. */
 const LONG_BODY = 128 * 1024
 
 /** One method of an API: everything that a server, a client and a document need to know of it. */
@@ -23,7 +23,7 @@ export interface Operation {
   params?: z.ZodMiniObject
   query?: z.ZodMiniObject
   body?: z.ZodMiniType
-  /** How many bytes the body may have, where it is less than what most may. */
+  /** In bytes. Most operations leave it to `bodyLimitOf`. */
   bodyLimit?: number
   /** The body of the reply; none with 204. */
   reply?: z.ZodMiniType
@@ -61,7 +61,7 @@ export type Reply<O extends Operation> = O extends { reply: z.ZodMiniType } ? z.
 /** Whether a call changes nothing, so that it may be made again without a thought. */
 export const isReading = ({ method, reads }: Operation) => method === 'GET' || reads === true
 
-/** How many bytes of a body a request may have. */
+/** Returns how many bytes the body of a request may have. */
 export const bodyLimitOf = ({ body, bodyLimit = body ? LONG_BODY : SHORT_BODY }: Operation): number => bodyLimit
 
 /** The operation's path with its parameters filled in. */

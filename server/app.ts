@@ -50,9 +50,9 @@ export interface AppOptions {
   drain?: Drain
   /** Who may read what is measured. */
   metrics?: Config['METRICS']
-  /** What they must show for it. */
+  /** The token that they must send, if any. */
   metricsToken?: string
-  /** Whether it is for programs on this machine alone. */
+  /** Whether only programs on this machine can reach it, so that no other host name makes sense. */
   isLocal?: boolean
 }
 

@@ -58,20 +58,27 @@ interface Line {
   route: string
   operation?: string
   ms?: number
+  /** How many were only counted, by what they called and their status. */
+  requests?: Record<string, Record<string, number>>
 }
 
 /** What the server's own log says of it all. */
 function readServerLog() {
-  const requests = readFileSync(serverLog, 'utf8')
+  const lines = readFileSync(serverLog, 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Line)
-    .filter(({ msg }) => msg === 'request')
+  const requests = lines.filter(({ msg }) => msg === 'request')
+  const counted = lines
+    .flatMap((line) => Object.values(line.requests ?? {}))
+    .flatMap((statuses) => Object.entries(statuses))
+    .map(([status, count]) => ({ status: Number(status), count }))
+  const sum = (some: readonly { count: number }[]) => some.reduce((total, { count }) => total + count, 0)
   return {
-    requests: requests.length,
+    requests: requests.length + sum(counted),
     failed: requests.filter(({ status }) => status >= 500 && status !== 503),
     slowest: Math.max(...requests.map(({ ms }) => ms ?? 0)),
-    refused: requests.filter(({ status }) => status >= 400).length,
+    refused: requests.filter(({ status }) => status >= 400).length + sum(counted.filter(({ status }) => status >= 400)),
   }
 }
 

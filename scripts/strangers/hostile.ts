@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 
-/** A request that costs its sender little, and is meant to cost the server much. */
+/** A request that is cheap to send and meant to be expensive to answer. */
 export interface Hostile {
   name: string
   request: { method?: string; path: string; headers?: Record<string, string> }
@@ -23,7 +23,7 @@ const filled = (bytes: number, left: string, filling: string, right: string) =>
 
 const times = <Each>(count: number, make: (i: number) => Each) => Array.from({ length: count }, (_, i) => make(i))
 
-/** Bodies that are slow to parse, to walk or to look at, each of so many bytes or a few less. */
+/** Bodies that are slow to parse, to walk or to check, of up to this many bytes. */
 const slowBodies = (bytes: number): readonly (readonly [name: string, body: string])[] => [
   ['nested', nested(bytes)],
   ['keys', manyKeys(bytes / 10)],
@@ -43,7 +43,7 @@ const post = (name: string, path: string, body: Buffer | string, headers: Record
 const zipped = (name: string, path: string, body: string) =>
   post(`${name}, 1 MB in gzip`, path, gzipSync(body, { level: 9 }), { 'content-encoding': 'gzip' })
 
-/** From callers without a session. The first one asks for nothing unusual. */
+/** Requests without a session. The first is harmless, for comparison. */
 export const fromStrangers = (): Hostile[] => [
   post('two bytes, to compare with', LOGIN, '{}'),
   zipped('nested', LOGIN, nested(MB)),
@@ -74,7 +74,7 @@ export const fromStrangers = (): Hostile[] => [
   },
 ]
 
-/** From somebody who is signed in: an agent, who may do least of all, and a manager, who may send long bodies. */
+/** Requests of an agent, who may do least, and of a manager, who may send long bodies. */
 export const fromUsers = ({ agent, manager }: { agent: string; manager: string }): Hostile[] => [
   post('an agent: nested, 100 kB', CREATE, nested(100_000), { 'lv-session': agent }),
   post('an agent: nested, 4 kB', SEARCH, nested(4096), { 'lv-session': agent }),

@@ -5,9 +5,9 @@ import type { ChangeTable, Database, Tables } from '#server/database/tables.ts'
 import type { Identity } from '#server/operations/context.ts'
 
 /**
- * A page of a client's history, the last change first; `before` reads on from a change's id, so that new changes never shift a
- * page. Within a time the order is that of the time, or the whole history would have to be read for it; the two differ where a
- * clock was set back.
+ * Returns a page of a client's history, newest first. `before` continues after the change with that id, so new changes never shift
+ * a page. With `from` or `to` the order is by time instead of by id, because only then an index limits what is read. The two orders
+ * differ if a clock was set back.
  */
 export async function readChanges(
   db: Database,
@@ -39,7 +39,7 @@ export async function readChanges(
   return { change: page, ...(rows.length > query.count && last && { nextBefore: last.id }) }
 }
 
-/** When a change was made, or the one before it where the client has none with this id. */
+/** Returns when a change was made. If the client has no change with this id, the one before it counts. */
 async function timeOf(db: Database, client: number, id: number): Promise<number> {
   const row = await db
     .selectFrom('change')
@@ -49,11 +49,11 @@ async function timeOf(db: Database, client: number, id: number): Promise<number>
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  // Before the first change there is none.
+  // Nothing comes before the first change.
   return row?.at ?? Number.MIN_SAFE_INTEGER
 }
 
-/** Whether a change comes after another in the list: by its time, where that is given, and by its id. */
+/** Tells whether a change is further down the list than another, given by its id and, in a list by time, its time. */
 const isBehind = (eb: ExpressionBuilder<Tables, 'change'>, id: number, time: number | undefined) =>
   time === undefined ? eb('change.id', '<', id) : eb(eb.refTuple('change.at', 'change.id'), '<', eb.tuple(time, id))
 

@@ -126,6 +126,26 @@ describe('before anything of a body has arrived', () => {
   })
 })
 
+it('a session that ends and a permission that is withdrawn while a body arrives no longer count', async () => {
+  const withdrawals = {
+    401: { active: 0 },
+    403: { administers_agents: 0 },
+  }
+  for (const [status, columns] of Object.entries(withdrawals)) {
+    const session = await server.login('manager')
+    const socket = await open()
+    const asked = once(server.app.server, 'request')
+    socket.write(headOf('POST', '/configuration/agents/skills', { 'content-length': 15, 'lv-session': session }))
+    await asked
+    const user = server.db.updateTable('user_account').where('user_name', '=', 'manager')
+    await user.set(columns).execute()
+    socket.write('{"name":"GOLD"}')
+    expect(await text(socket)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    await user.set({ active: 1, administers_agents: 1 }).execute()
+  }
+  expect(await server.db.selectFrom('agent_skill').selectAll().execute()).toEqual([])
+})
+
 describe('how much a body may have', () => {
   const bodyOf = (bytes: number) => `{"x":"${'x'.repeat(bytes - 8)}"}`
 
@@ -218,7 +238,7 @@ describe('a compressed body', () => {
     })
   })
 
-  it('is one that says it is not', async () => {
+  it('is not one of the encoding "identity"', async () => {
     const headers = { 'content-encoding': 'identity' }
     expect((await server.send('POST', '/session/login', { body, headers, session: null })).status).toBe(401)
   })
@@ -251,18 +271,18 @@ describe('a body that is costly to read', () => {
     })
   })
 
-  it('is told from one that only has brackets, colons and quotes in its texts', async () => {
+  it('is not one with brackets, colons and quotes inside its strings', async () => {
     const body = JSON.stringify({ loginId: `${'[{:'.repeat(9000)}"\\"`, firstName: '\\' })
     expect(await create(body)).toMatchObject({ status: 400, body: { message: /^Missing required/ }, isParsed: true })
   })
 
-  it('is refused also where it is to be done once', async () => {
+  it('is refused with an Idempotency-Key too', async () => {
     const headers = { 'idempotency-key': 'key' }
     expect(await create(`{"loginId":${deep(5000)}}`, headers)).toMatchObject({ status: 400 })
     expect(await create(`{"loginId":${deep(12)}}`, headers)).toMatchObject({ status: 400 })
   })
 
-  it('is told of a list that has too many entries', async () => {
+  it('is refused by the name of a list that has too many entries', async () => {
     const assignedService = Array.from({ length: 4000 }, (_, i) => ({ id: String(i + 1) }))
     const names = { loginId: 'NEW', firstName: 'N', lastName: 'N', password: PASSWORD, phone: '1' }
     const body = JSON.stringify({ ...names, wrapUpTime: 0, homeAgent: true, active: true, assignedService })
@@ -280,7 +300,7 @@ describe('all bodies under way', () => {
     return socket
   }
 
-  it('have to fit together: one too many is told to come again', async () => {
+  it('share a limit: one too many is answered 503 with Retry-After', async () => {
     const seen = vi.fn<() => void>()
     server.app.server.on('request', seen)
     const [first, second] = [await half(), await half()]
@@ -300,7 +320,7 @@ describe('all bodies under way', () => {
     )
   })
 
-  it('are forgotten with the reply', async () => {
+  it('give their room back when they are answered', async () => {
     const body = { clientName: `C${CLIENT}`, userName: 'manager', password: `${PASSWORD}${'x'.repeat(3000)}` }
     for (let i = 0; i < 5; i++)
       expect((await server.send('POST', '/session/login', { body, session: null })).status).toBe(400)

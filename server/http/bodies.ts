@@ -1,37 +1,38 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ApiFailure, busy } from '#server/operations/api-failure.ts'
 
-/** The bodies that are under way, from the head of their request to the end of its reply: no more than fit into `most` bytes. */
+/** Limits how much memory all request bodies take together. A body counts from the head of its request to the end of the reply. */
 export class Bodies {
   readonly #most: number
   #expected = 0
 
+  /** `most` is in bytes. */
   constructor(most: number) {
     this.#most = most
   }
 
-  /** In bytes: as many as the requests under way may still send, whether they did or not. */
+  /** The bytes that open requests have announced, whether they have arrived or not. */
   get expected(): number {
     return this.#expected
   }
 
-  /** To be called before a body is read. Throws an `ApiFailure`: 415 for one that is compressed, 503 where it does not fit. */
+  /** Makes room for a body before it is read. Throws an `ApiFailure`: 415 for a compressed body, 503 if there is no room. */
   admit(request: FastifyRequest, reply: FastifyReply, limit: number): void {
-    // Decompressed, it could be a thousand times what its sender paid for.
+    // A kilobyte of gzip can hold a megabyte.
     const encoding = request.headers['content-encoding'] ?? 'identity'
     if (encoding.toLowerCase() !== 'identity')
       throw new ApiFailure(415, 415, 'Unsupported content encoding [send the body as it is]')
-    // A longer one is refused without being read.
+    // Fastify refuses a longer body without reading it.
     const bytes = Math.min(lengthOf(request), limit)
     if (bytes === 0) return
     if (this.#expected + bytes > this.#most) throw busy('Too many bodies at once [try again in a moment]')
     this.#expected += bytes
-    // Also where the caller hangs up.
+    // This happens too if the caller hangs up.
     reply.raw.once('close', () => (this.#expected -= bytes))
   }
 }
 
-/** In bytes, as announced; `Infinity` for a body in chunks, which announces nothing. */
+/** Returns the announced length in bytes, and `Infinity` for a chunked body, which announces none. */
 export function lengthOf({ headers }: FastifyRequest): number {
   if (headers['transfer-encoding'] !== undefined) return Infinity
   return Number(headers['content-length'] ?? 0)

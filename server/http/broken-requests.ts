@@ -39,7 +39,7 @@ export const answerBrokenRequests = (requests: RequestLog) => (error: Connection
   socket.destroySoon()
 }
 
-/** Answers a request that expects of the server what it does not do. No route is looked for. */
+/** Answers requests with an `Expect` header that the server does not know. Node finds no route and runs no hook for them. */
 export function refuseExpectations(app: FastifyInstance, requests: RequestLog): void {
   app.server.on('checkExpectation', (_request, response) => {
     const body = JSON.stringify({ code: 417, message: 'Expectation failed [100-continue is what can be expected]' })

@@ -4,15 +4,15 @@ import { networksOf } from '#server/operations/networks.ts'
 import { ofSocket } from '#server/http/addresses.ts'
 import type { Limits } from '#server/http/limits.ts'
 
-/** Of those that were refused, as many are named in a line of the log. */
+/** A log line names at most this many of the refused addresses. */
 const NAMED = 5
 
-/** How often the log says how many were refused, in milliseconds: there may be thousands a second. */
+/** In milliseconds. A flood is thousands of refusals a second, so the log gets their sum. */
 const TOLD_EVERY = 10_000
 
 /**
- * Refuses connections beyond what the server may hold, and those of a caller who has a share of them already, once others may
- * need the rest. A proxy that is trusted speaks for many callers and has no share.
+ * Limits the connections of the server, and of each caller once more than half of all are open. Below that, one caller may have
+ * many: an office behind one address, or a load test. Trusted proxies have no limit of their own, because they speak for many callers.
  */
 export function limitConnections(app: FastifyInstance, limits: Limits, isProxy?: (address: string) => boolean): void {
   const open = new Map<string, number>()
@@ -60,7 +60,7 @@ class Refusals {
     if (this.#addresses.size < NAMED) this.#addresses.add(address)
   }
 
-  /** Those since the last time, with the first addresses among them; undefined where there were none. */
+  /** Returns the refusals since the last call; undefined if there were none. */
   take(): { count: number; addresses: string[] } | undefined {
     if (this.#count === 0) return undefined
     const taken = { count: this.#count, addresses: [...this.#addresses] }

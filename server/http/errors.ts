@@ -28,16 +28,16 @@ export const answerFrameworkErrors =
     requests.noteReply(request, reply)
   }
 
-/** Bytes of a refused body that take longer to receive than a new connection takes to open. */
+/** In bytes. Receiving more than this costs more than a new connection. */
 const WORTH_A_CONNECTION = 128 * 1024
 
 function sendError({ status, code, message, retryAfter }: ApiFailure, request: FastifyRequest, reply: FastifyReply) {
   const shape = request.routeOptions.config.errorShape ?? 'code'
   const body = shape === 'code' ? { code, message } : { errorCode: code, errorMessage: message }
-  // A file's reply may have begun with headers of its own.
+  // The reply may already have the headers of a file.
   void reply.headers(OF_ALL)
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
-  // A short body that nobody reads is let arrive, so that the connection can be used again.
+  // Node discards an unread body. A long one isn't worth it.
   if (!request.raw.complete && lengthOf(request) > WORTH_A_CONNECTION) void reply.header('connection', 'close')
   // What to look for in the log.
   if (status === 500) void reply.header('x-request-id', request.id)

@@ -2,17 +2,17 @@ import type { FastifyInstance } from 'fastify'
 import { isLoopback } from '#server/config.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 
-/** Browsers look up every name below it on their own machine. */
+/** Browsers resolve all of these to their own machine. */
 const BELOW_LOCALHOST = /(^|\.)localhost\.?$/
 
 /**
- * For a server that listens on this machine alone: refuses requests for another name than this machine's own. A site elsewhere can
- * have a name of its own lead here, and its pages would then read and write as pages of this server.
+ * Refuses requests for any host but this machine. A website can point its own name at a loopback address (DNS rebinding), and its
+ * pages would then be of the same origin as this server.
  */
 export function refuseOtherHosts(app: FastifyInstance): void {
   app.addHook('onRequest', ({ hostname }, _reply, done) => {
     const name = hostname.toLowerCase()
-    // A browser always names a host.
+    // Only HTTP/1.0 clients leave it out, and no browser is one.
     const isOwn = name === '' || isLoopback(name) || BELOW_LOCALHOST.test(name)
     done(isOwn ? undefined : new ApiFailure(421, 421, MISDIRECTED))
   })

@@ -1,10 +1,10 @@
-/** Deeper than any body is meant to be. Far deeper, parsers and serializers get slow, or run out of stack. */
+/** No operation needs more than three levels. Thousands make parsers slow, and serializers run out of stack. */
 const DEPTH = 32
 
-/** Members of all objects together. A thousand services and a thousand skills have three thousand, in two thousand objects. */
+/** The members of all objects together. A thousand services and a thousand skills have 3,000 members in 2,000 objects. */
 const MEMBERS = 5000
 
-/** Objects and lists together. */
+/** Objects and arrays together. */
 const CONTAINERS = 5000
 
 const QUOTE = 0x22
@@ -16,8 +16,8 @@ const CLOSE_BRACKET = 0x5d
 const CLOSE_BRACE = 0x7d
 
 /**
- * Why a text should not be parsed, valid or not, in the words of an error; undefined where nothing is wrong with its size. It
- * takes a fraction of the time that parsing would.
+ * Returns why a JSON text is too costly to parse, as part of an error message; undefined if it isn't. The text may be invalid.
+ * Counting takes a fraction of the time that parsing does.
  */
 export function excessOf(json: string): string | undefined {
   let depth = 0
@@ -34,7 +34,7 @@ export function excessOf(json: string): string | undefined {
       case OPEN_BRACKET:
       case OPEN_BRACE:
         if (++depth > DEPTH) return `it is nested more than ${DEPTH} deep`
-        if (++containers > CONTAINERS) return `it has more than ${CONTAINERS} objects and lists`
+        if (++containers > CONTAINERS) return `it has more than ${CONTAINERS} objects and arrays`
         break
       case CLOSE_BRACKET:
       case CLOSE_BRACE:
@@ -45,7 +45,7 @@ export function excessOf(json: string): string | undefined {
   return undefined
 }
 
-/** Where the quote is that ends the text whose quote is at `start`. */
+/** Returns where the string ends that begins at `start`. */
 function endOfText(json: string, start: number): number {
   for (let i = start + 1; i < json.length; i++) {
     const code = json.charCodeAt(i)

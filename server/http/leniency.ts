@@ -4,9 +4,9 @@ type Read = (value: unknown) => unknown
 
 /**
  * Existing clients send ids and booleans as strings in JSON bodies (`"id":"17885"`, `"agent":"false"`), and a query string
- * carries nothing but strings. Returns what turns those strings into what the schema wants and drops nulls, and members that the
- * schema does not name; whatever is not plainly meant stays as it is, for the schema to refuse. It looks at no more of a value
- * than the schema can accept.
+ * carries nothing but strings. Returns a function that turns those strings into the types of the schema and drops nulls and unknown
+ * members. Anything ambiguous stays as it is, for the schema to refuse. The function reads no more of a value than the schema can
+ * accept.
  */
 export function lenient(schema: z.$ZodType): Read {
   if (schema instanceof z.$ZodOptional) return lenient(schema._zod.def.innerType)
@@ -16,7 +16,7 @@ export function lenient(schema: z.$ZodType): Read {
   if (schema instanceof z.$ZodArray) {
     const readItem = lenient(schema._zod.def.element)
     const { maximum } = schema._zod.bag
-    // One more than the schema takes is as good as thousands more.
+    // One entry too many is enough for the schema to refuse the array.
     const most = typeof maximum === 'number' ? maximum + 1 : Infinity
     return (value) => (Array.isArray(value) ? value.slice(0, most).map((item) => readItem(item)) : value)
   }

@@ -84,7 +84,7 @@ describe('too much, or no request at all, is answered as everything else is', ()
     })
   })
 
-  it('and is counted in the log', async () => {
+  it('which the log counts', async () => {
     await start()
     for (let i = 0; i < 3; i++) await replyTo('\x16\x03\x01\x02\x00')
     await replyTo(get('/', `x: ${LONG}\r\n`))
@@ -185,7 +185,7 @@ describe('connections', () => {
     expect(refusals()).toMatchObject([{ level: 'warn', count: 2, addresses: ['127.0.0.1', '127.0.0.2'] }])
   })
 
-  it('are never all one caller’s: once half are open, each has a share', async () => {
+  it('of one caller are limited once half of all are open', async () => {
     await start({ connections: 8, connectionsOfOne: 2 })
     expect(await hold(8, '127.0.0.2')).toHaveLength(4)
     expect(await hold(3, '127.0.0.3')).toHaveLength(2)
@@ -194,7 +194,7 @@ describe('connections', () => {
     expect(refusals()).toMatchObject([{ count: 5, addresses: ['127.0.0.2', '127.0.0.3'] }])
   })
 
-  it('of a caller that are closed count no longer', async () => {
+  it('that a caller closes no longer count', async () => {
     await start({ connections: 4, connectionsOfOne: 1 })
     const closed = once(server.app.server, 'connection').then(([socket]) => once(socket as Socket, 'close'))
     const [first] = await hold(2, '127.0.0.2')
@@ -204,7 +204,7 @@ describe('connections', () => {
     expect(await hold(1, '127.0.0.2')).toHaveLength(1)
   })
 
-  it('of a proxy that is trusted have no share: it speaks for many', async () => {
+  it('of a trusted proxy have no limit of their own: it speaks for many callers', async () => {
     await start({ connections: 8, connectionsOfOne: 2 }, '127.0.0.2')
     expect(await hold(7, '127.0.0.2')).toHaveLength(7)
   })

@@ -8,7 +8,7 @@ export interface Limits {
   head: number
   /** Characters of a URL. */
   url: number
-  /** Bytes of all bodies under way together; how many one may have, its operation says. */
+  /** Bytes of all request bodies together. The contract has the limit of each. */
   bodies: number
   /** For the head to arrive; from the connection's start, so that a silent one is closed too. */
   headTime: number
@@ -21,7 +21,7 @@ export interface Limits {
   /** Between two requests on a connection: longer than the minute after which most proxies give up theirs. */
   keepAlive: number
   connections: number
-  /** Of one caller, once more than half of all are open. */
+  /** Connections of one caller, once more than half of all are open. */
   connectionsOfOne: number
   /** How often the times are looked at: that much later a limit may be felt. */
   timesCheckedEvery: number
@@ -43,7 +43,7 @@ export const LIMITS: Limits = {
 
 /** Fastify's part of the limits. */
 export const limiting = (limits: Limits) => ({
-  // Of what is no operation, and so has no use for a body.
+  // Only operations take a body, and each route sets its own limit.
   bodyLimit: SHORT_BODY,
   requestTimeout: limits.requestTime,
   connectionTimeout: limits.silence,

@@ -16,7 +16,7 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 
 interface Options {
   exposure: Config['METRICS']
-  /** What they send besides, as `Authorization: Bearer …`; undefined: nothing. */
+  /** Readers must send it as `Authorization: Bearer …`. Undefined if they need none. */
   token: string | undefined
   /** How many passwords are being checked, and how many wait. */
   passwords: () => { running: number; waiting: number }
@@ -102,7 +102,7 @@ function gaugesOf(db: Database, passwords: Options['passwords'], registers: Regi
 
 const digestOf = (text: string) => createHash('sha256').update(text).digest()
 
-/** As quickly where they differ at the first letter as where they differ at the last. */
+/** Compares in constant time. */
 const isSame = (one: string, other: string) => timingSafeEqual(digestOf(one), digestOf(other))
 
 let ofProcess: Registry | undefined

@@ -3,14 +3,14 @@ import * as z from 'zod'
 import { errorBodies } from '#contract/errors.ts'
 import { bodyLimitOf, IDEMPOTENCY_KEY, type Operation, type Operations } from '#contract/operation.ts'
 
-/** Serves the Configuration API's own description. */
+/** Serves the OpenAPI document of an API. */
 export function serveDocument(app: FastifyInstance, api: Operations): void {
-  // Written once: it is long, and anybody may ask for it.
+  // It is long, and anybody may ask for it: serializing it once is enough.
   const document = JSON.stringify(openApiDocument(api))
   app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
 }
 
-/** An OpenAPI 3.1 document. */
+/** Returns an OpenAPI 3.1 document. */
 function openApiDocument(api: Operations): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const [operationId, operation] of Object.entries(api)) {

@@ -5,7 +5,7 @@ import type { Identity } from '#server/operations/context.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whose session the request came in, once that is known. */
+    /** The owner of the session, once the server has looked it up. */
     caller: Identity | undefined
     /** The id of that session, which is not its token. */
     session: string | undefined
@@ -15,21 +15,19 @@ declare module 'fastify' {
   }
 }
 
-/**
- * Lines about callers without a session, in a second: what accounts meet is in the same log, and must not drown in what anybody
- * can send.
- */
+/** How many lines a second callers without a session get, all together. A flood of them must not drown security events. */
 export const LINES_ABOUT_STRANGERS = 20
 
-/** How often the sums of the requests without a line are written, in milliseconds. */
+/** In milliseconds. */
 const SUMS_EVERY = 60_000
 
 const OTHER = 'other'
 const BROKEN = 'broken'
 
 /**
- * Writes a line for each request that calls an operation, with nothing of its URL, headers or body, which carry passwords and
- * session ids. Files, pages, health and unknown paths are counted, and so are strangers beyond their lines.
+ * Logs requests. Each call of an operation gets a line, without its URL, headers and body, which carry passwords and session ids.
+ * Everything else (files, pages, health, unknown paths), and floods of callers without a session, are counted, and the counts are
+ * logged every minute.
  */
 export class RequestLog {
   readonly #clock: () => number
@@ -38,7 +36,7 @@ export class RequestLog {
   #second = 0
   #lines = 0
 
-  /** `clock`: milliseconds since 1970-01-01 GMT. */
+  /** `clock` returns milliseconds since 1970-01-01 GMT. */
   constructor(clock: () => number) {
     this.#clock = clock
   }
@@ -63,7 +61,7 @@ export class RequestLog {
     const { operation } = routeOptions.config
     if (status < 500 && (operation === undefined || (caller === undefined && !this.#hasLine())))
       return this.#count(operation ?? OTHER, status)
-    // One object for a line, and no more: each request makes one. What is undefined is not written.
+    // This runs for every request, so it makes a single object. Undefined fields are not written.
     const line = {
       operation,
       method,
@@ -78,12 +76,12 @@ export class RequestLog {
     request.log.info(line, 'request')
   }
 
-  /** Of a caller without a session, a permission or patience. */
+  /** Logs that a caller had no session, no permission or no patience. */
   noteRefusal(request: FastifyRequest, { status, message }: ApiFailure): void {
     if (status !== 401 && status !== 403 && status !== 429) return
     const { caller, routeOptions } = request
     if (caller === undefined && !this.#hasLine()) return
-    // A session that ended is everyday life.
+    // Sessions end every day.
     const level = status === 401 ? 'info' : 'warn'
     const { operation } = routeOptions.config
     const who = caller && { client: caller.clientId, [caller.kind]: caller.name }
@@ -91,15 +89,15 @@ export class RequestLog {
     request.log[level]({ event: 'refused', operation, status, reason: message, address, ...who }, 'refused')
   }
 
-  /** What was no request, or not in time. */
+  /** Counts a request that was not HTTP, too large or too slow. */
   noteBroken(status: number): void {
     this.#count(BROKEN, status)
   }
 
-  /** Whether there is a line left in this second. */
+  /** Takes one of this second's lines; false if none is left. */
   #hasLine(): boolean {
     const second = Math.floor(this.#clock() / 1000)
-    // The clock may be set back.
+    // Not `>`: a clock may be set back.
     if (second !== this.#second) this.#lines = 0
     this.#second = second
     return this.#lines++ < LINES_ABOUT_STRANGERS

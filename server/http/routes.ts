@@ -37,7 +37,7 @@ export function serve(app: FastifyInstance, api: Operations, implementation: Imp
       schema: { response: responseOf(operation) },
       config: { errorShape: operation.errorShape, operation: name },
       bodyLimit: bodyLimitOf(operation),
-      onRequest: admissionTo(operation, options),
+      ...admissionTo(operation, options),
       handler(request, reply) {
         const args = argumentsOf(request)
         const context: DashboardContext = {
@@ -85,7 +85,7 @@ function refuseOtherMethods(app: FastifyInstance, operations: readonly Operation
       throw new ApiFailure(405, 405, `Method not allowed [${request.method}; use ${allowed.join(' or ')}]`)
     }
     const method = METHODS.filter((each) => !allowed.includes(each))
-    // Before a body is read.
+    // The hook refuses before a body is read.
     app.route({ method, url, onRequest: refuse, handler: refuse })
   }
 }

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 
 /**
- * Of every reply but the dashboard's own files, which take off what is not meant for them. Most say what only their reader may
- * know; the path does not tell which, as one path has many spellings.
+ * The headers of every reply, except that the dashboard's files drop some. Most replies are for their reader only. The path
+ * doesn't tell which, because it can be spelled in many ways.
  */
 export const OF_ALL = {
   'x-content-type-options': 'nosniff',
@@ -46,9 +46,9 @@ export const ofDocument = ({ script, style }: Nonces) => ({
   'origin-agent-cluster': '?1',
   'x-dns-prefetch-control': 'off',
   'x-permitted-cross-domain-policies': 'none',
-  // None of what a browser lets a page ask for: not now, and not for a script that got in.
+  // The dashboard uses none of these, so a script that gets in can't either.
   'permissions-policy': UNUSED.map((feature) => `${feature}=()`).join(', '),
-  // With its nonces it is for one reader, once.
+  // Its nonces are good for one reply.
   'cache-control': 'no-store',
 })
 

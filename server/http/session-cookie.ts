@@ -68,8 +68,8 @@ export class SessionCookie implements DashboardCookie {
 const isWrite = (request: FastifyRequest) => request.method !== 'GET' && request.method !== 'HEAD'
 
 /**
- * Browsers say where a request comes from; a client that is no browser says nothing, and has no cookie to be abused. Compared with
- * `Host` alone: other headers that name a host may be the caller's, passed on by a proxy.
+ * Tells whether a page of another site sent the request. Browsers name the site; other clients don't, and have no cookie to abuse.
+ * Only `Host` counts as our own name: a proxy may pass on the caller's `X-Forwarded-Host`.
  */
 function isFromElsewhere({ headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site']

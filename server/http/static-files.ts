@@ -34,7 +34,7 @@ export async function serveDashboard(app: FastifyInstance, folder: string): Prom
     })
   if (document !== undefined)
     app.get<{ Params: { '*': string } }>('/*', (request, reply) => {
-      // As the router decoded it: one path has many spellings.
+      // The router has decoded it, so each path has one spelling.
       if (!isPage(request.params['*'], request)) throw noSuchPath(request)
       const nonces = drawNonces()
       return reply.headers(ofDocument(nonces)).type('text/html; charset=utf-8').send(withNonces(document, nonces))
@@ -42,11 +42,11 @@ export async function serveDashboard(app: FastifyInstance, folder: string): Prom
   app.setNotFoundHandler((request) => {
     throw noSuchPath(request)
   })
-  // Before a body is read.
+  // The handler above would run after the body was read.
   app.addHook('onRequest', (request, _reply, done) => done(request.is404 ? noSuchPath(request) : undefined))
 }
 
-/** The files are the same for everybody, and say themselves how long they may be kept; and none is a document. */
+/** Files have a `cache-control` of their own, and the policy is for documents. */
 const NOT_OF_FILES = ['cache-control', 'content-security-policy']
 
 const noSuchPath = (request: FastifyRequest) =>

@@ -18,7 +18,7 @@ export const limitOf = ({ count }: PageQuery) => count + 1
 /** How many rows a query has to skip: none where `after` says where the page begins. */
 export const skippedBy = ({ after, offset }: PageQuery) => (after === undefined ? offset : 0)
 
-/** The refusal of an `after` that no page of the list ends with. */
+/** Returns the error for an `after` that no page of the list can end with. */
 export const notFromNext = () => invalid(invalidField('after', 'must be the one that `next` gave'))
 
 /** `after` in a list that is ordered by id; the empty one comes before every id. Throws 400 where it is no id. */

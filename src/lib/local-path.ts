@@ -2,7 +2,7 @@
 export function localPath(address: string, origin: string): string | undefined {
   if (!address.startsWith('/') || !URL.canParse(address, origin)) return undefined
   const url = new URL(address, origin)
-  // Read once more, a path that begins with two slashes names a host: `/.//elsewhere.example` is one once its dots are resolved.
+  // `/.//elsewhere.example` resolves to `//elsewhere.example`, which is another host to the next reader.
   if (url.origin !== origin || url.pathname.startsWith('//')) return undefined
   return url.pathname + url.search + url.hash
 }

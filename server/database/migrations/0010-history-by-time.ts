@@ -1,11 +1,11 @@
 import { sql, type Kysely, type Migration } from 'kysely'
 
-/** Most changes are about few of these: a change that is not about one is left out of its index. */
+/** Null in most changes, so their indexes leave out nulls. */
 const OF_SOME = ['agent_id', 'agent_skill_id', 'service_id', 'user_id']
 
 const OF_ALL = ['by_name', 'kind']
 
-/** For the history within a time, in the order of time: an index for each way in which it is narrowed down. */
+/** Adds an index by time for each filter of the history. */
 async function up(db: Kysely<unknown>): Promise<void> {
   for (const column of OF_SOME) {
     await db.schema.dropIndex(`change_by_${column}_client`).execute()
@@ -26,8 +26,8 @@ async function up(db: Kysely<unknown>): Promise<void> {
       .on('change')
       .columns(['client_id', column, 'at', 'id'])
       .execute()
-  // The last one: of indexes that seem equally good, SQLite takes the one that was made first, and this one reads all that others
-  // leave out. The one of this name that was there did not give the order of changes of one moment.
+  // It must be created last: if several indexes look equally good, SQLite takes the oldest, and this one is the least selective.
+  // Its predecessor left out the id, and with it the order of changes that were made at the same time.
   await db.schema.dropIndex('change_by_time').execute()
   await db.schema.createIndex('change_by_time').on('change').columns(['client_id', 'at', 'id']).execute()
 }

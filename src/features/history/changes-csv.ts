@@ -33,26 +33,26 @@ const toRow = (change: Change) => ({
 
 const COLUMNS = Object.keys(toRow({ id: 0, at: 0, kind: 'agent-created', address: '' }))
 
-// Also full-width, as some spreadsheets take them.
+// Some spreadsheets accept the full-width forms too.
 const FORMULA = '=+\\-@＝＋－＠'
 
-/** What begins with an apostrophe gets another, so that one less is always what it was. */
+/** Text that begins with an apostrophe gets another one, so dropping one always restores the original. */
 const HEAD = new RegExp(`^(?=[${FORMULA}'\\t\\r\\n])`)
 
 /**
- * Where the list separator is a semicolon, as in much of Europe, a spreadsheet splits at each of them and at each line, whatever
- * stands in quotes; some split at tabs. What follows there is a cell of its own.
+ * Spreadsheets in much of Europe split lines at semicolons, not at commas. For them our quotes don't begin a cell, so text inside
+ * quotes is split as well, at semicolons and at line breaks. Some programs split at tabs too.
  */
 const CELL_WITHIN = new RegExp(`([;\\t\\r\\n][ "]*)(?=[${FORMULA}])`, 'g')
 
 const asText = (value: string) => value.replace(CELL_WITHIN, "$1'").replace(HEAD, "'")
 
-// A spreadsheet that splits at several separators keeps together what is quoted.
+// Programs that split at several separators at once respect quotes.
 const MAY_BE_SPLIT = /[;\t]/
 
 /**
- * As a spreadsheet reads it: a text that would be a formula there stays a text. Without a first line that names the separator
- * (`sep=,`): to every other reader that is a row, and Excel then takes the file for another encoding.
+ * Returns CSV in which no text is a formula to a spreadsheet. It has no `sep=,` line: other programs read that as a row, and Excel
+ * then ignores the byte order mark.
  */
 export const changesToCsv = (changes: readonly Change[]) =>
   Papa.unparse(
