@@ -71,6 +71,9 @@ export const change = z.object({
 })
 export type Change = z.infer<typeof change>
 
+/** A change with the id of its client. */
+export type ClientChange = Change & { client: number }
+
 /** Returns the value of `by` in a query that finds the changes of the same person: `user:12`, `agent:109`, or just the name. */
 export const personOf = ({ by, byKind, byId }: Change): string | undefined =>
   byKind !== undefined && byId !== undefined ? `${byKind}:${byId}` : by

@@ -1,6 +1,7 @@
 // What a method of the Configuration API costs PostgreSQL with few agents and with many, as PostgreSQL itself says
 // (auto_explain), and how much each table takes per agent. Figures for docs/scale.md; counts, not times.
 import { sql } from 'kysely'
+import { changesIn, CONSOLE_CHANGES } from '#contract/console-changes.ts'
 import { buildApp } from '#server/app.ts'
 import { hashPassword } from '#server/accounts/passwords.ts'
 import { DEMO_PASSWORD, loadDemoData } from '#server/database/demo-data.ts'
@@ -53,7 +54,7 @@ interface Costs {
   scans: readonly string[]
 }
 
-/** What was created so far, by the method that did. */
+/** The ids of the objects created so far, by the method that did, and of the last change (`LAST_CHANGE`). */
 type Created = ReadonlyMap<string, number>
 
 interface Asked {
@@ -92,6 +93,8 @@ async function costsWith(agents: number): Promise<Map<string, Costs>> {
     await settled(explained)
     costs.set(name, readPlans(log))
     if (reply.statusCode === 201) created.set(name, reply.json<{ id: number }>().id)
+    const [change] = changesIn(String(reply.headers[CONSOLE_CHANGES.toLowerCase()] ?? ''))
+    if (change !== undefined) created.set(LAST_CHANGE, change)
   }
   await app.close()
   await explained.destroy()
@@ -125,6 +128,10 @@ const search = `${agents}/search?count=50&offset=0`
 const ofNewAgent = (rest: string) => (created: Created) => `${agents}/${created.get('Create Agent')}${rest}`
 const newSkill = (created: Created) => `${agents}/skills/${created.get('Create Agent Skill')}`
 
+const LAST_CHANGE = 'change'
+
+const undo = (created: Created) => `/dashboard/changes/${created.get(LAST_CHANGE)}/undo`
+
 /** In an order in which each can be done. */
 const ASKED: readonly Asked[] = [
   { name: 'Login (user)', method: 'POST', path: login, body: { ...ACCOUNT, userName: 'manager' } },
@@ -133,7 +140,10 @@ const ASKED: readonly Asked[] = [
   { name: 'Create Agent', method: 'POST', path: agents, body: newAgent },
   { name: 'Read Agent', method: 'GET', path: `${agents}/${AGENT}` },
   { name: 'Update Agent', method: 'PUT', path: `${agents}/${AGENT}`, body: { wrapUpTime: 17 } },
+  { name: 'Undo (Update Agent)', method: 'POST', path: undo },
   { name: 'Update Agent Add Agent Skill', method: 'PUT', path: ofNewAgent('/skills/12367?proficiency=2') },
+  { name: 'Update Agent Add Agent Skill (a level)', method: 'PUT', path: ofNewAgent('/skills/12367?proficiency=1') },
+  { name: 'Undo (a level)', method: 'POST', path: undo },
   { name: 'Update Agent Remove Agent Skill', method: 'DELETE', path: ofNewAgent('/skills/12367') },
   { name: 'Update Agent Add Service', method: 'PUT', path: ofNewAgent('/services/43131') },
   { name: 'Update Agent Remove Service', method: 'DELETE', path: ofNewAgent('/services/43131') },

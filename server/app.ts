@@ -115,7 +115,7 @@ export async function buildApp({
     bodies: new Bodies(limits.bodies),
     note(request, event) {
       logEvent(request, event)
-      metrics.count(event)
+      if (!('count' in event)) metrics.count(event)
     },
     clock,
   }

@@ -1,7 +1,6 @@
 import type { Account } from '#server/accounts/account.ts'
 import { touchList } from '#server/objects/list-state.ts'
 import type { Database } from '#server/database/tables.ts'
-import { recordChanges } from '#server/history/record.ts'
 import { write } from '#server/writes/write.ts'
 import type { Context } from '#server/operations/context.ts'
 
@@ -9,33 +8,30 @@ import type { Context } from '#server/operations/context.ts'
 export async function lockAccount(db: Database, context: Context, account: Account, now: number): Promise<void> {
   const { client, owner, name } = account
   if ('agent' in owner) {
-    if (await lockAgent(db, context, account, owner.agent, now))
-      context.note({ event: 'agent-locked', client, account: name })
+    await lockAgent(db, context, account, owner.agent, now)
     return
   }
-  const isLast = await write(db, context, async (trx) => {
+  const isLast = await write(db, context, async (trx, record) => {
     const user = { id: owner.user, name }
-    await recordChanges(trx, { context, client, now }, [{ kind: 'user-locked', user, by: null }])
+    await record({ client, now }, [{ kind: 'user-locked', user, by: null }])
     return isLastSysadmin(trx, owner.user, now)
   })
-  context.note({ event: 'user-locked', client, account: name })
   if (isLast) context.note({ event: 'last-sysadmin-locked', client, account: name })
 }
 
-/** Returns false if the agent was locked already. */
+/** Does nothing if the agent was locked already. */
 const lockAgent = (db: Database, context: Context, { client, name }: Account, id: number, now: number) =>
-  write(db, context, async (trx) => {
+  write(db, context, async (trx, record) => {
     const { numUpdatedRows } = await trx
       .updateTable('agent')
       .set({ locked_at: now })
       .where('id', '=', id)
       .where('locked_at', 'is', null)
       .executeTakeFirst()
-    if (!numUpdatedRows) return false
-    await recordChanges(trx, { context, client, now }, [{ kind: 'agent-locked', agent: { id, name }, by: null }])
+    if (!numUpdatedRows) return
+    await record({ client, now }, [{ kind: 'agent-locked', agent: { id, name }, by: null }])
     await touchList(trx, { client, list: 'agents', now })
     await touchList(trx, { client, list: 'locked-agents', now, grownBy: 1 })
-    return true
   })
 
 /** Whether the user is a Sysadmin and every other active Sysadmin is locked too. */

@@ -7,7 +7,6 @@ import { countOwnChange } from '#server/accounts/password-guesses.ts'
 import { setPassword, withNewPassword } from '#server/accounts/password-history.ts'
 import { requireStillRight } from '#server/accounts/still-right.ts'
 import { endOtherSessionsOf, endSessionOf, openSession, sessionsOf } from '#server/accounts/session-store.ts'
-import { recordChanges } from '#server/history/record.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 
 export function ownAccount({ db, clock }: Dependencies): OwnAccount {
@@ -16,12 +15,12 @@ export function ownAccount({ db, clock }: Dependencies): OwnAccount {
       const account = await confirmPassword(db, context, password, clock())
       const { id, name, client } = account
       const wanted = { owner: account, field: 'newPassword', password: newPassword, now: clock() }
-      return withNewPassword(db, context, wanted, async (trx, checked) => {
+      return withNewPassword(db, context, wanted, async (trx, record, checked) => {
         const now = clock()
         await requireStillRight(trx, account)
         await countOwnChange(trx, account.owner, now)
         if (checked) await setPassword(trx, account, checked, now)
-        await recordChanges(trx, { context, client, now }, [{ kind: 'user-password-set', user: { id, name } }])
+        await record({ client, now }, [{ kind: 'user-password-set', user: { id, name } }])
         return openSession(trx, context, account, now)
       })
     },

@@ -5,6 +5,7 @@ import { giveBack } from '#server/accounts/rates.ts'
 import { oneAtATime } from '#server/accounts/one-at-a-time.ts'
 import { endSessions, type SessionOwner } from '#server/accounts/session-store.ts'
 import type { Database } from '#server/database/tables.ts'
+import type { Recorder } from '#server/writes/recording.ts'
 import { rehearse, write } from '#server/writes/write.ts'
 import { invalid } from '#server/operations/api-failure.ts'
 import type { Context } from '#server/operations/context.ts'
@@ -51,7 +52,7 @@ export async function withNewPassword<Result>(
   db: Database,
   context: Context,
   wanted: Wanted,
-  work: (trx: Database, password?: NewPassword) => Promise<Result>,
+  work: (trx: Database, record: Recorder, password?: NewPassword) => Promise<Result>,
 ): Promise<Result> {
   await rehearse(db, context, work)
   const guesser = guesserOf(context, wanted.owner.owner)
@@ -60,9 +61,9 @@ export async function withNewPassword<Result>(
     for (;;) {
       const password = await compared(db, context, wanted, () => giveGuessBack(db, context, guesser))
       try {
-        return await write(db, context, async (trx) => {
+        return await write(db, context, async (trx, record) => {
           await giveBack(trx, [guesser])
-          return work(trx, password)
+          return work(trx, record, password)
         })
       } catch (error) {
         if (!(error instanceof HistoryMoved)) throw error

@@ -1,6 +1,6 @@
 import { alreadyExists, invalidField } from '#contract/errors.ts'
 import { ALL_AND_SOME, userOperations, type NewUser, type UserApi, type UserUpdate } from '#contract/users.ts'
-import { requireKnownServices, requirePermission } from '#server/objects/assignable.ts'
+import { requireKnownServices, requirePermission } from '#server/objects/permitted-services.ts'
 import type { Dependencies } from '#server/database/dependencies.ts'
 import { requireUser } from '#server/objects/visible-objects.ts'
 import { limitOf, skippedBy, toPage } from '#server/operations/pages.ts'
@@ -20,10 +20,11 @@ import { unlockUser } from '#server/accounts/unlock.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
 import { nameKeyOf } from '#server/database/name-keys.ts'
 import type { Database } from '#server/database/tables.ts'
-import { recordChanges, type NewChange, type Origin } from '#server/history/record.ts'
+import type { NewChange } from '#server/history/record.ts'
+import type { Recorder } from '#server/writes/recording.ts'
 import { write } from '#server/writes/write.ts'
 import { duplicate, invalid } from '#server/operations/api-failure.ts'
-import type { Context, SignedIn } from '#server/operations/context.ts'
+import type { Context, Identity } from '#server/operations/context.ts'
 import type { Handlers } from '#server/operations/implementation.ts'
 
 /** Who may sign in beside the agents, and do what. */
@@ -64,14 +65,14 @@ export function users({ db, clock }: Dependencies): Handlers<UserApi, Context> {
       requireMayGive(context.identity, body.role)
       requirePermission(context.identity, body.allServices ? 'all' : body.services)
       const passwordHash = await hashPassword(body.password)
-      return write(db, context, (trx) => insertUser(trx, { context, client, now: clock() }, body, passwordHash))
+      return write(db, context, (trx, record) => insertUser(trx, record, { client, now: clock() }, body, passwordHash))
     },
 
     async updateUser(context, { params, body }) {
       requireMayGive(context.identity, body.role)
       const { id, client_id: client, user_name: name } = await requireUser(db, context.identity, params.id)
-      const update = (trx: Database, password?: NewPassword) =>
-        changeUser(trx, { context, client, now: clock() }, id, body, password)
+      const update = (trx: Database, record: Recorder, password?: NewPassword) =>
+        changeUser(trx, record, context.identity, { client, now: clock() }, { id, body, password })
       await (body.password === undefined
         ? write(db, context, update)
         : withNewPassword(
@@ -101,13 +102,11 @@ const servicesOfUsers = async (db: Database, users: readonly number[]) =>
 /** Changes what the update names, in the transaction given. */
 async function changeUser(
   trx: Database,
-  origin: Origin & { context: SignedIn },
-  id: number,
-  update: UserUpdate,
-  password: NewPassword | undefined,
+  record: Recorder,
+  identity: Identity,
+  { client, now }: { client: number; now: number },
+  { id, body: update, password }: { id: number; body: UserUpdate; password: NewPassword | undefined },
 ): Promise<void> {
-  const { client, now } = origin
-  const { identity } = origin.context
   if (update.role !== undefined || update.active === false) await holdSysadmins(trx)
   const row = await requireUser(trx, identity, id)
   const user = { id, name: row.user_name }
@@ -128,7 +127,8 @@ async function changeUser(
   }
   // Who may give and take all is limited to nothing: what they were limited to goes, as the row above says.
   if (next.allServices) await trx.deleteFrom('user_service').where('user_id', '=', id).execute()
-  else if (update.services) changes.push(...(await changeServices(trx, origin, user, before, update.services)))
+  else if (update.services)
+    changes.push(...(await changeServices(trx, identity, client, user, before, update.services)))
   if (update.unlock) {
     await unlockUser(trx, id)
     if (lockedUntil(row, now) !== undefined) changes.push({ kind: 'user-unlocked', user })
@@ -138,13 +138,14 @@ async function changeUser(
     changes.push({ kind: 'user-password-set', user })
   }
   if (!next.active) await endSessions(trx, { user: id })
-  await recordChanges(trx, origin, changes)
+  await record({ client, now }, changes)
 }
 
 /** Limits a user to these services and no others. Throws 400 for an unknown one, 403 for one that is not the caller's to give. */
 async function changeServices(
   trx: Database,
-  { context, client }: Origin & { context: SignedIn },
+  identity: Identity,
+  client: number,
   user: { id: number; name: string },
   before: readonly { id: number; name: string }[],
   wanted: readonly number[],
@@ -153,7 +154,7 @@ async function changeServices(
   const removed = before.filter(({ id }) => !wanted.includes(id))
   const added = after.filter(({ id }) => !before.some((service) => service.id === id))
   requirePermission(
-    context.identity,
+    identity,
     [...removed, ...added].map(({ id }) => id),
   )
   if (removed.length)
@@ -187,8 +188,13 @@ async function permitServices(trx: Database, client: number, user: number, servi
 }
 
 /** All or nothing, in the transaction given. Throws 400 for an unknown service, 409 for a taken name. */
-async function insertUser(trx: Database, origin: Origin, body: NewUser, passwordHash: string): Promise<{ id: number }> {
-  const { client, now } = origin
+async function insertUser(
+  trx: Database,
+  record: Recorder,
+  { client, now }: { client: number; now: number },
+  body: NewUser,
+  passwordHash: string,
+): Promise<{ id: number }> {
   const services = await requireKnownServices(trx, client, body.services)
   const columns = toUserColumns(body)
   const { id } = await trx
@@ -209,7 +215,7 @@ async function insertUser(trx: Database, origin: Origin, body: NewUser, password
   await rememberPassword(trx, { client, owner: { user: id } }, passwordHash, now)
   await permitServices(trx, client, id, services)
   const user = { id, name: body.userName }
-  await recordChanges(trx, origin, [
+  await record({ client, now }, [
     { kind: 'user-created', user, after: { userName: body.userName, ...userSettingsOf(columns) } },
     ...services.map(
       (service) =>

@@ -86,7 +86,7 @@ export function createDashboard({
     async undoChange(context, { params }) {
       const change = await history.find(context.identity, params.id)
       if (!change || !mayActIn(context.identity, change.client)) throw missing('Change', params.id)
-      await undo(platform.operations, { ...context, undoes: change.id }, change)
+      await undo(platform.operations, { ...context, undoes: change }, change)
     },
   })
 }

@@ -235,6 +235,19 @@ describe('undo', () => {
     expect(await server.send('GET', url)).toMatchObject({ body: { assignedAgentSkill: [{ id: 200, proficiency: 1 }] } })
   })
 
+  it('names who changed the same since, also where there is nothing left to take back', async () => {
+    await server.send('PUT', `${url}/skills/200?proficiency=3`)
+    const [mine] = await history()
+    const session = await server.login('superuser')
+    await server.send('DELETE', `${url}/skills/200`, { session })
+    const changedAgain = { status: 409, body: { message: 'Cannot undo [changed again by superuser]' } }
+    expect(await undo(mine)).toMatchObject(changedAgain)
+    await server.send('PUT', `${url}/services/100`)
+    const [service] = await history()
+    await server.send('DELETE', url, { session })
+    expect(await undo(service)).toMatchObject(changedAgain)
+  })
+
   it('does not mind that somebody changed another field', async () => {
     await server.send('PUT', url, { body: { phone: '2' } })
     const [mine] = await history()

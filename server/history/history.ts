@@ -1,13 +1,13 @@
-import type { Change, ChangePage, ChangeQuery } from '#contract/history.ts'
+import type { ChangePage, ChangeQuery, ClientChange } from '#contract/history.ts'
 import type { Database } from '#server/database/tables.ts'
 import { readChange, readChanges } from '#server/history/read.ts'
 import type { Identity } from '#server/operations/context.ts'
 
-/** The history, as far as its reader may see it; writing it is part of the writes (record.ts). */
+/** The history, as far as its reader may see it; every write adds to it (record.ts). */
 export interface History {
   list: (reader: Identity, client: number, query: ChangeQuery) => Promise<ChangePage>
   /** One change and whose client's it is; undefined where there is none. */
-  find: (reader: Identity, id: number) => Promise<(Change & { client: number }) | undefined>
+  find: (reader: Identity, id: number) => Promise<ClientChange | undefined>
 }
 
 export const openHistory = (db: Database): History => ({

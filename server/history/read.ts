@@ -1,6 +1,6 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import { refusal, USER_ADMINISTRATORS } from '#contract/access.ts'
-import { personIn, type Change, type ChangePage, type ChangeQuery } from '#contract/history.ts'
+import { personIn, type Change, type ChangePage, type ChangeQuery, type ClientChange } from '#contract/history.ts'
 import type { ChangeTable, Database, Tables } from '#server/database/tables.ts'
 import type { Identity } from '#server/operations/context.ts'
 
@@ -58,11 +58,7 @@ const isBehind = (eb: ExpressionBuilder<Tables, 'change'>, id: number, time: num
   time === undefined ? eb('change.id', '<', id) : eb(eb.refTuple('change.at', 'change.id'), '<', eb.tuple(time, id))
 
 /** One change; undefined where there is none with this id. */
-export async function readChange(
-  db: Database,
-  reader: Identity,
-  id: number,
-): Promise<(Change & { client: number }) | undefined> {
+export async function readChange(db: Database, reader: Identity, id: number): Promise<ClientChange | undefined> {
   const row = await db
     .selectFrom('change')
     .selectAll()

@@ -36,13 +36,23 @@ export interface Origin {
 // SQLite binds 32,766 values at once, PostgreSQL 65,535.
 const ROWS_AT_ONCE = 1000
 
-/** Writes the history of a write, in its transaction (`write`). */
-export async function recordChanges(trx: Database, origin: Origin, changes: readonly NewChange[]): Promise<void> {
-  for (let from = 0; from < changes.length; from += ROWS_AT_ONCE)
-    await trx
+/** Inserts the history of a write, in its transaction. Returns the ids of the changes, in their order. */
+export async function recordChanges(
+  trx: Database,
+  origin: Origin,
+  changes: readonly NewChange[],
+): Promise<readonly number[]> {
+  const ids: number[] = []
+  for (let from = 0; from < changes.length; from += ROWS_AT_ONCE) {
+    const rows = await trx
       .insertInto('change')
       .values(changes.slice(from, from + ROWS_AT_ONCE).map((change) => toRow(origin, change)))
+      .returning('id')
       .execute()
+    ids.push(...rows.map(({ id }) => id))
+  }
+  // Given out in the order of the rows, which `returning` does not promise to keep.
+  return ids.sort((one, other) => one - other)
 }
 
 const ownerOf = ({ identity }: Context): By | undefined =>
@@ -69,6 +79,6 @@ function toRow({ context, client, now }: Origin, change: NewChange) {
     user_name: change.user?.name ?? null,
     before_fields: change.before ? JSON.stringify(change.before) : null,
     after_fields: change.after ? JSON.stringify(change.after) : null,
-    undoes: context.undoes ?? null,
+    undoes: context.undoes?.id ?? null,
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { LogController, type FastifyRequest } from 'fastify'
 import { addressOf } from '#server/http/addresses.ts'
-import type { SecurityEvent } from '#server/operations/context.ts'
+import type { CountedChanges, SecurityEvent } from '#server/operations/context.ts'
 
 /** How much of the log is written, and where to. A line is a JSON object. */
 export interface Log {
@@ -48,7 +48,7 @@ export const logging = ({ level, stream }: Log) => ({
   },
 })
 
-const LEVELS: Partial<Record<SecurityEvent['event'], 'warn' | 'error'>> = {
+const LEVELS: Partial<Record<(SecurityEvent | CountedChanges)['event'], 'warn' | 'error'>> = {
   'sign-in-refused': 'warn',
   'earlier-password-refused': 'warn',
   'agent-locked': 'warn',
@@ -57,7 +57,7 @@ const LEVELS: Partial<Record<SecurityEvent['event'], 'warn' | 'error'>> = {
 }
 
 /** Logs an event together with the person who was signed in (`by`). */
-export function logEvent(request: FastifyRequest, event: SecurityEvent): void {
+export function logEvent(request: FastifyRequest, event: SecurityEvent | CountedChanges): void {
   const { log, caller } = request
   log[LEVELS[event.event] ?? 'info']({ ...event, by: caller?.name, address: addressOf(request) }, event.event)
 }

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import * as z from 'zod'
+import { CONSOLE_CHANGES, consoleChangesOf } from '#contract/console-changes.ts'
 import { bodyLimitOf, type Operation, type Operations } from '#contract/operation.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
-import type { SecurityEvent } from '#server/operations/context.ts'
+import type { Context } from '#server/operations/context.ts'
 import { addressOf } from '#server/http/addresses.ts'
 import { admissionTo, type Doorkeeper } from '#server/http/admission.ts'
 import { lenient } from '#server/http/leniency.ts'
@@ -16,7 +17,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const sa
 /** What the operations of every API have in common. */
 export interface ServeOptions extends Doorkeeper {
   /** Hears what happened to accounts. */
-  note: (request: FastifyRequest, event: SecurityEvent) => void
+  note: (request: FastifyRequest, event: Parameters<Context['note']>[0]) => void
   /** Milliseconds since 1970-01-01 GMT. */
   clock: () => number
 }
@@ -47,6 +48,7 @@ export function serve(app: FastifyInstance, api: Operations, implementation: Imp
           isFromHere: () => isFromHere(request),
           userAgent: request.headers['user-agent'],
           note: (event) => note(request, event),
+          changed: (changes) => void reply.header(CONSOLE_CHANGES, consoleChangesOf(changes)),
           cookie: new SessionCookie(request, reply),
           once: operation.takesIdempotencyKey && onceOf(request, { name, args, at: clock() }),
         }

@@ -3,7 +3,6 @@ import { setPassword, withNewPassword } from '#server/accounts/password-history.
 import { unlockUser } from '#server/accounts/unlock.ts'
 import { nameKeyOf } from '#server/database/name-keys.ts'
 import type { Database } from '#server/database/tables.ts'
-import { recordChanges } from '#server/history/record.ts'
 import { write } from '#server/writes/write.ts'
 import { Refused } from '#server/maintenance/refused.ts'
 import type { Context } from '#server/operations/context.ts'
@@ -20,11 +19,9 @@ export interface NamedUser {
 /** Lets a user sign in at once, after any number of wrong passwords. */
 export async function unlock(db: Database, named: NamedUser, now: number): Promise<void> {
   const { id, client } = await find(db, named)
-  await write(db, HERE, async (trx) => {
+  await write(db, HERE, async (trx, record) => {
     await unlockUser(trx, id)
-    await recordChanges(trx, { context: HERE, client, now }, [
-      { kind: 'user-unlocked', user: { id, name: named.name }, by: null },
-    ])
+    await record({ client, now }, [{ kind: 'user-unlocked', user: { id, name: named.name }, by: null }])
   })
 }
 
@@ -34,11 +31,11 @@ export async function replacePassword(db: Database, named: NamedUser, password: 
   const checked = passwordRules.safeParse(password)
   if (!checked.success) throw new Refused(`${checked.error.issues[0]?.message ?? 'It is no password'}.`)
   const owner = { client, name: named.name, owner: { user: id } }
-  await withNewPassword(db, HERE, { owner, field: 'password', password, now }, async (trx, compared) => {
+  await withNewPassword(db, HERE, { owner, field: 'password', password, now }, async (trx, record, compared) => {
     if (compared) await setPassword(trx, owner, compared, now)
     await unlockUser(trx, id)
     const user = { id, name: named.name }
-    await recordChanges(trx, { context: HERE, client, now }, [
+    await record({ client, now }, [
       { kind: 'user-password-set', user, by: null },
       { kind: 'user-unlocked', user, by: null },
     ])

@@ -1,4 +1,5 @@
 import type { Power, Role } from '#contract/access.ts'
+import type { ChangeKind, ClientChange } from '#contract/history.ts'
 
 /** A user or an agent, and what they may do. */
 export interface Identity {
@@ -12,21 +13,47 @@ export interface Identity {
   services: ReadonlySet<number> | undefined
 }
 
+/** A change of an account. */
+export interface AccountChange {
+  event:
+    | 'agent-created'
+    | 'agent-deleted'
+    | 'agent-locked'
+    | 'agent-unlocked'
+    | 'user-created'
+    | 'user-updated'
+    | 'user-locked'
+    | 'user-unlocked'
+    | 'user-service-added'
+    | 'user-service-removed'
+    | 'password-set'
+  client: number
+  /** The user's name or the agent's login ID. */
+  account: string
+  /** The id of the change in the history. */
+  change: number
+}
+
+/** The other changes of a write, counted by kind. */
+export interface CountedChanges {
+  event: ChangeKind
+  client: number
+  /** The id of the first. */
+  change: number
+  count: number
+}
+
 /** What the log tells of accounts, besides the requests themselves. */
 export type SecurityEvent =
+  | AccountChange
   | {
       event:
         | 'signed-in'
-        | 'password-set'
         /** A new password was refused because it is one of the account's last four. */
         | 'earlier-password-refused'
-        | 'agent-locked'
-        | 'agent-unlocked'
-        | 'user-locked'
         /** The last active Sysadmin who was not locked is locked now. */
         | 'last-sysadmin-locked'
       client: number
-      /** The user's name or the agent's login ID. */
       account: string
     }
   | {
@@ -59,11 +86,13 @@ export interface Context {
   /** What the caller's program calls itself. */
   userAgent?: string | undefined
   /** Writes to the server's log. */
-  note: (event: SecurityEvent) => void
+  note: (event: SecurityEvent | CountedChanges) => void
   /** Makes the write happen once, however often it is asked for. */
   once?: Once | undefined
-  /** The id of the change in the history that this call takes back: the write fails where anybody changed the same since. */
-  undoes?: number
+  /** The change in the history that this call takes back. The write fails if anybody changed the same since. */
+  undoes?: ClientChange
+  /** Gets the ids of the changes that a write became, once they are saved. */
+  changed?: (changes: readonly number[]) => void
 }
 
 export interface SignedIn extends Context {

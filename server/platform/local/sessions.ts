@@ -7,7 +7,6 @@ import { touchList } from '#server/objects/list-state.ts'
 import { countOwnChange } from '#server/accounts/password-guesses.ts'
 import { setPassword, withNewPassword } from '#server/accounts/password-history.ts'
 import { requireStillRight } from '#server/accounts/still-right.ts'
-import { recordChanges } from '#server/history/record.ts'
 import { endSession, findSession, openSession } from '#server/accounts/session-store.ts'
 
 /** The session methods: login, validate, log out, change password. */
@@ -40,13 +39,13 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
       const account = await admit(db, context, body, clock(), justProven)
       const { id, client, owner, name } = account
       const wanted = { owner: account, field: 'newPassword', password: body.newPassword, now: clock() }
-      await withNewPassword(db, context, wanted, async (trx, password) => {
+      await withNewPassword(db, context, wanted, async (trx, record, password) => {
         const now = clock()
         await requireStillRight(trx, account)
         await countOwnChange(trx, owner, now)
         if (password) await setPassword(trx, account, password, now)
         const whose = { id, name }
-        await recordChanges(trx, { context, client, now }, [
+        await record({ client, now }, [
           'user' in owner
             ? { kind: 'user-password-set', user: whose, by: { kind: 'user', id, name, client } }
             : { kind: 'agent-password-set', agent: whose, by: { kind: 'agent', id, name, client } },
@@ -54,7 +53,6 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
         if ('user' in owner) return
         await touchList(trx, { client, list: 'agents', now })
       })
-      context.note({ event: 'password-set', client, account: name })
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { AgentUpdate, NewAgent } from '#contract/agents.ts'
+import type { NewAgent } from '#contract/agents.ts'
 import { digitsOf } from '#server/platform/local/agents/phones.ts'
 import type { AgentTable } from '#server/database/tables.ts'
 
@@ -27,19 +27,11 @@ export const toAgentColumns = (settings: AgentSettings) => ({
   active: Number(settings.active),
 })
 
-const SETTINGS = ['firstName', 'lastName', 'phone', 'wrapUpTime', 'homeAgent', 'active'] as const
-
-/** Those settings that an update really changes, as they were and as they become; undefined when there are none. */
-export function changedSettings(current: AgentSettings, update: AgentUpdate) {
-  const changed = SETTINGS.filter((field) => update[field] !== undefined && update[field] !== current[field])
-  if (!changed.length) return undefined
-  const next: AgentSettings = { ...current, ...definedOf(update) }
-  return { before: pick(current, changed), after: pick(next, changed), columns: toAgentColumns(next) }
-}
-
-function definedOf(update: AgentUpdate): Partial<AgentSettings> {
-  return Object.fromEntries(SETTINGS.map((field) => [field, update[field]]).filter(([, value]) => value !== undefined))
-}
-
-const pick = (settings: AgentSettings, fields: readonly (keyof AgentSettings)[]) =>
-  Object.fromEntries(fields.map((field) => [field, settings[field]]))
+export const AGENT_SETTINGS = [
+  'firstName',
+  'lastName',
+  'phone',
+  'wrapUpTime',
+  'homeAgent',
+  'active',
+] as const satisfies (keyof AgentSettings)[]

@@ -1,8 +1,9 @@
 import type { AgentUpdate, NewAgent } from '#contract/agents.ts'
 import { alreadyExists } from '#contract/errors.ts'
 import { agentSkillsOf, assignmentsOf, servicesOfAgent } from '#server/platform/local/assignments/read.ts'
-import { changedSettings, agentSettingsOf, toAgentColumns } from '#server/platform/local/agents/agent-settings.ts'
-import { requireAgentSkills, requirePermission, requireServices } from '#server/objects/assignable.ts'
+import { agentSettingsOf, toAgentColumns } from '#server/platform/local/agents/agent-settings.ts'
+import { requireAgentSkills, requireServices } from '#server/platform/local/assignments/new-agent.ts'
+import { requirePermission } from '#server/objects/permitted-services.ts'
 import type { Dependencies } from '#server/database/dependencies.ts'
 import type { Part } from '#server/platform/local/part.ts'
 import { requireAgent } from '#server/objects/visible-objects.ts'
@@ -16,10 +17,13 @@ import { addToHolders } from '#server/platform/local/assignments/holder-count.ts
 import { addParts, removeParts } from '#server/database/search-parts.ts'
 import type { Database } from '#server/database/tables.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
+import type { Recorder } from '#server/writes/recording.ts'
 import { write } from '#server/writes/write.ts'
-import { recordChanges, type NewChange, type Origin } from '#server/history/record.ts'
+import { changeOf } from '#server/platform/local/decision.ts'
+import { decideUpdate } from '#server/platform/local/agents/decide.ts'
+import type { NewChange } from '#server/history/record.ts'
 import { duplicate } from '#server/operations/api-failure.ts'
-import type { SignedIn } from '#server/operations/context.ts'
+import type { Identity } from '#server/operations/context.ts'
 
 /** Create, Read, Update and Delete Agent, and Get Agent Related Objects. */
 export function agents({
@@ -34,7 +38,7 @@ export function agents({
         (body.assignedService ?? []).map(({ id }) => id),
       )
       const passwordHash = await hashPassword(body.password)
-      return write(db, context, (trx) => insertAgent(trx, { context, client, now: clock() }, body, passwordHash))
+      return write(db, context, (trx, record) => insertAgent(trx, record, { client, now: clock() }, body, passwordHash))
     },
 
     async readAgent({ identity }, { params }) {
@@ -60,32 +64,18 @@ export function agents({
     },
 
     async updateAgent(context, { params, body }) {
+      const update = (trx: Database, record: Recorder, password?: NewPassword) =>
+        changeAgent(trx, record, context.identity, { id: params.id, body, password, now: clock() })
+      if (body.password === undefined) return write(db, context, update)
       const { id, client_id: client, login_id: name } = await requireAgent(db, context.identity, params.id)
-      const update = (trx: Database, password?: NewPassword) =>
-        changeAgent(trx, { context, client, now: clock() }, id, body, password)
-      const changes = await (body.password === undefined
-        ? write(db, context, update)
-        : withNewPassword(
-            db,
-            context,
-            {
-              owner: { client, name, owner: { agent: id } },
-              field: 'password',
-              password: body.password,
-              // A known client sends the current one with every update.
-              keepsCurrent: true,
-              now: clock(),
-            },
-            update,
-          ))
-      for (const { kind, agent } of changes)
-        if (agent && kind === 'agent-unlocked') context.note({ event: kind, client, account: agent.name })
-        else if (agent && kind === 'agent-password-set')
-          context.note({ event: 'password-set', client, account: agent.name })
+      const owner = { client, name, owner: { agent: id } }
+      // A known client sends the current one with every update.
+      const wanted = { owner, field: 'password', password: body.password, keepsCurrent: true, now: clock() }
+      return withNewPassword(db, context, wanted, update)
     },
 
     async deleteAgent(context, { params }) {
-      await write(db, context, async (trx) => {
+      await write(db, context, async (trx, record) => {
         const row = await requireAgent(trx, context.identity, params.id)
         const { id, client_id: client } = row
         const agent = { id, name: row.login_id }
@@ -105,7 +95,7 @@ export function agents({
           skills.map((skill) => skill.id),
           -1,
         )
-        await recordChanges(trx, { context, client, now }, [
+        await record({ client, now }, [
           ...skills.map(({ proficiency, ...agentSkill }) => removal(agent, agentSkill, proficiency)),
           ...services.map((service) => ({ kind: 'service-removed', agent, service }) as const),
           { kind: 'agent-deleted', agent, before: { loginId: row.login_id, ...agentSettingsOf(row) } },
@@ -135,54 +125,53 @@ const removal = (agent: Named, agentSkill: Named, proficiency: number): NewChang
   before: { proficiency },
 })
 
-/** Changes what the update names, in the transaction given, and answers what that was. Throws 404 when the agent was deleted meanwhile. */
+interface Update {
+  id: number
+  body: AgentUpdate
+  password: NewPassword | undefined
+  now: number
+}
+
+/** Changes what the update names. Throws 404 if the caller may not see the agent, or it was deleted meanwhile. */
 async function changeAgent(
   trx: Database,
-  origin: Origin & { context: SignedIn },
-  id: number,
-  update: AgentUpdate,
-  password: NewPassword | undefined,
-): Promise<readonly NewChange[]> {
-  const { client, now } = origin
-  const row = await requireAgent(trx, origin.context.identity, id)
-  const agent = { id, name: row.login_id }
-  const changes: NewChange[] = []
-
-  const settings = changedSettings(agentSettingsOf(row), update)
+  record: Recorder,
+  identity: Identity,
+  { id, body, password, now }: Update,
+): Promise<void> {
+  const row = await requireAgent(trx, identity, id)
+  const { client_id: client, login_id: loginId, last_name: lastName } = row
+  const agent = { id, name: loginId }
+  const current = { agent, settings: agentSettingsOf(row), isLocked: row.locked_at !== null }
+  const { settings, unlock } = changeOf(decideUpdate(current, body)) ?? {}
+  const changes = [settings, unlock].filter((change) => change !== undefined)
   if (settings) {
-    await trx.updateTable('agent').set(settings.columns).where('id', '=', id).execute()
-    const { lastName } = update
-    if (lastName !== undefined && lastName !== row.last_name) {
+    const next = { ...current.settings, ...settings.after }
+    await trx.updateTable('agent').set(toAgentColumns(next)).where('id', '=', id).execute()
+    if (next.lastName !== lastName) {
       const ofNames = ['agent_name_part'] as const
-      await removeParts(trx, { client, loginId: row.login_id, lastName: row.last_name }, ofNames)
-      await addParts(trx, { client, loginId: row.login_id, lastName }, ofNames)
-    }
-    changes.push({ kind: 'agent-updated', agent, before: settings.before, after: settings.after })
-  }
-  if (update.unlock) {
-    await unlockAgent(trx, id)
-    if (row.locked_at !== null) {
-      changes.push({ kind: 'agent-unlocked', agent })
-      await touchList(trx, { client, list: 'locked-agents', now, grownBy: -1 })
+      await removeParts(trx, { client, loginId, lastName }, ofNames)
+      await addParts(trx, { client, loginId, lastName: next.lastName }, ofNames)
     }
   }
+  if (body.unlock) await unlockAgent(trx, id)
+  if (unlock) await touchList(trx, { client, list: 'locked-agents', now, grownBy: -1 })
   if (password && (await setPassword(trx, { client, owner: { agent: id } }, password, now)))
     changes.push({ kind: 'agent-password-set', agent })
-  if (update.active === false) await endSessions(trx, { agent: id })
-
-  await recordChanges(trx, origin, changes)
-  if (changes.length) await touchList(trx, { client, list: 'agents', now })
-  return changes
+  if (body.active === false) await endSessions(trx, { agent: id })
+  if (!changes.length) return
+  await record({ client, now }, changes)
+  await touchList(trx, { client, list: 'agents', now })
 }
 
 /** All or nothing, in the transaction given. Throws 400 for a service or a skill that cannot be assigned, 409 for a taken login ID. */
 async function insertAgent(
   trx: Database,
-  origin: Origin,
+  record: Recorder,
+  { client, now }: { client: number; now: number },
   body: NewAgent,
   passwordHash: string,
 ): Promise<{ id: number }> {
-  const { client, now } = origin
   const services = await requireServices(trx, client, body.assignedService ?? [])
   const skills = await requireAgentSkills(trx, client, body.assignedAgentSkill ?? [])
 
@@ -228,7 +217,7 @@ async function insertAgent(
   )
 
   const agent = { id, name: loginId }
-  await recordChanges(trx, origin, [
+  await record({ client, now }, [
     { kind: 'agent-created', agent, after: { loginId, ...agentSettingsOf(toAgentColumns(body)) } },
     ...services.map((service) => ({ kind: 'service-added', agent, service }) as const),
     ...skills.map(

@@ -1,93 +1,70 @@
-import { ADD_SERVICE_REFUSED } from '#contract/errors.ts'
-import { isAssignable } from '#contract/services.ts'
-import { requirePermission } from '#server/objects/assignable.ts'
 import type { Dependencies } from '#server/database/dependencies.ts'
-import type { Part } from '#server/platform/local/part.ts'
-import { requireAgent, requireSkill, requireService } from '#server/objects/visible-objects.ts'
-import { touchList } from '#server/objects/list-state.ts'
-import { addToHolders } from '#server/platform/local/assignments/holder-count.ts'
 import type { Database } from '#server/database/tables.ts'
-import { recordChanges, type NewChange, type Origin } from '#server/history/record.ts'
+import { touchList } from '#server/objects/list-state.ts'
+import { requireAgent, requireService, requireSkill } from '#server/objects/visible-objects.ts'
+import { missing } from '#server/operations/api-failure.ts'
+import type { Identity, SignedIn } from '#server/operations/context.ts'
+import { decideLevel, decideService } from '#server/platform/local/assignments/decide.ts'
+import { addToHolders } from '#server/platform/local/assignments/holder-count.ts'
+import { changeOf } from '#server/platform/local/decision.ts'
+import type { Part } from '#server/platform/local/part.ts'
 import { write } from '#server/writes/write.ts'
-import { invalid, missing } from '#server/operations/api-failure.ts'
-import type { Identity } from '#server/operations/context.ts'
 
 /** Update Agent Add and Remove Agent Skill, Add and Remove Service. What changes nothing leaves no trace. */
 export function assignments({
   db,
   clock,
 }: Dependencies): Part<'addAgentSkill' | 'removeAgentSkill' | 'addService' | 'removeService'> {
-  return {
-    async addAgentSkill(context, { params, query: { proficiency } }) {
-      await write(db, context, async (trx) => {
-        const { client, key, ...objects } = await findAgentAndSkill(trx, context.identity, params)
-        const current = await trx
-          .selectFrom('agent_skill_assignment')
-          .select('proficiency')
-          .where((eb) => eb.and(key))
-          .executeTakeFirst()
-        if (current?.proficiency === proficiency) return
+  const setLevel = (context: SignedIn, pair: Pair, wanted: number | undefined) =>
+    write(db, context, async (trx, record) => {
+      const { client, key, ...held } = await readSkill(trx, context.identity, pair)
+      const change = changeOf(decideLevel(held, wanted))
+      if (!change) return
+      if (wanted === undefined)
         await trx
-          .insertInto('agent_skill_assignment')
-          .values({ ...key, proficiency })
-          .onConflict((conflict) =>
-            conflict.columns(['client_id', 'agent_id', 'agent_skill_id']).doUpdateSet({ proficiency }),
-          )
-          .execute()
-        if (!current) await addToHolders(trx, [params.id], 1)
-        await recordSkill(
-          trx,
-          { context, client, now: clock() },
-          {
-            kind: current ? 'proficiency-changed' : 'agent-skill-added',
-            ...objects,
-            ...(current && { before: { proficiency: current.proficiency } }),
-            after: { proficiency },
-          },
-        )
-      })
-    },
-
-    async removeAgentSkill(context, { params }) {
-      await write(db, context, async (trx) => {
-        const { client, key, ...objects } = await findAgentAndSkill(trx, context.identity, params)
-        const removed = await trx
           .deleteFrom('agent_skill_assignment')
           .where((eb) => eb.and(key))
-          .returning('proficiency')
-          .executeTakeFirst()
-        if (!removed) throw missing('Agent skill assignment', params.id)
-        await addToHolders(trx, [params.id], -1)
-        const before = { proficiency: removed.proficiency }
-        await recordSkill(trx, { context, client, now: clock() }, { kind: 'agent-skill-removed', ...objects, before })
-      })
-    },
+          .execute()
+      else
+        await trx
+          .insertInto('agent_skill_assignment')
+          .values({ ...key, proficiency: wanted })
+          .onConflict((conflict) =>
+            conflict.columns(['client_id', 'agent_id', 'agent_skill_id']).doUpdateSet({ proficiency: wanted }),
+          )
+          .execute()
+      if (change.kind !== 'proficiency-changed') await addToHolders(trx, [pair.id], wanted === undefined ? -1 : 1)
+      const now = clock()
+      await record({ client, now }, [change])
+      // The assignment shows on the agent and on the skill.
+      await touchList(trx, { client, list: 'agents', now })
+      await touchList(trx, { client, list: 'agent-skills', now })
+    })
 
-    async addService(context, { params }) {
-      await write(db, context, async (trx) => {
-        const { client, key, acdFeatureCode, ...objects } = await findAgentAndService(trx, context.identity, params)
-        if (!isAssignable(acdFeatureCode)) throw invalid(ADD_SERVICE_REFUSED)
-        const { numInsertedOrUpdatedRows } = await trx
-          .insertInto('agent_service')
-          .values(key)
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst()
-        if (numInsertedOrUpdatedRows)
-          await recordService(trx, { context, client, now: clock() }, { kind: 'service-added', ...objects })
-      })
-    },
+  const setService = (context: SignedIn, pair: Pair, wanted: boolean) =>
+    write(db, context, async (trx, record) => {
+      const { client, key, ...held } = await readService(trx, context.identity, pair)
+      const change = changeOf(decideService(held, wanted, context.identity))
+      if (!change) return
+      await (wanted
+        ? trx.insertInto('agent_service').values(key).execute()
+        : trx
+            .deleteFrom('agent_service')
+            .where((eb) => eb.and(key))
+            .execute())
+      const now = clock()
+      await record({ client, now }, [change])
+      await touchList(trx, { client, list: 'agents', now })
+    })
 
-    async removeService(context, { params }) {
-      await write(db, context, async (trx) => {
-        const { client, key, acdFeatureCode: _, ...objects } = await findAgentAndService(trx, context.identity, params)
-        const { numDeletedRows } = await trx
-          .deleteFrom('agent_service')
-          .where((eb) => eb.and(key))
-          .executeTakeFirst()
-        if (!numDeletedRows) throw missing('Service assignment', params.id)
-        await recordService(trx, { context, client, now: clock() }, { kind: 'service-removed', ...objects })
-      })
-    },
+  return {
+    addAgentSkill: (context, { params, query: { proficiency } }) => setLevel(context, params, proficiency),
+
+    removeAgentSkill: (context, { params }) => setLevel(context, params, undefined),
+
+    addService: (context, { params }) => setService(context, params, true),
+
+    removeService: (context, { params }) => setService(context, params, false),
   }
 }
 
@@ -97,41 +74,42 @@ interface Pair {
 }
 
 /** Throws 404 unless the caller may see both and they belong to one client. */
-async function findAgentAndSkill(db: Database, identity: Identity, pair: Pair) {
-  const agent = await requireAgent(db, identity, pair.agent)
-  const skill = await requireSkill(db, identity, pair.id)
+async function readSkill(trx: Database, identity: Identity, pair: Pair) {
+  const agent = await requireAgent(trx, identity, pair.agent)
+  const skill = await requireSkill(trx, identity, pair.id)
   if (skill.client_id !== agent.client_id) throw missing('Agent skill', pair.id)
+  const key = { client_id: agent.client_id, agent_id: agent.id, agent_skill_id: skill.id }
+  const current = await trx
+    .selectFrom('agent_skill_assignment')
+    .select('proficiency')
+    .where((eb) => eb.and(key))
+    .executeTakeFirst()
   return {
     client: agent.client_id,
-    key: { client_id: agent.client_id, agent_id: agent.id, agent_skill_id: skill.id },
+    key,
     agent: { id: agent.id, name: agent.login_id },
     agentSkill: { id: skill.id, name: skill.name },
+    proficiency: current?.proficiency,
   }
 }
 
-/** Throws 404 unless the caller may see both and they belong to one client, 403 for a service that is not theirs to give. */
-async function findAgentAndService(db: Database, identity: Identity, pair: Pair) {
-  const agent = await requireAgent(db, identity, pair.agent)
-  const service = await requireService(db, identity, pair.id)
+/** Throws 404 unless the caller may see both and they belong to one client. */
+async function readService(trx: Database, identity: Identity, pair: Pair) {
+  const agent = await requireAgent(trx, identity, pair.agent)
+  const service = await requireService(trx, identity, pair.id)
   if (service.client_id !== agent.client_id) throw missing('Service', pair.id)
-  requirePermission(identity, [service.id])
+  const key = { client_id: agent.client_id, agent_id: agent.id, service_id: service.id }
+  const current = await trx
+    .selectFrom('agent_service')
+    .select('service_id')
+    .where((eb) => eb.and(key))
+    .executeTakeFirst()
   return {
     client: agent.client_id,
-    key: { client_id: agent.client_id, agent_id: agent.id, service_id: service.id },
+    key,
     agent: { id: agent.id, name: agent.login_id },
     service: { id: service.id, name: service.name },
     acdFeatureCode: service.acd_feature_code,
+    isAssigned: current !== undefined,
   }
-}
-
-/** A skill's assignment shows on the agent and on the skill. */
-async function recordSkill(trx: Database, origin: Origin, change: NewChange): Promise<void> {
-  await recordChanges(trx, origin, [change])
-  await touchList(trx, { client: origin.client, list: 'agents', now: origin.now })
-  await touchList(trx, { client: origin.client, list: 'agent-skills', now: origin.now })
-}
-
-async function recordService(trx: Database, origin: Origin, change: NewChange): Promise<void> {
-  await recordChanges(trx, origin, [change])
-  await touchList(trx, { client: origin.client, list: 'agents', now: origin.now })
 }

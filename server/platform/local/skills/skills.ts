@@ -8,7 +8,8 @@ import { readListInfo, touchList } from '#server/objects/list-state.ts'
 import { idAfter, limitOf, skippedBy, toPage } from '#server/operations/pages.ts'
 import { requireClient } from '#server/objects/permitted-clients.ts'
 import { write } from '#server/writes/write.ts'
-import { recordChanges } from '#server/history/record.ts'
+import { changeOf } from '#server/platform/local/decision.ts'
+import { decideSkillUpdate } from '#server/platform/local/skills/decide.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
 
 /** Create, Read, Update, Delete and List Agent Skills, and their list info. */
@@ -27,7 +28,7 @@ export function skills({
     async createAgentSkill(context, { query, body }) {
       const client = await requireClient(db, context.identity, query.client)
       const { name, description = '' } = body
-      return write(db, context, async (trx) => {
+      return write(db, context, async (trx, record) => {
         const { id } = await trx
           .insertInto('agent_skill')
           .values({ client_id: client, description, ...nameColumns(name) })
@@ -35,7 +36,7 @@ export function skills({
           .executeTakeFirstOrThrow()
           .catch(refuseTakenName(name))
         const now = clock()
-        await recordChanges(trx, { context, client, now }, [
+        await record({ client, now }, [
           { kind: 'skill-created', agentSkill: { id, name }, after: { name, description } },
         ])
         await touchList(trx, { client, list: 'agent-skills', now, grownBy: 1 })
@@ -55,31 +56,25 @@ export function skills({
     },
 
     async updateAgentSkill(context, { params, body }) {
-      await write(db, context, async (trx) => {
-        const { id, client_id: client, name, description } = await requireSkill(trx, context.identity, params.id)
-        const next = { name: body.name ?? name, description: body.description ?? description }
-        const before = { ...(next.name !== name && { name }), ...(next.description !== description && { description }) }
-        const after = {
-          ...(next.name !== name && { name: next.name }),
-          ...(next.description !== description && { description: next.description }),
-        }
-        if (!Object.keys(after).length) return
+      await write(db, context, async (trx, record) => {
+        const { id, client_id: client, ...current } = await requireSkill(trx, context.identity, params.id)
+        const change = changeOf(decideSkillUpdate({ id, ...current }, body))
+        if (!change) return
+        const { name, description } = { ...current, ...change.after }
         await trx
           .updateTable('agent_skill')
-          .set({ ...nameColumns(next.name), description: next.description })
+          .set({ ...nameColumns(name), description })
           .where('id', '=', id)
           .execute()
-          .catch(refuseTakenName(next.name))
+          .catch(refuseTakenName(name))
         const now = clock()
-        await recordChanges(trx, { context, client, now }, [
-          { kind: 'skill-updated', agentSkill: { id, name: next.name }, before, after },
-        ])
+        await record({ client, now }, [change])
         await touchList(trx, { client, list: 'agent-skills', now })
       })
     },
 
     async deleteAgentSkill(context, { params }) {
-      await write(db, context, async (trx) => {
+      await write(db, context, async (trx, record) => {
         const { id, client_id: client, name, description } = await requireSkill(trx, context.identity, params.id)
         const agentSkill = { id, name }
         const now = clock()
@@ -92,7 +87,7 @@ export function skills({
           .execute()
         // Its assignments go with it, by the table's own cascade.
         await trx.deleteFrom('agent_skill').where('id', '=', id).execute()
-        await recordChanges(trx, { context, client, now }, [
+        await record({ client, now }, [
           ...holders.map(
             ({ id: agent, login_id, proficiency }) =>
               ({
