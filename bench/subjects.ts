@@ -1,5 +1,5 @@
 import type { Request } from 'autocannon'
-import { DEMO_PASSWORD } from '#server/database/demo-data.ts'
+import { DEMO_PASSWORD } from '#server/first-start/load-demo-data.ts'
 import type { Database } from '#server/database/tables.ts'
 
 export interface Subject {

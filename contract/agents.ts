@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { COMMON_PASSWORDS } from '#contract/common-passwords.ts'
-import { dateTime, flag, id, integer, next, optionalText, secret, text } from '#contract/common.ts'
+import { dateTime, flag, id, integer, next, searchText, secret, text } from '#contract/common.ts'
 import { ONE_CRITERION } from '#contract/errors.ts'
+import { storedLoginId } from '#contract/stored-text.ts'
 
 /** No limit to the wrap-up: the agent stays in it until they select a term code. */
 export const UNLIMITED_WRAP_UP = -1
@@ -22,7 +23,12 @@ export const password = secret().check(
   z.refine((value) => !COMMON_PASSWORDS.has(value), 'Password is one of the commonest and easily guessed'),
 )
 
-const loginId = text(100)
+// Upper case may be longer: ß becomes SS.
+const loginId = text(100).check(
+  z.refine((value) => storedLoginId(value).length <= 100 || Array.from(storedLoginId(value)).length <= 100, {
+    error: 'must be at most 100 characters in upper case',
+  }),
+)
 const name = text(100)
 const phone = text(40).check(z.refine((value) => /\d/.test(value), 'must contain a digit'))
 
@@ -87,7 +93,8 @@ export const agentUpdate = z
   )
 export type AgentUpdate = z.infer<typeof agentUpdate>
 
-const criterion = optionalText(100)
+// Longer than a login ID may be: there may be older ones.
+const criterion = searchText(300)
 
 /** Find Matching Agents takes exactly one of these; a blank one counts as not given. */
 export const agentSearch = z

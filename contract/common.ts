@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { codePointOf, hiddenCharactersIn, showsSomething } from '#contract/hidden-characters.ts'
+import { storedText } from '#contract/stored-text.ts'
 
 // A browser's content security policy forbids the code that Zod would write at run time, and reports the attempt. Here, because
 // every schema is made after this module was loaded.
@@ -25,20 +27,53 @@ export const flag = () => z.boolean({ error: (issue) => (isMissing(issue) ? REQU
 // oxlint-disable-next-line no-control-regex -- to find them is its purpose
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
-const storable = (value: string) => value.isWellFormed() && !CONTROL_CHARACTERS.test(value)
-
 const string = (...checks: z.core.$ZodCheck<string>[]) =>
   z.string({ error: (issue) => (isMissing(issue) ? REQUIRED : 'must be text') }).check(...checks)
 
 const atMost = (maxLength: number) => z.maxLength(maxLength, `must be at most ${maxLength} characters`)
 
-const isStorable = () => z.refine<string>(storable, 'must not contain control characters')
+const isWellFormed = () =>
+  z.refine<string>((value) => value.isWellFormed(), { error: 'must be valid Unicode text', abort: true })
 
-/** Mandatory text: blanks around it are dropped, and nothing but blanks counts as missing. */
-export const text = (maxLength: number) => string(z.trim(), z.minLength(1, REQUIRED), atMost(maxLength), isStorable())
+const hasNoControls = () =>
+  z.refine<string>((value) => !CONTROL_CHARACTERS.test(value), 'must not contain control characters')
 
-/** Text that may be empty. */
-export const optionalText = (maxLength: number) => string(z.trim(), atMost(maxLength), isStorable())
+const isOneLine = () =>
+  z.refine<string>((value) => !hiddenCharactersIn(value).length, {
+    error: ({ input }) => {
+      const hidden = new Set(hiddenCharactersIn(String(input)).map(codePointOf))
+      return `must not contain characters that nobody sees: ${[...hidden].slice(0, 3).join(', ')}`
+    },
+  })
+
+const isNfc = () => z.normalize('NFC')
+
+/**
+ * Mandatory text of one line, stored in NFC: blanks around it are dropped, and nothing but blanks counts as missing. Lengths count
+ * code points.
+ */
+export const text = (maxLength: number) =>
+  string(
+    isWellFormed(),
+    z.trim(),
+    isNfc(),
+    z.minLength(1, REQUIRED),
+    z.refine<string>(showsSomething, { error: 'must have something to see', abort: true }),
+    atMost(maxLength),
+    isOneLine(),
+  )
+
+/** Text of any number of lines, which may be empty. */
+export const optionalText = (maxLength: number) =>
+  string(isWellFormed(), z.trim(), isNfc(), atMost(maxLength), hasNoControls())
+
+/** Text that is searched for and may be empty: characters that nobody sees are dropped, as they come with copied text. */
+export const searchText = (maxLength: number) =>
+  string(isWellFormed(), z.overwrite(storedText), atMost(maxLength), hasNoControls())
+
+/** The name that somebody signs in with, as they type it. It may be one from before names were stored in one form. */
+export const signInName = (maxLength: number) =>
+  string(isWellFormed(), z.trim(), z.minLength(1, REQUIRED), atMost(maxLength), hasNoControls())
 
 /** A secret as it is typed: never trimmed, never cut. */
 export const secret = () => string(z.minLength(1, REQUIRED), atMost(128))
@@ -58,7 +93,7 @@ export const page = {
    * `next` carries the key of its own last row: nobody is listed twice or left out because others come and go meanwhile.
    * Without it, `next` counts rows.
    */
-  after: z.optional(string(atMost(200), isStorable())),
+  after: z.optional(string(isWellFormed(), atMost(400), hasNoControls())),
 }
 
 /** Names another client than the session's own; only for users who are permitted there. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { atLeast, dateTime, id, integer, MAX_PAGE_SIZE, text } from '#contract/common.ts'
+import { atLeast, dateTime, id, integer, MAX_PAGE_SIZE, searchText } from '#contract/common.ts'
 
 export const changeKind = z.enum([
   'agent-created',
@@ -103,7 +103,7 @@ export const changeQuery = z.object({
   service: z.optional(id),
   user: z.optional(id),
   /** `user:12`, `agent:109`, `system:`, or a name, which several people may have. */
-  by: z.optional(text(100)),
+  by: z.optional(searchText(300)),
   kind: z.optional(changeKind),
   from: z.optional(dateTime),
   to: z.optional(dateTime),

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { password } from '#contract/agents.ts'
-import { flag, id, secret, text } from '#contract/common.ts'
+import { flag, id, secret, signInName } from '#contract/common.ts'
 
 const credentials = {
   /** The client's code, not its display name. */
-  clientName: text(100),
+  clientName: signInName(100),
   /** Case-sensitive for a user; a login ID, in any case, for an agent. */
-  userName: text(100),
+  userName: signInName(300),
   password: secret(),
   /** True signs an agent in, anything else a user. */
   agent: z.optional(flag()),

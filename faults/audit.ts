@@ -1,4 +1,4 @@
-import { PART_TABLES, partRows } from '#server/database/search-parts.ts'
+import { partsOf } from '#server/database/agent-texts.ts'
 import type { Database } from '#server/database/tables.ts'
 import { CLIENT, untilQuiet, withDatabase, type Site } from './site.ts'
 import { rowOf, type Writer } from './writer.ts'
@@ -154,16 +154,12 @@ async function wrongCounts(db: Database): Promise<string[]> {
 async function wrongParts(db: Database): Promise<string[]> {
   const agents = await db
     .selectFrom('agent')
-    .select(['login_id as loginId', 'last_name as lastName'])
+    .select(['login_id as loginId', 'first_name as firstName', 'last_name as lastName', 'phone'])
     .where('client_id', '=', CLIENT)
     .execute()
-  const faults: string[] = []
-  for (const table of PART_TABLES) {
-    const kept = await db.selectFrom(table).selectAll().where('client_id', '=', CLIENT).execute()
-    const wanted = agents.flatMap((agent) => partRows(table, { client: CLIENT, ...agent }))
-    const lineOf = ({ part, login_id }: (typeof wanted)[number]) => `${part} of ${login_id}`
-    const [found, expected] = [kept, wanted].map((rows) => rows.map(lineOf).sort().join('\n'))
-    if (found !== expected) faults.push(`${table} is not what the agents are called`)
-  }
-  return faults
+  const kept = await db.selectFrom('agent_part').select(['part', 'login_id']).where('client_id', '=', CLIENT).execute()
+  const found = kept.map(({ part, login_id }) => `${part} of ${login_id}`)
+  const wanted = agents.flatMap((agent) => partsOf(agent).map((part) => `${part} of ${agent.loginId}`))
+  const isSame = found.sort().join('\n') === wanted.sort().join('\n')
+  return isSame ? [] : ['agent_part is not what the agents are called']
 }

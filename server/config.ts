@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import * as z from 'zod'
 import { password } from '#contract/agents.ts'
-import { login } from '#contract/sessions.ts'
+import { newUser } from '#contract/users.ts'
 
 const wholeNumber = (from: number, to: number) =>
   z
@@ -44,7 +44,7 @@ const environment = z.object({
   METRICS: z.enum(['loopback', 'on', 'off'], 'must be loopback, on or off').default('loopback'),
   NODE_ENV: z.string().trim().optional(),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
-  ADMIN_USER: z.optional(login.shape.userName),
+  ADMIN_USER: z.optional(newUser.shape.userName),
   ADMIN_PASSWORD: z.optional(password),
   ADMIN_PASSWORD_FILE: z.string().optional(),
 })

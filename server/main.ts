@@ -5,12 +5,12 @@ import { buildApp } from '#server/app.ts'
 import { forgetSecrets, isLoopback, parseConfig, type Config } from '#server/config.ts'
 import { openDatabase, type DatabaseLocation } from '#server/database/open.ts'
 import type { Database } from '#server/database/tables.ts'
-import { fillEmptyDatabase } from '#server/first-start.ts'
+import { fillEmptyDatabase } from '#server/first-start/fill-empty-database.ts'
 import { Drain } from '#server/http/drain.ts'
 import { inBatches } from '#server/http/log.ts'
 import { sentenceOf } from '#server/start-failures.ts'
 import { warningsOf } from '#server/start-rules.ts'
-import { compareUserNames } from '#server/user-names.ts'
+import { compareNames } from '#server/similar-names.ts'
 
 // A stop takes at most this long, requests in flight included.
 const DRAIN_MS = 9000
@@ -37,7 +37,7 @@ async function start(config: Config): Promise<void> {
   const database = await openDatabase(locationOf(config), async (db) => {
     const filled = await fillEmptyDatabase(db, config, console.log)
     warnings = warningsOf({ config, ...filled }, { variables: process.env, arguments: process.argv.slice(2) })
-    await compareUserNames(db, console.log)
+    await compareNames(db, console.log)
   })
   const drain = new Drain()
   try {

@@ -21,8 +21,7 @@ afterAll(() => server.close())
 beforeEach(empty)
 
 async function empty() {
-  for (const table of ['agent', 'agent_name_part', 'agent_login_part'] as const)
-    await server.db.deleteFrom(table).execute()
+  for (const table of ['agent', 'agent_part'] as const) await server.db.deleteFrom(table).execute()
   await server.db.deleteFrom('user_account').where('user_name', 'like', 'u-%').execute()
 }
 

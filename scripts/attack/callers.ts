@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD } from '#server/database/demo-data.ts'
+import { DEMO_PASSWORD } from '#server/first-start/load-demo-data.ts'
 
 let callers = 0
 

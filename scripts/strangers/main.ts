@@ -4,7 +4,7 @@ import http from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { DEMO_PASSWORD } from '#server/database/demo-data.ts'
+import { DEMO_PASSWORD } from '#server/first-start/load-demo-data.ts'
 import { startServerProcess } from '#server/testing/server-process.ts'
 import { fromStrangers, fromUsers, type Hostile } from './hostile.ts'
 

@@ -15,6 +15,7 @@ import { whoDidIt } from '#server/database/migrations/0011-who-did-it.ts'
 import { attempts } from '#server/database/migrations/0012-attempts.ts'
 import { userNames } from '#server/database/migrations/0013-user-names.ts'
 import { fourPasswords } from '#server/database/migrations/0014-four-passwords.ts'
+import { texts } from '#server/database/migrations/0015-texts.ts'
 import type { Database, Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
@@ -33,6 +34,7 @@ const migrations = {
   '0012-attempts': attempts,
   '0013-user-names': userNames,
   '0014-four-passwords': fourPasswords,
+  '0015-texts': texts,
 }
 
 /** Their names, in order. */

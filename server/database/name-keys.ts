@@ -1,12 +1,12 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { fold } from '#contract/fold.ts'
 import type { Database } from '#server/database/tables.ts'
 
-/** Returns the key that must be unique among the users of a client. */
-export const nameKeyOf = (userName: string): string => fold(userName)
+/** Returns the key that must be unique among the users of a client, and among its skills. */
+export const nameKeyOf = (name: string): string => fold(name).trim()
 
 // Names are trimmed, so no other name has a key that begins with a blank.
-const keyOfDuplicate = (userName: string, id: number) => ` ${nameKeyOf(userName)} ${id}`
+export const keyOfDuplicate = (userName: string, id: number) => ` ${nameKeyOf(userName)} ${id}`
 
 /** The columns that the migration needs; the table had fewer then. */
 export type NamedUsers = {
@@ -39,35 +39,26 @@ export async function fillNameKeys(db: Kysely<NamedUsers>): Promise<void> {
   }
 }
 
-/** User names of one client that differ only in case or Unicode form, from before such names were refused. */
+/** Names of one client that differ only in what is not compared, from before such names were refused. */
 export interface Collision {
   /** The client's code. */
   client: string
   names: readonly string[]
 }
 
-export async function findCollisions(db: Database): Promise<Collision[]> {
-  const clients = await db
-    .selectFrom('user_account')
-    .select('client_id')
-    .distinct()
-    .where('name_key', 'like', ' %')
-    .execute()
-  const collisions: Collision[] = []
-  for (const { client_id } of clients) {
-    const users = await db
-      .selectFrom('user_account')
-      .innerJoin('client', 'client.id', 'user_account.client_id')
-      .select(['code', 'user_name'])
-      .where('client_id', '=', client_id)
-      .orderBy('user_account.id')
-      .execute()
-    const alike = new Map<string, { client: string; names: string[] }>()
-    for (const { code, user_name } of users) {
-      const key = nameKeyOf(user_name)
-      alike.set(key, { client: code, names: [...(alike.get(key)?.names ?? []), user_name] })
-    }
-    collisions.push(...[...alike.values()].filter(({ names }) => names.length > 1))
+/** Finds the users or the skills of all clients whose names are taken for one another. */
+export async function findCollisions(db: Database, objects: 'users' | 'skills'): Promise<Collision[]> {
+  const table = sql.table(objects === 'users' ? 'user_account' : 'agent_skill')
+  const name = sql.ref(objects === 'users' ? 'user_name' : 'name')
+  const { rows } = await sql<{ client: string; name: string }>`
+    select client.code as client, ${name} as name from ${table} as named join client on client.id = named.client_id
+    where client_id in (select client_id from ${table} where name_key like ' %') order by client_id, named.id`.execute(
+    db,
+  )
+  const alike = new Map<string, { client: string; names: string[] }>()
+  for (const { client, name: each } of rows) {
+    const key = `${client} ${nameKeyOf(each)}`
+    alike.set(key, { client, names: [...(alike.get(key)?.names ?? []), each] })
   }
-  return collisions
+  return [...alike.values()].filter(({ names }) => names.length > 1)
 }

@@ -8,7 +8,7 @@ import { buildApp } from '#server/app.ts'
 import { parseConfig } from '#server/config.ts'
 import { openDatabase } from '#server/database/open.ts'
 import type { Database } from '#server/database/tables.ts'
-import { fillEmptyDatabase } from '#server/first-start.ts'
+import { fillEmptyDatabase } from '#server/first-start/fill-empty-database.ts'
 import { createDatabase } from '#server/testing/postgres-databases.ts'
 import { BUILT, environment, startServerProcess } from '#server/testing/server-process.ts'
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openDatabase } from '#server/database/open.ts'
 import type { Database } from '#server/database/tables.ts'
@@ -55,4 +56,16 @@ it('goes on after a transaction that failed, and has nothing of it', async () =>
   await expect(failed).rejects.toThrow('changed my mind')
   await insert(db, 'kept')
   expect(await keys(db)).toEqual(['kept'])
+})
+
+it('reads the columns that a table has now, also where another connection changed them', async () => {
+  await insert(db, 'kept')
+  // Outside of a transaction reads have a connection of their own, which knows the tables by now.
+  expect(await db.selectFrom('rate').selectAll().execute()).toEqual([{ key: 'kept', taken: 1, ends_at: 0 }])
+  await sql`alter table rate add column colour text not null default 'red'`.execute(db)
+  await sql`alter table rate drop column taken`.execute(db)
+  expect(await db.selectFrom('rate').selectAll().execute()).toEqual([{ key: 'kept', ends_at: 0, colour: 'red' }])
+  expect(await db.selectFrom('rate').selectAll().where('key', '=', 'kept').execute()).toEqual([
+    { key: 'kept', ends_at: 0, colour: 'red' },
+  ])
 })

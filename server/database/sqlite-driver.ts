@@ -96,8 +96,9 @@ class Connection {
   }
 
   run(text: string, parameters: readonly unknown[] = []): QueryResult<unknown> {
-    const { statement, shape } = this.#statements.memo(text)
-    if (shape) return { rows: rowsOf(shape, statement.all(parameters)) }
+    const compiled = this.#statements.memo(text)
+    const { statement } = compiled
+    if (statement.reader) return { rows: rowsOf(compiled, statement.all(parameters)) }
     const { changes, lastInsertRowid } = statement.run(parameters)
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
   }
@@ -114,21 +115,30 @@ interface Shape {
 
 interface Statement {
   statement: SQLite.Statement<unknown[], Values>
-  /** Of its rows; undefined for one that answers none. */
+  /** Of its rows, once it has returned some. */
   shape: Shape | undefined
+  /** Whether it names its columns: those of a `*` change with the table. */
+  namesColumns: boolean
 }
 
 function compile(sqlite: SQLite.Database, text: string): Statement {
   const statement = sqlite.prepare<unknown[], Values>(text)
-  if (!statement.reader) return { statement, shape: undefined }
   // As objects the driver takes nearly twice as long for its rows.
-  statement.raw()
+  if (statement.reader) statement.raw()
+  return { statement, shape: undefined, namesColumns: !text.includes('*') }
+}
+
+function shapeOf({ statement }: Statement): Shape {
   const columns = statement.columns().map(({ name }) => name)
-  return { statement, shape: { columns, blank: Object.fromEntries(columns.map((name) => [name, null])) } }
+  return { columns, blank: Object.fromEntries(columns.map((name) => [name, null])) }
 }
 
 // To fill in a copy of a row is several times faster than to give an empty object one column after another.
-function rowsOf({ columns, blank }: Shape, found: readonly Values[]): Row[] {
+function rowsOf(compiled: Statement, found: readonly Values[]): Row[] {
+  if (!found.length) return []
+  // After the run: a connection learns only then that another one changed the tables, and compiles the statement again.
+  if (!compiled.shape || !compiled.namesColumns) compiled.shape = shapeOf(compiled)
+  const { columns, blank } = compiled.shape
   return found.map((values) => {
     const row = { ...blank }
     for (let i = 0; i < columns.length; i++) row[columns[i] as string] = values[i]

@@ -19,8 +19,7 @@ export interface Tables {
   call_center: CallCenterTable
   service: ServiceTable
   agent: AgentTable
-  agent_name_part: AgentPartTable
-  agent_login_part: AgentPartTable
+  agent_part: AgentPartTable
   agent_service: AgentServiceTable
   agent_skill: AgentSkillTable
   agent_skill_assignment: AgentSkillAssignmentTable
@@ -37,7 +36,8 @@ export interface Tables {
 
 /** Facts about this installation. */
 export interface SiteTable {
-  key: 'demo-data'
+  /** `agents-left-as-they-were`: ids in JSON, of agents whose login IDs a migration could not bring along. */
+  key: 'demo-data' | 'agents-left-as-they-were'
   value: string
 }
 
@@ -91,14 +91,18 @@ export interface ServiceTable {
 export interface AgentTable {
   id: Id
   client_id: number
-  /** Upper-cased, and unique within the client. */
+  /** Upper-cased (`storedLoginId`), and unique within the client. */
   login_id: string
   first_name: string
   last_name: string
-  /** What a search by last name compares with: one `LIKE` then serves both engines. */
-  last_name_upper: string
   phone: string
-  /** What a search by phone compares with. */
+  /** Searches compare this and the next four (`textColumnsOf`): folded, so one `LIKE` serves both engines. */
+  login_fold: string
+  last_name_fold: string
+  /** Last and first name without accents, in the order of a list by name. */
+  sort_name: string
+  /** Login ID, last and first name without accents. */
+  plain: string
   phone_digits: string
   /** Seconds; -1 is unlimited. */
   wrap_up_time: number
@@ -113,7 +117,7 @@ export interface AgentTable {
   last_login_ip: string | null
 }
 
-/** Some letters of a last name or a login ID, upper-cased, and an agent who has them: what a search looks up. */
+/** Some letters in a row of a login ID or a name, or digits of a phone number, and an agent who has them (`partsOf`): a search looks them up. */
 export interface AgentPartTable {
   client_id: number
   part: string
@@ -130,8 +134,8 @@ export interface AgentSkillTable {
   id: Id
   client_id: number
   name: string
-  /** Two skills of a client may not differ in case alone. */
-  name_upper: string
+  /** The folded name (`nameKeyOf`), unique within the client. */
+  name_key: string
   description: string
   /** How many agents hold it. */
   holders: Generated<number>

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
+import { storedLoginId } from '#contract/stored-text.ts'
 import { rememberPassword } from '#server/accounts/password-history.ts'
 import { hashPassword } from '#server/accounts/passwords.ts'
-import { addToHolders } from '#server/platform/local/assignments/holder-count.ts'
+import { insertAgents } from '#server/objects/agent-store.ts'
+import { insertClient as storeClient } from '#server/objects/client-store.ts'
 import { isPostgres } from '#server/database/dialect.ts'
 import { nameKeyOf } from '#server/database/name-keys.ts'
-import { addParts } from '#server/database/search-parts.ts'
 import type { Database, UserAccountTable } from '#server/database/tables.ts'
 
 /** The password of every account that a test creates here. */
@@ -29,20 +30,8 @@ export async function setNextId(
   ).execute(db)
 }
 
-export async function insertClient(db: Database, id: number, code = `C${id}`): Promise<void> {
-  await db
-    .insertInto('client')
-    .values({ id, code, display_name: `Client ${id}`, agent_skill_enabled: 1 })
-    .execute()
-  await db
-    .insertInto('list_state')
-    .values([
-      { client_id: id, list: 'agents', size: 0, last_modified: 0 },
-      { client_id: id, list: 'agent-skills', size: 0, last_modified: 0 },
-      { client_id: id, list: 'locked-agents', size: 0, last_modified: 0 },
-    ])
-    .execute()
-}
+export const insertClient = (db: Database, id: number, code = `C${id}`): Promise<number> =>
+  storeClient(db, { id, code, displayName: `Client ${id}`, now: 0 })
 
 export async function insertUser(
   db: Database,
@@ -86,40 +75,26 @@ export interface AgentFixture {
 }
 
 export async function insertAgent(db: Database, client: number, agent: AgentFixture): Promise<number> {
-  const { firstName = 'Ann', lastName = 'Example', phone = '5550100' } = agent
-  const { id } = await db
-    .insertInto('agent')
-    .values({
+  const [id = 0] = await insertAgents(db, client, [
+    {
       ...(agent.id !== undefined && { id: agent.id }),
-      client_id: client,
-      login_id: agent.loginId.toUpperCase(),
-      first_name: firstName,
-      last_name: lastName,
-      last_name_upper: lastName.toUpperCase(),
-      phone,
-      phone_digits: phone.replace(/\D/g, ''),
-      wrap_up_time: -1,
-      home_agent: 1,
-      active: Number(agent.active ?? true),
-      password_hash: await sharedHash(),
-      password_last_modified: agent.passwordLastModified ?? 0,
-      failed_logins: agent.locked ? 5 : 0,
-      locked_at: agent.locked ? 0 : null,
-      last_login: agent.lastLogin ?? null,
-      last_login_ip: agent.lastLoginIp ?? null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await addParts(db, { client, loginId: agent.loginId.toUpperCase(), lastName })
-  await rememberPassword(db, { client, owner: { agent: id } }, await sharedHash(), 0)
-  for (const service of agent.services ?? [])
-    await db.insertInto('agent_service').values({ client_id: client, agent_id: id, service_id: service }).execute()
-  for (const [skill, proficiency] of Object.entries(agent.skills ?? {}))
-    await db
-      .insertInto('agent_skill_assignment')
-      .values({ client_id: client, agent_id: id, agent_skill_id: Number(skill), proficiency })
-      .execute()
-  await addToHolders(db, Object.keys(agent.skills ?? {}).map(Number), 1)
+      loginId: storedLoginId(agent.loginId),
+      firstName: agent.firstName ?? 'Ann',
+      lastName: agent.lastName ?? 'Example',
+      phone: agent.phone ?? '5550100',
+      wrapUpTime: -1,
+      homeAgent: true,
+      active: agent.active ?? true,
+      passwordHash: await sharedHash(),
+      passwordLastModified: agent.passwordLastModified ?? 0,
+      failedLogins: agent.locked ? 5 : 0,
+      lockedAt: agent.locked ? 0 : null,
+      lastLogin: agent.lastLogin ?? null,
+      lastLoginIp: agent.lastLoginIp ?? null,
+      services: agent.services ?? [],
+      skills: Object.entries(agent.skills ?? {}).map(([skill, level]) => ({ id: Number(skill), proficiency: level })),
+    },
+  ])
   return id
 }
 
@@ -132,7 +107,7 @@ export async function insertSkill(
 ): Promise<void> {
   await db
     .insertInto('agent_skill')
-    .values({ id, client_id: client, name, name_upper: name.toUpperCase(), description })
+    .values({ id, client_id: client, name, name_key: nameKeyOf(name), description })
     .execute()
 }
 

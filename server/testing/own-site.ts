@@ -1,5 +1,5 @@
 import { hashPassword } from '#server/accounts/passwords.ts'
-import { loadDemoData } from '#server/database/demo-data.ts'
+import { loadDemoData } from '#server/first-start/load-demo-data.ts'
 import { openDatabase, type DatabaseLocation } from '#server/database/open.ts'
 
 /** Fills an empty database with the rows of the demo data, but not marked as such: a server behind a proxy refuses demo data. */

@@ -46,7 +46,7 @@ describe('paging', () => {
         Array.from({ length: 1001 }, (_, i) => ({
           client_id: CLIENT,
           name: `S${i}`,
-          name_upper: `S${i}`,
+          name_key: `s${i}`,
           description: '',
         })),
       )

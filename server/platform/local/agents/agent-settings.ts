@@ -1,6 +1,6 @@
 import type { NewAgent } from '#contract/agents.ts'
-import { digitsOf } from '#server/platform/local/agents/phones.ts'
 import type { AgentTable } from '#server/database/tables.ts'
+import { columnsOf } from '#server/objects/agent-store.ts'
 
 /** What of an agent Update Agent sets, but for password and lock. */
 export type AgentSettings = Pick<NewAgent, 'firstName' | 'lastName' | 'phone' | 'wrapUpTime' | 'homeAgent' | 'active'>
@@ -16,12 +16,26 @@ export const agentSettingsOf = (row: Row): AgentSettings => ({
   active: row.active === 1,
 })
 
-export const toAgentColumns = (settings: AgentSettings) => ({
-  first_name: settings.firstName,
-  last_name: settings.lastName,
-  last_name_upper: settings.lastName.toUpperCase(),
-  phone: settings.phone,
-  phone_digits: digitsOf(settings.phone),
+/** Returns the settings of a new agent, without what else it is given. */
+export const settingsIn = ({ firstName, lastName, phone, wrapUpTime, homeAgent, active }: NewAgent): AgentSettings => ({
+  firstName,
+  lastName,
+  phone,
+  wrapUpTime,
+  homeAgent,
+  active,
+})
+
+/** Returns the texts by which an agent is found. */
+export const textsOf = (row: Pick<AgentTable, 'login_id' | 'first_name' | 'last_name' | 'phone'>) => ({
+  loginId: row.login_id,
+  firstName: row.first_name,
+  lastName: row.last_name,
+  phone: row.phone,
+})
+
+export const toAgentColumns = (loginId: string, settings: AgentSettings) => ({
+  ...columnsOf({ loginId, ...settings }),
   wrap_up_time: settings.wrapUpTime,
   home_agent: Number(settings.homeAgent),
   active: Number(settings.active),

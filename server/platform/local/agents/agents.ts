@@ -1,20 +1,20 @@
 import type { AgentUpdate, NewAgent } from '#contract/agents.ts'
 import { alreadyExists } from '#contract/errors.ts'
+import { storedLoginId } from '#contract/stored-text.ts'
 import { agentSkillsOf, assignmentsOf, servicesOfAgent } from '#server/platform/local/assignments/read.ts'
-import { agentSettingsOf, toAgentColumns } from '#server/platform/local/agents/agent-settings.ts'
+import { agentSettingsOf, settingsIn, textsOf, toAgentColumns } from '#server/platform/local/agents/agent-settings.ts'
 import { requireAgentSkills, requireServices } from '#server/platform/local/assignments/new-agent.ts'
 import { requirePermission } from '#server/objects/permitted-services.ts'
 import type { Dependencies } from '#server/database/dependencies.ts'
 import type { Part } from '#server/platform/local/part.ts'
 import { requireAgent } from '#server/objects/visible-objects.ts'
 import { touchList } from '#server/objects/list-state.ts'
-import { rememberPassword, setPassword, withNewPassword, type NewPassword } from '#server/accounts/password-history.ts'
+import { setPassword, withNewPassword, type NewPassword } from '#server/accounts/password-history.ts'
 import { hashPassword } from '#server/accounts/passwords.ts'
 import { requireClient } from '#server/objects/permitted-clients.ts'
 import { endSessions } from '#server/accounts/session-store.ts'
 import { unlockAgent } from '#server/accounts/unlock.ts'
-import { addToHolders } from '#server/platform/local/assignments/holder-count.ts'
-import { addParts, removeParts } from '#server/database/search-parts.ts'
+import { deleteAgent, insertAgents, replaceParts } from '#server/objects/agent-store.ts'
 import type { Database } from '#server/database/tables.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
 import type { Recorder } from '#server/writes/recording.ts'
@@ -87,14 +87,7 @@ export function agents({
           context.identity,
           services.map((service) => service.id),
         )
-        // What the agent holds (skills, services, sessions, earlier passwords) goes with it, by the tables' own cascade.
-        await trx.deleteFrom('agent').where('id', '=', id).execute()
-        await removeParts(trx, { client, loginId: row.login_id, lastName: row.last_name })
-        await addToHolders(
-          trx,
-          skills.map((skill) => skill.id),
-          -1,
-        )
+        await deleteAgent(trx, client, { id, ...textsOf(row), skills: skills.map((skill) => skill.id) })
         await record({ client, now }, [
           ...skills.map(({ proficiency, ...agentSkill }) => removal(agent, agentSkill, proficiency)),
           ...services.map((service) => ({ kind: 'service-removed', agent, service }) as const),
@@ -140,19 +133,15 @@ async function changeAgent(
   { id, body, password, now }: Update,
 ): Promise<void> {
   const row = await requireAgent(trx, identity, id)
-  const { client_id: client, login_id: loginId, last_name: lastName } = row
+  const { client_id: client, login_id: loginId } = row
   const agent = { id, name: loginId }
   const current = { agent, settings: agentSettingsOf(row), isLocked: row.locked_at !== null }
   const { settings, unlock } = changeOf(decideUpdate(current, body)) ?? {}
   const changes = [settings, unlock].filter((change) => change !== undefined)
   if (settings) {
     const next = { ...current.settings, ...settings.after }
-    await trx.updateTable('agent').set(toAgentColumns(next)).where('id', '=', id).execute()
-    if (next.lastName !== lastName) {
-      const ofNames = ['agent_name_part'] as const
-      await removeParts(trx, { client, loginId, lastName }, ofNames)
-      await addParts(trx, { client, loginId, lastName: next.lastName }, ofNames)
-    }
+    await trx.updateTable('agent').set(toAgentColumns(loginId, next)).where('id', '=', id).execute()
+    await replaceParts(trx, client, textsOf(row), { loginId, ...next })
   }
   if (body.unlock) await unlockAgent(trx, id)
   if (unlock) await touchList(trx, { client, list: 'locked-agents', now, grownBy: -1 })
@@ -175,50 +164,23 @@ async function insertAgent(
   const services = await requireServices(trx, client, body.assignedService ?? [])
   const skills = await requireAgentSkills(trx, client, body.assignedAgentSkill ?? [])
 
-  const loginId = body.loginId.toUpperCase()
-  const { id } = await trx
-    .insertInto('agent')
-    .values({
-      client_id: client,
-      login_id: loginId,
-      ...toAgentColumns(body),
-      password_hash: passwordHash,
-      password_last_modified: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-    .catch((error: unknown) => {
-      throw isUniqueViolation(error) ? duplicate(alreadyExists('Agent', 'loginId', loginId)) : error
-    })
-  await addParts(trx, { client, loginId, lastName: body.lastName })
-  await rememberPassword(trx, { client, owner: { agent: id } }, passwordHash, now)
-  if (services.length)
-    await trx
-      .insertInto('agent_service')
-      .values(services.map((service) => ({ client_id: client, agent_id: id, service_id: service.id })))
-      .execute()
-  if (skills.length)
-    await trx
-      .insertInto('agent_skill_assignment')
-      .values(
-        skills.map((skill) => ({
-          client_id: client,
-          agent_id: id,
-          agent_skill_id: skill.id,
-          proficiency: skill.proficiency,
-        })),
-      )
-      .execute()
-
-  await addToHolders(
-    trx,
-    skills.map((skill) => skill.id),
-    1,
-  )
-
+  const loginId = storedLoginId(body.loginId)
+  const settings = settingsIn(body)
+  const [id = 0] = await insertAgents(trx, client, [
+    {
+      loginId,
+      ...settings,
+      passwordHash,
+      passwordLastModified: now,
+      services: services.map((service) => service.id),
+      skills,
+    },
+  ]).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? duplicate(alreadyExists('Agent', 'loginId', loginId)) : error
+  })
   const agent = { id, name: loginId }
   await record({ client, now }, [
-    { kind: 'agent-created', agent, after: { loginId, ...agentSettingsOf(toAgentColumns(body)) } },
+    { kind: 'agent-created', agent, after: { loginId, ...settings } },
     ...services.map((service) => ({ kind: 'service-added', agent, service }) as const),
     ...skills.map(
       ({ proficiency, ...agentSkill }) =>

@@ -5,7 +5,7 @@ import { requireAgent, requireService, requireSkill } from '#server/objects/visi
 import { missing } from '#server/operations/api-failure.ts'
 import type { Identity, SignedIn } from '#server/operations/context.ts'
 import { decideLevel, decideService } from '#server/platform/local/assignments/decide.ts'
-import { addToHolders } from '#server/platform/local/assignments/holder-count.ts'
+import { addToHolders } from '#server/objects/holder-count.ts'
 import { changeOf } from '#server/platform/local/decision.ts'
 import type { Part } from '#server/platform/local/part.ts'
 import { write } from '#server/writes/write.ts'

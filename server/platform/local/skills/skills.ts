@@ -11,6 +11,7 @@ import { write } from '#server/writes/write.ts'
 import { changeOf } from '#server/platform/local/decision.ts'
 import { decideSkillUpdate } from '#server/platform/local/skills/decide.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
+import { nameKeyOf } from '#server/database/name-keys.ts'
 
 /** Create, Read, Update, Delete and List Agent Skills, and their list info. */
 export function skills({
@@ -125,7 +126,7 @@ export function skills({
   }
 }
 
-const nameColumns = (name: string) => ({ name, name_upper: name.toUpperCase() })
+const nameColumns = (name: string) => ({ name, name_key: nameKeyOf(name) })
 
 const refuseTakenName = (name: string) => (error: unknown) => {
   throw isUniqueViolation(error) ? duplicate(alreadyExists('Agent skill', 'name', name)) : error

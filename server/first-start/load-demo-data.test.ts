@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { isAssignable } from '#contract/services.ts'
-import { DEMO_PASSWORD, demoAccounts, loadDemoData } from '#server/database/demo-data.ts'
+import { DEMO_PASSWORD, demoAccounts, loadDemoData } from '#server/first-start/load-demo-data.ts'
 import type { Database } from '#server/database/tables.ts'
 import { openTestDatabase, releaseTestDatabase } from '#server/testing/database.ts'
 
@@ -181,9 +181,7 @@ describe('agents of the demo data', () => {
       { id: 12370, proficiency: 1 },
     ])
     const north = await agentsOf(db, NORTH)
-    expect(north.filter(({ last_name_upper }) => last_name_upper.includes('ONE')).map(({ id }) => id)).toEqual([
-      1018655,
-    ])
+    expect(north.filter(({ last_name_fold }) => last_name_fold.includes('one')).map(({ id }) => id)).toEqual([1018655])
   })
 
   it('are assigned services and skills of their own client, and services with ACD only', async () => {

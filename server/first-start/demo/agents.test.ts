@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { demoAgents } from '#server/database/demo-data/agents.ts'
-import { demo } from '#server/database/demo-data/demo.ts'
-import { north } from '#server/database/demo-data/north.ts'
+import { demoAgents } from '#server/first-start/demo/agents.ts'
+import { demo } from '#server/first-start/demo/demo.ts'
+import { north } from '#server/first-start/demo/north.ts'
 
 const NOW = Date.UTC(2026, 2, 14, 9, 30)
 const DAY = 86_400_000
@@ -9,49 +9,46 @@ const DAY = 86_400_000
 const reservedIds = new Set([...demo.namedAgents, ...north.namedAgents].map(({ id }) => id))
 
 const agentsOf = (client: typeof demo, count: number) => [...demoAgents(client, { count, now: NOW, reservedIds })]
-const rowsOf = (client: typeof demo, count: number) => agentsOf(client, count).map(({ row }) => row)
 
 describe('the agents of the demo data', () => {
   it('are locked, inactive, new and at home in believable shares', () => {
-    const agents = rowsOf(demo, 2000)
+    const agents = agentsOf(demo, 2000)
     const expectShare = (test: (agent: (typeof agents)[number]) => boolean, least: number, most: number) => {
       const share = agents.filter(test).length / agents.length
       expect(share).toBeGreaterThan(least)
       expect(share).toBeLessThan(most)
     }
-    expectShare(({ locked_at }) => locked_at !== null, 0.025, 0.055)
-    expectShare(({ active }) => active === 0, 0.08, 0.12)
-    expectShare(({ home_agent }) => home_agent === 1, 0.3, 0.4)
-    expectShare(({ last_login }) => last_login === null, 0.035, 0.065)
-    expectShare(({ last_login }) => typeof last_login === 'number' && last_login > NOW - 2 * DAY, 0.4, 0.7)
+    expectShare(({ lockedAt }) => lockedAt !== null, 0.025, 0.055)
+    expectShare(({ active }) => !active, 0.08, 0.12)
+    expectShare(({ homeAgent }) => homeAgent, 0.3, 0.4)
+    expectShare(({ lastLogin }) => lastLogin === null, 0.035, 0.065)
+    expectShare(({ lastLogin }) => typeof lastLogin === 'number' && lastLogin > NOW - 2 * DAY, 0.4, 0.7)
     expectShare(({ phone }) => phone.length === 4, 0.03, 0.09)
-    for (const { locked_at, failed_logins } of agents) expect(failed_logins).toBe(locked_at === null ? 0 : 5)
+    for (const { lockedAt, failedLogins } of agents) expect(failedLogins).toBe(lockedAt === null ? 0 : 5)
   })
 
   it('have varied names and every usual wrap-up time', () => {
-    const agents = rowsOf(demo, 2000)
-    expect(new Set(agents.map(({ first_name }) => first_name)).size).toBeGreaterThan(120)
-    expect(new Set(agents.map(({ last_name }) => last_name)).size).toBeGreaterThan(180)
-    expect(new Set(agents.map(({ wrap_up_time }) => wrap_up_time))).toEqual(new Set([-1, 0, 30, 60, 90, 120, 300]))
+    const agents = agentsOf(demo, 2000)
+    expect(new Set(agents.map(({ firstName }) => firstName)).size).toBeGreaterThan(120)
+    expect(new Set(agents.map(({ lastName }) => lastName)).size).toBeGreaterThan(180)
+    expect(new Set(agents.map(({ wrapUpTime }) => wrapUpTime))).toEqual(new Set([-1, 0, 30, 60, 90, 120, 300]))
   })
 
-  it('carry what a search compares with, an address if they signed in, and no time to come', () => {
-    for (const row of [...rowsOf(demo, 300), ...rowsOf(north, 150)]) {
-      expect(row.last_name_upper).toBe(row.last_name.toUpperCase())
+  it('carry an address if they signed in, and no time to come', () => {
+    for (const row of [...agentsOf(demo, 300), ...agentsOf(north, 150)]) {
       expect(row.phone).toMatch(/^(\d{4}|\d{10})$/)
-      expect(row.phone_digits).toBe(row.phone)
-      expect(row.last_login_ip === null).toBe(row.last_login === null)
-      for (const time of [row.last_login, row.locked_at, row.password_last_modified]) {
+      expect(row.lastLoginIp === null).toBe(row.lastLogin === null)
+      for (const time of [row.lastLogin, row.lockedAt, row.passwordLastModified]) {
         expect(time ?? 0).toBeLessThan(NOW)
       }
     }
   })
 
   it('keep their ids and login IDs apart when there are many', () => {
-    const many = [...rowsOf(demo, 20_000), ...rowsOf(north, 150)]
+    const many = [...agentsOf(demo, 20_000), ...agentsOf(north, 150)]
     expect(new Set(many.map(({ id }) => id)).size).toBe(20_150)
-    expect(new Set(many.slice(0, 20_000).map(({ login_id }) => login_id)).size).toBe(20_000)
-    const loginIds = many.map(({ login_id }) => login_id)
+    expect(new Set(many.slice(0, 20_000).map(({ loginId }) => loginId)).size).toBe(20_000)
+    const loginIds = many.map(({ loginId }) => loginId)
     expect(loginIds).not.toContain('BOBJOHNSON1')
     for (const loginId of loginIds.filter((login) => !login.startsWith('AGENT'))) {
       expect(loginId).toMatch(/^[A-Z]{3,14}\d{0,6}$/)

@@ -1,5 +1,5 @@
-import type { DemoClient, DemoService } from '#server/database/demo-data/client.ts'
-import { namedAgentsOfDemo } from '#server/database/demo-data/named-agents.ts'
+import type { DemoClient, DemoService } from '#server/first-start/demo/client.ts'
+import { namedAgentsOfDemo } from '#server/first-start/demo/named-agents.ts'
 
 const service = (
   id: number,

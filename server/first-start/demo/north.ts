@@ -1,5 +1,5 @@
-import type { DemoClient } from '#server/database/demo-data/client.ts'
-import { namedAgentsOfNorth } from '#server/database/demo-data/named-agents.ts'
+import type { DemoClient } from '#server/first-start/demo/client.ts'
+import { namedAgentsOfNorth } from '#server/first-start/demo/named-agents.ts'
 
 export const north: DemoClient = {
   id: 1005018,

@@ -1,4 +1,4 @@
-import { between, type Random } from '#server/database/demo-data/random.ts'
+import { between, type Random } from '#server/first-start/demo/random.ts'
 
 // Leaves six digits of the twenty characters that a login ID may have.
 const MAX_LETTERS = 14

@@ -1,17 +1,12 @@
-import type { Insertable } from 'kysely'
 import { UNLIMITED_WRAP_UP } from '#contract/agents.ts'
 import { isAssignable } from '#contract/services.ts'
-import type { AssignedSkill, DemoClient, NamedAgent } from '#server/database/demo-data/client.ts'
-import { loginIds } from '#server/database/demo-data/login-ids.ts'
-import { namesByPlace } from '#server/database/demo-data/names.ts'
-import { between, chance, pick, pickSome, seeded, type Random } from '#server/database/demo-data/random.ts'
-import type { AgentTable } from '#server/database/tables.ts'
+import type { AssignedSkill, DemoClient, NamedAgent } from '#server/first-start/demo/client.ts'
+import { loginIds } from '#server/first-start/demo/login-ids.ts'
+import { namesByPlace } from '#server/first-start/demo/names.ts'
+import { between, chance, pick, pickSome, seeded, type Random } from '#server/first-start/demo/random.ts'
+import type { StoredAgent } from '#server/objects/agent-store.ts'
 
-export interface DemoAgent {
-  row: Omit<Insertable<AgentTable>, 'id' | 'client_id' | 'password_hash'> & { id: number }
-  services: readonly number[]
-  skills: readonly AssignedSkill[]
-}
+export type DemoAgent = Omit<StoredAgent, 'passwordHash'> & { id: number }
 
 type Status = 'active' | 'inactive' | 'locked'
 
@@ -83,24 +78,23 @@ function agentsOf(client: DemoClient, random: Random, now: number) {
     const homeAgent = known.homeAgent ?? chance(random, HOME_AGENT_SHARE)
     const times = drawTimes(random, now, status)
     const lastLogin = known.lastLogin ?? times.lastLogin
-    const row = {
+    return {
       id: known.id,
-      login_id: known.loginId,
-      first_name: known.firstName,
-      last_name: known.lastName,
-      last_name_upper: known.lastName.toUpperCase(),
+      loginId: known.loginId,
+      firstName: known.firstName,
+      lastName: known.lastName,
       phone,
-      phone_digits: phone,
-      wrap_up_time: known.wrapUpTime ?? pick(random, WRAP_UP_TIMES),
-      home_agent: homeAgent ? 1 : 0,
-      active: status === 'inactive' ? 0 : 1,
-      password_last_modified: known.passwordLastModified ?? times.passwordLastModified,
-      failed_logins: status === 'locked' ? FAILED_LOGINS_OF_A_LOCKED : 0,
-      locked_at: times.lockedAt,
-      last_login: lastLogin,
-      last_login_ip: lastLogin === null ? null : (known.lastLoginIp ?? drawIp(random, homeAgent)),
+      wrapUpTime: known.wrapUpTime ?? pick(random, WRAP_UP_TIMES),
+      homeAgent,
+      active: status !== 'inactive',
+      passwordLastModified: known.passwordLastModified ?? times.passwordLastModified,
+      failedLogins: status === 'locked' ? FAILED_LOGINS_OF_A_LOCKED : 0,
+      lockedAt: times.lockedAt,
+      lastLogin,
+      lastLoginIp: lastLogin === null ? null : (known.lastLoginIp ?? drawIp(random, homeAgent)),
+      services: known.services ?? drawServices(),
+      skills: known.skills ?? drawSkills(client, random),
     }
-    return { row, services: known.services ?? drawServices(), skills: known.skills ?? drawSkills(client, random) }
   }
 }
 

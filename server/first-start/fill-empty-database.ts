@@ -3,11 +3,12 @@ import { password } from '#contract/agents.ts'
 import { StartRefused, type Config } from '#server/config.ts'
 import { rememberPassword } from '#server/accounts/password-history.ts'
 import { hashPassword } from '#server/accounts/passwords.ts'
-import { loadDemoData } from '#server/database/demo-data.ts'
+import { loadDemoData } from '#server/first-start/load-demo-data.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
 import { nameKeyOf } from '#server/database/name-keys.ts'
 import { hasDemoData } from '#server/database/site.ts'
 import type { Database } from '#server/database/tables.ts'
+import { insertClient } from '#server/objects/client-store.ts'
 import { refuseContradictions, wantsDemoData, type Holdings } from '#server/start-rules.ts'
 
 /** The client that a start without demo data begins with. */
@@ -68,19 +69,7 @@ async function createFirstUser(db: Database, config: Config, say: Say): Promise<
   const passwordHash = await hashPassword(firstPassword(config))
   const now = Date.now()
   await db.transaction().execute(async (trx) => {
-    const { id } = await trx
-      .insertInto('client')
-      .values({ code: FIRST_CLIENT.code, display_name: FIRST_CLIENT.displayName, agent_skill_enabled: 1 })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await trx
-      .insertInto('list_state')
-      .values([
-        { client_id: id, list: 'agents', size: 0, last_modified: now },
-        { client_id: id, list: 'agent-skills', size: 0, last_modified: now },
-        { client_id: id, list: 'locked-agents', size: 0, last_modified: now },
-      ])
-      .execute()
+    const id = await insertClient(trx, { ...FIRST_CLIENT, now })
     const user = await trx
       .insertInto('user_account')
       .values({

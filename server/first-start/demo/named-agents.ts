@@ -1,4 +1,4 @@
-import type { NamedAgent } from '#server/database/demo-data/client.ts'
+import type { NamedAgent } from '#server/first-start/demo/client.ts'
 
 export const namedAgentsOfDemo: readonly NamedAgent[] = [
   { id: 312500, loginId: 'DEMOAGENT', firstName: 'Dana', lastName: 'Agarwal' },

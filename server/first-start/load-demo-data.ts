@@ -1,21 +1,22 @@
-import type { ExpressionBuilder, Insertable } from 'kysely'
 import type { DemoAccount } from '#contract/dashboard.ts'
-import { demoAgents, type DemoAgent } from '#server/database/demo-data/agents.ts'
-import type { DemoClient, DemoUser } from '#server/database/demo-data/client.ts'
-import { demo } from '#server/database/demo-data/demo.ts'
-import { north } from '#server/database/demo-data/north.ts'
+import { demoAgents } from '#server/first-start/demo/agents.ts'
+import type { DemoClient, DemoUser } from '#server/first-start/demo/client.ts'
+import { demo } from '#server/first-start/demo/demo.ts'
+import { north } from '#server/first-start/demo/north.ts'
 import { nameKeyOf } from '#server/database/name-keys.ts'
-import { PART_TABLES, partRows } from '#server/database/search-parts.ts'
+import { insertMany } from '#server/database/insert-many.ts'
 import { skipIdsInUse } from '#server/database/sequences.ts'
 import { gatherStatistics } from '#server/database/statistics.ts'
-import type { Database, Tables } from '#server/database/tables.ts'
+import type { Database } from '#server/database/tables.ts'
+import { insertAgents } from '#server/objects/agent-store.ts'
+import { insertClient } from '#server/objects/client-store.ts'
 
 export const DEMO_PASSWORD = 'demo-pass-1'
 
 const AGENTS_OF_NORTH = 150
 
-// The widest insert is that of the skills: 24 at most per agent, four values each, of the 32,766 that SQLite binds at once.
-const AGENTS_AT_ONCE = 250
+// There may be a million: they come and go in batches.
+const AGENTS_AT_ONCE = 1000
 
 const DAY = 86_400_000
 
@@ -63,32 +64,35 @@ export async function loadDemoData(db: Database, options: DemoDataOptions): Prom
   await db.transaction().execute(async (trx) => {
     await trx.insertInto('site').values({ key: 'demo-data', value: 'on' }).execute()
     for (const { client, count } of parts) {
-      await insertClient(trx, { client, passwordHash, now, agents: count })
+      await insertClient(trx, { id: client.id, code: client.code, displayName: client.displayName, now })
+      await insertObjects(trx, client, passwordHash, now)
       let locked = 0
       for (const agents of chunks(demoAgents(client, { count, now, reservedIds }), AGENTS_AT_ONCE)) {
-        await insertAgents(trx, { client: client.id, agents, passwordHash })
-        locked += agents.filter(({ row }) => row.locked_at !== null).length
+        await insertAgents(
+          trx,
+          client.id,
+          agents.map((agent) => ({ ...agent, passwordHash })),
+        )
+        locked += agents.filter(({ lockedAt }) => lockedAt !== null).length
         advance(agents.length)
       }
-      const locks = { client_id: client.id, list: 'locked-agents', size: locked, last_modified: now } as const
-      await trx.insertInto('list_state').values(locks).execute()
+      const sizes = { agents: count, 'agent-skills': client.skills.length, 'locked-agents': locked } as const
+      for (const [list, size] of Object.entries(sizes))
+        await trx
+          .updateTable('list_state')
+          .set({ size })
+          .where((eb) => eb.and({ client_id: client.id }).and('list', '=', list as keyof typeof sizes)) // Its own keys.
+          .execute()
     }
-    await trx.updateTable('agent_skill').set({ holders: countHolders }).execute()
     await skipIdsInUse(trx)
   })
   await gatherStatistics(db)
 }
 
-async function insertClient(
-  db: Database,
-  { client, agents, passwordHash, now }: { client: DemoClient; agents: number; passwordHash: string; now: number },
-): Promise<void> {
+/** Inserts the users, call centers, services and skills of a client. */
+async function insertObjects(db: Database, client: DemoClient, passwordHash: string, now: number): Promise<void> {
   const client_id = client.id
-  await db
-    .insertInto('client')
-    .values({ id: client.id, code: client.code, display_name: client.displayName, agent_skill_enabled: 1 })
-    .execute()
-  await insert(
+  await insertMany(
     db,
     'user_account',
     client.users.map((user) => ({
@@ -112,12 +116,12 @@ async function insertClient(
         .where('client_id', '=', client_id),
     )
     .execute()
-  await insert(
+  await insertMany(
     db,
     'call_center',
     client.callCenters.map(({ id, name }) => ({ id, client_id, name })),
   )
-  await insert(
+  await insertMany(
     db,
     'service',
     client.callCenters.flatMap((callCenter) =>
@@ -146,75 +150,18 @@ async function insertClient(
             .where('service.call_center_id', '=', callCenter),
         )
         .execute()
-  await insert(
+  await insertMany(
     db,
     'agent_skill',
     client.skills.map(({ id, name, description }) => ({
       id,
       client_id,
       name,
-      name_upper: name.toUpperCase(),
+      name_key: nameKeyOf(name),
       description,
     })),
   )
-  await insert(db, 'list_state', [
-    { client_id, list: 'agents', size: agents, last_modified: now },
-    { client_id, list: 'agent-skills', size: client.skills.length, last_modified: now },
-  ])
 }
-
-async function insertAgents(
-  db: Database,
-  { client, agents, passwordHash }: { client: number; agents: readonly DemoAgent[]; passwordHash: string },
-): Promise<void> {
-  const of = (agent: DemoAgent) => ({ client_id: client, agent_id: agent.row.id })
-  await insert(
-    db,
-    'agent',
-    agents.map(({ row }) => ({ ...row, client_id: client, password_hash: passwordHash })),
-  )
-  for (const table of PART_TABLES)
-    await insert(
-      db,
-      table,
-      agents.flatMap(({ row }) => partRows(table, { client, loginId: row.login_id, lastName: row.last_name })),
-    )
-  await insert(
-    db,
-    'agent_password_history',
-    agents.map((agent) => ({
-      ...of(agent),
-      password_hash: passwordHash,
-      set_at: agent.row.password_last_modified,
-    })),
-  )
-  await insert(
-    db,
-    'agent_service',
-    agents.flatMap((agent) => agent.services.map((service_id) => ({ ...of(agent), service_id }))),
-  )
-  await insert(
-    db,
-    'agent_skill_assignment',
-    agents.flatMap((agent) =>
-      agent.skills.map((skill) => ({ ...of(agent), agent_skill_id: skill.id, proficiency: skill.proficiency })),
-    ),
-  )
-}
-
-async function insert<T extends keyof Tables>(
-  db: Database,
-  table: T,
-  rows: readonly Insertable<Tables[T]>[],
-): Promise<void> {
-  if (rows.length > 0) await db.insertInto(table).values(rows).execute()
-}
-
-const countHolders = (eb: ExpressionBuilder<Tables, 'agent_skill'>) =>
-  eb
-    .selectFrom('agent_skill_assignment')
-    .select(eb.fn.countAll<number>().as('agents'))
-    .whereRef('agent_skill_assignment.agent_skill_id', '=', 'agent_skill.id')
 
 function* chunks<T>(items: Iterable<T>, size: number): Generator<T[]> {
   let chunk: T[] = []

@@ -1,0 +1,2 @@
+/** Returns the pattern of `like … escape '\'` for texts that contain a text. */
+export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`

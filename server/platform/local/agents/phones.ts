@@ -1,1 +1,0 @@
-export const digitsOf = (phone: string) => phone.replace(/\D/g, '')
