@@ -109,6 +109,7 @@ export async function buildApp({
   const calls: ServeOptions = {
     identify: configuration.identify,
     bodies: new Bodies(limits.bodies),
+    checkHolds: limits.checkHolds,
     note(request, event) {
       logEvent(request.log, request.ip, event)
       metrics.count(event)
