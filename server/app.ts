@@ -113,6 +113,7 @@ export async function buildApp({
   const calls: ServeOptions = {
     identify: accounts.identify,
     bodies: new Bodies(limits.bodies),
+    checkHolds: limits.checkHolds,
     note(request, event) {
       logEvent(request, event)
       if (!('count' in event)) metrics.count(event)

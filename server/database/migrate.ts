@@ -16,6 +16,7 @@ import { attempts } from '#server/database/migrations/0012-attempts.ts'
 import { userNames } from '#server/database/migrations/0013-user-names.ts'
 import { fourPasswords } from '#server/database/migrations/0014-four-passwords.ts'
 import { texts } from '#server/database/migrations/0015-texts.ts'
+import { personByTime } from '#server/database/migrations/0016-person-by-time.ts'
 import type { Database, Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
@@ -35,6 +36,7 @@ const migrations = {
   '0013-user-names': userNames,
   '0014-four-passwords': fourPasswords,
   '0015-texts': texts,
+  '0016-person-by-time': personByTime,
 }
 
 /** Their names, in order. */

@@ -54,6 +54,7 @@ async function planOf(query: Omit<ChangeQuery, 'count'>): Promise<string[]> {
 const FILTERS: readonly [string, Omit<ChangeQuery, 'count'>][] = [
   ['', {}],
   ['by_name_', { by: 'manager' }],
+  ['person_', { by: 'user:1' }],
   ['kind_', { kind: 'agent-updated' }],
   ['agent_id_', { agent: 1 }],
   ['agent_skill_id_', { agentSkill: 1 }],

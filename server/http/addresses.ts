@@ -10,6 +10,8 @@ const CARRY_IPV4: ReadonlySet<string> = new Set(['ipv4Mapped', 'rfc6145', 'rfc60
  * for every form of an address, and undefined for anything else.
  */
 export function parseAddress(text: string): string | undefined {
+  // Most are, and this runs for every request.
+  if (isIPv4(text)) return text
   const bare = text
     .trim()
     .replace(/^\[(.*)\](:\d+)?$/, '$1')

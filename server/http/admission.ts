@@ -9,16 +9,18 @@ import { authorize } from '#server/operations/implementation.ts'
 export interface Doorkeeper {
   identify: Accounts['identify']
   bodies: Bodies
+  /** In milliseconds: if the body takes longer to arrive, its sender is checked again. */
+  checkHolds: number
 }
 
-/** Requests that were admitted before their body had arrived. */
-const waitedFor = new WeakSet<FastifyRequest>()
+interface Admission {
+  /** A hook: checks session and permission when the head has arrived, so the server never reads a body that its sender may not send. */
+  onRequest: (request: FastifyRequest, reply: FastifyReply) => Promise<void>
+  /** Checks them again after a slow body, when the session may have ended. Returns undefined if there is no need to. */
+  again: (request: FastifyRequest, reply: FastifyReply) => Promise<void> | undefined
+}
 
-/**
- * Returns an operation's hooks. The first checks the session and the permission as soon as the head of a request has arrived, so
- * the server never reads a body that its sender may not send.
- */
-export function admissionTo(operation: Operation, { identify, bodies }: Doorkeeper) {
+export function admissionTo(operation: Operation, { identify, bodies, checkHolds }: Doorkeeper): Admission {
   const isPublic = operation.access === 'public'
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
     const sessionId = sessionIdOf(request)
@@ -32,18 +34,11 @@ export function admissionTo(operation: Operation, { identify, bodies }: Doorkeep
   const hasBody = operation.method !== 'GET'
   const limit = bodyLimitOf(operation)
   return {
-    async onRequest(request: FastifyRequest, reply: FastifyReply) {
+    async onRequest(request, reply) {
       if (!isPublic || namesUser(request)) await admit(request, reply)
-      if (!hasBody) return
-      bodies.admit(request, reply, limit)
-      if (!isPublic && !request.raw.complete) waitedFor.add(request)
+      if (hasBody) bodies.admit(request, reply, limit)
     },
-    /** A slow body gives the session time to end, and the permission time to be withdrawn. */
-    ...(hasBody &&
-      !isPublic && {
-        async preHandler(request: FastifyRequest, reply: FastifyReply) {
-          if (waitedFor.has(request)) await admit(request, reply)
-        },
-      }),
+    again: (request, reply) =>
+      hasBody && !isPublic && reply.elapsedTime > checkHolds ? admit(request, reply) : undefined,
   }
 }

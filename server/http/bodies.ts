@@ -11,11 +11,6 @@ export class Bodies {
     this.#most = most
   }
 
-  /** The bytes that open requests have announced, whether they have arrived or not. */
-  get expected(): number {
-    return this.#expected
-  }
-
   /** Makes room for a body before it is read. Throws an `ApiFailure`: 415 for a compressed body, 503 if there is no room. */
   admit(request: FastifyRequest, reply: FastifyReply, limit: number): void {
     // A kilobyte of gzip can hold a megabyte.

@@ -10,11 +10,16 @@ const BELOW_LOCALHOST = /(^|\.)localhost\.?$/
  * pages would then be of the same origin as this server.
  */
 export function refuseOtherHosts(app: FastifyInstance): void {
-  app.addHook('onRequest', ({ hostname }, _reply, done) => {
+  // Callers keep asking for the same one.
+  let accepted: string | undefined
+  app.addHook('onRequest', ({ host, hostname }, _reply, done) => {
+    if (host === accepted) return done()
     const name = hostname.toLowerCase()
     // Only HTTP/1.0 clients leave it out, and no browser is one.
-    const isOwn = name === '' || isLoopback(name) || BELOW_LOCALHOST.test(name)
-    done(isOwn ? undefined : new ApiFailure(421, 421, MISDIRECTED))
+    if (name !== '' && !isLoopback(name) && !BELOW_LOCALHOST.test(name))
+      return done(new ApiFailure(421, 421, MISDIRECTED))
+    accepted = host
+    done()
   })
 }
 

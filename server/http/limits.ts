@@ -14,6 +14,8 @@ export interface Limits {
   headTime: number
   /** For the whole request to arrive. */
   requestTime: number
+  /** For which a session and a permission, once looked up, count while the body arrives. */
+  checkHolds: number
   /** For its answer to be found. */
   answerTime: number
   /** Without a byte either way. */
@@ -33,6 +35,7 @@ export const LIMITS: Limits = {
   bodies: 64 * 1024 * 1024,
   headTime: 10_000,
   requestTime: 20_000,
+  checkHolds: 1000,
   answerTime: 30_000,
   silence: 60_000,
   keepAlive: 72_000,

@@ -32,28 +32,33 @@ export function serve(app: FastifyInstance, api: Operations, implementation: Imp
     const argumentsOf = argumentsFor(operation)
     // The implementation checks what it is given against the operation's schemas.
     const call = implementation[name] as (context: DashboardContext, args: object) => Promise<unknown>
+    const admission = admissionTo(operation, options)
+    const answer = (request: FastifyRequest, reply: FastifyReply) => {
+      const args = argumentsOf(request)
+      const context: DashboardContext = {
+        identity: request.caller,
+        session: request.session,
+        address: addressOf(request),
+        isFromHere: () => isFromHere(request),
+        userAgent: request.headers['user-agent'],
+        note: (event) => note(request, event),
+        changed: (changes) => void reply.header(CONSOLE_CHANGES, consoleChangesOf(changes)),
+        cookie: new SessionCookie(request, reply),
+        once: operation.takesIdempotencyKey && onceOf(request, { name, args, at: clock() }),
+      }
+      void reply.code(operation.status)
+      return call(context, args)
+    }
     app.route({
       method: operation.method,
       url: urlOf(operation),
       schema: { response: responseOf(operation) },
       config: { errorShape: operation.errorShape, operation: name },
       bodyLimit: bodyLimitOf(operation),
-      ...admissionTo(operation, options),
+      onRequest: admission.onRequest,
       handler(request, reply) {
-        const args = argumentsOf(request)
-        const context: DashboardContext = {
-          identity: request.caller,
-          session: request.session,
-          address: addressOf(request),
-          isFromHere: () => isFromHere(request),
-          userAgent: request.headers['user-agent'],
-          note: (event) => note(request, event),
-          changed: (changes) => void reply.header(CONSOLE_CHANGES, consoleChangesOf(changes)),
-          cookie: new SessionCookie(request, reply),
-          once: operation.takesIdempotencyKey && onceOf(request, { name, args, at: clock() }),
-        }
-        void reply.code(operation.status)
-        return call(context, args)
+        const admitted = admission.again(request, reply)
+        return admitted ? admitted.then(() => answer(request, reply)) : answer(request, reply)
       },
     })
   }
