@@ -263,7 +263,7 @@ describe('List Agents', () => {
   it('gets a list of agents for a client', async () => {
     await insertClient(server.db, 49551)
     await insertAgent(server.db, 49551, { loginId: 'AGENT' })
-    await insertAgent(server.db, 49551, { loginId: 'AGENT ' })
+    await insertAgent(server.db, 49551, { loginId: 'AGEN' })
     for (const agent of listed) await insertAgent(server.db, 49551, agent)
     await insertAgent(server.db, 49551, { loginId: 'AGENT-TWO' })
     expect(await replay('GET', '/configuration/agents?count=4&client=49551&offset=2')).toEqual({

@@ -16,7 +16,7 @@ export const DEMO_PASSWORD = 'demo-pass-1'
 const AGENTS_OF_NORTH = 150
 
 // There may be a million: they come and go in batches.
-const AGENTS_AT_ONCE = 1000
+const AGENTS_AT_ONCE = 250
 
 const DAY = 86_400_000
 
