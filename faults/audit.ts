@@ -132,22 +132,35 @@ async function wrongCounts(db: Database): Promise<string[]> {
     .where('list', '=', 'agents')
     .executeTakeFirstOrThrow()
   if (agents !== size) faults.push(`list info says ${size} agents, there are ${agents}`)
-  const skills = await db
-    .selectFrom('agent_skill')
-    .select((eb) => [
-      'id',
-      'holders',
-      eb
-        .selectFrom('agent_skill_assignment')
-        .select(eb.fn.countAll<number>().as('holders'))
-        .whereRef('agent_skill_assignment.agent_skill_id', '=', 'agent_skill.id')
-        .as('counted'),
-    ])
-    .where('client_id', '=', CLIENT)
-    .execute()
-  for (const { id, holders, counted } of skills)
-    if (holders !== counted) faults.push(`skill ${id} says ${holders} holders, there are ${counted ?? 0}`)
+  faults.push(...(await wrongLevels(db)))
   return faults
+}
+
+/** Compares the kept number of agents at each level of each skill, and of the active ones, with a count. */
+export async function wrongLevels(db: Database): Promise<string[]> {
+  const kept = await db
+    .selectFrom('agent_skill_level')
+    .select(['agent_skill_id', 'proficiency', 'holders', 'active'])
+    .where((eb) => eb.or([eb('holders', '<>', 0), eb('active', '<>', 0)]))
+    .execute()
+  const counted = await db
+    .selectFrom('agent_skill_assignment as held')
+    .innerJoin('agent', 'agent.id', 'held.agent_id')
+    .select((eb) => [
+      'agent_skill_id',
+      'proficiency',
+      eb.fn.countAll<number>().as('holders'),
+      eb.cast<number>(eb.fn.sum('agent.active'), 'bigint').as('active'),
+    ])
+    .groupBy(['agent_skill_id', 'proficiency'])
+    .execute()
+  const linesOf = (rows: typeof counted) =>
+    rows.map((row) => `${row.holders} at level ${row.proficiency} of skill ${row.agent_skill_id}, ${row.active} active`)
+  const [said, found] = [linesOf(kept), linesOf(counted)]
+  return [
+    ...said.filter((line) => !found.includes(line)).map((line) => `it says ${line}`),
+    ...found.filter((line) => !said.includes(line)).map((line) => `there are ${line}`),
+  ]
 }
 
 /** What a search looks up has to be what the agents are called. */

@@ -17,6 +17,7 @@ import { userNames } from '#server/database/migrations/0013-user-names.ts'
 import { fourPasswords } from '#server/database/migrations/0014-four-passwords.ts'
 import { texts } from '#server/database/migrations/0015-texts.ts'
 import { personByTime } from '#server/database/migrations/0016-person-by-time.ts'
+import { finding } from '#server/database/migrations/0017-finding.ts'
 import type { Database, Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
@@ -37,6 +38,7 @@ const migrations = {
   '0014-four-passwords': fourPasswords,
   '0015-texts': texts,
   '0016-person-by-time': personByTime,
+  '0017-finding': finding,
 }
 
 /** Their names, in order. */

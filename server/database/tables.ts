@@ -23,6 +23,7 @@ export interface Tables {
   agent_service: AgentServiceTable
   agent_skill: AgentSkillTable
   agent_skill_assignment: AgentSkillAssignmentTable
+  agent_skill_level: AgentSkillLevelTable
   agent_password_history: AgentPasswordHistoryTable
   user_password_history: UserPasswordHistoryTable
   user_service: UserServiceTable
@@ -128,6 +129,8 @@ export interface AgentServiceTable {
   client_id: number
   agent_id: number
   service_id: number
+  /** The agent's, which never changes: for lists in its order. */
+  login_id: string
 }
 
 export interface AgentSkillTable {
@@ -137,8 +140,15 @@ export interface AgentSkillTable {
   /** The folded name (`nameKeyOf`), unique within the client. */
   name_key: string
   description: string
-  /** How many agents hold it. */
-  holders: Generated<number>
+}
+
+/** How many agents hold a skill at a level (`addToLevels`). A level without a row has none. */
+export interface AgentSkillLevelTable {
+  agent_skill_id: number
+  proficiency: number
+  holders: number
+  /** Those of them who are active, locked or not. */
+  active: number
 }
 
 export interface AgentSkillAssignmentTable {
@@ -147,6 +157,8 @@ export interface AgentSkillAssignmentTable {
   agent_skill_id: number
   /** 1 (the strongest) to 5. */
   proficiency: number
+  /** The agent's, which never changes: for lists in its order. */
+  login_id: string
 }
 
 /** The last four passwords an agent was given, the current one included. */

@@ -43,9 +43,11 @@ export function createDirectory({ db, clock }: Dependencies): Directory {
       const client = await requireClient(db, identity, named)
       const agentSkill = await db
         .selectFrom('agent_skill')
-        .select(['id', 'holders as agents'])
+        .innerJoin('agent_skill_level', 'agent_skill_level.agent_skill_id', 'agent_skill.id')
+        .select((eb) => ['agent_skill.id', eb.cast<number>(eb.fn.sum('holders'), 'bigint').as('agents')])
         .where('client_id', '=', client)
         .where('holders', '>', 0)
+        .groupBy('agent_skill.id')
         .execute()
       return { agentSkill }
     },
@@ -53,12 +55,12 @@ export function createDirectory({ db, clock }: Dependencies): Directory {
     async holdersOf(identity, id, query) {
       const skill = await requireSkill(db, identity, id)
       const found = await db
-        .selectFrom('agent_skill_assignment')
-        .innerJoin('agent', 'agent.id', 'agent_skill_assignment.agent_id')
-        .select(['agent.id', 'login_id', 'first_name', 'last_name', 'active', 'proficiency'])
+        .selectFrom('agent_skill_assignment as held')
+        .innerJoin('agent', 'agent.id', 'held.agent_id')
+        .select(['agent.id', 'held.login_id', 'first_name', 'last_name', 'active', 'proficiency'])
         .where('agent_skill_id', '=', skill.id)
         .orderBy('proficiency')
-        .orderBy('login_id')
+        .orderBy('held.login_id')
         .$call((all) => (query.after ? all.where(isBehind(query.after)) : all))
         .offset(skippedBy(query))
         .limit(limitOf(query))
@@ -82,5 +84,5 @@ export function createDirectory({ db, clock }: Dependencies): Directory {
 function isBehind(key: string) {
   const [, proficiency, loginId] = /^([1-5])\.(.*)$/s.exec(key) ?? []
   if (proficiency === undefined) throw notFromNext()
-  return sql<boolean>`(proficiency, login_id) > (${Number(proficiency)}, ${loginId})`
+  return sql<boolean>`(held.proficiency, held.login_id) > (${Number(proficiency)}, ${loginId})`
 }

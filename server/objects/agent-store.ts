@@ -3,7 +3,7 @@ import type { AssignedAgentSkill } from '#contract/agents.ts'
 import { partsOf, textColumnsOf, type AgentTexts } from '#server/database/agent-texts.ts'
 import { insertMany } from '#server/database/insert-many.ts'
 import type { AgentTable, Database } from '#server/database/tables.ts'
-import { addToHolders } from '#server/objects/holder-count.ts'
+import { addToLevels, levelsOf } from '#server/objects/skill-levels.ts'
 
 /** A new agent with what it is given. */
 export interface StoredAgent extends AgentTexts {
@@ -39,7 +39,7 @@ const AGENTS_AT_ONCE = 1000
 
 /**
  * Inserts agents with everything that is kept about them in other tables: what searches look up, passwords, services, skills, and how
- * many agents hold a skill. Returns their ids, in their order. The sizes of the lists are the caller's (`touchList`). Throws the
+ * many agents are at a level. Returns their ids, in their order. The sizes of the lists are the caller's (`touchList`). Throws the
  * engine's unique violation for a taken login ID.
  */
 export async function insertAgents(db: Database, client: number, agents: readonly StoredAgent[]): Promise<number[]> {
@@ -104,19 +104,25 @@ async function insertBelongings(
   await insertMany(
     db,
     'agent_service',
-    rowsOf(({ id, services }) => services.map((service) => ({ agent_id: id, service_id: service }))),
+    rowsOf(({ id, loginId, services }) =>
+      services.map((service) => ({ agent_id: id, service_id: service, login_id: loginId })),
+    ),
   )
   await insertMany(
     db,
     'agent_skill_assignment',
-    rowsOf(({ id, skills }) =>
-      skills.map((skill) => ({ agent_id: id, agent_skill_id: skill.id, proficiency: skill.proficiency })),
+    rowsOf(({ id, loginId, skills }) =>
+      skills.map((skill) => ({
+        agent_id: id,
+        agent_skill_id: skill.id,
+        proficiency: skill.proficiency,
+        login_id: loginId,
+      })),
     ),
   )
-  await addToHolders(
+  await addToLevels(
     db,
-    agents.flatMap(({ skills }) => skills.map((skill) => skill.id)),
-    1,
+    agents.flatMap(({ skills, active }) => levelsOf(skills, 1, active)),
   )
 }
 
@@ -148,14 +154,14 @@ async function removeParts(db: Database, client: number, loginId: string, parts:
 
 /**
  * Deletes an agent. What the agent holds (services, skills, sessions, earlier passwords) goes with it, by the tables' own cascade;
- * `skills` are the ids of those held.
+ * `skills` are those held.
  */
 export async function deleteAgent(
   db: Database,
   client: number,
-  agent: AgentTexts & { id: number; skills: readonly number[] },
+  agent: AgentTexts & Pick<StoredAgent, 'skills' | 'active'> & { id: number },
 ): Promise<void> {
   await db.deleteFrom('agent').where('id', '=', agent.id).execute()
   await removeParts(db, client, agent.loginId, partsOf(agent))
-  await addToHolders(db, agent.skills, -1)
+  await addToLevels(db, levelsOf(agent.skills, -1, agent.active))
 }

@@ -47,7 +47,7 @@ const userById = select((db, value) =>
 const skillById = select((db, value) =>
   db
     .selectFrom('agent_skill')
-    .select(['id', 'client_id', 'name', 'description', 'holders'])
+    .select(['id', 'client_id', 'name', 'description'])
     .where('id', '=', value('id'))
     .$call(forUpdate(db)),
 )

@@ -15,6 +15,7 @@ import { requireClient } from '#server/objects/permitted-clients.ts'
 import { endSessions } from '#server/accounts/session-store.ts'
 import { unlockAgent } from '#server/accounts/unlock.ts'
 import { deleteAgent, insertAgents, replaceParts } from '#server/objects/agent-store.ts'
+import { addToLevels } from '#server/objects/skill-levels.ts'
 import type { Database } from '#server/database/tables.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
 import type { Recorder } from '#server/writes/recording.ts'
@@ -87,7 +88,7 @@ export function agents({
           context.identity,
           services.map((service) => service.id),
         )
-        await deleteAgent(trx, client, { id, ...textsOf(row), skills: skills.map((skill) => skill.id) })
+        await deleteAgent(trx, client, { id, ...textsOf(row), skills, active: row.active === 1 })
         await record({ client, now }, [
           ...skills.map(({ proficiency, ...agentSkill }) => removal(agent, agentSkill, proficiency)),
           ...services.map((service) => ({ kind: 'service-removed', agent, service }) as const),
@@ -142,6 +143,7 @@ async function changeAgent(
     const next = { ...current.settings, ...settings.after }
     await trx.updateTable('agent').set(toAgentColumns(loginId, next)).where('id', '=', id).execute()
     await replaceParts(trx, client, textsOf(row), { loginId, ...next })
+    if (next.active !== current.settings.active) await countActive(trx, id, next.active)
   }
   if (body.unlock) await unlockAgent(trx, id)
   if (unlock) await touchList(trx, { client, list: 'locked-agents', now, grownBy: -1 })
@@ -151,6 +153,20 @@ async function changeAgent(
   if (!changes.length) return
   await record({ client, now }, changes)
   await touchList(trx, { client, list: 'agents', now })
+}
+
+/** The agent counts among the active at the level of each of their skills, or no longer. */
+async function countActive(trx: Database, id: number, isActive: boolean): Promise<void> {
+  const skills = await agentSkillsOf(trx, id).execute()
+  await addToLevels(
+    trx,
+    skills.map((skill) => ({
+      skill: skill.id,
+      proficiency: skill.proficiency,
+      holders: 0,
+      active: isActive ? 1 : -1,
+    })),
+  )
 }
 
 /** All or nothing, in the transaction given. Throws 400 for a service or a skill that cannot be assigned, 409 for a taken login ID. */

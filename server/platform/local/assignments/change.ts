@@ -5,7 +5,7 @@ import { requireAgent, requireService, requireSkill } from '#server/objects/visi
 import { missing } from '#server/operations/api-failure.ts'
 import type { Identity, SignedIn } from '#server/operations/context.ts'
 import { decideLevel, decideService } from '#server/platform/local/assignments/decide.ts'
-import { addToHolders } from '#server/objects/holder-count.ts'
+import { addToLevels } from '#server/objects/skill-levels.ts'
 import { changeOf } from '#server/platform/local/decision.ts'
 import type { Part } from '#server/platform/local/part.ts'
 import { write } from '#server/writes/write.ts'
@@ -17,7 +17,7 @@ export function assignments({
 }: Dependencies): Part<'addAgentSkill' | 'removeAgentSkill' | 'addService' | 'removeService'> {
   const setLevel = (context: SignedIn, pair: Pair, wanted: number | undefined) =>
     write(db, context, async (trx, record) => {
-      const { client, key, ...held } = await readSkill(trx, context.identity, pair)
+      const { client, key, isActive, ...held } = await readSkill(trx, context.identity, pair)
       const change = changeOf(decideLevel(held, wanted))
       if (!change) return
       if (wanted === undefined)
@@ -28,12 +28,18 @@ export function assignments({
       else
         await trx
           .insertInto('agent_skill_assignment')
-          .values({ ...key, proficiency: wanted })
+          .values({ ...key, proficiency: wanted, login_id: held.agent.name })
           .onConflict((conflict) =>
             conflict.columns(['client_id', 'agent_id', 'agent_skill_id']).doUpdateSet({ proficiency: wanted }),
           )
           .execute()
-      if (change.kind !== 'proficiency-changed') await addToHolders(trx, [pair.id], wanted === undefined ? -1 : 1)
+      const skill = { skill: pair.id, holders: 1, active: isActive ? 1 : 0 }
+      await addToLevels(trx, [
+        ...(held.proficiency === undefined
+          ? []
+          : [{ ...skill, proficiency: held.proficiency, holders: -1, active: -skill.active }]),
+        ...(wanted === undefined ? [] : [{ ...skill, proficiency: wanted }]),
+      ])
       const now = clock()
       await record({ client, now }, [change])
       // The assignment shows on the agent and on the skill.
@@ -47,7 +53,10 @@ export function assignments({
       const change = changeOf(decideService(held, wanted, context.identity))
       if (!change) return
       await (wanted
-        ? trx.insertInto('agent_service').values(key).execute()
+        ? trx
+            .insertInto('agent_service')
+            .values({ ...key, login_id: held.agent.name })
+            .execute()
         : trx
             .deleteFrom('agent_service')
             .where((eb) => eb.and(key))
@@ -90,6 +99,7 @@ async function readSkill(trx: Database, identity: Identity, pair: Pair) {
     agent: { id: agent.id, name: agent.login_id },
     agentSkill: { id: skill.id, name: skill.name },
     proficiency: current?.proficiency,
+    isActive: agent.active === 1,
   }
 }
 
