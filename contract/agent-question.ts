@@ -27,7 +27,11 @@ const MAX_WORDS = 20
 const MAX_FILTERS = 20
 const MAX_DAYS = 3650
 
-export const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean)
+/** Returns the words of a search. A comma separates, too: people paste "Okafor, Maya". */
+export function wordsOf(text: string): string[] {
+  const words = text.split(/[\s,，、،]+/u).filter(Boolean)
+  return words.length || text.trim() === '' ? words : [text.trim()]
+}
 
 const listOf = <Item extends z.ZodMiniType<unknown, string>>(item: Item) =>
   z.pipe(
@@ -134,6 +138,8 @@ export const agentRowsQuery = z.extend(agentQuestion, {
   with: z.optional(listOf(agentDetail)),
 })
 
+export type CheckedRowsQuery = z.output<typeof agentRowsQuery>
+
 const named = z.object({ id, name: z.string() })
 
 /** An agent as lists show them. The details are there if they were asked for. */
@@ -163,6 +169,13 @@ export type AgentRowPage = z.infer<typeof agentRowPage>
 
 /** Counted up to this; beyond, there are more. */
 export const MAX_COUNT = 10_000
+
+export const agentCountQuery = z.extend(agentQuestion, {
+  /** Every one, however many there are. */
+  exact: z.optional(z.boolean()),
+})
+
+export type CheckedCountQuery = z.output<typeof agentCountQuery>
 
 export const agentCount = z.object({
   agents: z.int(),

@@ -222,6 +222,8 @@ function kindOf(status: number): ApiErrorKind {
 }
 
 function queryString(query: object = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined)
-  return given.length ? `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()}` : ''
+  const given = Object.entries(query).flatMap(([key, value]: [string, unknown]) =>
+    (Array.isArray(value) ? value : [value]).flatMap((each) => (each === undefined ? [] : [[key, String(each)]])),
+  )
+  return given.length ? `?${new URLSearchParams(given).toString()}` : ''
 }

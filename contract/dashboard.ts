@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { agentCount, agentCountQuery, agentRowPage, agentRowsQuery } from '#contract/agent-question.ts'
 import { ANY_USER, power, role } from '#contract/access.ts'
 import { agentPage, agentSummary, proficiency } from '#contract/agents.ts'
 import { client, dateTime, id, next, page } from '#contract/common.ts'
@@ -119,6 +120,26 @@ export const dashboardOperations = {
     reply: z.object({ account: z.array(demoAccount) }),
     status: 200,
     access: 'public',
+    errorShape: 'code',
+  },
+  findAgents: {
+    title: 'Find agents',
+    method: 'GET',
+    path: '/dashboard/agents',
+    query: agentRowsQuery,
+    reply: agentRowPage,
+    status: 200,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+  countAgents: {
+    title: 'Count agents',
+    method: 'GET',
+    path: '/dashboard/agents/count',
+    query: agentCountQuery,
+    reply: agentCount,
+    status: 200,
+    access: ANY_USER,
     errorShape: 'code',
   },
   listLockedAgents: {

@@ -72,6 +72,10 @@ export function createDashboard({
       client: await directory.clientOfSkill(identity, params.id),
     }),
 
+    findAgents: ({ identity }, { query }) => directory.findAgents(identity, query),
+
+    countAgents: ({ identity }, { query }) => directory.countAgents(identity, query),
+
     listLockedAgents: ({ identity }, { query }) => directory.lockedAgents(identity, query),
 
     countSkillHolders: ({ identity }, { query }) => directory.skillHolders(identity, query.client),

@@ -1,9 +1,29 @@
+import type {
+  AgentCount,
+  AgentRowPage,
+  CheckedCountQuery,
+  CheckedQuestion,
+  CheckedRowsQuery,
+} from '#contract/agent-question.ts'
 import type { KnownClients, LockedAgentPage, SkillHolderPage, SkillHolders } from '#contract/dashboard.ts'
 import type { Identity } from '#server/operations/context.ts'
 import type { PageQuery } from '#server/operations/pages.ts'
 
 /** Reads that the Configuration API does not offer. Each throws as the API's own lists do. */
 export interface Directory {
+  /** A page of the agents who match, with what a list shows of them. */
+  findAgents: (identity: Identity, query: CheckedRowsQuery) => Promise<AgentRowPage>
+  /** How many agents match. */
+  countAgents: (identity: Identity, query: CheckedCountQuery) => Promise<AgentCount>
+  /**
+   * The agents who match, without what a list shows: for work on all of them, page by page. `after`: the `next` of the page
+   * before.
+   */
+  selectAgents: (
+    identity: Identity,
+    question: CheckedQuestion,
+    page: { after: string | undefined; count: number },
+  ) => Promise<{ agents: { id: number; loginId: string }[]; next: string | undefined }>
   /** A page of the locked agents, their number, and when that was so. */
   lockedAgents: (identity: Identity, query: PageQuery & { client?: number | undefined }) => Promise<LockedAgentPage>
   /** How many agents hold each skill. */

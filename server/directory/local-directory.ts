@@ -8,11 +8,32 @@ import { requireAgent, requireSkill } from '#server/objects/visible-objects.ts'
 import { readListInfo } from '#server/objects/list-state.ts'
 import { limitOf, notFromNext, skippedBy, toPage } from '#server/operations/pages.ts'
 import { requireClient } from '#server/objects/permitted-clients.ts'
+import { countAgents, findAgents } from '#server/directory/agents/find-agents.ts'
+import { rowsOf } from '#server/directory/agents/rows.ts'
 import { mayActIn } from '#server/operations/context.ts'
 
 /** Reads our own tables. */
 export function createDirectory({ db, clock }: Dependencies): Directory {
   return {
+    async findAgents(identity, { after, count, with: details = [], ...question }) {
+      const client = await requireClient(db, identity, question.client)
+      const now = clock()
+      const page = await findAgents(db, client, question, { after, count }, { now })
+      const agents = page.agents.map(({ id }) => id)
+      const skills = (question.skill ?? []).map(({ id }) => id)
+      return { agent: await rowsOf(db, { client, agents, details, skills }), next: page.next, checkedAt: now }
+    },
+
+    async countAgents(identity, { exact = false, ...question }) {
+      const client = await requireClient(db, identity, question.client)
+      return countAgents(db, client, question, { exact, now: clock() })
+    },
+
+    async selectAgents(identity, question, page) {
+      const client = await requireClient(db, identity, question.client)
+      return findAgents(db, client, question, page, { now: clock() })
+    },
+
     async lockedAgents(identity, query) {
       const client = await requireClient(db, identity, query.client)
       const found = await selectSummaries(db, client)

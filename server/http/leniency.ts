@@ -24,6 +24,24 @@ export function lenient(schema: z.$ZodType): Read {
   return asItIs
 }
 
+/** The same for a query string, where a list of one entry reads as a text. */
+export function lenientQuery(schema: z.$ZodType): Read {
+  const read = lenient(schema)
+  const lists = schema instanceof z.$ZodObject ? keysOfLists(schema._zod.def.shape) : []
+  if (!lists.length) return read
+  return (value) => {
+    if (!isRecord(value)) return read(value)
+    const single = lists.filter((key) => typeof value[key] === 'string')
+    return read({ ...value, ...Object.fromEntries(single.map((key) => [key, [value[key]]])) })
+  }
+}
+
+const keysOfLists = (shape: z.$ZodShape) =>
+  Object.entries(shape).flatMap(([key, schema]) => (isList(schema) ? [key] : []))
+
+const isList = (schema: z.$ZodType): boolean =>
+  schema instanceof z.$ZodOptional ? isList(schema._zod.def.innerType) : schema instanceof z.$ZodArray
+
 const asItIs: Read = (value) => value
 const readNumber: Read = (value) => (typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value)
 const readBoolean: Read = (value) => (value === 'true' ? true : value === 'false' ? false : value)

@@ -6,7 +6,7 @@ import { ApiFailure } from '#server/operations/api-failure.ts'
 import type { Context } from '#server/operations/context.ts'
 import { addressOf } from '#server/http/addresses.ts'
 import { admissionTo, type Doorkeeper } from '#server/http/admission.ts'
-import { lenient } from '#server/http/leniency.ts'
+import { lenient, lenientQuery } from '#server/http/leniency.ts'
 import type { DashboardContext } from '#server/dashboard/context.ts'
 import { isFromHere } from '#server/http/from-here.ts'
 import { onceOf } from '#server/http/idempotency.ts'
@@ -73,7 +73,7 @@ const responseOf = (operation: Operation) =>
 
 function argumentsFor({ params, query, body }: Operation) {
   const readParams = params && lenient(params)
-  const readQuery = query && lenient(query)
+  const readQuery = query && lenientQuery(query)
   const readBody = body && lenient(body)
   return (request: FastifyRequest) => {
     const args: { params?: unknown; query?: unknown; body?: unknown } = {}

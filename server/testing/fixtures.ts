@@ -7,7 +7,7 @@ import { insertAgents } from '#server/objects/agent-store.ts'
 import { insertClient as storeClient } from '#server/objects/client-store.ts'
 import { isPostgres } from '#server/database/dialect.ts'
 import { nameKeyOf } from '#server/database/name-keys.ts'
-import type { Database, UserAccountTable } from '#server/database/tables.ts'
+import type { Database, ListStateTable, UserAccountTable } from '#server/database/tables.ts'
 
 /** The password of every account that a test creates here. */
 export const PASSWORD = 'a-good-password-1'
@@ -140,7 +140,7 @@ export async function insertService(
 export async function setListState(
   db: Database,
   client: number,
-  list: 'agents' | 'agent-skills',
+  list: ListStateTable['list'],
   state: { size: number; lastModified: number },
 ): Promise<void> {
   await db

@@ -19,17 +19,18 @@ interface Way {
   count: RawBuilder<unknown>
 }
 
-export async function driverOf(db: Database, client: number, question: CheckedQuestion): Promise<Driver> {
-  const ways = waysOf(client, question)
+/** Returns the shortest way, if it leads to at most `few` agents. */
+export async function driverOf(db: Database, client: number, question: CheckedQuestion, few = FEW): Promise<Driver> {
+  const ways = waysOf(client, question, few)
   if (!ways.length) return undefined
   const counts = ways.map((way, i) => sql`select ${sql.lit(i)} as way, (${way.count}) as agents`)
   const { rows } = await sql<{ way: number; agents: number }>`
     select way, agents from (${sql.join(counts, sql` union all `)}) as ways order by agents limit 1`.execute(db)
   const [shortest] = rows
-  return shortest && shortest.agents <= FEW ? ways[shortest.way]?.agents : undefined
+  return shortest && shortest.agents <= few ? ways[shortest.way]?.agents : undefined
 }
 
-function waysOf(client: number, { q, by, skill = [], service = [], status }: CheckedQuestion): Way[] {
+function waysOf(client: number, { q, by, skill = [], service = [], status }: CheckedQuestion, few: number): Way[] {
   const ways: RawBuilder<unknown>[] = [
     ...(q ? textWays(client, q, by) : []),
     ...skill.map(
@@ -38,7 +39,9 @@ function waysOf(client: number, { q, by, skill = [], service = [], status }: Che
           ${levels ? sql`and proficiency in (${sql.join(levels)})` : sql``}`,
     ),
     ...service.map(
-      (ids) => sql`select login_id from agent_service where service_id in (${sql.join(ids)}) and client_id = ${client}`,
+      (ids) => sql`
+        select ${ids.length > 1 ? sql`distinct` : sql``} login_id from agent_service
+        where service_id in (${sql.join(ids)}) and client_id = ${client}`,
     ),
     ...(status?.length === 1 && status[0] === 'locked'
       ? [sql`select login_id from agent where client_id = ${client} and locked_at is not null`]
@@ -46,7 +49,7 @@ function waysOf(client: number, { q, by, skill = [], service = [], status }: Che
   ]
   return ways.map((agents) => ({
     agents,
-    count: sql`select count(*) from (select 1 from (${agents}) as way limit ${sql.lit(FEW + 1)}) as some`,
+    count: sql`select count(*) from (select 1 from (${agents}) as way limit ${sql.lit(few + 1)}) as few`,
   }))
 }
 

@@ -8,6 +8,8 @@ export interface Order {
   by: AgentSort
   /** Undefined where the login ID is all. */
   value: RawBuilder<unknown> | undefined
+  /** In the table whose index has this order. */
+  loginId: RawBuilder<unknown>
   descending: boolean
 }
 
@@ -26,23 +28,27 @@ const VALUES: Record<Exclude<AgentSort, 'loginId'>, RawBuilder<unknown>> = {
 /** Throws 400 for an order by level without a skill. */
 export function orderOf({ sort = { by: 'loginId', descending: false }, skill }: CheckedQuestion): Order {
   if (sort.by === 'level' && !skill?.length) throw invalid(invalidField('sort', 'must not be level without a skill'))
-  return { ...sort, value: sort.by === 'loginId' ? undefined : VALUES[sort.by] }
+  return {
+    ...sort,
+    value: sort.by === 'loginId' ? undefined : VALUES[sort.by],
+    loginId: sort.by === 'level' ? sql`held.login_id` : sql`agent.login_id`,
+  }
 }
 
 /** The place of a row in an order. */
 export type Key = readonly [value: string | number | null, loginId: string]
 
-export const orderBy = ({ value, descending }: Order): RawBuilder<unknown> => {
+export const orderBy = ({ value, loginId, descending }: Order): RawBuilder<unknown> => {
   const direction = descending ? sql`desc` : sql`asc`
-  return value ? sql`${value} ${direction}, agent.login_id ${direction}` : sql`agent.login_id ${direction}`
+  return value ? sql`${value} ${direction}, ${loginId} ${direction}` : sql`${loginId} ${direction}`
 }
 
 /** Whether a row comes after a place. */
-export function isBehind({ value, descending }: Order, [key, loginId]: Key): RawBuilder<SqlBool> {
+export function isBehind({ value, loginId, descending }: Order, [key, last]: Key): RawBuilder<SqlBool> {
   const beyond = descending ? sql`<` : sql`>`
   return value
-    ? sql<SqlBool>`(${value}, agent.login_id) ${beyond} (${key}, ${loginId})`
-    : sql<SqlBool>`agent.login_id ${beyond} ${loginId}`
+    ? sql<SqlBool>`(${value}, ${loginId}) ${beyond} (${key}, ${last})`
+    : sql<SqlBool>`${loginId} ${beyond} ${last}`
 }
 
 /** `next`, as it stands in a URL. */
