@@ -33,7 +33,7 @@ const name = text(100)
 const phone = text(40).check(z.refine((value) => /\d/.test(value), 'must contain a digit'))
 
 /** Seconds, or `UNLIMITED_WRAP_UP`. */
-const wrapUpTime = integer(
+export const wrapUpTime = integer(
   z.gte(UNLIMITED_WRAP_UP, `must be ${UNLIMITED_WRAP_UP} (unlimited) or more`),
   z.lte(2 ** 31 - 1, 'is too large'),
 )

@@ -1,0 +1,97 @@
+import * as z from 'zod/mini'
+import { proficiency, wrapUpTime } from '#contract/agents.ts'
+import { flag, id } from '#contract/common.ts'
+
+export const MOST_CHANGES = 20
+
+/**
+ * A change that a bulk change makes of each of its agents. A copy sets every skill of another agent at their level, and with `exactly`
+ * it takes all other skills away.
+ */
+export const plannedChange = z.discriminatedUnion('kind', [
+  /** Where it is missing; others keep their level. */
+  z.object({ kind: z.literal('give-skill'), agentSkill: id, level: proficiency }),
+  /** Of those who hold it. */
+  z.object({ kind: z.literal('set-level'), agentSkill: id, level: proficiency }),
+  /** Towards 1, which stays as it is. */
+  z.object({ kind: z.literal('stronger'), agentSkill: id }),
+  /** Towards 5, which stays as it is. */
+  z.object({ kind: z.literal('weaker'), agentSkill: id }),
+  z.object({ kind: z.literal('remove-skill'), agentSkill: id }),
+  z.object({ kind: z.literal('add-service'), service: id }),
+  z.object({ kind: z.literal('remove-service'), service: id }),
+  z.object({ kind: z.literal('unlock') }),
+  z.object({ kind: z.literal('activate') }),
+  z.object({ kind: z.literal('deactivate') }),
+  z.object({ kind: z.literal('set-wrap-up-time'), wrapUpTime }),
+  z.object({ kind: z.literal('copy-skills'), agent: id, exactly: flag() }),
+])
+export type PlannedChange = z.infer<typeof plannedChange>
+
+/** In the order in which a menu offers them. */
+export const PLANNED_CHANGES = [
+  'give-skill',
+  'set-level',
+  'stronger',
+  'weaker',
+  'remove-skill',
+  'add-service',
+  'remove-service',
+  'unlock',
+  'activate',
+  'deactivate',
+  'set-wrap-up-time',
+  'copy-skills',
+] as const satisfies PlannedChange['kind'][]
+
+/** What a change is about. Two changes of the same contradict each other, or one of them is of no use. */
+function subjectOf(change: PlannedChange): string {
+  if ('agentSkill' in change) return `skill ${change.agentSkill}`
+  if ('service' in change) return `service ${change.service}`
+  if (change.kind === 'activate' || change.kind === 'deactivate') return 'active'
+  return change.kind
+}
+
+/** Why a change cannot stand beside those before it, and the field to say it at; undefined if it can. */
+export function contradiction(
+  change: PlannedChange,
+  before: readonly PlannedChange[],
+): { field: string; reason: string } | undefined {
+  const isOfSkills = (each: PlannedChange) => 'agentSkill' in each || each.kind === 'copy-skills'
+  const isCopy = [change, ...before].some(({ kind }) => kind === 'copy-skills')
+  if (isCopy && isOfSkills(change) && before.some(isOfSkills))
+    return { field: 'kind', reason: 'Copying skills leaves no room for other changes of skills' }
+  if (!before.some((each) => subjectOf(each) === subjectOf(change))) return undefined
+  if ('agentSkill' in change) return { field: 'agentSkill', reason: 'Another change is about this skill already' }
+  if ('service' in change) return { field: 'service', reason: 'Another change is about this service already' }
+  return { field: 'kind', reason: 'Another change is about the same already' }
+}
+
+export const plannedChanges = z
+  .array(plannedChange)
+  .check(
+    z.minLength(1, 'Add at least one change'),
+    z.maxLength(MOST_CHANGES, `Add at most ${MOST_CHANGES} changes`),
+    (given) => {
+      for (const [i, change] of given.value.entries()) {
+        const found = contradiction(change, given.value.slice(0, i))
+        if (found)
+          given.issues.push({ code: 'custom', path: [i, found.field], message: found.reason, input: given.value })
+      }
+    },
+  )
+
+const named = z.object({ id, name: z.string() })
+
+/** A change with the names that its objects had when it was planned. */
+export const readableChange = z.object({
+  kind: z.enum(PLANNED_CHANGES),
+  agentSkill: z.optional(named),
+  level: z.optional(proficiency),
+  service: z.optional(named),
+  wrapUpTime: z.optional(z.int()),
+  /** Whose skills are copied. */
+  agent: z.optional(named),
+  exactly: z.optional(z.boolean()),
+})
+export type ReadableChange = z.infer<typeof readableChange>
