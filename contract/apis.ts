@@ -3,6 +3,7 @@ import { dashboardOperations } from '#contract/dashboard.ts'
 import type { Operations } from '#contract/operation.ts'
 import { ownAccountOperations } from '#contract/own-account.ts'
 import { userOperations } from '#contract/users.ts'
+import { viewOperations } from '#contract/views.ts'
 
 /**
  * Every API of the server by its name, as a table of operations. The server, the access matrix, the fuzzer and the attack rig
@@ -14,6 +15,7 @@ export const apis = {
   dashboard: dashboardOperations,
   users: userOperations,
   ownAccount: ownAccountOperations,
+  views: viewOperations,
 } as const satisfies Record<string, Operations>
 
 export type Apis = typeof apis

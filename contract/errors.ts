@@ -37,10 +37,11 @@ type ApiObject =
   | 'Change'
   | 'User'
   | 'Session'
+  | 'View'
 
 export const notFound = (object: ApiObject, id: number | string) => `${object} not found [ID:${id}]`
 
-export const alreadyExists = (object: 'Agent' | 'Agent skill' | 'User', field: string, value: string) =>
+export const alreadyExists = (object: 'Agent' | 'Agent skill' | 'User' | 'View', field: string, value: string) =>
   `${object} already exists [${field}:${value}]`
 
 const ABOUT_A_FIELD = [/^Missing required field \[([\w.]+)\]$/, /^Invalid ([\w.]+) \[/, / already exists \[(\w+):/]

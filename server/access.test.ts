@@ -69,6 +69,11 @@ const RULES: Record<Name, Rule> = {
   // Found first, then taken back by the inverse operation as the caller: here, a level.
   undoChange: ['administrators, once found', 'object'],
 
+  listViews: ['users', 'list'],
+  createView: ['users', 'list'],
+  updateView: ['users', 'own'],
+  deleteView: ['users', 'own'],
+
   listUsers: ['user administrators', 'list'],
   createUser: ['user administrators', 'list'],
   updateUser: ['user administrators', 'object'],
@@ -83,6 +88,8 @@ const RULES: Record<Name, Rule> = {
 const REFUSED: Partial<Record<Name, number>> = {
   changeOwnPassword: 400,
   endOwnSession: 404,
+  updateView: 404,
+  deleteView: 404,
   validateSession: 404,
   logout: 404,
   changePassword: 400,
@@ -139,6 +146,7 @@ interface Objects {
 }
 
 let serial = 1000
+let views = 0
 
 async function makeObjects(client: number): Promise<Objects> {
   const n = (serial += 10)
@@ -180,6 +188,7 @@ function requestFor(name: Name, { client, agent, skill, service, user, change }:
     active: true,
     password: PASSWORD,
   }
+  const view = { name: 'View', search: '', columns: ['name'], density: 'compact' }
   const requests: Record<Name, { params?: object; query?: object; body?: object }> = {
     listAgents: { query: page },
     findMatchingAgents: { query: page, body: { lastName: 'x' } },
@@ -223,6 +232,10 @@ function requestFor(name: Name, { client, agent, skill, service, user, change }:
     listDemoAccounts: {},
     findAgents: { query: { client, count: 1 } },
     countAgents: { query: { client } },
+    listViews: { query: { client } },
+    createView: { query: { client }, body: { ...view, name: `View ${serial} ${views++}` } },
+    updateView: { params: { id: 1_000_000 }, body: view },
+    deleteView: { params: { id: 1_000_000 } },
     listLockedAgents: { query: page },
     countSkillHolders: { query: { client } },
     listSkillHolders: { params: { id: skill }, query: { count: 1, offset: 0 } },

@@ -32,6 +32,7 @@ import { RequestLog } from '#server/http/request-log.ts'
 import { serve, type ServeOptions } from '#server/http/routes.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
 import { createLocalPlatform } from '#server/platform/local/local-platform.ts'
+import { createViews } from '#server/views/views.ts'
 import { sendSecurityHeaders } from '#server/http/security-headers.ts'
 import { serveDashboard } from '#server/http/static-files.ts'
 
@@ -132,6 +133,7 @@ export async function buildApp({
     }),
     users: accounts.users,
     ownAccount: createOwnAccount(accounts),
+    views: createViews({ db }),
   }
   for (const [name, api] of Object.entries(apis))
     // The list's own names.

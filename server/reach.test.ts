@@ -154,6 +154,9 @@ const ROADS: Record<Road, Row> = {
   changeOwnPassword: 'nobody',
   endOwnSession: 'nobody',
   endOtherSessions: 'nobody',
+  createView: 'nobody',
+  updateView: 'nobody',
+  deleteView: 'nobody',
 }
 
 const CALLERS = {

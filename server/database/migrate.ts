@@ -18,6 +18,7 @@ import { fourPasswords } from '#server/database/migrations/0014-four-passwords.t
 import { texts } from '#server/database/migrations/0015-texts.ts'
 import { personByTime } from '#server/database/migrations/0016-person-by-time.ts'
 import { finding } from '#server/database/migrations/0017-finding.ts'
+import { views } from '#server/database/migrations/0018-views.ts'
 import type { Database, Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
@@ -39,6 +40,7 @@ const migrations = {
   '0015-texts': texts,
   '0016-person-by-time': personByTime,
   '0017-finding': finding,
+  '0018-views': views,
 }
 
 /** Their names, in order. */

@@ -24,6 +24,7 @@ export interface Tables {
   agent_skill: AgentSkillTable
   agent_skill_assignment: AgentSkillAssignmentTable
   agent_skill_level: AgentSkillLevelTable
+  agent_view: AgentViewTable
   agent_password_history: AgentPasswordHistoryTable
   user_password_history: UserPasswordHistoryTable
   user_service: UserServiceTable
@@ -159,6 +160,20 @@ export interface AgentSkillAssignmentTable {
   proficiency: number
   /** The agent's, which never changes: for lists in its order. */
   login_id: string
+}
+
+/** A user's own view of the agents of a client. */
+export interface AgentViewTable {
+  id: Id
+  client_id: number
+  user_id: number
+  name: string
+  /** The folded name (`nameKeyOf`), unique for the user within the client. */
+  name_key: string
+  search: string
+  /** JSON: a list of names. */
+  columns: string
+  density: 'comfortable' | 'compact'
 }
 
 /** The last four passwords an agent was given, the current one included. */
