@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { wordsOf, type CheckedQuestion } from '#contract/agent-question.ts'
-import { partsToFind, partsToFindLogin, partsToFindPhone } from '#server/database/agent-texts.ts'
+import { digitsOf, partsToFind, partsToFindLogin, partsToFindPhone } from '#server/database/agent-texts.ts'
 import type { Database } from '#server/database/tables.ts'
 import { endsOf, mayBeginIp, beginsIp, runOf } from '#server/directory/agents/conditions.ts'
 
@@ -11,7 +11,10 @@ export const FEW = 20_000
  * The shortest way to the agents of a question: the login IDs of some agents of the client, all who match among them. Undefined
  * where every way leads to many.
  */
-export type Driver = RawBuilder<unknown> | undefined
+export type Driver = Agents | undefined
+
+/** A statement that selects the login IDs of agents. */
+type Agents = RawBuilder<unknown>
 
 /** A way to agents, and how to count where it leads, up to `FEW` and one more. */
 interface Way {
@@ -31,7 +34,7 @@ export async function driverOf(db: Database, client: number, question: CheckedQu
 }
 
 function waysOf(client: number, { q, by, skill = [], service = [], status }: CheckedQuestion, few: number): Way[] {
-  const ways: RawBuilder<unknown>[] = [
+  const ways: Agents[] = [
     ...(q ? textWays(client, q, by) : []),
     ...skill.map(
       ({ id, levels }) => sql`
@@ -44,7 +47,10 @@ function waysOf(client: number, { q, by, skill = [], service = [], status }: Che
         where service_id in (${sql.join(ids)}) and client_id = ${client}`,
     ),
     ...(status?.length === 1 && status[0] === 'locked'
-      ? [sql`select login_id from agent where client_id = ${client} and locked_at is not null`]
+      ? [
+          // Without the order, SQLite reads all of the client.
+          sql`select login_id from agent where client_id = ${client} and locked_at is not null order by login_id`,
+        ]
       : []),
   ]
   return ways.map((agents) => ({
@@ -53,46 +59,51 @@ function waysOf(client: number, { q, by, skill = [], service = [], status }: Che
   }))
 }
 
-// Of a long word the first parts tell enough.
+// Of a long word the first parts tell enough, and of many words the longest.
 const PARTS_OF_A_WORD = 6
 const WORDS = 4
 
-function textWays(client: number, q: string, by: CheckedQuestion['by']): RawBuilder<unknown>[] {
-  const having = (part: string) => sql`select login_id from agent_part where client_id = ${client} and part = ${part}`
-  const some = (parts: readonly string[]) => parts.slice(0, PARTS_OF_A_WORD)
-  if (by === 'login') return some(partsToFindLogin(q)).map(having)
-  if (by === 'name') return some(partsToFind(q)).map(having)
-  if (by === 'phone') return []
-  const run = runOf(q)
+function textWays(client: number, q: string, by: CheckedQuestion['by']): Agents[] {
+  const some = (parts: readonly string[]) => parts.slice(0, PARTS_OF_A_WORD).map((part) => having(client, part))
+  if (by === 'login') return some(partsToFindLogin(q))
+  if (by === 'name') return some(partsToFind(q))
+  if (by === 'phone') return [withNumber(client, digitsOf(q))]
   const words = wordsOf(q)
-  // A run may be found where its words are not: both ways are gone.
-  if (run !== undefined) {
-    const [byDigits] = partsToFindPhone(run)
-    const [byWord] = words.length === 1 ? partsToFind(words[0] ?? '') : ['']
-    if (byDigits === undefined || byWord === undefined) return []
-    const ends = endsOf(run)
-    const roads = [
-      having(byDigits),
-      ...(byWord === '' ? words.flatMap((word) => partsToFind(word).slice(0, 1)) : [byWord]).map(having),
-      ...(mayBeginIp(q.trim()) ? [beginningIp(client, q.trim())] : []),
-      ...(ends.length
-        ? [sql`select login_id from agent where client_id = ${client} and phone_digits in (${sql.join(ends)})`]
-        : []),
-    ]
-    return [sql.join(roads, sql` union `)]
-  }
-  return words
     .toSorted((one, other) => other.length - one.length)
     .slice(0, WORDS)
-    .flatMap((word) => {
-      const digits = runOf(word)
-      const ofPhone = digits === undefined ? [] : partsToFindPhone(digits).slice(0, 1)
-      // Three digits may be in any phone number.
-      if (digits !== undefined && !ofPhone.length) return []
-      const besides = [...ofPhone.map(having), ...(mayBeginIp(word) ? [beginningIp(client, word)] : [])]
-      return some(partsToFind(word)).map((part) => sql.join([having(part), ...besides], sql` union `))
-    })
+  const ofWords = words.flatMap((word) => wordWays(client, word))
+  const run = runOf(q)
+  if (run === undefined) return ofWords
+  // The run may be found where the words are not, so a way has to lead to both.
+  const [part] = partsToFindPhone(run)
+  if (part === undefined) return []
+  const ofRun = [having(client, part), ...endsOf(run).map((number) => withNumber(client, number))]
+  return ofWords.slice(0, PARTS_OF_A_WORD).map((way) => union([way, ...ofRun]))
 }
 
-const beginningIp = (client: number, word: string) =>
-  sql`select login_id from agent where client_id = ${client} and ${beginsIp(word)}`
+/** Each leads to everybody who has the word; none where a word is too short to lead to few. */
+function wordWays(client: number, word: string): Agents[] {
+  const run = runOf(word)
+  const [part] = run === undefined ? [] : partsToFindPhone(run)
+  // Three digits may be in any phone number.
+  if (run !== undefined && part === undefined) return []
+  const besides = [
+    ...(part === undefined ? [] : [having(client, part)]),
+    ...(mayBeginIp(word) ? [sql`select login_id from agent where client_id = ${client} and ${beginsIp(word)}`] : []),
+  ]
+  return partsToFind(word)
+    .slice(0, PARTS_OF_A_WORD)
+    .map((each) => union([having(client, each), ...besides]))
+}
+
+const having = (client: number, part: string): Agents =>
+  sql`select login_id from agent_part where client_id = ${client} and part = ${part}`
+
+const withNumber = (client: number, digits: string): Agents =>
+  sql`select login_id from agent where client_id = ${client} and phone_digits = ${digits}`
+
+/** Not by `union`: SQLite would merge sorted lists, and read all of a client for their order. */
+const union = (ways: readonly Agents[]): Agents =>
+  ways.length === 1
+    ? sql`${ways[0]}`
+    : sql`select distinct login_id from (${sql.join(ways, sql` union all `)}) as together`

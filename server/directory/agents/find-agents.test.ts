@@ -92,7 +92,7 @@ const question: fc.Arbitrary<AgentQuestion> = fc.record(
   {
     q: fc.oneof(
       fc.array(word, { maxLength: 3 }).map((words) => words.join(' ')),
-      fc.constant('+1 813 555 4841'),
+      fc.constantFrom('+1 813 555 4841', '813 4841', '4841 813', '813 555', '4841 48', '5554 4841'),
     ),
     by: fc.constantFrom('login', 'name', 'phone'),
     status: fc.subarray(['active', 'inactive', 'locked'], { minLength: 1 }).map((all) => all.join(',')),
