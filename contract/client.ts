@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { CONSOLE_USER } from '#contract/console-user.ts'
-import { errorBodies, fieldOf } from '#contract/errors.ts'
+import { errorBodies, faultsOf, type Fault } from '#contract/errors.ts'
 import {
   IDEMPOTENCY_KEY,
   isReading,
@@ -38,9 +38,9 @@ export class ApiError extends Error {
     super(message)
   }
 
-  /** The field that the server names in its sentence. */
-  get field(): string | undefined {
-    return fieldOf(this.message)
+  /** What the server's message says, one by one. */
+  get faults(): Fault[] {
+    return faultsOf(this.message)
   }
 }
 

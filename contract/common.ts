@@ -13,8 +13,12 @@ export const REQUIRED = 'Required'
 
 const isMissing = (issue: { input?: unknown }) => issue.input === undefined || issue.input === null
 
+const ABOUT_INTEGERS: Readonly<Record<string, string>> = { too_big: 'is too large', too_small: 'is too small' }
+
 export const integer = (...checks: z.core.$ZodCheck<number>[]) =>
-  z.int({ error: (issue) => (isMissing(issue) ? REQUIRED : 'must be a whole number') }).check(...checks)
+  z
+    .int({ error: (issue) => (isMissing(issue) ? REQUIRED : (ABOUT_INTEGERS[issue.code] ?? 'must be a whole number')) })
+    .check(...checks)
 
 export const atLeast = (minimum: number) => z.gte(minimum, `must be ${minimum} or more`)
 
@@ -29,6 +33,9 @@ const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 const string = (...checks: z.core.$ZodCheck<string>[]) =>
   z.string({ error: (issue) => (isMissing(issue) ? REQUIRED : 'must be text') }).check(...checks)
+
+// What is empty breaks other rules as well, and none of them says more.
+const isGiven = () => z.minLength(1, { error: REQUIRED, abort: true })
 
 const atMost = (maxLength: number) => z.maxLength(maxLength, `must be at most ${maxLength} characters`)
 
@@ -57,7 +64,7 @@ export const text = (maxLength: number) =>
     isWellFormed(),
     z.trim(),
     isNfc(),
-    z.minLength(1, REQUIRED),
+    isGiven(),
     z.refine<string>(showsSomething, { error: 'must have something to see', abort: true }),
     atMost(maxLength),
     isOneLine(),
@@ -73,10 +80,10 @@ export const searchText = (maxLength: number) =>
 
 /** The name that somebody signs in with, as they type it. It may be one from before names were stored in one form. */
 export const signInName = (maxLength: number) =>
-  string(isWellFormed(), z.trim(), z.minLength(1, REQUIRED), atMost(maxLength), hasNoControls())
+  string(isWellFormed(), z.trim(), isGiven(), atMost(maxLength), hasNoControls())
 
 /** A secret as it is typed: never trimmed, never cut. */
-export const secret = () => string(z.minLength(1, REQUIRED), atMost(128))
+export const secret = () => string(isGiven(), atMost(128))
 
 /** Milliseconds since midnight on January 1, 1970 (GMT). */
 export const dateTime = z.int()

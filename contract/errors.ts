@@ -46,16 +46,49 @@ export const alreadyExists = (object: 'Agent' | 'Agent skill' | 'User' | 'View',
 
 const ABOUT_A_FIELD = [/^Missing required field \[([\w.]+)\]$/, /^Invalid ([\w.]+) \[/, / already exists \[(\w+):/]
 
-/** The field that one of the messages above is about, so that a form can show it there. */
-export function fieldOf(message: string): string | undefined {
-  return ABOUT_A_FIELD.map((form) => form.exec(message)?.[1]).find((field) => field !== undefined)
+const fieldOf = (sentence: string) =>
+  ABOUT_A_FIELD.map((form) => form.exec(sentence)?.[1]).find((field) => field !== undefined)
+
+/** One of the things that an error's message says. */
+export interface Fault {
+  message: string
+  /** Undefined where it is about none. Within a list, the list: `assignedService` for `assignedService.0.id`. */
+  field: string | undefined
 }
 
-/** The API's sentence for the first thing wrong with a request: what is missing comes before what is malformed. */
-export function describeIssues(issues: readonly z.core.$ZodIssue[]): string {
-  const issue = issues.find(({ message }) => message === REQUIRED) ?? issues[0]
-  if (!issue) return 'Invalid input'
+// A detail may have a semicolon of its own.
+const BETWEEN_FAULTS = /(?<=\]); (?=[A-Z])/
+
+/** Returns the faults that a message names, so that a form can show each at its field. */
+export const faultsOf = (message: string): Fault[] =>
+  message.split(BETWEEN_FAULTS).map((each) => ({ message: each, field: fieldOf(each)?.split('.')[0] }))
+
+export const joinFaults = (sentences: readonly string[]): string => sentences.join('; ')
+
+/** A list may hold a thousand entries, each with a fault. */
+const MOST_FAULTS = 20
+
+/**
+ * Returns the API's message for all that is wrong with a request: what is missing comes before what is malformed. A blank text counts
+ * as missing, but not where it is optional.
+ */
+export function describeIssues(issues: readonly z.core.$ZodIssue[], optional: ReadonlySet<string>): string {
+  const isMissing = ({ code, message, path }: z.core.$ZodIssue) =>
+    message === REQUIRED && (code === 'invalid_type' || !optional.has(path.join('.')))
+  const missing = issues.filter(isMissing).map(({ path }) => missingField(path.join('.') || 'body'))
+  const malformed = issues.filter((issue) => !isMissing(issue)).map(sentenceOf)
+  const sentences = [...new Set([...missing, ...malformed])]
+  const left = sentences.length - MOST_FAULTS
+  return joinFaults([...sentences.slice(0, MOST_FAULTS), ...(left > 0 ? [`Too many faults [${left} more]`] : [])])
+}
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
   const field = issue.path.join('.')
-  if (issue.message === REQUIRED) return missingField(field || 'body')
+  if (issue.message === REQUIRED) return invalidField(field, 'must not be empty')
+  const ofKind = issue.code === 'invalid_type' ? MUST_BE[issue.expected] : undefined
+  if (ofKind !== undefined) return invalidField(field || 'body', ofKind)
   return field ? invalidField(field, issue.message) : issue.message
 }
+
+/** In place of Zod's own words. */
+const MUST_BE: Readonly<Record<string, string>> = { object: 'must be an object', array: 'must be a list' }

@@ -35,18 +35,29 @@ export function authorize(operation: Operation, identity: Identity | undefined):
   if (reason) throw forbidden(reason)
 }
 
-/** The parts of a request as the operation's schemas want them. Throws an `ApiFailure` (400, code 202) that names the field. */
+/** The parts of a request as the operation's schemas want them. Throws an `ApiFailure` (400, code 202) that names all that is wrong. */
 export function check(operation: Operation, args: Partial<Record<(typeof PARTS)[number], unknown>>) {
   const checked: typeof args = {}
+  const issues: z.core.$ZodIssue[] = []
+  const optional = new Set<string>()
   for (const part of PARTS) {
     const schema = operation[part]
     if (!schema) continue
     const result = schema.safeParse(args[part] ?? {})
-    if (!result.success) throw invalid(describeIssues(result.error.issues))
-    checked[part] = result.data
+    if (result.success) checked[part] = result.data
+    else {
+      issues.push(...result.error.issues)
+      for (const field of optionalIn(schema)) optional.add(field)
+    }
   }
+  if (issues.length) throw invalid(describeIssues(issues, optional))
   return checked
 }
+
+const optionalIn = (schema: z.ZodMiniType) =>
+  schema instanceof z.ZodMiniObject
+    ? Object.entries(schema.shape).flatMap(([field, member]) => (member instanceof z.ZodMiniOptional ? [field] : []))
+    : []
 
 export function implement<Api extends Operations, C extends Context>(
   api: Api,

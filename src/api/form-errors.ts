@@ -1,6 +1,12 @@
 import type { ApiError } from '#contract/client.ts'
+import { joinFaults } from '#contract/errors.ts'
 
-/** Which of a form's fields the server's refusal is about; `root` when it is about none of them. */
-export function fieldOfError<Field extends string>(error: ApiError, fields: readonly Field[]): Field | 'root' {
-  return fields.find((field) => field === error.field) ?? 'root'
+/** Sorts what the server refuses by a form's fields; what is about none of them goes to `root`. */
+export function faultsAt<Field extends string>(error: ApiError, fields: readonly Field[]) {
+  const messages = new Map<Field | 'root', string[]>()
+  for (const fault of error.faults) {
+    const field = fields.find((each) => each === fault.field) ?? 'root'
+    messages.set(field, [...(messages.get(field) ?? []), fault.message])
+  }
+  return [...messages].map(([field, several]) => ({ field, message: joinFaults(several) }))
 }

@@ -4,6 +4,7 @@ import { useForm, type FieldValues } from 'react-hook-form'
 import type * as z from 'zod/mini'
 import { FormDialog } from '#src/components/FormDialog.tsx'
 import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
+import { showFaults, type ShownFault } from './show-faults.ts'
 import { useConcurrentEdit, type ConcurrentEdit, type FormField } from './use-concurrent-edit.tsx'
 
 const GONE = 'Nothing can be saved: what you edit here is gone, or no longer yours to see.'
@@ -25,7 +26,8 @@ interface EditDialogProps<Input extends FieldValues, Values extends FieldValues,
   }
   /** Sends what was changed and nothing else. Rejects with a `Refusal`. */
   save: (changes: Partial<NoInfer<Values>>) => Promise<void>
-  fieldOf: (refusal: Refusal) => FormField<NoInfer<Input>, NoInfer<Values>> | 'root'
+  /** Says what of a refusal belongs to which field. */
+  faultsOf: (refusal: Refusal) => readonly ShownFault<FormField<NoInfer<Input>, NoInfer<Values>>>[]
   onClose: () => void
   /** The fields, each followed by what `elsewhere` says of it. */
   children: (
@@ -44,7 +46,7 @@ export function EditDialog<Input extends FieldValues, Values extends FieldValues
   subject,
   query: { data, isSuccess, refetch },
   save,
-  fieldOf,
+  faultsOf,
   onClose,
   children,
 }: EditDialogProps<Input, Values, Refusal>) {
@@ -64,9 +66,7 @@ export function EditDialog<Input extends FieldValues, Values extends FieldValues
     const changes = await settle(mine)
     if (changes === 'unsettled') return
     if (!changes) return onClose()
-    await save(changes).then(onClose, (refusal) =>
-      form.setError(fieldOf(refusal), { message: refusal.message }, { shouldFocus: true }),
-    )
+    await save(changes).then(onClose, (refusal: Refusal) => showFaults(form, faultsOf(refusal)))
   })
 
   return (

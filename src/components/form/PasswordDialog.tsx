@@ -7,6 +7,7 @@ import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
 import { notify } from '#src/components/toast.ts'
 import { CheckboxInput } from './CheckboxInput.tsx'
 import { PasswordInput } from './PasswordInput.tsx'
+import { showFaults, type ShownFault } from './show-faults.ts'
 
 /** What to save. `unlock` is there only where it is asked for. */
 export interface PasswordUpdate {
@@ -22,7 +23,8 @@ interface PasswordDialogProps<Refusal extends Error> {
   locked: boolean
   /** Rejects with a `Refusal`. */
   save: (update: PasswordUpdate) => Promise<void>
-  fieldOf: (refusal: Refusal) => 'password' | 'root'
+  /** Says what of a refusal belongs to which field. */
+  faultsOf: (refusal: Refusal) => readonly ShownFault<'password'>[]
   onClose: () => void
   /** What it means for them. */
   children: ReactNode
@@ -34,7 +36,7 @@ export function PasswordDialog<Refusal extends Error>({
   schema,
   locked,
   save,
-  fieldOf,
+  faultsOf,
   onClose,
   children,
 }: PasswordDialogProps<Refusal>) {
@@ -50,7 +52,7 @@ export function PasswordDialog<Refusal extends Error>({
         notify(`Password of ${name} set${locked ? (unlock ? ', and unlocked' : '. Still locked.') : ''}`)
         onClose()
       },
-      (error: Refusal) => form.setError(fieldOf(error), { message: error.message }, { shouldFocus: true }),
+      (refusal: Refusal) => showFaults(form, faultsOf(refusal)),
     ),
   )
   return (

@@ -3,7 +3,7 @@ import { Controller } from 'react-hook-form'
 import type { ApiError } from '#contract/client.ts'
 import type { Agent } from '#contract/agents.ts'
 import { agentQueries, useUpdateAgent } from '#src/api/agents.ts'
-import { fieldOfError } from '#src/api/form-errors.ts'
+import { faultsAt } from '#src/api/form-errors.ts'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { EditDialog } from '#src/components/form/EditDialog.tsx'
 import { TextInput } from '#src/components/form/TextInput.tsx'
@@ -33,7 +33,7 @@ export function EditDetailsDialog({ id, agent, onSaved, onClose }: EditDetailsDi
       subject={agent}
       query={query}
       save={(changes) => update.mutateAsync(changes).then(onSaved)}
-      fieldOf={(refusal: ApiError) => fieldOfError(refusal, SETTINGS)}
+      faultsOf={(refusal: ApiError) => faultsAt(refusal, SETTINGS)}
       onClose={onClose}
     >
       {({ control, register, formState: { errors } }, elsewhere) => (

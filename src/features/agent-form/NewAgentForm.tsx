@@ -4,7 +4,7 @@ import { Controller, useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import type { Agent } from '#contract/agents.ts'
 import { useCreateAgent } from '#src/api/agents.ts'
-import { fieldOfError } from '#src/api/form-errors.ts'
+import { faultsAt } from '#src/api/form-errors.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { ErrorMessage } from '#src/components/ErrorMessage.tsx'
@@ -15,6 +15,7 @@ import { LeaveGuard } from '#src/components/LeaveGuard.tsx'
 import { Panel } from '#src/components/Panel.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { notify } from '#src/components/toast.ts'
+import { showFaults } from '#src/components/form/show-faults.ts'
 import { newAgentDefaults, newAgentForm, type NewAgentInput, type NewAgentOutput } from './agent-schemas.ts'
 import { AssignedServicesInput } from './AssignedServicesInput.tsx'
 import { AssignedSkillsInput, type LevelControlProps } from './AssignedSkillsInput.tsx'
@@ -47,7 +48,7 @@ export function NewAgentForm({ copied, levelControl, onCreated, onCancel }: NewA
         notify(`${agent.loginId.toUpperCase()} created`)
         onCreated(id)
       },
-      (error) => form.setError(fieldOfError(error, FIELDS), { message: error.message }, { shouldFocus: true }),
+      (error) => showFaults(form, faultsAt(error, FIELDS)),
     ),
   )
   return (

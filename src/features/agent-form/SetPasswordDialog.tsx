@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { newAgent } from '#contract/agents.ts'
 import type { ApiError } from '#contract/client.ts'
 import { agentQueries, useUpdateAgent } from '#src/api/agents.ts'
-import { fieldOfError } from '#src/api/form-errors.ts'
+import { faultsAt } from '#src/api/form-errors.ts'
 import { PasswordDialog } from '#src/components/form/PasswordDialog.tsx'
 
 interface SetPasswordDialogProps {
@@ -20,7 +20,7 @@ export function SetPasswordDialog({ id, loginId, onClose }: SetPasswordDialogPro
       schema={newAgent.shape.password}
       locked={agent?.locked ?? false}
       save={(body) => update.mutateAsync(body).then(() => undefined)}
-      fieldOf={(refusal: ApiError) => fieldOfError(refusal, ['password'])}
+      faultsOf={(refusal: ApiError) => faultsAt(refusal, ['password'])}
       onClose={onClose}
     >
       <p>This cannot be undone. It ends the agent’s sessions: they have to sign in again, with the new password.</p>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { ownPasswordChange } from '#contract/own-account.ts'
-import { fieldOfError } from '#src/api/form-errors.ts'
+import { faultsAt } from '#src/api/form-errors.ts'
 import { useChangeOwnPassword } from '#src/api/own-account.ts'
 import { sessionQueries } from '#src/api/session.ts'
 import { FormDialog } from '#src/components/FormDialog.tsx'
@@ -11,6 +11,7 @@ import { PasswordInput } from '#src/components/form/PasswordInput.tsx'
 import { TextInput } from '#src/components/form/TextInput.tsx'
 import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
 import { notify } from '#src/components/toast.ts'
+import { showFaults } from '#src/components/form/show-faults.ts'
 
 const FIELDS = z.keyof(ownPasswordChange).options
 
@@ -30,7 +31,7 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
         notify('Password changed. Your other sessions have ended.')
         onClose()
       },
-      (error) => form.setError(fieldOfError(error, FIELDS), { message: error.message }, { shouldFocus: true }),
+      (error) => showFaults(form, faultsAt(error, FIELDS)),
     ),
   )
   return (

@@ -2,11 +2,12 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import type { ApiError } from '#contract/client.ts'
-import { fieldOfError } from '#src/api/form-errors.ts'
+import { faultsAt } from '#src/api/form-errors.ts'
 import { credentials, type Credentials } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { ErrorMessage } from '#src/components/ErrorMessage.tsx'
 import { TextInput } from '#src/components/form/TextInput.tsx'
+import { showFaults } from '#src/components/form/show-faults.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import styles from './SignInForm.module.css'
 
@@ -27,7 +28,7 @@ export function SignInForm({ account, onSubmit, offersDemoAccounts = false }: Si
   })
   const { errors } = form.formState
   const submit = form.handleSubmit((body) =>
-    onSubmit(body).catch((error: ApiError) => form.setError(fieldOfError(error, FIELDS), { message: error.message })),
+    onSubmit(body).catch((error: ApiError) => showFaults(form, faultsAt(error, FIELDS))),
   )
   return (
     <>

@@ -5,7 +5,7 @@ import { agentSkillQueries, useUndoSkillUpdate, useUpdateAgentSkill } from '#src
 import { EditDialog } from '#src/components/form/EditDialog.tsx'
 import { notify } from '#src/components/toast.ts'
 import { SKILL_LABELS, skillForm, type SkillValues } from './skill-schemas.ts'
-import { SkillFields, skillFieldOf } from './SkillFields.tsx'
+import { SkillFields, skillFaults } from './SkillFields.tsx'
 import { SkillReading } from './SkillReading.tsx'
 
 const valuesOf = ({ name, description }: SkillValues): SkillValues => ({ name, description })
@@ -47,7 +47,7 @@ function EditForm({ id, skill, onClose }: EditSkillDialogProps & { skill: AgentS
       subject={skill}
       query={query}
       save={(changes) => update.mutateAsync(changes).then(() => saved(changes.name ?? skill.name))}
-      fieldOf={skillFieldOf}
+      faultsOf={skillFaults}
       onClose={onClose}
     >
       {(form, elsewhere) => <SkillFields form={form} noteOf={elsewhere} />}

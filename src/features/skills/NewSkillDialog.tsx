@@ -3,8 +3,9 @@ import { useForm } from 'react-hook-form'
 import { useCreateAgentSkill } from '#src/api/agent-skills.ts'
 import { FormDialog } from '#src/components/FormDialog.tsx'
 import { notify } from '#src/components/toast.ts'
+import { showFaults } from '#src/components/form/show-faults.ts'
 import { skillForm, type SkillValues } from './skill-schemas.ts'
-import { SkillFields, skillFieldOf } from './SkillFields.tsx'
+import { SkillFields, skillFaults } from './SkillFields.tsx'
 
 export function NewSkillDialog({ onClose }: { onClose: () => void }) {
   const create = useCreateAgentSkill()
@@ -18,7 +19,7 @@ export function NewSkillDialog({ onClose }: { onClose: () => void }) {
         notify(`${skill.name} created`)
         onClose()
       },
-      (error) => form.setError(skillFieldOf(error), { message: error.message }, { shouldFocus: true }),
+      (error) => showFaults(form, skillFaults(error)),
     ),
   )
   return (

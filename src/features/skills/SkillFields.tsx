@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { ApiError } from '#contract/client.ts'
-import { fieldOfError } from '#src/api/form-errors.ts'
+import { faultsAt } from '#src/api/form-errors.ts'
 import { TextInput } from '#src/components/form/TextInput.tsx'
 import { SKILL_FIELDS, SKILL_LABELS, type SkillField, type SkillValues } from './skill-schemas.ts'
 
-/** At which field to show a refusal. The only thing that can be taken already is the name. */
-export const skillFieldOf = (error: ApiError) =>
-  error.kind === 'conflict' ? 'name' : fieldOfError<SkillField>(error, SKILL_FIELDS)
+/** What to show of a refusal at which field. The only thing that can be taken already is the name. */
+export const skillFaults = (error: ApiError) =>
+  error.kind === 'conflict' ? [{ field: 'name' as const, message: error.message }] : faultsAt(error, SKILL_FIELDS)
 
 interface SkillFieldsProps {
   form: UseFormReturn<SkillValues>

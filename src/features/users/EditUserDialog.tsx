@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { FormProvider } from 'react-hook-form'
 import type { ApiError } from '#contract/client.ts'
 import type { User } from '#contract/users.ts'
-import { fieldOfError } from '#src/api/form-errors.ts'
+import { faultsAt } from '#src/api/form-errors.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { userQueries, useUpdateUser } from '#src/api/users.ts'
 import { EditDialog } from '#src/components/form/EditDialog.tsx'
@@ -31,7 +31,7 @@ export function EditUserDialog({ user, onClose }: { user: User; onClose: () => v
       subject={choicesOf(user)}
       query={query}
       save={(changes) => update.mutateAsync(settingsOf(changes)).then(() => notify(`${user.userName} saved`))}
-      fieldOf={(refusal: ApiError) => fieldOfError(refusal, USER_FIELDS)}
+      faultsOf={(refusal: ApiError) => faultsAt(refusal, USER_FIELDS)}
       onClose={onClose}
     >
       {(form, elsewhere) => (

@@ -1,12 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { FormProvider, useForm } from 'react-hook-form'
-import { fieldOfError } from '#src/api/form-errors.ts'
+import { faultsAt } from '#src/api/form-errors.ts'
 import { useCreateUser } from '#src/api/users.ts'
 import { FormDialog } from '#src/components/FormDialog.tsx'
 import { PasswordInput } from '#src/components/form/PasswordInput.tsx'
 import { TextInput } from '#src/components/form/TextInput.tsx'
 import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
 import { notify } from '#src/components/toast.ts'
+import { showFaults } from '#src/components/form/show-faults.ts'
 import { NEW_USER, NEW_USER_FIELDS, newUserForm, newUserOf } from './user-schemas.ts'
 import { UserSettingsFields } from './UserSettingsFields.tsx'
 
@@ -21,7 +22,7 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
         notify(`${user.userName} created`)
         onClose()
       },
-      (error) => form.setError(fieldOfError(error, NEW_USER_FIELDS), { message: error.message }, { shouldFocus: true }),
+      (error) => showFaults(form, faultsAt(error, NEW_USER_FIELDS)),
     ),
   )
   return (

@@ -1,6 +1,6 @@
 import type { ApiError } from '#contract/client.ts'
 import { newUser, type User } from '#contract/users.ts'
-import { fieldOfError } from '#src/api/form-errors.ts'
+import { faultsAt } from '#src/api/form-errors.ts'
 import { useUpdateUser } from '#src/api/users.ts'
 import { PasswordDialog } from '#src/components/form/PasswordDialog.tsx'
 
@@ -18,7 +18,7 @@ export function SetUserPasswordDialog({
       schema={newUser.shape.password}
       locked={lockedUntil !== undefined}
       save={(body) => update.mutateAsync(body).then(() => undefined)}
-      fieldOf={(refusal: ApiError) => fieldOfError(refusal, ['password'])}
+      faultsOf={(refusal: ApiError) => faultsAt(refusal, ['password'])}
       onClose={onClose}
     >
       <p>This cannot be undone. It ends the user’s sessions: they have to sign in again, with the new password.</p>

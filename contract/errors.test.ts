@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import {
+  alreadyExists,
+  faultsOf,
+  invalidField,
+  joinFaults,
+  missingField,
+  noServicePermission,
+} from '#contract/errors.ts'
+
+describe('the faults in a message', () => {
+  it('are told apart, each with its field', () => {
+    const sentences = [
+      missingField('password'),
+      invalidField('wrapUpTime', 'must be a whole number'),
+      invalidField('assignedService.0.id', 'must be 1 or more'),
+      'Invalid body [it is not UTF-8]',
+      noServicePermission(5),
+    ]
+    expect(faultsOf(joinFaults(sentences))).toEqual(
+      ['password', 'wrapUpTime', 'assignedService', 'body', undefined].map((field, i) => ({
+        field,
+        message: sentences[i],
+      })),
+    )
+  })
+
+  it.each([
+    ['Internal error [the server failed; look whether the change is there before you repeat it]', undefined],
+    ['The server cannot be reached.', undefined],
+    [alreadyExists('Agent', 'loginId', 'A; B'), 'loginId'],
+  ])('are one: %s', (message, field) => {
+    expect(faultsOf(message)).toEqual([{ message, field }])
+  })
+})
