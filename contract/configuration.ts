@@ -19,6 +19,7 @@ export const configurationOperations = {
     title: 'Create Agent',
     method: 'POST',
     path: '/configuration/agents',
+    query: ofClient,
     body: newAgent,
     reply: created,
     status: 201,
@@ -204,7 +205,7 @@ export const configurationOperations = {
     query: pageOfClient,
     reply: callCenterPage,
     status: 200,
-    access: ANY_USER,
+    access: ANYONE_SIGNED_IN,
     errorShape: 'code',
   },
   listServices: {

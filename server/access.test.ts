@@ -34,7 +34,7 @@ const RULES: Record<Name, Rule> = {
   getAgentSkillListInfo: ['users', 'list'],
   listAgentSkills: ['users', 'list'],
   readAgentSkill: ['users', 'object'],
-  listCallCenters: ['users', 'list'],
+  listCallCenters: ['signed-in', 'list'],
   listServices: ['users', 'list'],
   readService: ['users', 'object'],
   readClientSettings: ['users', 'object'],

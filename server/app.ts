@@ -22,6 +22,7 @@ import { Drain, letGoOf } from '#server/http/drain.ts'
 import { answerErrors, answerFrameworkErrors } from '#server/http/errors.ts'
 import { serveHealth } from '#server/http/health.ts'
 import { refuseOtherHosts } from '#server/http/host.ts'
+import { knowAllMethods, answerOtherMethods } from '#server/http/other-methods.ts'
 import { withoutVersion } from '#server/http/leniency.ts'
 import { limit, limiting, LIMITS, type Limits } from '#server/http/limits.ts'
 import { logEvent, logging, type Log } from '#server/http/log.ts'
@@ -49,6 +50,8 @@ export interface AppOptions {
   limits?: Limits
   /** How the server learns that it is to end. */
   drain?: Drain
+  /** Whether the Configuration API takes common passwords, as the platform does. */
+  acceptsCommonPasswords?: boolean
   /** Who may read what is measured. */
   metrics?: Config['METRICS']
   /** The token that they must send, if any. */
@@ -66,6 +69,7 @@ export async function buildApp({
   log = { level: 'error', stream: process.stdout },
   limits = LIMITS,
   drain = new Drain(),
+  acceptsCommonPasswords = false,
   metrics: exposure = 'off',
   metricsToken,
   isLocal = false,
@@ -95,8 +99,9 @@ export async function buildApp({
   refuseExpectations(app, requests)
   answerErrors(app, requests)
   if (trustProxy === undefined) warnOfProxies(app)
-  parseBodies(app)
   sendSecurityHeaders(app)
+  knowAllMethods(app)
+  parseBodies(app)
   if (isLocal) refuseOtherHosts(app)
   limit(app, limits)
   limitConnections(app, limits, isProxy)
@@ -109,7 +114,7 @@ export async function buildApp({
   })
 
   const metrics = serveMetrics(app, db, { exposure, token: metricsToken, passwords: passwordQueue })
-  const platform = createLocalPlatform({ db, clock })
+  const platform = createLocalPlatform({ db, clock, acceptsCommonPasswords })
   const accounts = createAccounts({ db, clock })
   const calls: ServeOptions = {
     identify: accounts.identify,
@@ -141,6 +146,7 @@ export async function buildApp({
 
   serveDocument(app, apis.configuration)
   serveHealth(app, drain, () => isUp(db))
+  for (const url of ['/openapi.json', '/healthz', '/readyz']) answerOtherMethods(app, url, ['GET'])
   await serveDashboard(app, dashboardFolder)
   return app
 }

@@ -15,8 +15,10 @@ export class Bodies {
   admit(request: FastifyRequest, reply: FastifyReply, limit: number): void {
     // A kilobyte of gzip can hold a megabyte.
     const encoding = request.headers['content-encoding'] ?? 'identity'
-    if (encoding.toLowerCase() !== 'identity')
+    if (encoding.toLowerCase() !== 'identity') {
+      void reply.header('accept-encoding', 'identity')
       throw new ApiFailure(415, 415, 'Unsupported content encoding [send the body as it is]')
+    }
     // Fastify refuses a longer body without reading it.
     const bytes = Math.min(lengthOf(request), limit)
     if (bytes === 0) return

@@ -49,10 +49,18 @@ export function refuseExpectations(app: FastifyInstance, requests: RequestLog): 
   })
 }
 
-function failureOf({ code }: ConnectionError): { status: number; code?: number; message: string } {
+/** A request line, with a method that the parser does not know. */
+const REQUEST_LINE = /^([!#$%&'*+.^`|~\w-]{1,40}) \S{1,9000} HTTP\/1\.[01]\r?\n/
+
+function failureOf({ code, rawPacket }: ConnectionError): { status: number; code?: number; message: string } {
   if (code === 'HPE_HEADER_OVERFLOW') return { status: 431, message: 'Headers too large' }
   if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') return { status: 413, message: 'Body too large [chunk extensions]' }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return { status: 408, message: 'Request too slow [it did not arrive in time]' }
+  // Node's, whatever Fastify's type says.
+  const bytes: unknown = rawPacket
+  const [, method] =
+    (code === 'HPE_INVALID_METHOD' && Buffer.isBuffer(bytes) && REQUEST_LINE.exec(bytes.toString('latin1'))) || []
+  if (method !== undefined) return { status: 501, message: `Method not implemented [${method}]` }
   return { status: 400, code: VALIDATION, message: 'Invalid request [it is not HTTP]' }
 }

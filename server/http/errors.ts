@@ -36,6 +36,7 @@ function sendError({ status, code, message, retryAfter }: ApiFailure, request: F
   const body = shape === 'code' ? { code, message } : { errorCode: code, errorMessage: message }
   // The reply may already have the headers of a file.
   void reply.headers(OF_ALL)
+  if (status === 401) void reply.header('www-authenticate', 'LV-Session')
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
   // Node discards an unread body. A long one isn't worth it.
   if (!request.raw.complete && lengthOf(request) > WORTH_A_CONNECTION) void reply.header('connection', 'close')
@@ -52,8 +53,12 @@ function failureOf(error: Error, request: FastifyRequest): ApiFailure {
   if (isFastifyError(error) && error.statusCode !== undefined && error.statusCode < 500)
     return frameworkFailure(error, error.statusCode, request.routeOptions.bodyLimit)
   request.log.error(error)
-  return new ApiFailure(500, 500, 'Internal error [the server failed; nothing was changed]')
+  return new ApiFailure(500, 500, `Internal error [the server failed${isSafe(request) ? '' : NOBODY_KNOWS}]`)
 }
+
+const isSafe = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD'
+
+const NOBODY_KNOWS = '; look whether the change is there before you repeat it'
 
 const isFastifyError = (error: Error): error is FastifyError => 'code' in error && typeof error.code === 'string'
 

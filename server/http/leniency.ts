@@ -43,7 +43,8 @@ const isList = (schema: z.$ZodType): boolean =>
   schema instanceof z.$ZodOptional ? isList(schema._zod.def.innerType) : schema instanceof z.$ZodArray
 
 const asItIs: Read = (value) => value
-const readNumber: Read = (value) => (typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value)
+// Far more digits than any number has, so that one of them is refused as too large.
+const readNumber: Read = (value) => (typeof value === 'string' && /^-?\d{1,99}$/.test(value) ? Number(value) : value)
 const readBoolean: Read = (value) => (value === 'true' ? true : value === 'false' ? false : value)
 
 function lenientObject(shape: z.$ZodShape): Read {
@@ -53,6 +54,22 @@ function lenientObject(shape: z.$ZodShape): Read {
     const result: Record<string, unknown> = {}
     for (const { key, read } of members)
       if (Object.hasOwn(value, key) && value[key] !== null) result[key] = read(value[key])
+    return result
+  }
+}
+
+/** Empty on the first page, where it means something (contract/common.ts). */
+const MAY_BE_EMPTY = 'after'
+
+/** The same for a query string, where an optional parameter that is empty (`client=`) counts as not given. */
+export function lenientQuery(schema: z.$ZodObject): Read {
+  const read = lenient(schema)
+  const droppable = Object.entries(schema._zod.def.shape)
+    .filter(([key, member]) => member instanceof z.$ZodOptional && key !== MAY_BE_EMPTY)
+    .map(([key]) => key)
+  return (value) => {
+    const result = read(value)
+    if (isRecord(result)) for (const key of droppable) if (result[key] === '') delete result[key]
     return result
   }
 }

@@ -63,7 +63,7 @@ describe('too much, or no request at all, is answered as everything else is', ()
     ['a URL over 8 kB', get(`/${LONG.slice(0, 9000)}`), '414 URI Too Long', 414],
     ['a body over 4 kB', `${post(4097)}content-type: application/json\r\n\r\n`, '413 Payload Too Large', 413],
     ['a body that is not JSON', `${post(1)}connection: close\r\n\r\nx`, '415 Unsupported Media Type', 415],
-    ['a method that there is not', 'NONSENSE / HTTP/1.1\r\nhost: x\r\n\r\n', '400 Bad Request', 202],
+    ['a method that there is not', 'NONSENSE / HTTP/1.1\r\nhost: x\r\n\r\n', '501 Not Implemented', 501],
     ['bytes that are no HTTP', '\x16\x03\x01\x02\x00', '400 Bad Request', 202],
     ['two lengths', `${post(1)}transfer-encoding: chunked\r\n\r\n`, '400 Bad Request', 202],
     ['an expectation', `${post(1)}expect: the-best\r\n\r\n`, '417 Expectation Failed', 417],

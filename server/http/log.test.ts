@@ -168,7 +168,7 @@ describe('secrets', () => {
       url: '/dashboard/session',
       payload: { clientName: `C${CLIENT}`, userName: 'manager', password: PASSWORD },
     })
-    const cookie = /=([\w-]{43});/.exec(String(dashboard.headers['set-cookie']))?.[1] ?? ''
+    const cookie = /=([\w-]{36});/.exec(String(dashboard.headers['set-cookie']))?.[1] ?? ''
     const session = await server.login('manager')
     await server.app.inject({ url: '/dashboard/session', cookies: { 'agent-console-session-80': cookie } })
     await server.send('GET', `/session/validate/${session}`)

@@ -1,8 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
+import { created } from '#contract/common.ts'
 import { CONSOLE_CHANGES, consoleChangesOf } from '#contract/console-changes.ts'
 import { bodyLimitOf, type Operation, type Operations } from '#contract/operation.ts'
-import { ApiFailure } from '#server/operations/api-failure.ts'
 import type { Context } from '#server/operations/context.ts'
 import { addressOf } from '#server/http/addresses.ts'
 import { admissionTo, type Doorkeeper } from '#server/http/admission.ts'
@@ -10,9 +10,9 @@ import { lenient, lenientQuery } from '#server/http/leniency.ts'
 import type { DashboardContext } from '#server/dashboard/context.ts'
 import { isFromHere } from '#server/http/from-here.ts'
 import { onceOf } from '#server/http/idempotency.ts'
+import { answerOtherMethods } from '#server/http/other-methods.ts'
+import { expectationOf, isKnown, tagOf } from '#server/http/preconditions.ts'
 import { SessionCookie } from '#server/http/session-cookie.ts'
-
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const satisfies HTTPMethods[]
 
 /** What the operations of every API have in common. */
 export interface ServeOptions extends Doorkeeper {
@@ -25,7 +25,7 @@ export interface ServeOptions extends Doorkeeper {
 /** An API's implementation, whatever its operations take. */
 type Implemented = Readonly<Record<string, (context: DashboardContext, args: never) => Promise<unknown>>>
 
-/** Makes a route of every operation of an API, and answers 405 where its path is right and the method is not. */
+/** Makes a route of every operation of an API, and answers for the methods that its paths do not have. */
 export function serve(app: FastifyInstance, api: Operations, implementation: Implemented, options: ServeOptions): void {
   const { note, clock } = options
   for (const [name, operation] of Object.entries(api)) {
@@ -33,6 +33,7 @@ export function serve(app: FastifyInstance, api: Operations, implementation: Imp
     // The implementation checks what it is given against the operation's schemas.
     const call = implementation[name] as (context: DashboardContext, args: object) => Promise<unknown>
     const admission = admissionTo(operation, options)
+    const isRead = operation.method === 'GET'
     const answer = (request: FastifyRequest, reply: FastifyReply) => {
       const args = argumentsOf(request)
       const context: DashboardContext = {
@@ -43,14 +44,22 @@ export function serve(app: FastifyInstance, api: Operations, implementation: Imp
         userAgent: request.headers['user-agent'],
         note: (event) => note(request, event),
         changed: (changes) => void reply.header(CONSOLE_CHANGES, consoleChangesOf(changes)),
+        read: (version) => void reply.header('etag', tagOf(version)),
+        expects: isRead ? undefined : expectationOf(request),
         cookie: new SessionCookie(request, reply),
         once: operation.takesIdempotencyKey && onceOf(request, { name, args, at: clock() }),
       }
       void reply.code(operation.status)
-      return call(context, args)
+      // Whatever the size, so that a cache keeps the compressed reply apart from the one that is not.
+      if (operation.reply) void reply.header('vary', 'accept-encoding')
+      const answered = call(context, args)
+      if (isRead && request.headers['if-none-match'] !== undefined)
+        return answered.then((value) => (isKnown(request, reply) ? reply.code(304).send() : value))
+      return operation.status === 201 ? answered.then((value) => located(operation, reply, value)) : answered
     }
     app.route({
-      method: operation.method,
+      // Fastify's own route for HEAD would compress nothing, and so tell of another reply.
+      method: isRead ? ['GET', 'HEAD'] : operation.method,
       url: urlOf(operation),
       schema: { response: responseOf(operation) },
       config: { errorShape: operation.errorShape, operation: name },
@@ -62,7 +71,20 @@ export function serve(app: FastifyInstance, api: Operations, implementation: Imp
       },
     })
   }
-  refuseOtherMethods(app, Object.values(api))
+  const operations: Operation[] = Object.values(api)
+  for (const url of new Set(operations.map(urlOf)))
+    answerOtherMethods(
+      app,
+      url,
+      operations.filter((operation) => urlOf(operation) === url).map(({ method }) => method),
+    )
+}
+
+/** Names where the new object is: under the path of its kind. */
+function located(operation: Operation, reply: FastifyReply, value: unknown): unknown {
+  const { data } = created.safeParse(value)
+  if (data) void reply.header('location', `${operation.path}/${data.id}`)
+  return value
 }
 
 const urlOf = (operation: Operation) => operation.path.replace(/\{(\w+)\}/g, ':$1')
@@ -81,18 +103,5 @@ function argumentsFor({ params, query, body }: Operation) {
     if (readQuery) args.query = readQuery(request.query)
     if (readBody) args.body = readBody(request.body)
     return args
-  }
-}
-
-function refuseOtherMethods(app: FastifyInstance, operations: readonly Operation[]): void {
-  for (const url of new Set(operations.map(urlOf))) {
-    const allowed = operations.filter((operation) => urlOf(operation) === url).map(({ method }): string => method)
-    const refuse = (request: FastifyRequest, reply: FastifyReply) => {
-      void reply.header('allow', allowed.join(', '))
-      throw new ApiFailure(405, 405, `Method not allowed [${request.method}; use ${allowed.join(' or ')}]`)
-    }
-    const method = METHODS.filter((each) => !allowed.includes(each))
-    // The hook refuses before a body is read.
-    app.route({ method, url, onRequest: refuse, handler: refuse })
   }
 }

@@ -23,6 +23,9 @@ export const duplicate = (message: string) => new ApiFailure(409, VALIDATION, me
 
 export const conflict = (message: string) => new ApiFailure(409, 409, message)
 
+export const changedSince = () =>
+  new ApiFailure(412, 412, 'Precondition failed [it is not the version that you named: read it again]')
+
 export const forbidden = (message: string) => new ApiFailure(403, 403, message)
 
 export const unauthenticated = (message: string) => new ApiFailure(401, 401, message)

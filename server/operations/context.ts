@@ -91,6 +91,10 @@ export interface Context {
   once?: Once | undefined
   /** The change in the history that this call takes back. The write fails if anybody changed the same since. */
   undoes?: ClientChange
+  /** Gets the version of an object that was read: another one is another content. */
+  read?: (version: string) => void
+  /** Whether the caller wants to change an object of this version; undefined where any will do. */
+  expects?: ((version: string) => boolean) | undefined
   /** Gets the ids of the changes that a write became, once they are saved. */
   changed?: (changes: readonly number[]) => void
 }
