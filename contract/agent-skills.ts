@@ -5,13 +5,13 @@ import { id, next, optionalText, text } from '#contract/common.ts'
 const name = text(100)
 const description = optionalText(1000)
 
-/** Create Agent Skill. */
-export const newAgentSkill = z.object({ name, description: z.optional(description) })
+/** Create Agent Skill. Its client may be named here or in the query. */
+export const newAgentSkill = z.object({ clientId: z.optional(id), name, description: z.optional(description) })
 export type NewAgentSkill = z.infer<typeof newAgentSkill>
 
-/** Update Agent Skill: at least one key. */
+/** Update Agent Skill: at least one key. `clientId` cannot be changed: it may say what already is. */
 export const agentSkillUpdate = z
-  .partial(z.object({ name, description }))
+  .partial(z.object({ clientId: id, name, description }))
   .check(
     z.refine(
       (update) => Object.values(update).some((value) => value !== undefined),

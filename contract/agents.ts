@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { COMMON_PASSWORDS } from '#contract/common-passwords.ts'
-import { dateTime, flag, id, integer, next, searchText, secret, text } from '#contract/common.ts'
+import { dateTime, flag, id, integer, next, searchText, secret, signInName, text } from '#contract/common.ts'
 import { ONE_CRITERION } from '#contract/errors.ts'
 import { storedLoginId } from '#contract/stored-text.ts'
 
@@ -16,10 +16,17 @@ export const proficiency = integer(
   z.lte(MAX_PROFICIENCY, `must be from ${MIN_PROFICIENCY} to ${MAX_PROFICIENCY}`),
 )
 
-/** The rules of Create Agent and Update Agent that a password can be held to without knowing the agent's earlier ones. */
-export const password = secret().check(
+const sufficient = [
   z.minLength(8, 'Password must be at least 8 characters long'),
   z.regex(/\d/, 'Password must contain at least 1 digit'),
+]
+
+/** The rules of the specification that a password can be held to without knowing the agent's earlier ones. */
+export const anyPassword = secret().check(...sufficient)
+
+/** The same, and none of those that are guessed first. */
+export const password = secret().check(
+  ...sufficient,
   z.refine((value) => !COMMON_PASSWORDS.has(value), 'Password is one of the commonest and easily guessed'),
 )
 
@@ -70,11 +77,13 @@ export type NewAgent = z.infer<typeof newAgent>
 
 /**
  * Update Agent: at least one key; `unlock: true` unlocks, `false` changes nothing, and neither does the current password. Services
- * and skills have methods of their own.
+ * and skills have methods of their own. `loginId` and `clientId` cannot be changed: they may say what already is.
  */
 export const agentUpdate = z
   .partial(
     z.object({
+      loginId: signInName(300),
+      clientId: id,
       firstName: name,
       lastName: name,
       password,

@@ -28,7 +28,7 @@ export async function createAgent(api: Api, details: Partial<NewAgent> = {}) {
     active: true,
     ...details,
   }
-  const { id } = await api('createAgent', { body: agent })
+  const { id } = await api('createAgent', { query: {}, body: agent })
   return { ...agent, id }
 }
 

@@ -9,6 +9,7 @@ describe('the environment', () => {
       HOST: '127.0.0.1',
       DATA_DIR: './data',
       DEMO_AGENTS: 2000,
+      COMMON_PASSWORDS: 'refuse',
       METRICS: 'loopback',
       given: new Set(),
     })
@@ -48,6 +49,7 @@ describe('the environment', () => {
     [{ PORT: '70000' }, 'PORT: must be from 0 to 65,535 ("70000" was given).'],
     [{ DEMO_DATA: 'yes' }, 'DEMO_DATA: must be on or off ("yes" was given).'],
     [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN: must be at least 16 characters (another was given).'],
+    [{ COMMON_PASSWORDS: 'yes' }, 'COMMON_PASSWORDS: must be refuse or accept ("yes" was given).'],
     [{ METRICS: 'yes' }, 'METRICS: must be loopback, on or off ("yes" was given).'],
     [{ DEMO_AGENTS: '1000001' }, 'DEMO_AGENTS: must be from 1 to 1,000,000 ("1000001" was given).'],
     [{ ADMIN_PASSWORD: 'short' }, 'ADMIN_PASSWORD: Password must be at least 8 characters long (another was given).'],

@@ -47,6 +47,7 @@ async function start(config: Config): Promise<void> {
       // A person who starts it wants to read where it is; a service keeps the whole log.
       log: { level: process.stdout.isTTY ? 'warn' : 'info', stream: inBatches(process.stdout) },
       drain,
+      acceptsCommonPasswords: config.COMMON_PASSWORDS === 'accept',
       metrics: config.METRICS,
       isLocal: isLoopback(config.HOST) && config.TRUST_PROXY === undefined,
       ...(config.METRICS_TOKEN !== undefined && { metricsToken: config.METRICS_TOKEN }),

@@ -106,6 +106,9 @@ const ROADS: Record<Road, Row> = {
   'updateUser unlock': toUser({ unlock: true }, 204),
   createUser: { to: 'new user' },
 
+  // They cannot be changed.
+  'updateAgent loginId': 'nobody',
+  'updateAgent clientId': 'nobody',
   'updateAgent firstName': toAgent('PUT', '', { firstName: 'New' }),
   'updateAgent lastName': toAgent('PUT', '', { lastName: 'New' }),
   'updateAgent password': toAgent('PUT', '', { password: 'set-by-another-1' }),

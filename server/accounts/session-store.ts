@@ -18,6 +18,12 @@ const LIFETIME_MS = 12 * HOUR
 // A use within the same minute is not written down: reading must not cost a write.
 const USE_IS_NOTED_AFTER_MS = 60 * 1000
 
+/** Clients expect a UUID. `randomUUID` fixes six of its bits; here all 128 are random. */
+const drawToken = () =>
+  randomBytes(16)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+
 const hashOf = (sessionId: string) => createHash('sha256').update(sessionId).digest('base64url')
 
 // More says nothing more of a browser, and a header can be long.
@@ -25,14 +31,14 @@ const MOST_OF_A_USER_AGENT = 400
 
 export type SessionOwner = { user: number } | { agent: number }
 
-/** Opens a session and returns its token: 256 random bits, kept nowhere but with the caller. */
+/** Opens a session and returns its token, which is kept nowhere but with the caller. */
 export async function openSession(
   db: Database,
   { address, userAgent }: Context,
   { client, owner }: { client: number; owner: SessionOwner },
   now: number,
 ): Promise<string> {
-  const sessionId = randomBytes(32).toString('base64url')
+  const sessionId = drawToken()
   const { usedAfter, before } = aliveAt(now)
   // By the index of the last use. A session that began too long ago is used no more, and goes when its last use is long ago too.
   await db

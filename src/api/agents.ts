@@ -148,7 +148,7 @@ export function useUnlockAgent(id: number) {
 export function useCreateAgent() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (body: NewAgent) => call('createAgent', { body }),
+    mutationFn: (body: NewAgent) => call('createAgent', { query: {}, body }),
     onSuccess: () => refreshLists(queryClient),
   })
 }

@@ -44,7 +44,7 @@ describe('with another client chosen', () => {
   })
 
   it('names it in the body of a new agent', async () => {
-    await call('createAgent', { body: agent })
+    await call('createAgent', { query: {}, body: agent })
     expect(sent()).toEqual({ url: '/configuration/agents', body: { ...agent, clientId: OTHER } })
   })
 
@@ -66,7 +66,7 @@ describe('with another client chosen', () => {
 })
 
 it('names no client when none was chosen', async () => {
-  await call('createAgent', { body: agent })
+  await call('createAgent', { query: {}, body: agent })
   expect(sent()).toEqual({ url: '/configuration/agents', body: agent })
 })
 

@@ -71,10 +71,10 @@ function aboutChosenClient<Rest extends readonly unknown[]>(operation: Operation
   // Whatever the arguments' exact type is, these are its parts.
   const { query, body } = (args ?? {}) as { query?: object; body?: object }
   const named =
-    operation.query && 'client' in operation.query.shape
-      ? { query: { client, ...query } }
-      : // The one method that takes the client in its body.
-        operation === api.createAgent && { body: { clientId: client, ...body } }
+    // Others than our own server take it in the body alone.
+    operation === api.createAgent
+      ? { body: { clientId: client, ...body } }
+      : operation.query && 'client' in operation.query.shape && { query: { client, ...query } }
   if (client === undefined || !named) return rest
   // The same arguments with one more, which the operation's schema has.
   return [{ ...(args as object), ...named }, ...others] as unknown as Rest

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { newAgentSkill } from '#contract/agent-skills.ts'
 
 /** Create Agent Skill and Update Agent Skill, of which a form has every field. */
-export const skillForm = z.required(newAgentSkill)
+export const skillForm = z.required(z.omit(newAgentSkill, { clientId: true }))
 export type SkillValues = z.infer<typeof skillForm>
 export type SkillField = keyof SkillValues
 

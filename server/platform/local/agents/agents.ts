@@ -1,4 +1,4 @@
-import type { AgentUpdate, NewAgent } from '#contract/agents.ts'
+import type { Agent, AgentUpdate, NewAgent } from '#contract/agents.ts'
 import { alreadyExists } from '#contract/errors.ts'
 import { storedLoginId } from '#contract/stored-text.ts'
 import { agentSkillsOf, assignmentsOf, servicesOfAgent } from '#server/platform/local/assignments/read.ts'
@@ -11,7 +11,9 @@ import { requireAgent } from '#server/objects/visible-objects.ts'
 import { touchList } from '#server/objects/list-state.ts'
 import { setPassword, withNewPassword, type NewPassword } from '#server/accounts/password-history.ts'
 import { hashPassword } from '#server/accounts/passwords.ts'
-import { requireClient } from '#server/objects/permitted-clients.ts'
+import { oneClient, requireClient } from '#server/objects/permitted-clients.ts'
+import { requireUnchanged } from '#server/objects/unchangeable.ts'
+import { requireExpected, versionOfAgent } from '#server/objects/versions.ts'
 import { endSessions } from '#server/accounts/session-store.ts'
 import { unlockAgent } from '#server/accounts/unlock.ts'
 import { deleteAgent, insertAgents, replaceParts } from '#server/objects/agent-store.ts'
@@ -24,7 +26,7 @@ import { changeOf } from '#server/platform/local/decision.ts'
 import { decideUpdate } from '#server/platform/local/agents/decide.ts'
 import type { NewChange } from '#server/history/record.ts'
 import { duplicate } from '#server/operations/api-failure.ts'
-import type { Identity } from '#server/operations/context.ts'
+import type { SignedIn } from '#server/operations/context.ts'
 
 /** Create, Read, Update and Delete Agent, and Get Agent Related Objects. */
 export function agents({
@@ -32,8 +34,8 @@ export function agents({
   clock,
 }: Dependencies): Part<'createAgent' | 'readAgent' | 'updateAgent' | 'deleteAgent' | 'getAgentRelatedObjects'> {
   return {
-    async createAgent(context, { body }) {
-      const client = await requireClient(db, context.identity, body.clientId)
+    async createAgent(context, { query, body }) {
+      const client = await requireClient(db, context.identity, oneClient(query.client, body.clientId))
       requirePermission(
         context.identity,
         (body.assignedService ?? []).map(({ id }) => id),
@@ -42,31 +44,15 @@ export function agents({
       return write(db, context, (trx, record) => insertAgent(trx, record, { client, now: clock() }, body, passwordHash))
     },
 
-    async readAgent({ identity }, { params }) {
-      const agent = await requireAgent(db, identity, params.id)
-      const { assignedService, assignedAgentSkill } = await assignmentsOf(db, agent.id)
-      const { firstName, lastName, phone, wrapUpTime, homeAgent, active } = agentSettingsOf(agent)
-      // Written out: an object of this size that is put together from others is slow to make and to send.
-      return {
-        assignedService,
-        assignedAgentSkill,
-        loginId: agent.login_id,
-        firstName,
-        lastName,
-        phone,
-        wrapUpTime,
-        homeAgent,
-        active,
-        locked: agent.locked_at !== null,
-        passwordLastModified: agent.password_last_modified,
-        lastLogin: agent.last_login ?? undefined,
-        lastLoginIp: agent.last_login_ip ?? undefined,
-      }
+    async readAgent(context, { params }) {
+      const agent = await showAgent(db, await requireAgent(db, context.identity, params.id))
+      context.read?.(versionOfAgent(agent))
+      return agent
     },
 
     async updateAgent(context, { params, body }) {
       const update = (trx: Database, record: Recorder, password?: NewPassword) =>
-        changeAgent(trx, record, context.identity, { id: params.id, body, password, now: clock() })
+        changeAgent(trx, record, context, { id: params.id, body, password, now: clock() })
       if (body.password === undefined) return write(db, context, update)
       const { id, client_id: client, login_id: name } = await requireAgent(db, context.identity, params.id)
       const owner = { client, name, owner: { agent: id } }
@@ -78,6 +64,7 @@ export function agents({
     async deleteAgent(context, { params }) {
       await write(db, context, async (trx, record) => {
         const row = await requireAgent(trx, context.identity, params.id)
+        await requireExpected(context, async () => versionOfAgent(await showAgent(trx, row)))
         const { id, client_id: client } = row
         const agent = { id, name: row.login_id }
         const now = clock()
@@ -110,6 +97,28 @@ export function agents({
   }
 }
 
+/** Returns an agent as Read Agent shows them. */
+async function showAgent(db: Database, agent: Awaited<ReturnType<typeof requireAgent>>): Promise<Agent> {
+  const { assignedService, assignedAgentSkill } = await assignmentsOf(db, agent.id)
+  const { firstName, lastName, phone, wrapUpTime, homeAgent, active } = agentSettingsOf(agent)
+  // Written out: an object of this size that is put together from others is slow to make and to send.
+  return {
+    assignedService,
+    assignedAgentSkill,
+    loginId: agent.login_id,
+    firstName,
+    lastName,
+    phone,
+    wrapUpTime,
+    homeAgent,
+    active,
+    locked: agent.locked_at !== null,
+    passwordLastModified: agent.password_last_modified,
+    lastLogin: agent.last_login ?? undefined,
+    lastLoginIp: agent.last_login_ip ?? undefined,
+  }
+}
+
 type Named = NonNullable<NewChange['agent']>
 
 const removal = (agent: Named, agentSkill: Named, proficiency: number): NewChange => ({
@@ -126,14 +135,19 @@ interface Update {
   now: number
 }
 
-/** Changes what the update names. Throws 404 if the caller may not see the agent, or it was deleted meanwhile. */
+/**
+ * Changes what the update names. Throws 404 if the caller may not see the agent, or it was deleted meanwhile, 412 for another version
+ * than the caller expects, 400 for another login ID or client.
+ */
 async function changeAgent(
   trx: Database,
   record: Recorder,
-  identity: Identity,
+  context: SignedIn,
   { id, body, password, now }: Update,
 ): Promise<void> {
-  const row = await requireAgent(trx, identity, id)
+  const row = await requireAgent(trx, context.identity, id)
+  await requireExpected(context, async () => versionOfAgent(await showAgent(trx, row)))
+  requireUnchanged(row, body)
   const { client_id: client, login_id: loginId } = row
   const agent = { id, name: loginId }
   const current = { agent, settings: agentSettingsOf(row), isLocked: row.locked_at !== null }

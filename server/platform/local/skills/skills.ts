@@ -1,12 +1,16 @@
+import type { AgentSkill } from '#contract/agent-skills.ts'
 import { alreadyExists } from '#contract/errors.ts'
 import { configurationOperations } from '#contract/configuration.ts'
 import { duplicate } from '#server/operations/api-failure.ts'
+import type { Database } from '#server/database/tables.ts'
 import type { Dependencies } from '#server/database/dependencies.ts'
 import type { Part } from '#server/platform/local/part.ts'
 import { requireSkill } from '#server/objects/visible-objects.ts'
 import { readListInfo, touchList } from '#server/objects/list-state.ts'
 import { idAfter, limitOf, skippedBy, toPage } from '#server/operations/pages.ts'
-import { requireClient } from '#server/objects/permitted-clients.ts'
+import { oneClient, requireClient } from '#server/objects/permitted-clients.ts'
+import { requireUnchanged } from '#server/objects/unchangeable.ts'
+import { requireExpected, versionOfSkill } from '#server/objects/versions.ts'
 import { write } from '#server/writes/write.ts'
 import { changeOf } from '#server/platform/local/decision.ts'
 import { decideSkillUpdate } from '#server/platform/local/skills/decide.ts'
@@ -27,7 +31,7 @@ export function skills({
 > {
   return {
     async createAgentSkill(context, { query, body }) {
-      const client = await requireClient(db, context.identity, query.client)
+      const client = await requireClient(db, context.identity, oneClient(query.client, body.clientId))
       const { name, description = '' } = body
       return write(db, context, async (trx, record) => {
         const { id } = await trx
@@ -45,20 +49,18 @@ export function skills({
       })
     },
 
-    async readAgentSkill({ identity }, { params }) {
-      const skill = await requireSkill(db, identity, params.id)
-      const agent = await db
-        .selectFrom('agent_skill_assignment')
-        .select(['agent_id as id', 'proficiency'])
-        .where('agent_skill_id', '=', skill.id)
-        .orderBy('agent_id')
-        .execute()
-      return { agent, name: skill.name, description: skill.description, clientId: skill.client_id }
+    async readAgentSkill(context, { params }) {
+      const skill = await showSkill(db, await requireSkill(db, context.identity, params.id))
+      context.read?.(versionOfSkill(skill))
+      return skill
     },
 
     async updateAgentSkill(context, { params, body }) {
       await write(db, context, async (trx, record) => {
-        const { id, client_id: client, ...current } = await requireSkill(trx, context.identity, params.id)
+        const row = await requireSkill(trx, context.identity, params.id)
+        await requireExpected(context, async () => versionOfSkill(await showSkill(trx, row)))
+        requireUnchanged(row, body)
+        const { id, client_id: client, ...current } = row
         const change = changeOf(decideSkillUpdate({ id, ...current }, body))
         if (!change) return
         const { name, description } = { ...current, ...change.after }
@@ -76,7 +78,9 @@ export function skills({
 
     async deleteAgentSkill(context, { params }) {
       await write(db, context, async (trx, record) => {
-        const { id, client_id: client, name, description } = await requireSkill(trx, context.identity, params.id)
+        const row = await requireSkill(trx, context.identity, params.id)
+        await requireExpected(context, async () => versionOfSkill(await showSkill(trx, row)))
+        const { id, client_id: client, name, description } = row
         const agentSkill = { id, name }
         const now = clock()
         const holders = await trx
@@ -124,6 +128,17 @@ export function skills({
       return readListInfo(db, await requireClient(db, identity, query.client), 'agent-skills')
     },
   }
+}
+
+/** Returns a skill as Read Agent Skill shows it. */
+async function showSkill(db: Database, skill: Awaited<ReturnType<typeof requireSkill>>): Promise<AgentSkill> {
+  const agent = await db
+    .selectFrom('agent_skill_assignment')
+    .select(['agent_id as id', 'proficiency'])
+    .where('agent_skill_id', '=', skill.id)
+    .orderBy('agent_id')
+    .execute()
+  return { agent, name: skill.name, description: skill.description, clientId: skill.client_id }
 }
 
 const nameColumns = (name: string) => ({ name, name_key: nameKeyOf(name) })
