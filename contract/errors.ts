@@ -72,7 +72,7 @@ const MOST_FAULTS = 20
  * Returns the API's message for all that is wrong with a request: what is missing comes before what is malformed. A blank text counts
  * as missing, but not where it is optional.
  */
-export function describeIssues(issues: readonly z.core.$ZodIssue[], optional: ReadonlySet<string>): string {
+export function describeIssues(issues: readonly z.core.$ZodIssue[], optional: ReadonlySet<string> = new Set()): string {
   const isMissing = ({ code, message, path }: z.core.$ZodIssue) =>
     message === REQUIRED && (code === 'invalid_type' || !optional.has(path.join('.')))
   const missing = issues.filter(isMissing).map(({ path }) => missingField(path.join('.') || 'body'))

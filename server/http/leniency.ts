@@ -24,15 +24,24 @@ export function lenient(schema: z.$ZodType): Read {
   return asItIs
 }
 
-/** The same for a query string, where a list of one entry reads as a text. */
-export function lenientQuery(schema: z.$ZodType): Read {
+/** Empty on the first page, where it means something (contract/common.ts). */
+const MAY_BE_EMPTY = 'after'
+
+/**
+ * The same for a query string, where a list of one entry reads as a text, and an optional parameter that is empty (`client=`) counts
+ * as not given.
+ */
+export function lenientQuery(schema: z.$ZodObject): Read {
+  const { shape } = schema._zod.def
   const read = lenient(schema)
-  const lists = schema instanceof z.$ZodObject ? keysOfLists(schema._zod.def.shape) : []
-  if (!lists.length) return read
+  const lists = keysOfLists(shape)
+  const droppable = Object.keys(shape).filter((key) => key !== MAY_BE_EMPTY && shape[key] instanceof z.$ZodOptional)
   return (value) => {
     if (!isRecord(value)) return read(value)
-    const single = lists.filter((key) => typeof value[key] === 'string')
-    return read({ ...value, ...Object.fromEntries(single.map((key) => [key, [value[key]]])) })
+    const given = { ...value }
+    for (const key of droppable) if (given[key] === '') delete given[key]
+    for (const key of lists) if (typeof given[key] === 'string') given[key] = [given[key]]
+    return read(given)
   }
 }
 
@@ -54,22 +63,6 @@ function lenientObject(shape: z.$ZodShape): Read {
     const result: Record<string, unknown> = {}
     for (const { key, read } of members)
       if (Object.hasOwn(value, key) && value[key] !== null) result[key] = read(value[key])
-    return result
-  }
-}
-
-/** Empty on the first page, where it means something (contract/common.ts). */
-const MAY_BE_EMPTY = 'after'
-
-/** The same for a query string, where an optional parameter that is empty (`client=`) counts as not given. */
-export function lenientQuery(schema: z.$ZodObject): Read {
-  const read = lenient(schema)
-  const droppable = Object.entries(schema._zod.def.shape)
-    .filter(([key, member]) => member instanceof z.$ZodOptional && key !== MAY_BE_EMPTY)
-    .map(([key]) => key)
-  return (value) => {
-    const result = read(value)
-    if (isRecord(result)) for (const key of droppable) if (result[key] === '') delete result[key]
     return result
   }
 }

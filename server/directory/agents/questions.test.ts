@@ -77,7 +77,7 @@ describe('Find agents', () => {
     ['skill=one', 'skill', ''],
     ['skill=200:9', 'skill', 'must be from 1 to 5'],
     [Array.from({ length: 21 }, () => 'skill=200').join('&'), 'skill', 'has too many entries'],
-    ['service=', 'service', ''],
+    ['service=,', 'service', ''],
     ['lastLogin=soon', 'lastLogin', 'must be never, over-30 or within-7 (days)'],
     ['sort=shoe', 'sort', ''],
     ['sort=level', 'sort', 'must not be level without a skill'],
