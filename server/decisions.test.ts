@@ -96,7 +96,7 @@ describe('a refusal is true', () => {
       'Invalid firstName [firstName must not be empty]; Invalid lastName [lastName must not be empty]',
     ],
     [[], 'Invalid body [body must be an object]'],
-    [{ wrapUpTime: 9007199254740993 }, 'Invalid wrapUpTime [wrapUpTime is too large]'],
+    ['{"wrapUpTime":9007199254740993}', 'Invalid wrapUpTime [wrapUpTime is too large]'],
     [{ firstName: '\ud800' }, 'Invalid firstName [firstName must be valid Unicode text]'],
     [{ constructor: { prototype: 1 } }, 'Invalid input [at least one field to update is required]'],
     ['{"__proto__":{"phone":"1"}}', 'Invalid input [at least one field to update is required]'],

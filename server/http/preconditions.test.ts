@@ -126,7 +126,7 @@ describe('an update of the version that was read', () => {
     const statuses = await Promise.all(
       ['One', 'Two'].map(async (lastName) => (await put(agent, { lastName }, headers)).status),
     )
-    expect(statuses.sort()).toEqual([204, 412])
+    expect(new Set(statuses)).toEqual(new Set([204, 412]))
   })
 
   it('holds for deleting as well', async () => {
