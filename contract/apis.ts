@@ -1,3 +1,4 @@
+import { bulkChangeOperations } from '#contract/bulk-changes.ts'
 import { configurationOperations } from '#contract/configuration.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import type { Operations } from '#contract/operation.ts'
@@ -13,6 +14,7 @@ import { viewOperations } from '#contract/views.ts'
 export const apis = {
   configuration: configurationOperations,
   dashboard: dashboardOperations,
+  bulkChanges: bulkChangeOperations,
   users: userOperations,
   ownAccount: ownAccountOperations,
   views: viewOperations,

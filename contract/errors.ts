@@ -35,6 +35,7 @@ type ApiObject =
   | 'Service assignment'
   | 'Client'
   | 'Change'
+  | 'Bulk change'
   | 'User'
   | 'Session'
   | 'View'

@@ -37,6 +37,16 @@ export const UNDOABLE: readonly ChangeKind[] = [
   'skill-updated',
 ]
 
+/**
+ * Whether a later change of the same object or assignment stands in the way of taking a change back: two updates of different fields do
+ * not meet, an assignment's every change does.
+ */
+export function meets(earlier: Pick<Change, 'kind' | 'before'>, later: Pick<Change, 'kind' | 'before'>): boolean {
+  if (earlier.kind !== 'agent-updated' && earlier.kind !== 'skill-updated') return true
+  const touched = Object.keys(earlier.before ?? {})
+  return later.kind === earlier.kind && Object.keys(later.before ?? {}).some((field) => touched.includes(field))
+}
+
 /** The fields that a change touched, under the Configuration API's names for them; never a password. */
 const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 
@@ -68,6 +78,8 @@ export const change = z.object({
   undoes: z.optional(id),
   /** The change that took this one back. */
   undoneBy: z.optional(id),
+  /** The bulk change that it was a part of. */
+  bulkChange: z.optional(id),
 })
 export type Change = z.infer<typeof change>
 

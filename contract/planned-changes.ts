@@ -5,8 +5,8 @@ import { flag, id } from '#contract/common.ts'
 export const MOST_CHANGES = 20
 
 /**
- * A change that a bulk change makes of each of its agents. A copy sets every skill of another agent at their level, and with `exactly`
- * it takes all other skills away.
+ * A change that a bulk change makes of each of its agents. A copy gives the skills of another agent, at their levels, where they are
+ * missing; with `exactly` it also sets the levels of the others and takes away what that agent does not hold.
  */
 export const plannedChange = z.discriminatedUnion('kind', [
   /** Where it is missing; others keep their level. */

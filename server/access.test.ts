@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allOperations, type AllOperations } from '#contract/apis.ts'
 import { pathOf, type Operation } from '#contract/operation.ts'
 import {
   insertAgent,
+  insertBulkChange,
   insertCallCenter,
   insertService,
   insertSkill,
@@ -74,6 +75,17 @@ const RULES: Record<Name, Rule> = {
   updateView: ['users', 'own'],
   deleteView: ['users', 'own'],
 
+  createBulkChange: ['administrators', 'list'],
+  listBulkChanges: ['users', 'list'],
+  readBulkChange: ['users', 'object'],
+  readBulkChangeLevels: ['users', 'object'],
+  listBulkChangeItems: ['users', 'object'],
+  tickBulkChangeItems: ['administrators', 'object'],
+  applyBulkChange: ['administrators', 'object'],
+  stopBulkChange: ['administrators', 'object'],
+  retryBulkChange: ['administrators', 'object'],
+  undoBulkChange: ['administrators', 'object'],
+
   listUsers: ['user administrators', 'list'],
   createUser: ['user administrators', 'list'],
   updateUser: ['user administrators', 'object'],
@@ -84,7 +96,7 @@ const RULES: Record<Name, Rule> = {
   endOtherSessions: ['users', 'own'],
 }
 
-// So that the caller stays signed in, these are called in a way that they refuse to callers who may call them.
+// These are called in a way that they refuse to callers who may call them: the caller has to stay signed in, and nothing runs here.
 const REFUSED: Partial<Record<Name, number>> = {
   changeOwnPassword: 400,
   endOwnSession: 404,
@@ -93,6 +105,7 @@ const REFUSED: Partial<Record<Name, number>> = {
   validateSession: 404,
   logout: 404,
   changePassword: 400,
+  stopBulkChange: 409,
 }
 
 const CALLERS = ['anonymous', 'expired', 'agent', 'teamlead', 'manager', 'ituser', 'superuser', 'sysadmin'] as const
@@ -113,8 +126,7 @@ function expectedStatus(name: Name, caller: Caller, own: boolean): number {
   if (who !== 'anybody' && (caller === 'anonymous' || caller === 'expired')) return 401
   if (who === 'administrators, once found' && caller === 'teamlead' && !own) return 404
   if (!ALLOWED[who].includes(caller)) return 403
-  if (kind === 'own') return REFUSED[name] ?? operation.status
-  if (own || caller === 'sysadmin') return operation.status
+  if (kind === 'own' || own || caller === 'sysadmin') return REFUSED[name] ?? operation.status
   return kind === 'list' ? 403 : 404
 }
 
@@ -143,12 +155,15 @@ interface Objects {
   service: number
   user: number
   change: number
+  /** A draft of the caller's, and one that is done. */
+  draft: number
+  done: number
 }
 
 let serial = 1000
 let views = 0
 
-async function makeObjects(client: number): Promise<Objects> {
+async function makeObjects(client: number, caller: Caller): Promise<Objects> {
   const n = (serial += 10)
   await insertCallCenter(server.db, client, n)
   for (const id of [n, n + 1]) await insertService(server.db, client, { id, callCenter: n })
@@ -162,11 +177,28 @@ async function makeObjects(client: number): Promise<Objects> {
     .select('id')
     .where('agent_id', '=', agent)
     .executeTakeFirstOrThrow()
-  return { client, agent, skill: n, service: n, user, change }
+  const author = await server.db
+    .selectFrom('user_account')
+    .select('id')
+    .where('client_id', '=', CLIENT)
+    .where('user_name', '=', caller)
+    .executeTakeFirst()
+  const make = (status: 'Draft' | 'Done', ...outcomes: ('planned' | 'failed' | 'applied')[]) =>
+    insertBulkChange(server.db, client, { author: author?.id ?? user, status, agent, skill: n, outcomes })
+  return {
+    client,
+    agent,
+    skill: n,
+    service: n,
+    user,
+    change,
+    draft: await make('Draft', 'planned'),
+    done: await make('Done', 'failed', 'applied'),
+  }
 }
 
 /** A valid request for an operation on these objects. */
-function requestFor(name: Name, { client, agent, skill, service, user, change }: Objects) {
+function requestFor(name: Name, { client, agent, skill, service, user, change, draft, done }: Objects) {
   const page = { client, count: 1, offset: 0 }
   const newAgent = {
     loginId: `N${serial}`,
@@ -241,6 +273,16 @@ function requestFor(name: Name, { client, agent, skill, service, user, change }:
     listSkillHolders: { params: { id: skill }, query: { count: 1, offset: 0 } },
     listChanges: { query: { client, count: 1 } },
     undoChange: { params: { id: change } },
+    createBulkChange: { query: { client }, body: { who: { agents: [agent] }, changes: [{ kind: 'unlock' }] } },
+    listBulkChanges: { query: { client, count: 1 } },
+    readBulkChange: { params: { id: done } },
+    readBulkChangeLevels: { params: { id: draft } },
+    listBulkChangeItems: { params: { id: done }, query: { count: 1 } },
+    tickBulkChangeItems: { params: { id: draft }, body: { ticked: false, items: [1] } },
+    applyBulkChange: { params: { id: draft }, body: {} },
+    stopBulkChange: { params: { id: done } },
+    retryBulkChange: { params: { id: done } },
+    undoBulkChange: { params: { id: done } },
   }
   const { params, query = {}, body } = requests[name]
   const entries = Object.entries(query).map(([key, value]) => [key, String(value)])
@@ -255,14 +297,8 @@ describe.each(names)('%s', (name) => {
     ['their own client', CLIENT],
     ['another client', OTHER_CLIENT],
   ])('in %s', (_, client) => {
-    let objects: Objects
-
-    beforeEach(async () => {
-      objects = await makeObjects(client)
-    })
-
     it.each(CALLERS)('by %s', async (caller) => {
-      const { url, body } = requestFor(name, objects)
+      const { url, body } = requestFor(name, await makeObjects(client, caller))
       const { method } = allOperations[name]
       const answer = await server.send(method, url, { body, session: sessions.get(caller) ?? null })
       expect(answer.status).toBe(expectedStatus(name, caller, client === CLIENT))

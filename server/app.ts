@@ -3,6 +3,7 @@ import compress from '@fastify/compress'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { apis, type Apis } from '#contract/apis.ts'
 import type { Config } from '#server/config.ts'
+import { createBulkChanges } from '#server/bulk-changes/bulk-changes.ts'
 import { createAccounts } from '#server/accounts/local-accounts.ts'
 import { passwordQueue } from '#server/accounts/passwords.ts'
 import type { DashboardContext } from '#server/dashboard/context.ts'
@@ -25,7 +26,7 @@ import { refuseOtherHosts } from '#server/http/host.ts'
 import { knowAllMethods, answerOtherMethods } from '#server/http/other-methods.ts'
 import { withoutVersion } from '#server/http/leniency.ts'
 import { limit, limiting, LIMITS, type Limits } from '#server/http/limits.ts'
-import { logEvent, logging, type Log } from '#server/http/log.ts'
+import { logEvent, logEventOf, logging, type Log } from '#server/http/log.ts'
 import { serveMetrics } from '#server/http/metrics.ts'
 import { serveDocument } from '#server/http/openapi.ts'
 import { warnOfProxies } from '#server/http/proxy-headers.ts'
@@ -126,16 +127,36 @@ export async function buildApp({
     },
     clock,
   }
+  const directory = createDirectory({ db, clock })
+  const history = openHistory(db)
+  const bulkChanges = createBulkChanges({
+    db,
+    clock,
+    platform,
+    accounts,
+    directory,
+    history,
+    log: {
+      note: (event, by) => logEventOf(app.log, event, by),
+      failed: (error) => app.log.error(error),
+    },
+  })
+  app.addHook('onListen', (done) => {
+    bulkChanges.runner.start()
+    done()
+  })
+  app.addHook('preClose', () => bulkChanges.runner.stop())
   const isDemo = await hasDemoData(db)
   const implementations: { [Name in keyof Apis]: Implementation<Apis[Name], DashboardContext> } = {
     configuration: platform.operations,
     dashboard: createDashboard({
       platform,
       accounts,
-      directory: createDirectory({ db, clock }),
-      history: openHistory(db),
+      directory,
+      history,
       demoAccounts: isDemo ? demoAccounts : [],
     }),
+    bulkChanges: bulkChanges.operations,
     users: accounts.users,
     ownAccount: createOwnAccount(accounts),
     views: createViews({ db }),

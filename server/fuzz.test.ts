@@ -61,6 +61,10 @@ function fitting(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   if (schema instanceof z.core.$ZodNumber) return fc.oneof(fc.integer({ min: -2, max: 8 }), id)
   if (schema instanceof z.core.$ZodBoolean) return fc.boolean()
   if (schema instanceof z.core.$ZodEnum) return fc.constantFrom(...Object.values(schema._zod.def.entries))
+  if (schema instanceof z.core.$ZodLiteral) return fc.constantFrom(...schema._zod.def.values)
+  if (schema instanceof z.core.$ZodUnion) return fc.oneof(...schema._zod.def.options.map(fitting))
+  if (schema instanceof z.core.$ZodRecord)
+    return fc.dictionary(fc.constantFrom('q', 'by', 'status', 'x'), fitting(schema._zod.def.valueType), { maxKeys: 3 })
   if (schema instanceof z.core.$ZodArray) return fc.array(fitting(schema._zod.def.element), { maxLength: 4 })
   if (schema instanceof z.core.$ZodObject)
     return fc.record(

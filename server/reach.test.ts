@@ -65,8 +65,11 @@ interface Undone {
 interface OfNew {
   to: 'new user' | 'new agent'
 }
-/** `nobody`: it changes no other user and no agent. `never`: such a change cannot be undone. */
-type Row = OfUsers | OfAgents | Undone | OfNew | 'nobody' | 'never'
+/**
+ * `nobody`: it changes no other user and no agent. `never`: such a change cannot be undone. `by roads`: whatever it changes, it changes
+ * by the roads that have rows here (server/bulk-changes/refusals.test.ts).
+ */
+type Row = OfUsers | OfAgents | Undone | OfNew | 'nobody' | 'never' | 'by roads'
 
 interface Request {
   method: 'POST' | 'PUT' | 'DELETE'
@@ -145,6 +148,13 @@ const ROADS: Record<Road, Row> = {
   'undoChange user-password-set': 'never',
   'undoChange user-service-added': 'never',
   'undoChange user-service-removed': 'never',
+
+  createBulkChange: 'nobody',
+  tickBulkChangeItems: 'nobody',
+  applyBulkChange: 'by roads',
+  stopBulkChange: 'nobody',
+  retryBulkChange: 'nobody',
+  undoBulkChange: 'nobody',
 
   createAgentSkill: 'nobody',
   updateAgentSkill: 'nobody',

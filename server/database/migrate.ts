@@ -19,6 +19,7 @@ import { texts } from '#server/database/migrations/0015-texts.ts'
 import { personByTime } from '#server/database/migrations/0016-person-by-time.ts'
 import { finding } from '#server/database/migrations/0017-finding.ts'
 import { views } from '#server/database/migrations/0018-views.ts'
+import { bulkChanges } from '#server/database/migrations/0019-bulk-changes.ts'
 import type { Database, Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
@@ -41,6 +42,7 @@ const migrations = {
   '0016-person-by-time': personByTime,
   '0017-finding': finding,
   '0018-views': views,
+  '0019-bulk-changes': bulkChanges,
 }
 
 /** Their names, in order. */

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely } from 'kysely'
+import type { BulkChangeStatus, ItemField, ItemOutcome } from '#contract/bulk-changes.ts'
 import type { ChangeKind } from '#contract/history.ts'
 
 /** 0 or 1: the boolean that both engines speak. */
@@ -34,6 +35,8 @@ export interface Tables {
   list_state: ListStateTable
   idempotency_key: IdempotencyKeyTable
   change: ChangeTable
+  bulk_change: BulkChangeTable
+  bulk_change_item: BulkChangeItemTable
 }
 
 /** Facts about this installation. */
@@ -292,4 +295,79 @@ export interface ChangeTable {
   after_fields: string | null
   /** The change that this one took back. */
   undoes: number | null
+  /** The item of a bulk change that this one is: each is written once. */
+  bulk_change_id: number | null
+  bulk_change_item: number | null
+}
+
+/** A change of many agents at once, from its preview on. */
+export interface BulkChangeTable {
+  id: Id
+  client_id: number
+  status: BulkChangeStatus
+  /** The user in whose name it runs, with the rights that they have at each moment. */
+  author_id: number
+  author_name: string
+  /** The IP address it came from. */
+  address: string
+  reason: string
+  /** JSON (`Chosen`): how the agents were chosen. */
+  chosen: string
+  /** JSON, until it is planned: the ids or login IDs of the agents, or the exceptions to a question. */
+  chosen_list: string | null
+  /** JSON (`ReadableChange[]`). */
+  changes: string
+  /** JSON (`Names`): of the skills and services in the plan. */
+  names: string
+  /** JSON (`Unknown`): the pasted login IDs that no agent has. */
+  unknown: string
+  /** The bulk change that this one takes back, or whose failures it tries again. */
+  undoes: number | null
+  retries: number | null
+  /** How many agents the plan is about. */
+  agents: Generated<number>
+  created_at: Time
+  /** Null while the plan is being made. */
+  planned_at: Time | null
+  /** Why no plan could be made. */
+  failure: string | null
+  applied_at: Time | null
+  started_at: Time | null
+  finished_at: Time | null
+  /** Who plans or runs it (`Leases`). */
+  owner: string | null
+  /** Moves as long as the owner lives. */
+  beat: Generated<number>
+  /** When the owner took it up, and how many items were done by then. */
+  resumed_at: Time | null
+  done_before: Generated<number>
+}
+
+/**
+ * One thing that changes of one agent: a level (null: does not hold the skill), seconds, or 1 and 0 for yes and no. An item is written
+ * only while the agent still has `before_value`.
+ */
+export interface BulkChangeItemTable {
+  bulk_change_id: number
+  /** From 1, in the order of the plan. */
+  item: number
+  agent_id: number
+  login_id: string
+  /** Whether the agent was active when it was planned. */
+  agent_active: Flag
+  /** Which of the changes it comes from, from 0. */
+  change: number
+  field: ItemField
+  object_id: number | null
+  before_value: number | null
+  after_value: number | null
+  /** `planned` until something else is known. */
+  outcome: Exclude<ItemOutcome, 'unticked' | 'not-started'>
+  ticked: Flag
+  /** A sentence. */
+  reason: string | null
+  /** The change in the history that it takes back. */
+  undoes: number | null
+  /** How often a server ended while it worked on this item. */
+  rescues: Generated<number>
 }

@@ -24,6 +24,8 @@ export interface Directory {
     question: CheckedQuestion,
     page: { after: string | undefined; count: number },
   ) => Promise<{ agents: { id: number; loginId: string }[]; next: string | undefined }>
+  /** The agents of a client with these login IDs, in any case. */
+  agentsNamed: (client: number, loginIds: readonly string[]) => Promise<{ id: number; loginId: string }[]>
   /** A page of the locked agents, their number, and when that was so. */
   lockedAgents: (identity: Identity, query: PageQuery & { client?: number | undefined }) => Promise<LockedAgentPage>
   /** How many agents hold each skill. */

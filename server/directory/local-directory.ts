@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { pathOf } from '#contract/operation.ts'
+import { storedLoginId } from '#contract/stored-text.ts'
 import type { Directory } from '#server/directory/directory.ts'
 import { keyOf, pageAt, positionOf, selectSummaries, toSummary } from '#server/objects/agent-summaries.ts'
 import type { Dependencies } from '#server/database/dependencies.ts'
@@ -33,6 +34,16 @@ export function createDirectory({ db, clock }: Dependencies): Directory {
       const client = await requireClient(db, identity, question.client)
       return findAgents(db, client, question, page, { now: clock() })
     },
+
+    agentsNamed: async (client, loginIds) =>
+      loginIds.length
+        ? db
+            .selectFrom('agent')
+            .select(['id', 'login_id as loginId'])
+            .where('client_id', '=', client)
+            .where('login_id', 'in', [...new Set(loginIds.map(storedLoginId))])
+            .execute()
+        : [],
 
     async lockedAgents(identity, query) {
       const client = await requireClient(db, identity, query.client)

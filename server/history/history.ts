@@ -1,6 +1,7 @@
 import type { ChangePage, ChangeQuery, ClientChange } from '#contract/history.ts'
 import type { Database } from '#server/database/tables.ts'
 import { readChange, readChanges } from '#server/history/read.ts'
+import { changesOfItems, laterChanges } from '#server/history/read-bulk.ts'
 import type { Identity } from '#server/operations/context.ts'
 
 /** The history, as far as its reader may see it; every write adds to it (record.ts). */
@@ -8,9 +9,15 @@ export interface History {
   list: (reader: Identity, client: number, query: ChangeQuery) => Promise<ChangePage>
   /** One change and whose client's it is; undefined where there is none. */
   find: (reader: Identity, id: number) => Promise<ClientChange | undefined>
+  /** The changes that some items of a bulk change became, by item. */
+  ofItems: (client: number, bulkChange: number, items: readonly number[]) => Promise<Map<number, ClientChange>>
+  /** The changes of some agents after the one with an id, oldest first. */
+  since: (client: number, agents: readonly number[], id: number) => Promise<ClientChange[]>
 }
 
 export const openHistory = (db: Database): History => ({
   list: (reader, client, query) => readChanges(db, reader, client, query),
   find: (reader, id) => readChange(db, reader, id),
+  ofItems: (client, bulkChange, items) => changesOfItems(db, client, bulkChange, items),
+  since: (client, agents, id) => laterChanges(db, client, agents, id),
 })

@@ -107,7 +107,7 @@ function isBy(eb: Builder, by: string): Expression<SqlBool> {
 /** `home` is the name of the client of the person who made the change, if it is another one. */
 type ChangeRow = Selectable<ChangeTable> & { undone_by: number | null; home: string | null }
 
-function toChange(row: ChangeRow): Change {
+export function toChange(row: ChangeRow): Change {
   return {
     id: row.id,
     at: row.at,
@@ -125,6 +125,7 @@ function toChange(row: ChangeRow): Change {
     after: fields(row.after_fields),
     undoes: row.undoes ?? undefined,
     undoneBy: row.undone_by ?? undefined,
+    bulkChange: row.bulk_change_id ?? undefined,
   }
 }
 

@@ -80,5 +80,7 @@ function toRow({ context, client, now }: Origin, change: NewChange) {
     before_fields: change.before ? JSON.stringify(change.before) : null,
     after_fields: change.after ? JSON.stringify(change.after) : null,
     undoes: context.undoes?.id ?? null,
+    bulk_change_id: context.item?.bulkChange ?? null,
+    bulk_change_item: context.item?.item ?? null,
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { LogController, type FastifyRequest } from 'fastify'
+import { LogController, type FastifyBaseLogger, type FastifyRequest } from 'fastify'
 import { addressOf } from '#server/http/addresses.ts'
-import type { CountedChanges, SecurityEvent } from '#server/operations/context.ts'
+import type { BulkEvent, CountedChanges, SecurityEvent } from '#server/operations/context.ts'
 
 /** How much of the log is written, and where to. A line is a JSON object. */
 export interface Log {
@@ -48,7 +48,9 @@ export const logging = ({ level, stream }: Log) => ({
   },
 })
 
-const LEVELS: Partial<Record<(SecurityEvent | CountedChanges)['event'], 'warn' | 'error'>> = {
+type LoggedEvent = SecurityEvent | CountedChanges | BulkEvent
+
+const LEVELS: Partial<Record<LoggedEvent['event'], 'warn' | 'error'>> = {
   'sign-in-refused': 'warn',
   'earlier-password-refused': 'warn',
   'agent-locked': 'warn',
@@ -57,7 +59,15 @@ const LEVELS: Partial<Record<(SecurityEvent | CountedChanges)['event'], 'warn' |
 }
 
 /** Logs an event together with the person who was signed in (`by`). */
-export function logEvent(request: FastifyRequest, event: SecurityEvent | CountedChanges): void {
-  const { log, caller } = request
-  log[LEVELS[event.event] ?? 'info']({ ...event, by: caller?.name, address: addressOf(request) }, event.event)
+export function logEvent(request: FastifyRequest, event: LoggedEvent): void {
+  logEventOf(request.log, event, { name: request.caller?.name, address: addressOf(request) })
+}
+
+/** Logs an event of work that no request waits for. */
+export function logEventOf(
+  log: FastifyBaseLogger,
+  event: LoggedEvent,
+  { name, address }: { name: string | undefined; address: string },
+): void {
+  log[LEVELS[event.event] ?? 'info']({ ...event, by: name, address }, event.event)
 }

@@ -1,5 +1,5 @@
 import type { Power, Role } from '#contract/access.ts'
-import type { ChangeKind, ClientChange } from '#contract/history.ts'
+import type { Change, ChangeKind, ClientChange } from '#contract/history.ts'
 
 /** A user or an agent, and what they may do. */
 export interface Identity {
@@ -43,6 +43,15 @@ export interface CountedChanges {
   count: number
 }
 
+/** What somebody did with a bulk change. */
+export interface BulkEvent {
+  event: 'bulk-change-applied' | 'bulk-change-stopped' | 'bulk-change-done' | 'bulk-change-exported'
+  client: number
+  bulkChange: number
+  /** How many agents it is about, or how many rows were exported. */
+  count: number
+}
+
 /** What the log tells of accounts, besides the requests themselves. */
 export type SecurityEvent =
   | AccountChange
@@ -74,6 +83,16 @@ export interface Once {
   at: number
 }
 
+/** An item of a bulk change that a call carries out. */
+export interface BulkItem {
+  bulkChange: number
+  item: number
+  /** Who runs the bulk change. */
+  owner: string
+  /** Whether a change begins at what the preview showed. */
+  isAsPreviewed: (change: Pick<Change, 'kind' | 'before' | 'after'>) => boolean
+}
+
 /** Who asks, and from where. */
 export interface Context {
   identity: Identity | undefined
@@ -86,15 +105,17 @@ export interface Context {
   /** What the caller's program calls itself. */
   userAgent?: string | undefined
   /** Writes to the server's log. */
-  note: (event: SecurityEvent | CountedChanges) => void
+  note: (event: SecurityEvent | CountedChanges | BulkEvent) => void
   /** Makes the write happen once, however often it is asked for. */
   once?: Once | undefined
   /** The change in the history that this call takes back. The write fails if anybody changed the same since. */
-  undoes?: ClientChange
+  undoes?: ClientChange | undefined
   /** Gets the version of an object that was read: another one is another content. */
   read?: (version: string) => void
   /** Whether the caller wants to change an object of this version; undefined where any will do. */
   expects?: ((version: string) => boolean) | undefined
+  /** The item of a bulk change that this call is. It is written once, and only while the bulk change is the caller's to run. */
+  item?: BulkItem
   /** Gets the ids of the changes that a write became, once they are saved. */
   changed?: (changes: readonly number[]) => void
 }

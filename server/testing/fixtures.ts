@@ -7,7 +7,13 @@ import { insertAgents } from '#server/objects/agent-store.ts'
 import { insertClient as storeClient } from '#server/objects/client-store.ts'
 import { isPostgres } from '#server/database/dialect.ts'
 import { nameKeyOf } from '#server/database/name-keys.ts'
-import type { Database, ListStateTable, UserAccountTable } from '#server/database/tables.ts'
+import type {
+  BulkChangeItemTable,
+  BulkChangeTable,
+  Database,
+  ListStateTable,
+  UserAccountTable,
+} from '#server/database/tables.ts'
 
 /** The password of every account that a test creates here. */
 export const PASSWORD = 'a-good-password-1'
@@ -109,6 +115,57 @@ export async function insertSkill(
     .insertInto('agent_skill')
     .values({ id, client_id: client, name, name_key: nameKeyOf(name), description })
     .execute()
+}
+
+/** A bulk change of one agent's level, from 3 to 4: what became of it is up to the caller. */
+export async function insertBulkChange(
+  db: Database,
+  client: number,
+  bulkChange: {
+    author: number
+    status: BulkChangeTable['status']
+    agent: number
+    skill: number
+    outcomes: readonly BulkChangeItemTable['outcome'][]
+  },
+): Promise<number> {
+  const { id } = await db
+    .insertInto('bulk_change')
+    .values({
+      client_id: client,
+      status: bulkChange.status,
+      author_id: bulkChange.author,
+      author_name: 'somebody',
+      address: '127.0.0.1',
+      reason: '',
+      chosen: JSON.stringify({ by: 'agents' }),
+      changes: '[]',
+      names: JSON.stringify({ skills: {}, services: {} }),
+      unknown: JSON.stringify({ total: 0, loginIds: [] }),
+      created_at: Date.UTC(2026, 0, 5, 12),
+      planned_at: 0,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const [i, outcome] of bulkChange.outcomes.entries())
+    await db
+      .insertInto('bulk_change_item')
+      .values({
+        bulk_change_id: id,
+        item: i + 1,
+        agent_id: bulkChange.agent,
+        login_id: 'AGENT',
+        agent_active: 1,
+        change: 0,
+        field: 'level',
+        object_id: bulkChange.skill,
+        before_value: 3,
+        after_value: 4,
+        outcome,
+        ticked: 1,
+      })
+      .execute()
+  return id
 }
 
 export async function insertCallCenter(db: Database, client: number, id: number): Promise<void> {

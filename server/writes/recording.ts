@@ -1,6 +1,7 @@
 import type { Database } from '#server/database/tables.ts'
 import { recordChanges, type NewChange } from '#server/history/record.ts'
 import type { Context } from '#server/operations/context.ts'
+import { markApplied } from '#server/writes/bulk-item.ts'
 import type { RecordedChange } from '#server/writes/log-changes.ts'
 import { requireUnchangedSince } from '#server/writes/undo-guard.ts'
 
@@ -21,6 +22,8 @@ export class Recording {
 
   readonly record: Recorder = async ({ client, now }, changes) => {
     await this.guard()
+    const { item } = this.#context
+    if (item) await markApplied(this.#trx, item, changes)
     const ids = await recordChanges(this.#trx, { context: this.#context, client, now }, changes)
     for (const [i, id] of ids.entries()) {
       const change = changes[i]

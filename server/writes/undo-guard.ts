@@ -1,4 +1,4 @@
-import type { ClientChange } from '#contract/history.ts'
+import { meets, type Change, type ClientChange } from '#contract/history.ts'
 import type { Database } from '#server/database/tables.ts'
 import { conflict } from '#server/operations/api-failure.ts'
 
@@ -15,14 +15,10 @@ export async function requireUnchangedSince(db: Database, undone: ClientChange):
     .where('service_id', service ? '=' : 'is', service?.id ?? null)
     .orderBy('id', 'desc')
     .execute()
-  const touched = Object.keys(undone.before ?? {})
-  const between = later.find((change) => {
-    // Two updates of different fields do not meet; an assignment's every change does.
-    if (undone.kind !== 'agent-updated' && undone.kind !== 'skill-updated') return true
-    return change.kind === undone.kind && fieldsOf(change.before_fields).some((field) => touched.includes(field))
-  })
+  const between = later.find(({ kind, before_fields }) => meets(undone, { kind, before: fieldsOf(before_fields) }))
   if (between?.undoes === id) throw conflict('Cannot undo [it was undone already]')
   if (between) throw conflict(`Cannot undo [changed again by ${between.by_name ?? 'the system'}]`)
 }
 
-const fieldsOf = (json: string | null) => (json === null ? [] : Object.keys(JSON.parse(json) as object))
+// Written by `recordChanges`, from this type.
+const fieldsOf = (json: string | null) => (json === null ? undefined : (JSON.parse(json) as Change['before']))

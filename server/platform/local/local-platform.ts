@@ -2,6 +2,7 @@ import { configurationOperations } from '#contract/configuration.ts'
 import type { Dependencies } from '#server/database/dependencies.ts'
 import { implement } from '#server/operations/implementation.ts'
 import { agentLists } from '#server/platform/local/agents/agent-lists.ts'
+import { createPreview } from '#server/platform/local/preview.ts'
 import { agents } from '#server/platform/local/agents/agents.ts'
 import { assignments } from '#server/platform/local/assignments/change.ts'
 import { referenceLists } from '#server/platform/local/reference-lists.ts'
@@ -24,4 +25,5 @@ export const createLocalPlatform = ({ acceptsCommonPasswords, ...dependencies }:
     ...referenceLists(dependencies),
     ...sessions(dependencies),
   }),
+  preview: createPreview(dependencies),
 })

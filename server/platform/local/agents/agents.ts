@@ -154,10 +154,10 @@ async function changeAgent(
   const { settings, unlock } = changeOf(decideUpdate(current, body)) ?? {}
   const changes = [settings, unlock].filter((change) => change !== undefined)
   if (settings) {
-    const next = { ...current.settings, ...settings.after }
+    const next = { ...agentSettingsOf(row), ...settings.after }
     await trx.updateTable('agent').set(toAgentColumns(loginId, next)).where('id', '=', id).execute()
     await replaceParts(trx, client, textsOf(row), { loginId, ...next })
-    if (next.active !== current.settings.active) await countActive(trx, id, next.active)
+    if (next.active !== (row.active === 1)) await countActive(trx, id, next.active)
   }
   if (body.unlock) await unlockAgent(trx, id)
   if (unlock) await touchList(trx, { client, list: 'locked-agents', now, grownBy: -1 })

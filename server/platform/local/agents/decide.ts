@@ -5,7 +5,8 @@ import { decided, NOTHING, type Decision } from '#server/platform/local/decision
 
 export interface CurrentAgent {
   agent: NonNullable<NewChange['agent']>
-  settings: AgentSettings
+  /** At least those that the update names. */
+  settings: Partial<AgentSettings>
   isLocked: boolean
 }
 

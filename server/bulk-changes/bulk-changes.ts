@@ -1,0 +1,17 @@
+import type { BulkChangeApi } from '#contract/bulk-changes.ts'
+import { createOperations } from '#server/bulk-changes/operations.ts'
+import type { Parts } from '#server/bulk-changes/parts.ts'
+import { Runner } from '#server/bulk-changes/runner.ts'
+import type { Context } from '#server/operations/context.ts'
+import type { Implementation } from '#server/operations/implementation.ts'
+
+/** Changes of many agents at once, and what plans and runs them. */
+export interface BulkChanges {
+  operations: Implementation<BulkChangeApi, Context>
+  runner: Runner
+}
+
+export function createBulkChanges(parts: Parts): BulkChanges {
+  const runner = new Runner(parts)
+  return { operations: createOperations(parts, runner), runner }
+}

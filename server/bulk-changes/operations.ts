@@ -1,0 +1,227 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import {
+  bulkChangeOperations,
+  MOST_AGENTS,
+  TYPED_FROM,
+  type BulkChange,
+  type BulkChangeApi,
+  type BulkChangeStatus,
+} from '#contract/bulk-changes.ts'
+import { invalidField } from '#contract/errors.ts'
+import { chosenOf, questionOf, TOO_MANY } from '#server/bulk-changes/chosen.ts'
+import { countAgents, countItems, findItems, tickItems, toItem } from '#server/bulk-changes/items.ts'
+import { readLevels } from '#server/bulk-changes/levels.ts'
+import type { Parts } from '#server/bulk-changes/parts.ts'
+import { invalidAt, plannedOf, readableOf } from '#server/bulk-changes/readable.ts'
+import type { Runner } from '#server/bulk-changes/runner.ts'
+import {
+  insertDraft,
+  isOver,
+  requireBulkChange,
+  selectBulkChanges,
+  toStored,
+  toSummary,
+  type NewDraft,
+  type StoredBulkChange,
+} from '#server/bulk-changes/store.ts'
+import { conflict, invalid } from '#server/operations/api-failure.ts'
+import { implement, type Implementation } from '#server/operations/implementation.ts'
+import type { Context, SignedIn } from '#server/operations/context.ts'
+
+/** A preview is mostly made in less; a longer one goes on after the reply. */
+const PREVIEW_WAITS_MS = 5000
+
+/** The dashboard's operations on bulk changes. */
+export function createOperations(parts: Parts, runner: Runner): Implementation<BulkChangeApi, Context> {
+  const { db, clock, directory, platform } = parts
+  const find = ({ identity }: SignedIn, { id }: { id: number }) => requireBulkChange(db, identity, id, clock())
+  const plan = async (draft: NewDraft) => {
+    const id = await insertDraft(db, draft)
+    await Promise.race([runner.plan(id), wait(PREVIEW_WAITS_MS, undefined, { ref: false })])
+    return { id }
+  }
+  const countOf = async (stored: StoredBulkChange) =>
+    (await countItems(db, [{ id: stored.id, isOver: isOver(stored) }])).get(stored.id)
+
+  return implement<BulkChangeApi, Context>(bulkChangeOperations, {
+    async createBulkChange({ identity, address }, { query, body }) {
+      const client = await directory.clientOf(identity, query.client)
+      const { who, changes, reason = '' } = body
+      const models = await platform.preview.agents(
+        client,
+        changes.flatMap((change) => (change.kind === 'copy-skills' ? [change.agent] : [])),
+      )
+      const readable = readableOf(
+        changes,
+        await platform.preview.objects(client),
+        new Map(models.map((agent) => [agent.id, agent])),
+      )
+      const { chosen, list } = chosenOf(who)
+      const own = changes.findIndex(
+        (change) => change.kind === 'copy-skills' && list.length === 1 && list[0] === change.agent,
+      )
+      if (chosen.by === 'agents' && own !== -1)
+        throw invalidAt(own, 'agent', "An agent's skills cannot be copied to themselves")
+      if (chosen.by === 'question') {
+        const { agents } = await directory.countAgents(identity, { ...questionOf(chosen, client), exact: true })
+        if (!agents) throw invalid(invalidField('who.question', 'No agent matches'))
+        if (agents - list.length > MOST_AGENTS) throw invalid(invalidField('who.question', TOO_MANY))
+      }
+      return plan({ client, author: identity, address, reason, chosen, list, changes: readable, now: clock() })
+    },
+
+    async listBulkChanges({ identity }, { query }) {
+      const client = await directory.clientOf(identity, query.client)
+      const rows = await selectBulkChanges(db)
+        .where('client_id', '=', client)
+        .where('status', 'in', SHOWN[query.show ?? 'all'])
+        .$if(query.before !== undefined, (all) => all.where('id', '<', query.before ?? 0))
+        .orderBy('id', 'desc')
+        .limit(query.count + 1)
+        .execute()
+      const page = rows.slice(0, query.count).map(toStored)
+      const counts = await countItems(
+        db,
+        page.map((stored) => ({ id: stored.id, isOver: isOver(stored) })),
+      )
+      const last = page.at(-1)
+      return {
+        bulkChange: page.flatMap((stored) => {
+          const items = counts.get(stored.id)
+          return items ? toSummary(stored, items) : []
+        }),
+        ...(rows.length > query.count && last && { nextBefore: last.id }),
+      }
+    },
+
+    async readBulkChange(context, { params }): Promise<BulkChange> {
+      const stored = await find(context, params)
+      const items = await countOf(stored)
+      if (!items) throw new Error('a bulk change was not counted')
+      const isDraft = stored.status === 'Draft'
+      return {
+        ...toSummary(stored, items),
+        chosen: stored.chosen,
+        isPlanned: stored.planned_at !== null,
+        failure: stored.failure ?? undefined,
+        unknown: stored.unknown,
+        agentsToChange: isDraft ? await countAgents(db, stored.id) : 0,
+        agentsToConfirm:
+          isDraft && mayNeedConfirmation(stored) ? await countAgents(db, stored.id, { confirmed: true }) : 0,
+        ...paceOf(stored, items, clock()),
+        checkedAt: clock(),
+      }
+    },
+
+    readBulkChangeLevels: async (context, { params }) => readLevels(parts, await find(context, params)),
+
+    async listBulkChangeItems(context, { params, query }) {
+      const stored = await find(context, params)
+      const { item, outcomeOf } = await findItems(db, { id: stored.id, isOver: isOver(stored) }, query)
+      const page = item.slice(0, query.count)
+      const last = page.at(-1)
+      return {
+        item: page.map((row) => toItem(row, outcomeOf(row), stored.names)),
+        ...(item.length > query.count && last && { nextAfter: last.item }),
+      }
+    },
+
+    async tickBulkChangeItems(context, { params, body }) {
+      const draft = await find(context, params)
+      requireDraft(draft)
+      await tickItems(db, draft.id, { ticked: body.ticked, items: body.items })
+    },
+
+    async applyBulkChange(context, { params, body }) {
+      const draft = await find(context, params)
+      requireDraft(draft)
+      const agents = await countAgents(db, draft.id)
+      if (!agents) throw conflict('Cannot apply [nothing in it would change]')
+      if (body.agents !== undefined && body.agents !== agents)
+        throw conflict('Cannot apply [the preview changed meanwhile]')
+      const toConfirm = mayNeedConfirmation(draft) ? await countAgents(db, draft.id, { confirmed: true }) : 0
+      if (toConfirm >= TYPED_FROM && body.confirmed !== toConfirm)
+        throw invalid(invalidField('confirmed', `Type the number of agents, ${toConfirm}`))
+      const { numUpdatedRows } = await db
+        .updateTable('bulk_change')
+        .set({ status: 'Waiting', applied_at: clock(), address: context.address })
+        .where('id', '=', draft.id)
+        .where('status', '=', 'Draft')
+        .executeTakeFirst()
+      if (!numUpdatedRows) throw conflict('Cannot apply [it was applied already]')
+      context.note({ event: 'bulk-change-applied', client: draft.client_id, bulkChange: draft.id, count: agents })
+      void runner.look()
+    },
+
+    async stopBulkChange(context, { params }) {
+      const stored = await find(context, params)
+      const { numUpdatedRows } = await db
+        .updateTable('bulk_change')
+        .set({ status: 'Stopped', finished_at: clock(), owner: null })
+        .where('id', '=', stored.id)
+        .where('status', 'in', ['Waiting', 'Running'])
+        .executeTakeFirst()
+      if (!numUpdatedRows) throw conflict('Cannot stop [it does not run]')
+      context.note({
+        event: 'bulk-change-stopped',
+        client: stored.client_id,
+        bulkChange: stored.id,
+        count: stored.agents,
+      })
+      void runner.look()
+    },
+
+    async retryBulkChange({ identity, address }, { params }) {
+      const stored = await requireBulkChange(db, identity, params.id, clock())
+      return plan(await again(stored, 'failed', { retries: stored.id, author: identity, address }))
+    },
+
+    async undoBulkChange({ identity, address }, { params }) {
+      const stored = await requireBulkChange(db, identity, params.id, clock())
+      return plan(await again(stored, 'applied', { undoes: stored.id, author: identity, address }))
+    },
+  })
+
+  async function again(
+    stored: StoredBulkChange,
+    outcome: 'failed' | 'applied',
+    draft: Pick<NewDraft, 'author' | 'address' | 'undoes' | 'retries'>,
+  ): Promise<NewDraft> {
+    const word = outcome === 'failed' ? 'retry' : 'undo'
+    if (!isOver(stored)) throw conflict(`Cannot ${word} [it is not over]`)
+    if (!(await countOf(stored))?.[outcome])
+      throw conflict(`Cannot ${word} [nothing ${outcome === 'failed' ? 'failed' : 'was applied'}]`)
+    const { client_id: client, reason, changes } = stored
+    return { ...draft, client, reason, changes, chosen: { by: 'bulk-change' }, list: [], now: clock() }
+  }
+}
+
+const SHOWN: Record<'all' | 'running' | 'past', BulkChangeStatus[]> = {
+  all: ['Waiting', 'Running', 'Done', 'Stopped'],
+  running: ['Waiting', 'Running'],
+  past: ['Done', 'Stopped'],
+}
+
+/** Throws 409 for a bulk change that was applied, and for a preview that is not complete. */
+function requireDraft({ status, planned_at, failure }: StoredBulkChange): void {
+  if (status !== 'Draft') throw conflict('Cannot apply [it was applied already]')
+  if (planned_at === null || failure !== null) throw conflict('Cannot apply [the preview is not complete]')
+}
+
+/** Unlocking and deactivating may need the number of agents; an undo of activating deactivates. */
+const mayNeedConfirmation = ({ changes }: StoredBulkChange) =>
+  changes.map(plannedOf).some(({ kind }) => kind === 'unlock' || kind === 'activate' || kind === 'deactivate')
+
+/** How fast a bulk change goes since it was last taken up, and how long it takes at this rate. */
+function paceOf(
+  { status, resumed_at, done_before }: StoredBulkChange,
+  { planned, applied, unchanged, failed, leftAlone }: BulkChange['items'],
+  now: number,
+): Pick<BulkChange, 'rate' | 'secondsLeft'> {
+  if (status !== 'Running' || resumed_at === null) return {}
+  const seconds = (now - resumed_at) / 1000
+  const done = applied + unchanged + failed + leftAlone - done_before
+  if (seconds < 1 || done < 1) return {}
+  const rate = done / seconds
+  return { rate: Math.round(rate * 10) / 10, secondsLeft: Math.ceil(planned / rate) }
+}

@@ -1,0 +1,21 @@
+import type { Accounts } from '#server/accounts/accounts.ts'
+import type { Dependencies } from '#server/database/dependencies.ts'
+import type { Directory } from '#server/directory/directory.ts'
+import type { History } from '#server/history/history.ts'
+import type { BulkEvent, CountedChanges, SecurityEvent } from '#server/operations/context.ts'
+import type { Platform } from '#server/platform/platform.ts'
+
+/** What bulk changes are built from. */
+export interface Parts extends Dependencies {
+  platform: Platform
+  accounts: Accounts
+  directory: Directory
+  history: History
+  log: BackgroundLog
+}
+
+/** Where work that no request waits for is logged. */
+export interface BackgroundLog {
+  note: (event: SecurityEvent | CountedChanges | BulkEvent, by: { name: string; address: string }) => void
+  failed: (error: unknown) => void
+}

@@ -1,0 +1,55 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { findItemsToDo, type ItemRow } from '#server/bulk-changes/items.ts'
+import type { Job, Leases } from '#server/bulk-changes/leases.ts'
+import type { Parts } from '#server/bulk-changes/parts.ts'
+import { Settling } from '#server/bulk-changes/settling.ts'
+import { findBulkChange } from '#server/bulk-changes/store.ts'
+import { ItemCall } from '#server/bulk-changes/item-call.ts'
+import { LeaseLost } from '#server/writes/bulk-item.ts'
+
+const READ_AT_ONCE = 200
+
+/** Others come first: after each agent it rests as long as that agent took, within these bounds. In milliseconds. */
+const REST = { least: 1, most: 20 }
+
+/** Runs a bulk change that this copy has the lease of, agent by agent, until it is done or stopped, or `isStopping`. */
+export async function runItems(parts: Parts, leases: Leases, job: Job, isStopping: () => boolean): Promise<void> {
+  const bulkChange = await findBulkChange(parts.db, job.id)
+  if (!bulkChange) return
+  const settling = new Settling(parts, leases.owner, bulkChange)
+  const call = new ItemCall(parts, leases.owner, bulkChange, settling)
+  try {
+    if (job.isRescued) await settling.countRescue()
+    let after = 0
+    for (;;) {
+      const items = await findItemsToDo(parts.db, job.id, after, READ_AT_ONCE)
+      if (!items.length) {
+        if (after === 0) break
+        after = 0
+        continue
+      }
+      for (const ofAgent of byAgent(items)) {
+        if (isStopping()) return
+        const began = performance.now()
+        await call.make(ofAgent)
+        await wait(Math.min(REST.most, Math.max(REST.least, performance.now() - began)))
+        after = ofAgent.at(-1)?.item ?? after
+      }
+    }
+    await settling.finish()
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error
+  } finally {
+    call.log()
+  }
+}
+
+function byAgent(items: readonly ItemRow[]): ItemRow[][] {
+  const groups: ItemRow[][] = []
+  for (const item of items) {
+    const last = groups.at(-1)
+    if (last?.[0]?.agent_id === item.agent_id) last.push(item)
+    else groups.push([item])
+  }
+  return groups
+}

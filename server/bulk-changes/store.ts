@@ -1,0 +1,140 @@
+import type { Selectable } from 'kysely'
+import type { BulkChangeSummary, ItemCounts } from '#contract/bulk-changes.ts'
+import type { ReadableChange } from '#contract/planned-changes.ts'
+import type { Chosen, Names, Unknown } from '#server/bulk-changes/chosen.ts'
+import type { BulkChangeTable, Database } from '#server/database/tables.ts'
+import { missing } from '#server/operations/api-failure.ts'
+import { mayActIn, type Identity } from '#server/operations/context.ts'
+
+/** A draft is gone after a day. */
+export const DRAFT_LIVES_MS = 24 * 60 * 60 * 1000
+
+type Row = Omit<Selectable<BulkChangeTable>, 'chosen_list'>
+
+/** A bulk change with its JSON read. */
+export interface StoredBulkChange extends Omit<Row, 'chosen' | 'changes' | 'names' | 'unknown'> {
+  chosen: Chosen
+  changes: ReadableChange[]
+  names: Names
+  unknown: Unknown
+}
+
+const COLUMNS = [
+  'id',
+  'client_id',
+  'status',
+  'author_id',
+  'author_name',
+  'address',
+  'reason',
+  'chosen',
+  'changes',
+  'names',
+  'unknown',
+  'undoes',
+  'retries',
+  'agents',
+  'created_at',
+  'planned_at',
+  'failure',
+  'applied_at',
+  'started_at',
+  'finished_at',
+  'owner',
+  'beat',
+  'resumed_at',
+  'done_before',
+] as const satisfies (keyof Row)[]
+
+export const selectBulkChanges = (db: Database) => db.selectFrom('bulk_change').select(COLUMNS)
+
+// Written below and by the planner, from these types.
+export const toStored = (row: Row): StoredBulkChange => ({
+  ...row,
+  chosen: JSON.parse(row.chosen) as Chosen,
+  changes: JSON.parse(row.changes) as ReadableChange[],
+  names: JSON.parse(row.names) as Names,
+  unknown: JSON.parse(row.unknown) as Unknown,
+})
+
+/** Returns a bulk change; undefined if it is gone. */
+export async function findBulkChange(db: Database, id: number): Promise<StoredBulkChange | undefined> {
+  const row = await selectBulkChanges(db).where('id', '=', id).executeTakeFirst()
+  return row && toStored(row)
+}
+
+/** The bulk change with an id. Throws 404 where there is none that the caller may see: a draft is its author's alone. */
+export async function requireBulkChange(
+  db: Database,
+  identity: Identity,
+  id: number,
+  now: number,
+): Promise<StoredBulkChange> {
+  const found = await findBulkChange(db, id)
+  if (
+    !found ||
+    !mayActIn(identity, found.client_id) ||
+    (found.status === 'Draft' && !isLiveDraftOf(identity, found, now))
+  )
+    throw missing('Bulk change', id)
+  return found
+}
+
+const isLiveDraftOf = (identity: Identity, { author_id, created_at }: StoredBulkChange, now: number) =>
+  identity.kind === 'user' && identity.id === author_id && now - created_at < DRAFT_LIVES_MS
+
+export const isOver = ({ status }: Pick<StoredBulkChange, 'status'>) => status === 'Done' || status === 'Stopped'
+
+export interface NewDraft {
+  client: number
+  author: Identity
+  address: string
+  reason: string
+  chosen: Chosen
+  list: readonly (number | string)[]
+  changes: readonly ReadableChange[]
+  undoes?: number
+  retries?: number
+  now: number
+}
+
+/** Inserts a draft that nobody has planned yet. */
+export async function insertDraft(db: Database, draft: NewDraft): Promise<number> {
+  const { id } = await db
+    .insertInto('bulk_change')
+    .values({
+      client_id: draft.client,
+      status: 'Draft',
+      author_id: draft.author.id,
+      author_name: draft.author.name,
+      address: draft.address,
+      reason: draft.reason,
+      chosen: JSON.stringify(draft.chosen),
+      chosen_list: JSON.stringify(draft.list),
+      changes: JSON.stringify(draft.changes),
+      names: JSON.stringify({ skills: {}, services: {} } satisfies Names),
+      unknown: JSON.stringify({ total: 0, loginIds: [] } satisfies Unknown),
+      undoes: draft.undoes ?? null,
+      retries: draft.retries ?? null,
+      created_at: draft.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export const toSummary = (stored: StoredBulkChange, items: ItemCounts): BulkChangeSummary => ({
+  id: stored.id,
+  status: stored.status,
+  author: { id: stored.author_id, name: stored.author_name },
+  reason: stored.reason,
+  changes: stored.changes,
+  undoes: stored.undoes ?? undefined,
+  retries: stored.retries ?? undefined,
+  agents: stored.agents,
+  items,
+  createdAt: stored.created_at,
+  appliedAt: stored.applied_at ?? undefined,
+  startedAt: stored.started_at ?? undefined,
+  finishedAt: stored.finished_at ?? undefined,
+})
