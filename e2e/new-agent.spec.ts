@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { configurationOperations } from '#contract/configuration.ts'
 import { expect, PASSWORD, test } from './fixtures.ts'
 import { createAgent, signInAsAgent } from './helpers.ts'
 
@@ -94,6 +95,27 @@ jobs()
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
   jobs()
+})
+
+test('shows each of several things that the server refuses at its field, and the rest at the head', async ({
+  page,
+}) => {
+  // A server that knows more rules than this page does.
+  const faults = [
+    'Invalid phone [phone must be of this country]',
+    'Invalid lastName [lastName must be in the directory]',
+    'Invalid clientId [clientId must be of this site]',
+  ]
+  await page.route(`**${configurationOperations.createAgent.path}`, (route) =>
+    route.fulfill({ status: 400, json: { code: 202, message: faults.join('; ') } }),
+  )
+  await page.goto('/agents/new')
+  await fillIn(page, newLoginId())
+  await create(page).click()
+  await expect(page.getByLabel('Phone')).toHaveAccessibleDescription(faults[0] ?? '')
+  await expect(page.getByLabel('Last name')).toHaveAccessibleDescription(faults[1] ?? '')
+  await expect(page.getByRole('alert').filter({ hasText: faults[2] ?? '' })).toHaveText(faults[2] ?? '')
+  await expect(page.getByLabel('Phone')).toBeFocused()
 })
 
 test('makes a password that works, shows it, copies it and keeps it nowhere', async ({ page, api, context }) => {

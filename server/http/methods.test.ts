@@ -86,6 +86,21 @@ describe('a reply', () => {
     expect([reply.statusCode, reply.headers['content-type']]).toEqual([200, 'application/json; charset=utf-8'])
   })
 
+  it('with the OpenAPI document is sent again only when it is another', async () => {
+    for (const method of ['GET', 'HEAD'] as const)
+      for (const coding of ['identity', 'br']) {
+        const reply = await ask(method, '/openapi.json', { 'accept-encoding': coding })
+        expect(reply.headers).toMatchObject({
+          etag: expect.any(String) as string,
+          'cache-control': 'no-cache',
+          vary: 'accept-encoding',
+        })
+        expect(reply.headers['content-encoding']).toBe(coding === 'br' ? 'br' : undefined)
+        const again = await ask(method, '/openapi.json', { 'if-none-match': `W/${String(reply.headers['etag'])}` })
+        expect([again.statusCode, again.body]).toEqual([304, ''])
+      }
+  })
+
   it('to HEAD has the headers of that to GET, also compressed', async () => {
     for (let i = 0; i < 20; i++) await insertAgent(server.db, CLIENT, { loginId: `AGENT${i}` })
     for (const count of [1, 20])

@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import { errorBodies } from '#contract/errors.ts'
 import { bodyLimitOf, IDEMPOTENCY_KEY, type Operation, type Operations } from '#contract/operation.ts'
+import { serveText } from '#server/http/documents.ts'
 
 /** Serves the OpenAPI document of an API. */
 export function serveDocument(app: FastifyInstance, api: Operations): void {
   // It is long, and anybody may ask for it: serializing it once is enough.
   const document = JSON.stringify(openApiDocument(api))
-  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
+  serveText(app, '/openapi.json', { type: 'application/json; charset=utf-8', text: document })
 }
 
 /** Returns an OpenAPI 3.1 document. */

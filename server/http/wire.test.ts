@@ -261,7 +261,6 @@ describe('headers', () => {
     ['PATCH', '/%63onfiguration/agents'],
     ['GET', '/configuration/agents/%zz'],
     ['GET', '/configuration/agents/1'],
-    ['GET', '/openapi.json'],
     ['GET', '/healthz'],
     ['GET', '/readyz'],
     ['GET', '/nothing'],
