@@ -113,7 +113,7 @@ function requestTo(operation: Operation): fc.Arbitrary<FuzzRequest> {
       : fc.constant(undefined),
     contentType: fc.oneof(
       { weight: 15, arbitrary: fc.constant('application/json') },
-      fc.constantFrom('text/xml', '', 'x'),
+      fc.constantFrom('text/xml', '', 'x', 'application/json; charset=iso-8859-1', 'text/json', 'application/a+json'),
     ),
     signedIn: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, fc.constant(false)),
   })

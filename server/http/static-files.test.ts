@@ -59,9 +59,11 @@ describe('the built dashboard', () => {
     const document = `<meta nonce="CSP_NONCE">${'<link rel="modulepreload" href="/assets/a-file">'.repeat(50)}`
     writeFileSync(path.join(dashboardFolder, 'index.html'), document)
     const served = await buildApp({ database, dashboardFolder })
-    const reply = await served.inject({ url: '/', headers: { ...page, 'accept-encoding': 'gzip, br' } })
+    const headers = { ...page, 'accept-encoding': 'gzip, br' }
+    const reply = await served.inject({ url: '/', headers })
+    const head = await served.inject({ method: 'HEAD', url: '/', headers })
     await served.close()
-    expect(reply.headers['content-encoding']).toBe('br')
+    for (const each of [reply, head]) expect(each.headers['content-encoding']).toBe('br')
     expect(reply.rawPayload.length * 4).toBeLessThan(document.length)
     const [, nonce] = /^<meta nonce="([0-9a-f]{32})">/.exec(brotliDecompressSync(reply.rawPayload).toString()) ?? []
     expect(reply.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`)

@@ -33,11 +33,16 @@ export async function serveDashboard(app: FastifyInstance, folder: string): Prom
       })
     })
   if (document !== undefined)
-    app.get<{ Params: { '*': string } }>('/*', (request, reply) => {
-      // The router has decoded it, so each path has one spelling.
-      if (!isPage(request.params['*'], request)) throw noSuchPath(request)
-      const nonces = drawNonces()
-      return reply.headers(ofDocument(nonces)).type('text/html; charset=utf-8').send(withNonces(document, nonces))
+    app.route<{ Params: { '*': string } }>({
+      // Fastify's own route for HEAD would compress nothing, and so tell of another reply.
+      method: ['GET', 'HEAD'],
+      url: '/*',
+      handler(request, reply) {
+        // The router has decoded it, so each path has one spelling.
+        if (!isPage(request.params['*'], request)) throw noSuchPath(request)
+        const nonces = drawNonces()
+        return reply.headers(ofDocument(nonces)).type('text/html; charset=utf-8').send(withNonces(document, nonces))
+      },
     })
   app.setNotFoundHandler((request) => {
     throw noSuchPath(request)
