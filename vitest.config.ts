@@ -22,6 +22,7 @@ const API_TESTS = 'server/**/*.test.ts'
 const OF_SQLITE_ALONE = [
   'server/{config,main,start-rules}.test.ts',
   'server/http/{static-files,limits}.test.ts',
+  'server/http/openapi/document.test.ts',
   'server/first-start/demo/*.test.ts',
   'server/database/sqlite-driver.test.ts',
   'server/history/plans.test.ts',

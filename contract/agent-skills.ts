@@ -24,9 +24,11 @@ export const agentSkillSummary = z.object({ id, name: z.string() })
 
 export const agentSkillPage = z.object({ agentSkill: z._default(z.array(agentSkillSummary), []), next })
 
+export const agentSkillHolder = z.object({ id, proficiency })
+
 /** Read Agent Skill. */
 export const agentSkill = z.object({
-  agent: z._default(z.array(z.object({ id, proficiency })), []),
+  agent: z._default(z.array(agentSkillHolder), []),
   name: z.string(),
   description: z.string(),
   clientId: z.optional(id),

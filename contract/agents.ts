@@ -37,7 +37,7 @@ const loginId = text(100).check(
   }),
 )
 const name = text(100)
-const phone = text(40).check(z.refine((value) => /\d/.test(value), 'must contain a digit'))
+const phone = text(40).check(z.regex(/\d/, 'must contain a digit'))
 
 /** Seconds, or `UNLIMITED_WRAP_UP`. */
 export const wrapUpTime = integer(
@@ -146,7 +146,10 @@ export const agent = z.object({
 })
 export type Agent = z.infer<typeof agent>
 
+export const relatedCallCenter = z.object({ id })
+
+/** Get Agent Related Objects. */
 export const relatedObjects = z.object({
-  callCenter: z._default(z.array(z.object({ id })), []),
-  service: z._default(z.array(z.object({ id })), []),
+  callCenter: z._default(z.array(relatedCallCenter), []),
+  service: z._default(z.array(assignedService), []),
 })

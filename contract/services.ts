@@ -15,10 +15,9 @@ export const ACD_MODES: ReadonlyMap<number, string> = new Map([
 /** Only ACD services can be assigned to an agent (Update Agent Add Service). */
 export const isAssignable = (acdFeatureCode: number) => acdFeatureCode !== 0 && ACD_MODES.has(acdFeatureCode)
 
-export const callCenterPage = z.object({
-  callCenter: z._default(z.array(z.object({ callCenterId: id, name: z.string() })), []),
-  next,
-})
+export const callCenterSummary = z.object({ callCenterId: id, name: z.string() })
+
+export const callCenterPage = z.object({ callCenter: z._default(z.array(callCenterSummary), []), next })
 export type CallCenterPage = z.infer<typeof callCenterPage>
 
 /** Our own server adds the call center and the ACD feature code to each row; others may not. */

@@ -28,7 +28,7 @@ import { withoutVersion } from '#server/http/leniency.ts'
 import { limit, limiting, LIMITS, type Limits } from '#server/http/limits.ts'
 import { logEvent, logEventOf, logging, type Log } from '#server/http/log.ts'
 import { serveMetrics } from '#server/http/metrics.ts'
-import { serveDocument } from '#server/http/openapi.ts'
+import { serveDocument } from '#server/http/openapi/serve.ts'
 import { warnOfProxies } from '#server/http/proxy-headers.ts'
 import { RequestLog } from '#server/http/request-log.ts'
 import { serve, type ServeOptions } from '#server/http/routes.ts'
@@ -165,7 +165,7 @@ export async function buildApp({
     // The list's own names.
     serve(app, api, implementations[name as keyof Apis], calls)
 
-  serveDocument(app, apis.configuration)
+  serveDocument(app)
   serveHealth(app, drain, () => isUp(db))
   for (const url of ['/openapi.json', '/healthz', '/readyz']) answerOtherMethods(app, url, ['GET'])
   await serveDashboard(app, dashboardFolder)

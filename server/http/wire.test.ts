@@ -352,12 +352,14 @@ describe('what the server says of itself', () => {
 
   it('and there, how long a body may be, and what a repeated create compares', async () => {
     const { body } = await server.send('GET', '/openapi.json')
-    const { paths } = body as {
-      paths: Record<string, { post: { requestBody: object; parameters: { name: string; description?: string }[] } }>
+    const { paths, components } = body as {
+      paths: Record<string, { post: { requestBody: object; parameters: object[] } }>
+      components: { parameters: Record<string, { description: string }> }
     }
     expect(paths['/session/login']?.post.requestBody).toMatchObject({ description: 'At most 4 kB, not compressed.' })
     const create = paths['/configuration/agents']?.post
     expect(create?.requestBody).toMatchObject({ description: 'At most 128 kB, not compressed.' })
-    expect(create?.parameters.find(({ name }) => name === 'Idempotency-Key')?.description).toContain('Passwords')
+    expect(create?.parameters).toContainEqual({ $ref: '#/components/parameters/Idempotency-Key' })
+    expect(components.parameters['Idempotency-Key']?.description).toContain('Passwords')
   })
 })

@@ -1,0 +1,39 @@
+import { newPasswordField } from '#contract/agents.docs.ts'
+import { docsOf, type FieldDocs, type SchemaDocs } from '#contract/docs.ts'
+import { login, loginReply, passwordChange } from '#contract/sessions.ts'
+
+const credentials = {
+  clientName: {
+    text: 'The code of the client (`clientCode` of its settings), not its display name.',
+    example: 'C4199',
+  },
+  userName: {
+    text: 'The name of a user, whose case counts; or the login ID of an agent, in any case.',
+    example: 'manager',
+  },
+  password: { text: 'The password.', example: 'a-good-password-1', rules: { format: 'password', writeOnly: true } },
+  agent: { text: 'True signs an agent in, anything else a user.', example: false },
+} satisfies Record<string, FieldDocs>
+
+export const sessionSchemas = {
+  Login: docsOf(login, { text: 'The account that signs in.', fields: credentials }),
+  LoginReply: docsOf(loginReply, {
+    text: 'A session.',
+    fields: {
+      sessionId: {
+        text: 'The id, which every other request sends in the header `LV-Session`. A secret: it opens all that its user may do.',
+        example: '6f9d1c1e-5b0e-4c0d-9b3e-0a6a52b1f7d4',
+        rules: { format: 'uuid' },
+      },
+      userId: { text: 'The id of the user, or of the agent.', example: 4 },
+      clientId: { text: 'The id of the client.', example: 4199 },
+      daysUntilPasswordExpires: {
+        text: 'How many days the password is good for. Absent here, where passwords do not expire.',
+      },
+    },
+  }),
+  PasswordChange: docsOf(passwordChange, {
+    text: 'An account and its new password.',
+    fields: { ...credentials, newPassword: { ...newPasswordField, example: 'another-good-password-2' } },
+  }),
+} satisfies Record<string, SchemaDocs>
