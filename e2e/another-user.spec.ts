@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { CONSOLE_USER } from '#contract/console-user.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { configurationOperations } from '#contract/configuration.ts'
+import { dashboardOperations } from '#contract/dashboard.ts'
 import { CLIENT, expect, PASSWORD, test, type Api } from './fixtures.ts'
 import { createAgent } from './helpers.ts'
 
@@ -156,13 +157,13 @@ test('the same user who signs in anew in another tab disturbs nobody', async ({ 
 })
 
 test('a reply that came early and is another user’s is not shown', async ({ page }) => {
-  await page.route(`**${configurationOperations.listAgents.path}?*`, async (route) => {
+  await page.route(`**${dashboardOperations.findAgents.path}?*`, async (route) => {
     const reply = await route.fetch()
     await route.fulfill({ response: reply, headers: { ...reply.headers(), [CONSOLE_USER.toLowerCase()]: '1005018:1' } })
   })
   // Whoever is named first is the user of the page.
   const session = page.waitForResponse(`**${dashboardOperations.readCurrentSession.path}`)
-  await page.route(`**${configurationOperations.listAgents.path}?*`, async (route) => {
+  await page.route(`**${dashboardOperations.findAgents.path}?*`, async (route) => {
     await session
     await route.fallback()
   })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { configurationOperations } from '#contract/configuration.ts'
+import { dashboardOperations } from '#contract/dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { createAgent } from './helpers.ts'
 
@@ -58,7 +58,7 @@ test.describe('finding an agent', () => {
     await expect(page.getByRole('link', { name: agent.loginId })).toBeVisible()
     await page.getByRole('searchbox', { name: 'Search agents' }).fill('919-555 016')
     await expect(page.locator(rows)).toHaveCount(0)
-    await expect(page.getByText(/only whole/)).toBeVisible()
+    await expect(page.getByText('Enter the full phone number, or search by something else.')).toBeVisible()
   })
 
   test('with characters that mean something elsewhere', async ({ page }) => {
@@ -112,15 +112,15 @@ test.describe('the list', () => {
     await expect(page.getByRole('link', { name: agent[0]?.loginId ?? '', exact: true })).toBeVisible()
     expect(most).toBeLessThanOrEqual(100)
 
-    // The pages of the list, each once and in order, and nothing else.
+    // The pages of the list, each once, and nothing else.
     expect(
-      requests.map(({ pathname }) => pathname).filter((path) => path !== configurationOperations.listAgents.path),
+      requests.map(({ pathname }) => pathname).filter((path) => path !== dashboardOperations.findAgents.path),
     ).toEqual([])
-    const offsets = requests.map(({ searchParams }) => Number(searchParams.get('offset')))
+    const pages = requests.map(({ searchParams }) => searchParams.get('after'))
     const count = Number(requests[0]?.searchParams.get('count'))
-    expect(offsets).toEqual(offsets.map((_, i) => (offsets[0] ?? 0) + i * count))
-    expect(offsets.at(-1)).toBeGreaterThanOrEqual(size - count)
     expect(count).toBeGreaterThanOrEqual(100)
+    expect(pages).toEqual([...new Set(pages)])
+    expect(pages.length).toBeLessThanOrEqual(Math.ceil(size / count))
   })
 
   test('stays where it was scrolled to when more is put at its end', async ({ page }) => {

@@ -3,12 +3,13 @@ import { expect, test } from './fixtures.ts'
 
 const API = /^\/(configuration|dashboard)\//
 
-/** The paths that the page asks the API for, as often as it does. */
+/** What the page asks the API for, as often as it does. */
 function askedOf(page: Page): string[] {
   const paths: string[] = []
   page.on('request', (request) => {
-    const { pathname } = new URL(request.url())
-    if (API.test(pathname)) paths.push(pathname)
+    const { pathname, searchParams } = new URL(request.url())
+    searchParams.sort()
+    if (API.test(pathname)) paths.push([pathname, ...searchParams].join(' '))
   })
   return paths
 }
@@ -33,7 +34,7 @@ test('the agents page has its rows before it has its scripts', async ({ page }) 
     await released
     await route.continue()
   })
-  const rows = page.waitForResponse('**/configuration/agents?*')
+  const rows = page.waitForResponse('**/dashboard/agents?*')
   await page.goto('/agents', { waitUntil: 'commit' })
   expect((await rows).ok()).toBe(true)
   release()
@@ -44,8 +45,8 @@ test('another page asks for no list of agents', async ({ page }) => {
   const paths = askedOf(page)
   await page.goto('/skills')
   await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
-  expect(paths).toContain('/configuration/agents/skills')
-  expect(paths).not.toContain('/configuration/agents')
+  expect(paths.join('\n')).toContain('/configuration/agents/skills')
+  expect(paths.join('\n')).not.toContain('/dashboard/agents')
 })
 
 test.describe('signed out', () => {

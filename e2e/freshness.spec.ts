@@ -49,7 +49,7 @@ test('asks every 15 seconds whether the list moved, and reads it anew only when 
   await expect(row).toContainText('Ada Fresh')
   await untilComplete(page)
   const list = requests(page)
-  const searches = () => list.filter((line) => line.endsWith('/agents/search')).length
+  const searches = () => list.filter((line) => line.endsWith('/dashboard/agents')).length
 
   await api('updateAgent', { params: { id: agent.id }, body: { lastName: 'Fresher' } })
   const first = asked(page)

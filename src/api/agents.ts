@@ -6,53 +6,40 @@ import {
   type InfiniteData,
   type QueryClient,
 } from '@tanstack/react-query'
-import type { Agent, AgentPage, AgentSearch, AgentSummary, AgentUpdate, NewAgent } from '#contract/agents.ts'
+import type { AgentDetail, AgentQuestion, AgentRow, AgentRowPage } from '#contract/agent-question.ts'
+import type { AgentUpdate, NewAgent } from '#contract/agents.ts'
 import { ApiError } from '#contract/client.ts'
-import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import { call } from './call.ts'
-import { AGENTS_PAGE_SIZE } from './early-reads.ts'
+import { agentsPage } from './early-reads.ts'
 import { undoMine } from './history.ts'
 import { noteListInfo } from './list-info.ts'
-import { FIRST_PAGE, nextPage } from './pages.ts'
 
-/** What the list shows: everyone, or who matches one criterion. */
-export interface AgentFilter {
-  by: keyof AgentSearch
-  text: string
+/** A list of agents: which, and what it shows of each besides. */
+export interface AgentListing {
+  question: AgentQuestion
+  details?: readonly AgentDetail[]
 }
 
-/** `locked` turns false when the agent is unlocked here: the row stays where it is until the list is read anew. */
-export type LockedAgent = AgentSummary & { locked: boolean }
+type Pages = InfiniteData<AgentRowPage>
 
 export const agentQueries = {
   all: () => ['agents'] as const,
   lists: () => ['agents', 'list'] as const,
-  list: ({ by, text }: AgentFilter) =>
+  list: ({ question, details = [] }: AgentListing) =>
     infiniteQueryOptions({
-      queryKey: [...agentQueries.lists(), text ? { by, text } : 'all'],
-      queryFn: ({ pageParam, signal }) => {
-        const query = { count: AGENTS_PAGE_SIZE, ...pageParam }
-        return text
-          ? call('findMatchingAgents', { query, body: { [by]: text } }, signal).catch(noMatch)
-          : call('listAgents', { query }, signal)
-      },
-      initialPageParam: FIRST_PAGE,
-      getNextPageParam: (page, _pages, start) => nextPage(page.next, start),
+      queryKey: [...agentQueries.lists(), question, details],
+      queryFn: ({ pageParam, signal }) =>
+        call('findAgents', { query: agentsPage(question, details, pageParam) }, signal),
+      initialPageParam: '',
+      getNextPageParam: (page) => page.next,
     }),
-  /**
-   * The locked agents, by login ID as the list of all is. In the largest pages there are: one of them says who is locked among
-   * at least the first thousand of all agents.
-   */
-  locked: () =>
-    infiniteQueryOptions({
-      queryKey: ['agents', 'locked'],
-      queryFn: async ({ pageParam, signal }) => {
-        const query = { count: MAX_PAGE_SIZE, ...pageParam }
-        const page = await call('listLockedAgents', { query }, signal)
-        return { ...page, agent: page.agent.map((agent): LockedAgent => ({ ...agent, locked: true })) }
-      },
-      initialPageParam: FIRST_PAGE,
-      getNextPageParam: (page, _pages, start) => nextPage(page.next, start),
+  counts: () => ['agents', 'count'] as const,
+  /** How many match: to ten thousand, unless every one is asked for. */
+  count: (question: AgentQuestion, { exact = false } = {}) =>
+    queryOptions({
+      queryKey: [...agentQueries.counts(), withoutOrder(question), exact],
+      queryFn: ({ signal }) =>
+        call('countAgents', { query: { ...withoutOrder(question), ...(exact && { exact }) } }, signal),
     }),
   /** Whoever asks and learns that the list moved has all of it read anew. */
   info: () =>
@@ -74,34 +61,21 @@ export const agentQueries = {
     }),
 }
 
-/** A platform may answer a search without a match with 404. */
-function noMatch(error: unknown): AgentPage {
-  if (error instanceof ApiError && error.kind === 'not-found') return { agent: [], next: null }
-  throw error
+const withoutOrder = ({ sort: _sort, ...question }: AgentQuestion): AgentQuestion => question
+
+/** Changes what the lists show of one agent: the row stays where it is, and no list is read again for it. */
+function showInLists(queryClient: QueryClient, id: number, change: Partial<AgentRow>) {
+  queryClient.setQueriesData<Pages>({ queryKey: agentQueries.lists() }, (data) => {
+    if (!data?.pages.some((page) => page.agent.some((agent) => agent.id === id))) return data
+    const update = (agent: AgentRow) => (agent.id === id ? { ...agent, ...change } : agent)
+    return { ...data, pages: data.pages.map((page) => ({ ...page, agent: page.agent.map(update) })) }
+  })
 }
 
 /** Shows the agent locked or unlocked, wherever that is on screen. */
 function showLocked(queryClient: QueryClient, id: number, locked: boolean) {
   queryClient.setQueryData(agentQueries.detail(id).queryKey, (agent) => agent && { ...agent, locked })
-  queryClient.setQueryData(agentQueries.locked().queryKey, (data) => {
-    const row = data?.pages.flatMap(({ agent }) => agent).find((agent) => agent.id === id)
-    if (!data || !row || row.locked === locked) return data
-    const pages = data.pages.map((page) => ({
-      ...page,
-      size: page.size + (locked ? 1 : -1),
-      agent: page.agent.map((agent) => (agent.id === id ? { ...agent, locked } : agent)),
-    }))
-    return { ...data, pages }
-  })
-}
-
-/** Shows in the lists what was read of one agent: the row changes in place, and the list is not read again for it. */
-function showInLists(queryClient: QueryClient, id: number, { firstName, lastName, phone, active }: Agent) {
-  queryClient.setQueriesData<InfiniteData<AgentPage>>({ queryKey: agentQueries.lists() }, (data) => {
-    if (!data?.pages.some((page) => page.agent.some((agent) => agent.id === id))) return data
-    const update = (agent: AgentSummary) => (agent.id === id ? { ...agent, firstName, lastName, phone, active } : agent)
-    return { ...data, pages: data.pages.map((page) => ({ ...page, agent: page.agent.map(update) })) }
-  })
+  showInLists(queryClient, id, { locked })
 }
 
 /** What is stale is read when somebody next comes to it: a list that is being looked at does not move for this. */
@@ -114,18 +88,18 @@ async function readBack(queryClient: QueryClient, id: number) {
     .fetchQuery({ ...agentQueries.detail(id), staleTime: 0 })
     .catch((error: ApiError) => error)
   await markStale(queryClient, agentQueries.lists())
-  await markStale(queryClient, agentQueries.locked().queryKey)
+  await queryClient.invalidateQueries({ queryKey: agentQueries.counts() })
   if (!(agent instanceof ApiError)) {
-    showLocked(queryClient, id, agent.locked)
-    showInLists(queryClient, id, agent)
+    const { firstName, lastName, phone, active, locked, homeAgent } = agent
+    showInLists(queryClient, id, { firstName, lastName, phone, active, locked, homeAgent })
   } else if (agent.kind === 'not-found') await refreshLists(queryClient)
 }
 
 /** An agent has come or gone: every list of agents is another, and so is who holds which skill. */
 const refreshLists = (queryClient: QueryClient) =>
   Promise.all(
-    [agentQueries.lists(), agentQueries.locked().queryKey, agentQueries.info().queryKey, ['agent-skills']].map(
-      (queryKey) => queryClient.invalidateQueries({ queryKey }),
+    [agentQueries.lists(), agentQueries.counts(), agentQueries.info().queryKey, ['agent-skills']].map((queryKey) =>
+      queryClient.invalidateQueries({ queryKey }),
     ),
   )
 
@@ -137,7 +111,7 @@ export function useUnlockAgent(id: number) {
     onMutate: async () => {
       // A reading that left before the write would bring back the lock.
       await queryClient.cancelQueries({ queryKey: agentQueries.detail(id).queryKey })
-      await queryClient.cancelQueries({ queryKey: agentQueries.locked().queryKey })
+      await queryClient.cancelQueries({ queryKey: agentQueries.lists() })
       showLocked(queryClient, id, false)
     },
     onError: () => showLocked(queryClient, id, true),

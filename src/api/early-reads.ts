@@ -1,9 +1,8 @@
 import { urlOf } from '#contract/client.ts'
-import { MAX_PAGE_SIZE } from '#contract/common.ts'
+import type { AgentDetail, AgentQuestion } from '#contract/agent-question.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { configurationOperations } from '#contract/configuration.ts'
 import { LOCALE } from '#src/lib/format.ts'
-import { FIRST_PAGE } from './pages.ts'
 
 declare global {
   /** The replies that the document asked for before the scripts were there, by address. */
@@ -11,24 +10,42 @@ declare global {
 }
 
 /** How many agents are read at once. */
-export const AGENTS_PAGE_SIZE = 100
+const AGENTS_PAGE_SIZE = 100
+
+/** What the default columns of the agents list need besides. */
+export const DEFAULT_DETAILS: readonly AgentDetail[] = ['skills', 'callCenters']
+
+/** The query of a page of agents; `after` is the `next` of the page before, or empty. */
+export const agentsPage = (question: AgentQuestion, details: readonly AgentDetail[], after: string) => ({
+  ...question,
+  count: AGENTS_PAGE_SIZE,
+  after,
+  ...(details.length && { with: details.join(',') }),
+})
+
+/** Where the browser keeps the columns that somebody chose. */
+export const COLUMNS_KEY = 'agents-columns'
 
 /** What the agents page needs before it can show a row: the document asks for it in the same words (vite.config.ts). */
 export const EARLY_READS = {
   pages: ['/', '/agents'],
   urls: [
     urlOf(dashboardOperations.readCurrentSession),
-    urlOf(configurationOperations.listAgents, { query: { count: AGENTS_PAGE_SIZE, ...FIRST_PAGE } }),
+    urlOf(dashboardOperations.findAgents, { query: agentsPage({}, DEFAULT_DETAILS, '') }),
     urlOf(configurationOperations.getAgentListInfo, { query: {} }),
-    urlOf(dashboardOperations.listLockedAgents, { query: { count: MAX_PAGE_SIZE, ...FIRST_PAGE } }),
+    urlOf(dashboardOperations.countAgents),
+    urlOf(dashboardOperations.countAgents, { query: { status: 'locked' } }),
   ],
+  columnsKey: COLUMNS_KEY,
   locale: LOCALE,
 }
 
 /** Runs in the document's head, before anything else is there: it knows nothing but what it is given. */
-export function readEarly({ pages, urls, locale }: typeof EARLY_READS) {
+export function readEarly({ pages, urls, columnsKey, locale }: typeof EARLY_READS) {
   // A search, or the agents of another client, is another question.
   if (!pages.includes(location.pathname) || location.search) return
+  // So are other columns.
+  if (localStorage.getItem(columnsKey) !== null) return
   globalThis.earlyReplies = new Map(
     urls.map((url) => {
       const reply = fetch(url, { headers: { accept: 'application/json' } })

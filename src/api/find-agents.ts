@@ -2,19 +2,16 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { agentQueries } from './agents.ts'
 import { call } from './call.ts'
 
-/** How many of each criterion: more than that is a search for the agents page. */
+/** As many as one looks through: more than that is a search for the agents page. */
 const MOST = 6
 
-/** The agents whose login ID or last name holds the text: Find Matching Agents takes one criterion, so it is asked twice. */
-export const findAgents = (text: string) =>
+/** The first agents who match in anything, and how many do. */
+export const findAgents = (q: string) =>
   queryOptions({
-    queryKey: [...agentQueries.all(), 'find', text],
+    queryKey: [...agentQueries.all(), 'find', q],
     queryFn: async ({ signal }) => {
-      const find = (by: 'loginId' | 'lastName') =>
-        call('findMatchingAgents', { query: { count: MOST, offset: 0 }, body: { [by]: text } }, signal)
-      const [byLoginId, byLastName] = await Promise.all([find('loginId'), find('lastName')])
-      const found = new Map([...byLoginId.agent, ...byLastName.agent].map((agent) => [agent.id, agent]))
-      return [...found.values()]
+      const page = await call('findAgents', { query: { q, count: MOST } }, signal)
+      return page.agent
     },
     placeholderData: keepPreviousData,
   })

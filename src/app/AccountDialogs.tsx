@@ -1,6 +1,6 @@
 import { ChangePasswordDialog } from '#src/features/session/ChangePasswordDialog.tsx'
 import { MySessionsDialog } from '#src/features/session/MySessionsDialog.tsx'
-import { WidgetTheme } from './WidgetTheme.tsx'
+import { WidgetTheme } from '#src/components/widgets/WidgetTheme.tsx'
 
 interface DialogProps {
   onClose: () => void

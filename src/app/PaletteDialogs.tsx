@@ -1,6 +1,6 @@
 import { KeyboardShortcuts } from '#src/features/command-palette/KeyboardShortcuts.tsx'
 import { NewSkillDialog } from '#src/features/skills/NewSkillDialog.tsx'
-import { WidgetTheme } from './WidgetTheme.tsx'
+import { WidgetTheme } from '#src/components/widgets/WidgetTheme.tsx'
 
 interface DialogProps {
   onClose: () => void

@@ -20,7 +20,8 @@ import { historyQueries } from '#src/api/history.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { sessionQueries } from '#src/api/session.ts'
 import { notify } from '#src/components/toast.ts'
-import { agentsSearch, DEFAULT_SEARCH, filterOf } from '#src/features/agents/agents-search.ts'
+import { agentsSearch, askedBy, DEFAULT_SEARCH } from '#src/domain/agent-filters/agents-search.ts'
+import { chosenDetails } from '#src/domain/agents-table/column-choice.ts'
 import { filterOf as changeFilterOf, HISTORY_PAGE_SIZE, historySearch } from '#src/features/history/history-search.ts'
 import { localPath } from '#src/lib/local-path.ts'
 import { parseSearch, stringifySearch } from '#src/lib/search-params.ts'
@@ -47,7 +48,7 @@ const root = createRootRouteWithContext<RouterContext>()({
 })
 
 /** Pages made of MUI's widgets. The agents page is not one of them: it must open before these are loaded. */
-const lazyTheme = lazyRouteComponent(() => import('./WidgetTheme.tsx'), 'WidgetTheme')
+const lazyTheme = lazyRouteComponent(() => import('#src/components/widgets/WidgetTheme.tsx'), 'WidgetTheme')
 
 const signInTheme = createRoute({ getParentRoute: () => root, id: 'sign-in-theme', component: lazyTheme })
 
@@ -117,9 +118,14 @@ const agents = createRoute({
   search: { middlewares: [stripSearchParams(DEFAULT_SEARCH)] },
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => {
-    if (deps.tab === 'all') void queryClient.prefetchInfiniteQuery(agentQueries.list(filterOf(deps)))
+    const { question } = askedBy(deps)
+    if (question)
+      void queryClient.prefetchInfiniteQuery(
+        agentQueries.list({ question, details: chosenDetails(deps.tab === 'locked') }),
+      )
     void queryClient.prefetchQuery(agentQueries.info())
-    void queryClient.prefetchInfiniteQuery(agentQueries.locked())
+    void queryClient.prefetchQuery(agentQueries.count({}))
+    void queryClient.prefetchQuery(agentQueries.count({ status: 'locked' }))
   },
   component: lazyRouteComponent(() => import('#src/pages/AgentsPage.tsx'), 'AgentsPage'),
 })

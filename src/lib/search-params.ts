@@ -1,10 +1,25 @@
 /**
- * Reads a query string as plain text values. The router's own reading takes `q=0137` for the number 137; here the page's
- * schema alone decides what a value is.
+ * Reads a query string as plain texts, and as a list of them where a name stands several times. The router's own reading takes
+ * `q=0137` for the number 137; here the page's schema alone decides what a value is.
  */
-export const parseSearch = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query))
+export function parseSearch(query: string): Record<string, string | string[]> {
+  const parameters = new URLSearchParams(query)
+  return Object.fromEntries(
+    [...new Set(parameters.keys())].map((name) => {
+      const [first = '', ...others] = parameters.getAll(name)
+      return [name, others.length ? [first, ...others] : first]
+    }),
+  )
+}
 
+/** Leaves out what is not given. Commas and colons stay as they are, so that people can read and type them. */
 export function stringifySearch(search: Record<string, unknown>): string {
-  const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '')
-  return given.length ? `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()}` : ''
+  const given = Object.entries(search).flatMap(([name, value]) =>
+    // An address holds texts and numbers, and lists of them.
+    (Array.isArray(value) ? value : [value]).flatMap((each: string | number | undefined) =>
+      each === undefined || each === '' ? [] : [[name, String(each)]],
+    ),
+  )
+  const text = new URLSearchParams(given).toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
+  return text && `?${text}`
 }

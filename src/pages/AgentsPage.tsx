@@ -1,29 +1,39 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { PageHeader } from '#src/components/PageHeader.tsx'
-import { AgentCount } from '#src/features/agents/AgentCount.tsx'
+import { askedBy, isNarrowed, type AgentsSearch } from '#src/domain/agent-filters/agents-search.ts'
+import { FilterBar } from '#src/domain/agent-filters/FilterBar.tsx'
+import { shownColumns, useLook } from '#src/domain/agents-table/column-choice.ts'
+import { ColumnsMenu } from '#src/domain/agents-table/ColumnsMenu.tsx'
+import { AgentCount, CountOfSearch } from '#src/features/agents/AgentCount.tsx'
 import { AgentSearch } from '#src/features/agents/AgentSearch.tsx'
+import { AgentsPanel } from '#src/features/agents/AgentsPanel.tsx'
 import { AgentTabs, TAB_PANEL, tabId } from '#src/features/agents/AgentTabs.tsx'
-import { AllAgentsPanel } from '#src/features/agents/AllAgentsPanel.tsx'
-import { ColumnsMenu } from '#src/features/agents/ColumnsMenu.tsx'
-import { useHiddenColumns } from '#src/features/agents/hidden-columns.ts'
-import { LockedAgentsPanel } from '#src/features/agents/LockedAgentsPanel.tsx'
+import { LocksChecked } from '#src/features/agents/LocksChecked.tsx'
 import { NewAgentButton } from '#src/features/agents/NewAgentButton.tsx'
+import { NobodyMatches } from '#src/features/agents/NobodyMatches.tsx'
+import { SaveViewButton } from '#src/features/agents/SaveViewButton.tsx'
+import { ViewsButton } from '#src/features/agents/ViewsButton.tsx'
 import styles from './AgentsPage.module.css'
 
 export function AgentsPage() {
   const search = useSearch({ from: '/shell/agents' })
   const navigate = useNavigate({ from: '/agents' })
-  const [hiddenColumns, toggleColumn] = useHiddenColumns()
-  const AgentsPanel = search.tab === 'locked' ? LockedAgentsPanel : AllAgentsPanel
+  const [look, setLook] = useLook()
+  const { question, problem } = askedBy(search)
+  const columns = shownColumns(look.columns, search.tab === 'locked')
+  // Keys and choices do not make history: back leads to the page before, not to the letter before.
+  const change = (changed: Partial<AgentsSearch>) =>
+    void navigate({ search: (current) => ({ ...current, ...changed }), replace: true })
   return (
     <>
       <title>Agents · Agent Console</title>
       <PageHeader
         title="Agents"
-        count={<AgentCount />}
+        count={<AgentCount search={search} />}
         actions={
           <>
-            <ColumnsMenu hidden={hiddenColumns} onToggle={toggleColumn} />
+            <ViewsButton onLook={setLook} />
+            <ColumnsMenu look={look} onChange={setLook} />
             <NewAgentButton />
           </>
         }
@@ -35,11 +45,26 @@ export function AgentsPage() {
         <div className={styles.tools}>
           <AgentSearch
             search={search}
-            // Keys do not make history: back leads to the page before, not to the letter before.
-            onChange={(change) => void navigate({ search: (current) => ({ ...current, ...change }), replace: true })}
+            problem={problem?.kind === 'text' ? problem.reason : undefined}
+            onChange={change}
           />
+          <FilterBar search={search} without={search.tab === 'locked' ? ['status'] : []} onChange={change} />
+          {(isNarrowed(search) || search.sort !== undefined) && <SaveViewButton search={search} look={look} />}
+          {search.tab === 'locked' && question && <LocksChecked question={question} columns={columns} />}
+          <CountOfSearch search={search} />
         </div>
-        <AgentsPanel search={search} hiddenColumns={hiddenColumns} />
+        {question ? (
+          <AgentsPanel
+            search={search}
+            question={question}
+            columns={columns}
+            density={look.density}
+            selection={undefined}
+            onChange={change}
+          />
+        ) : (
+          <NobodyMatches search={search} onChange={change} />
+        )}
       </div>
     </>
   )

@@ -9,7 +9,7 @@ import { Skeleton } from '#src/components/Skeleton.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { initials } from '#src/lib/format.ts'
 import styles from './AgentHeader.module.css'
-import { UnlockButton } from './UnlockButton.tsx'
+import { UnlockButton } from '#src/domain/agents-table/UnlockButton.tsx'
 
 interface AgentHeaderProps {
   id: number

@@ -1,56 +1,91 @@
+import { useId } from 'react'
+import type { SearchBy } from '#contract/agent-question.ts'
+import { Button } from '#src/components/Button.tsx'
 import { ChevronDownIcon } from '#src/components/icons/ChevronDownIcon.tsx'
+import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { SearchIcon } from '#src/components/icons/SearchIcon.tsx'
+import { useTypedText } from '#src/components/use-typed-text.ts'
+import type { AgentsSearch } from '#src/domain/agent-filters/agents-search.ts'
 import styles from './AgentSearch.module.css'
-import { CRITERION_HINTS, CRITERION_LABELS, type AgentsSearch } from './agents-search.ts'
-import { useTypedText } from './use-typed-text.ts'
+
+const CHOICES: readonly (readonly [SearchBy | undefined, string, string])[] = [
+  [undefined, 'Everything', 'Name, login ID, phone or IP'],
+  ['login', 'Login ID', 'Any part of a login ID'],
+  ['name', 'Last name', 'Any part of a last name'],
+  ['phone', 'Phone', 'The full phone number'],
+]
 
 interface AgentSearchProps {
   search: AgentsSearch
+  /** Why the text cannot be searched for. */
+  problem: string | undefined
   onChange: (change: Partial<AgentsSearch>) => void
 }
 
-export function AgentSearch({ search: { q, by }, onChange }: AgentSearchProps) {
+export function AgentSearch({ search: { q, by }, problem, onChange }: AgentSearchProps) {
   const [text, type, sendOn] = useTypedText(q, (typed) => onChange({ q: typed }))
+  const problemId = useId()
   return (
-    <search className={styles.search}>
-      <span className={styles.criterion}>
-        <select
-          aria-label="Search by"
-          value={by}
-          onChange={(event) => {
-            const chosen = CRITERION_LABELS.find(([criterion]) => criterion === event.target.value)
-            if (chosen) onChange({ by: chosen[0] })
-          }}
-        >
-          {CRITERION_LABELS.map(([criterion, label]) => (
-            <option key={criterion} value={criterion}>
-              {label}
-            </option>
-          ))}
-        </select>
-        <ChevronDownIcon size={14} />
-      </span>
-      <span className={styles.text}>
-        <SearchIcon size={15} />
-        <input
-          // The key “/” leads here, from every page.
-          id="search-agents"
-          aria-keyshortcuts="/"
-          type="search"
-          aria-label="Search agents"
-          placeholder={CRITERION_HINTS[by]}
-          value={text}
-          onChange={(event) => type(event.target.value)}
-          onBlur={sendOn}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          maxLength={100}
-        />
-        <kbd className={styles.key} aria-hidden="true">
-          /
-        </kbd>
-      </span>
+    <search className={styles.place}>
+      <div className={styles.search}>
+        <span className={styles.criterion}>
+          <select
+            aria-label="Search by"
+            value={by ?? ''}
+            onChange={(event) => onChange({ by: CHOICES.find(([choice]) => choice === event.target.value)?.[0] })}
+          >
+            {CHOICES.map(([choice = '', label]) => (
+              <option key={choice} value={choice}>
+                {label}
+              </option>
+            ))}
+          </select>
+          <ChevronDownIcon size={14} />
+        </span>
+        <span className={styles.text}>
+          <SearchIcon size={15} />
+          <input
+            // The key “/” leads here, from every page.
+            id="search-agents"
+            aria-keyshortcuts="/"
+            type="search"
+            aria-label="Search agents"
+            aria-invalid={problem !== undefined}
+            aria-describedby={problem === undefined ? undefined : problemId}
+            placeholder={CHOICES.find(([choice]) => choice === by)?.[2]}
+            value={text}
+            onChange={(event) => type(event.target.value)}
+            onBlur={sendOn}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            maxLength={300}
+          />
+          {text === '' ? (
+            <kbd className={styles.key} aria-hidden="true">
+              /
+            </kbd>
+          ) : (
+            <Button
+              variant="icon"
+              className={styles.clear}
+              aria-label="Clear search"
+              onClick={(event) => {
+                type('')
+                sendOn()
+                event.currentTarget.closest('search')?.querySelector('input')?.focus()
+              }}
+            >
+              <CloseIcon size={14} />
+            </Button>
+          )}
+        </span>
+      </div>
+      {problem !== undefined && (
+        <p id={problemId} role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
     </search>
   )
 }

@@ -1,10 +1,10 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { KeyboardEvent } from 'react'
 import { agentQueries } from '#src/api/agents.ts'
-import { formatCount } from '#src/lib/format.ts'
-import { type Tab } from './agents-search.ts'
+import type { Tab } from '#src/domain/agent-filters/agents-search.ts'
 import styles from './AgentTabs.module.css'
+import { countWords } from './use-count.ts'
 
 /** What the tabs show the agents in. */
 export const TAB_PANEL = 'agents-of-tab'
@@ -23,10 +23,10 @@ function moveOn(event: KeyboardEvent<HTMLElement>) {
 }
 
 export function AgentTabs({ open }: { open: Tab }) {
-  const info = useQuery(agentQueries.info())
-  const locked = useInfiniteQuery({ ...agentQueries.locked(), select: ({ pages }) => pages.at(-1)?.size })
+  const all = useQuery(agentQueries.count({}))
+  const locked = useQuery(agentQueries.count({ status: 'locked' }))
   const tabs = [
-    ['all', 'All', info.data?.size],
+    ['all', 'All', all.data],
     ['locked', 'Locked', locked.data],
   ] as const
   return (
@@ -46,7 +46,7 @@ export function AgentTabs({ open }: { open: Tab }) {
         >
           {label}
           {/* Without the figure the tab is still the tab, so a failure shows none. */}
-          <span className={styles.count}> {count === undefined ? '' : formatCount(count)}</span>
+          <span className={styles.count}> {count && countWords(count)}</span>
         </Link>
       ))}
     </div>

@@ -1,19 +1,14 @@
-import type { AgentSummary } from '#contract/agents.ts'
+import type { AgentRow } from '#contract/agent-question.ts'
 import { AccountStatus } from '#src/components/AccountStatus.tsx'
-import { Skeleton } from '#src/components/Skeleton.tsx'
-import { useLocked } from './lock-states.ts'
 import styles from './StatusCell.module.css'
 import { UnlockButton } from './UnlockButton.tsx'
 
-/** Whether the agent can work; one click unlocks who cannot. */
-export function StatusCell({ agent }: { agent: AgentSummary }) {
-  const locked = useLocked(agent)
-  // "Active" for a moment, of who turns out to be locked, would be a lie.
-  if (locked === undefined) return <Skeleton width={56} />
+/** Says whether the agent can work, and unlocks with one click an agent who can't. */
+export function StatusCell({ agent }: { agent: AgentRow }) {
   return (
     <span className={styles.cell}>
-      <AccountStatus active={agent.active} locked={locked} />
-      {locked && (
+      <AccountStatus active={agent.active} locked={agent.locked} />
+      {agent.locked && (
         <UnlockButton
           size="small"
           id={agent.id}

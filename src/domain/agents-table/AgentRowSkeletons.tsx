@@ -6,12 +6,15 @@ const WIDTHS = ['70%', '62%', '76%', '48%', '56%', '52%']
 interface AgentRowSkeletonsProps {
   count: number
   columns: readonly { id: string }[]
+  selectable: boolean
 }
 
 /** Rows in the shape of those to come. */
-export const AgentRowSkeletons = ({ count, columns }: AgentRowSkeletonsProps) =>
+export const AgentRowSkeletons = ({ count, columns, selectable }: AgentRowSkeletonsProps) =>
   Array.from({ length: count }, (_, row) => (
     <tr key={row} aria-hidden="true">
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- nothing is in it, and the row is hidden */}
+      {selectable && <td data-column="select" />}
       {columns.map(({ id }, index) => (
         <td key={id} data-column={id}>
           <Skeleton width={WIDTHS[(index + row) % WIDTHS.length] ?? '60%'} />

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini'
+import { agentQuestion, agentSort, searchBy, type AgentQuestion } from '#contract/agent-question.ts'
+
+const TABS = ['all', 'locked'] as const
+export type Tab = (typeof TABS)[number]
+
+const given = z.catch(z.optional(z.string()), undefined)
+
+/** Stands once or several times in an address. */
+const severalGiven = z.catch(
+  z.optional(
+    z.pipe(
+      z.union([z.string(), z.array(z.string())]),
+      z.transform((values) => (typeof values === 'string' ? [values] : values)),
+    ),
+  ),
+  undefined,
+)
+
+const SORT = new RegExp(`^-?(${agentSort.options.join('|')})$`)
+
+/**
+ * Which agents a list shows, as its address has it. A filter keeps whatever value it has: one that is not known is shown, so that
+ * it can be removed, and finds nobody. Anything else that makes no sense counts as not given.
+ */
+export const agentsSearch = z.object({
+  tab: z.catch(z._default(z.enum(TABS), 'all'), 'all'),
+  q: z.catch(z._default(z.string(), ''), ''),
+  by: z.catch(z.optional(searchBy), undefined),
+  status: given,
+  skill: severalGiven,
+  service: severalGiven,
+  callCenter: severalGiven,
+  lastLogin: given,
+  homeAgent: given,
+  sort: z.catch(z.optional(z.string().check(z.regex(SORT))), undefined),
+})
+export type AgentsSearch = z.output<typeof agentsSearch>
+
+export const DEFAULT_SEARCH = agentsSearch.parse({})
+
+/** The newest locks first: they are the ones that somebody is on the telephone about. */
+const LOCKED_SORT = '-lockedSince'
+
+export const sortOf = ({ tab, sort, skill }: AgentsSearch): string =>
+  // Without a skill there is no level.
+  sort && (skill || !sort.endsWith('level')) ? sort : tab === 'locked' ? LOCKED_SORT : 'loginId'
+
+/** The question that an address asks, or what is wrong with it. */
+export type Asked = { question: AgentQuestion; problem?: undefined } | { question?: undefined; problem: Problem }
+
+/** `filter` is not known, and finds nobody; `text` cannot be searched for, for the reason given. */
+export type Problem = { kind: 'filter' } | { kind: 'text'; reason: string }
+
+export function askedBy(search: AgentsSearch): Asked {
+  const { tab, q, by, status, sort: _sort, ...filters } = search
+  const sort = sortOf(search)
+  const question = {
+    ...filters,
+    ...(q.trim() && { q: q.trim(), by }),
+    status: tab === 'locked' ? 'locked' : status,
+    ...(sort !== 'loginId' && { sort }),
+  }
+  const { error } = agentQuestion.safeParse(question)
+  // The schema took it: each value is one that a question can have.
+  if (!error) return { question: question as AgentQuestion }
+  const aboutText = error.issues.find(({ path }) => path[0] === 'q')
+  return { problem: aboutText ? { kind: 'text', reason: aboutText.message } : { kind: 'filter' } }
+}
+
+/** Whether a list shows fewer than all agents of its tab. */
+export const isNarrowed = ({ q, status, skill, service, callCenter, lastLogin, homeAgent }: AgentsSearch): boolean =>
+  q.trim() !== '' || [status, skill, service, callCenter, lastLogin, homeAgent].some((value) => value !== undefined)

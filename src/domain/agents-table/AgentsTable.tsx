@@ -1,0 +1,159 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { AgentRow, AgentSort } from '#contract/agent-question.ts'
+import { useSteadyOrder } from '#src/components/use-steady-order.ts'
+import type { AgentColumn } from './columns.ts'
+import type { Density } from './column-choice.ts'
+import { AgentRowSkeletons, Space } from './AgentRowSkeletons.tsx'
+import styles from './AgentsTable.module.css'
+import { AgentTableRow } from './AgentTableRow.tsx'
+import type { Selection } from './selection.ts'
+import { SortHead } from './SortHead.tsx'
+import { useRowKeys } from './use-row-keys.ts'
+
+/** As theme.css has them, in pixels. */
+const ROW_HEIGHT: Record<Density, number> = { comfortable: 40, compact: 32 }
+const OVERSCAN = 8
+/** What can be seen before the browser is asked how much that is. */
+const initialRect = { width: window.innerWidth, height: window.innerHeight }
+
+export interface AgentsTableProps {
+  /** Read so far; undefined before the first page is there. */
+  agents: AgentRow[] | undefined
+  /** How many match in all; undefined while that is not known. */
+  total: number | undefined
+  hasMore: boolean
+  /** These are the rows of an earlier question: the ones asked for are on their way. */
+  stale: boolean
+  columns: readonly AgentColumn[]
+  density?: Density
+  /** What the rows are of: the question, as text. */
+  of: string
+  /** `-lastLogin` is descending. Undefined where heads do not sort. */
+  sort?: string
+  onSort?: (sort: string) => void
+  /** Undefined where agents cannot be selected. */
+  selection?: Selection | undefined
+}
+
+/** Agents, however many: drawn by window, sorted by the heads, selected by boxes, walked through by arrow keys. */
+export function AgentsTable({
+  agents,
+  total,
+  hasMore,
+  stale,
+  columns,
+  density = 'comfortable',
+  of,
+  sort,
+  onSort,
+  selection,
+}: AgentsTableProps) {
+  const [steady, steadying] = useSteadyOrder(agents, stale ? undefined : of)
+  const count = steady?.length ?? 0
+  const height = ROW_HEIGHT[density]
+  const [bodyTop, setBodyTop] = useState(0)
+  const measureTop = useCallback((body: HTMLTableSectionElement | null) => {
+    if (body) setBodyTop(body.getBoundingClientRect().top + window.scrollY)
+  }, [])
+  const virtualizer = useWindowVirtualizer({
+    count,
+    initialRect,
+    estimateSize: () => height,
+    overscan: OVERSCAN,
+    scrollMargin: bodyTop,
+  })
+  const visible = virtualizer.getVirtualItems()
+  const first = visible[0]?.index ?? 0
+  const after = count - 1 - (visible.at(-1)?.index ?? count - 1)
+  const select = useSelect(steady, selection)
+  const onKeyDown = useRowKeys({ count, show: (index) => virtualizer.scrollToIndex(index), select })
+  const weights = columns.reduce((sum, { weight }) => sum + weight, 0)
+  const isAll = selection !== undefined && selection.isAll
+  return (
+    // The keys are those of the rows' links and boxes, which alone have the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <table
+      {...steadying}
+      className={styles.table}
+      data-density={density}
+      aria-label="Agents"
+      aria-rowcount={total === undefined ? -1 : total + 1}
+      aria-busy={!agents || stale}
+      onKeyDown={onKeyDown}
+    >
+      <thead>
+        <tr aria-rowindex={1}>
+          {selection && (
+            <th scope="col" data-column="select">
+              <label>
+                <input
+                  type="checkbox"
+                  aria-label={selection.allLabel}
+                  checked={isAll}
+                  ref={(box) => {
+                    if (box) box.indeterminate = selection.count > 0 && !isAll
+                  }}
+                  onChange={() => (isAll ? selection.clear() : selection.selectAll())}
+                />
+              </label>
+            </th>
+          )}
+          {columns.map((column) => (
+            <SortHead
+              key={column.id}
+              column={column}
+              width={`${(100 * column.weight) / weights}%`}
+              sort={sort}
+              onSort={onSort && ((by: AgentSort) => onSort(nextSort(sort, by)))}
+            />
+          ))}
+        </tr>
+      </thead>
+      <tbody ref={measureTop}>
+        <Space height={first * height} />
+        {visible.map(({ index }) => {
+          const agent = steady?.[index]
+          return (
+            agent && (
+              <AgentTableRow
+                key={agent.id}
+                agent={agent}
+                columns={columns}
+                index={index}
+                selected={selection?.isSelected(agent.id)}
+                onSelect={select}
+              />
+            )
+          )
+        })}
+        <Space height={after * height} />
+        {!agents && <AgentRowSkeletons count={20} columns={columns} selectable={selection !== undefined} />}
+        {hasMore && <AgentRowSkeletons count={4} columns={columns} selectable={selection !== undefined} />}
+      </tbody>
+    </table>
+  )
+}
+
+/** The same head again turns the order around. */
+const nextSort = (sort: string | undefined, by: AgentSort) => (sort === by ? `-${by}` : by)
+
+/** Selects a row, or all between it and the one chosen before it: they become as that one is. */
+function useSelect(agents: readonly AgentRow[] | undefined, selection: Selection | undefined) {
+  const last = useRef(0)
+  const now = useRef({ agents, selection })
+  useEffect(() => {
+    now.current = { agents, selection }
+  })
+  return useCallback((index: number, range: boolean) => {
+    const { agents: rows = [], selection: chosen } = now.current
+    const row = rows[index]
+    if (!chosen || !row) return
+    const from = Math.min(range ? last.current : index, index)
+    const to = Math.max(range ? last.current : index, index)
+    const anchor = rows[last.current]
+    const on = range && anchor ? chosen.isSelected(anchor.id) || !chosen.isSelected(row.id) : !chosen.isSelected(row.id)
+    chosen.set(rows.slice(from, to + 1), on)
+    last.current = index
+  }, [])
+}

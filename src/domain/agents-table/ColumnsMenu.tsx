@@ -1,0 +1,96 @@
+import { useId, useRef } from 'react'
+import { Button } from '#src/components/Button.tsx'
+import { useStayInView } from '#src/components/use-stay-in-view.ts'
+import { AGENT_COLUMNS, ALWAYS_SHOWN, columnsOf } from './columns.ts'
+import type { Density, Look } from './column-choice.ts'
+import styles from './ColumnsMenu.module.css'
+
+const DENSITIES: readonly (readonly [Density, string])[] = [
+  ['comfortable', 'Comfortable'],
+  ['compact', 'Compact'],
+]
+
+interface ColumnsMenuProps {
+  look: Look
+  onChange: (look: Look) => void
+}
+
+/**
+ * Which columns the table has, in what order, and how close its rows are. The browser closes the menu on Escape and on a click
+ * elsewhere, and keeps the focus in order.
+ */
+export function ColumnsMenu({ look, onChange }: ColumnsMenuProps) {
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const place = useStayInView(button)
+  const { columns } = look
+  // The login ID always stands first, so there is nothing to choose.
+  const movable = columns.filter((column) => column !== ALWAYS_SHOWN)
+  const shown = columnsOf(movable)
+  const hidden = AGENT_COLUMNS.filter((column) => !columns.includes(column.id))
+  const toggle = (column: string) =>
+    onChange({
+      ...look,
+      columns: columns.includes(column) ? columns.filter((other) => other !== column) : [...columns, column],
+    })
+  const move = (column: string, by: -1 | 1) => {
+    const at = movable.indexOf(column)
+    const others = movable.filter((other) => other !== column)
+    onChange({ ...look, columns: [ALWAYS_SHOWN, ...others.slice(0, at + by), column, ...others.slice(at + by)] })
+  }
+  return (
+    <>
+      <Button ref={button} popoverTarget={id}>
+        Columns
+      </Button>
+      <div id={id} popover="auto" className={styles.menu} onBeforeToggle={(event) => place(event.currentTarget)}>
+        <fieldset>
+          <legend>Columns shown</legend>
+          {[...shown, ...hidden].map(({ id: column, header }) => (
+            <div key={column} className={styles.column} data-column={column}>
+              <label>
+                <input type="checkbox" checked={columns.includes(column)} onChange={() => toggle(column)} />
+                {header}
+              </label>
+              {columns.includes(column) && (
+                <span className={styles.moves}>
+                  <Button
+                    variant="icon"
+                    aria-label={`Move ${header} left`}
+                    disabled={movable.indexOf(column) === 0}
+                    onClick={() => move(column, -1)}
+                  >
+                    ↑
+                  </Button>
+                  <Button
+                    variant="icon"
+                    aria-label={`Move ${header} right`}
+                    disabled={movable.indexOf(column) === movable.length - 1}
+                    onClick={() => move(column, 1)}
+                  >
+                    ↓
+                  </Button>
+                </span>
+              )}
+            </div>
+          ))}
+        </fieldset>
+        <fieldset>
+          <legend>Density</legend>
+          {DENSITIES.map(([density, label]) => (
+            <label key={density}>
+              <input
+                type="radio"
+                name={`${id}density`}
+                checked={look.density === density}
+                onChange={() => onChange({ ...look, density })}
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+        <p className={styles.narrow}>A screen as narrow as this one leaves some of them out.</p>
+      </div>
+    </>
+  )
+}

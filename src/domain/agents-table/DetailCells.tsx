@@ -1,0 +1,48 @@
+import { Fragment } from 'react'
+import type { AgentRow } from '#contract/agent-question.ts'
+import styles from './DetailCells.module.css'
+
+/** `SPANISH 1 · GOLD 2 · +3` */
+export function SkillsCell({ agent: { skills } }: { agent: AgentRow }) {
+  if (!skills?.total) return '–'
+  return (
+    <>
+      {skills.top.map(({ id, name, proficiency }, index) => (
+        <Fragment key={id}>
+          {index > 0 && ' · '}
+          <bdi>{name}</bdi> <span className={styles.level}>{proficiency}</span>
+        </Fragment>
+      ))}
+      <More of={skills} />
+    </>
+  )
+}
+
+export function ServicesCell({ agent: { services } }: { agent: AgentRow }) {
+  if (!services?.total) return '–'
+  return (
+    <>
+      {services.top.map(({ id, name }, index) => (
+        <Fragment key={id}>
+          {index > 0 && ' · '}
+          <bdi>{name}</bdi>
+        </Fragment>
+      ))}
+      <More of={services} />
+    </>
+  )
+}
+
+export function CallCentersCell({ agent: { callCenters } }: { agent: AgentRow }) {
+  if (!callCenters?.length) return '–'
+  return callCenters.map(({ id, name }, index) => (
+    <Fragment key={id}>
+      {index > 0 && ', '}
+      <bdi>{name}</bdi>
+    </Fragment>
+  ))
+}
+
+function More({ of: { top, total } }: { of: { top: readonly unknown[]; total: number } }) {
+  return total > top.length && ` · +${total - top.length}`
+}

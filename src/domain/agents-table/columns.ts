@@ -1,0 +1,60 @@
+import type { AgentDetail, AgentSort } from '#contract/agent-question.ts'
+
+/** A column that a list of agents can have. What stands in its cells is in AgentCell.tsx. */
+export interface AgentColumn {
+  id: ColumnId
+  header: string
+  /** Its share of the width, beside those of the others. */
+  weight: number
+  sort?: AgentSort
+  /** What rows have to be asked for besides. */
+  detail?: AgentDetail
+}
+
+export type ColumnId =
+  | 'loginId'
+  | 'name'
+  | 'phone'
+  | 'status'
+  | 'lockedSince'
+  | 'lastLogin'
+  | 'lastLoginIp'
+  | 'skills'
+  | 'services'
+  | 'callCenters'
+  | 'homeAgent'
+
+export const AGENT_COLUMNS: readonly AgentColumn[] = [
+  { id: 'loginId', header: 'Login ID', weight: 16, sort: 'loginId' },
+  { id: 'name', header: 'Name', weight: 20, sort: 'name' },
+  { id: 'phone', header: 'Phone', weight: 15, sort: 'phone' },
+  { id: 'status', header: 'Status', weight: 17, sort: 'status' },
+  { id: 'lockedSince', header: 'Locked since', weight: 24, sort: 'lockedSince', detail: 'lock' },
+  { id: 'lastLogin', header: 'Last login', weight: 13, sort: 'lastLogin' },
+  { id: 'lastLoginIp', header: 'Last IP', weight: 12 },
+  { id: 'skills', header: 'Skills', weight: 24, detail: 'skills' },
+  { id: 'services', header: 'Services', weight: 22, detail: 'services' },
+  { id: 'callCenters', header: 'Call center', weight: 16, detail: 'callCenters' },
+  { id: 'homeAgent', header: 'Home agent', weight: 10, sort: 'homeAgent' },
+]
+
+/** Without its login ID a row leads nowhere, and names nobody. */
+export const ALWAYS_SHOWN: ColumnId = 'loginId'
+
+export const DEFAULT_COLUMNS: readonly ColumnId[] = [
+  'loginId',
+  'name',
+  'phone',
+  'status',
+  'lastLogin',
+  'skills',
+  'callCenters',
+]
+
+/** Returns the columns of these ids, in their order. */
+export const columnsOf = (ids: readonly string[]): AgentColumn[] =>
+  ids.flatMap((id) => AGENT_COLUMNS.filter((column) => column.id === id))
+
+/** Returns what rows have to be asked for besides, for these columns. */
+export const detailsOf = (columns: readonly AgentColumn[]): AgentDetail[] =>
+  columns.flatMap(({ detail }) => (detail ? [detail] : []))

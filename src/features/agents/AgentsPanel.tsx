@@ -1,0 +1,79 @@
+import { keepPreviousData, useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { AgentQuestion, AgentRowPage } from '#contract/agent-question.ts'
+import { agentQueries } from '#src/api/agents.ts'
+import { FRESHNESS } from '#src/api/list-info.ts'
+import { joinPages } from '#src/api/pages.ts'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { WhenNear } from '#src/components/WhenNear.tsx'
+import { sortOf, type AgentsSearch } from '#src/domain/agent-filters/agents-search.ts'
+import { AgentsTable } from '#src/domain/agents-table/AgentsTable.tsx'
+import type { Density } from '#src/domain/agents-table/column-choice.ts'
+import { detailsOf, type AgentColumn } from '#src/domain/agents-table/columns.ts'
+import { READ_AHEAD } from '#src/domain/agents-table/read-ahead.ts'
+import type { Selection } from '#src/domain/agents-table/selection.ts'
+import { NobodyMatches } from './NobodyMatches.tsx'
+import { useCount } from './use-count.ts'
+
+const rowsOf = ({ pages }: InfiniteData<AgentRowPage>) => joinPages(pages, (page) => page.agent)
+
+interface AgentsPanelProps {
+  search: AgentsSearch
+  question: AgentQuestion
+  columns: readonly AgentColumn[]
+  density: Density
+  selection: Selection | undefined
+  onChange: (change: Partial<AgentsSearch>) => void
+}
+
+/** The agents that match, however many: drawn by window, read page by page as they are reached. */
+export function AgentsPanel({ search, question, columns, density, selection, onChange }: AgentsPanelProps) {
+  const list = useInfiniteQuery({
+    ...agentQueries.list({ question, details: detailsOf(columns) }),
+    select: rowsOf,
+    placeholderData: keepPreviousData,
+    // Locks come and go without a change of the list.
+    ...(search.tab === 'locked' && FRESHNESS),
+  })
+  const { total } = useCount(search)
+  const { data: agents, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = list
+  const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage])
+
+  if (list.isError && !agents)
+    return (
+      <FailedState
+        title="The agents could not be loaded"
+        reason={list.error.message}
+        onRetry={() => void list.refetch()}
+        retrying={list.isFetching}
+      />
+    )
+  if (agents?.length === 0) return <NobodyMatches search={search} onChange={onChange} />
+  return (
+    <>
+      <AgentsTable
+        agents={agents}
+        total={total ?? (agents && !hasNextPage ? agents.length : undefined)}
+        hasMore={hasNextPage && !list.isFetchNextPageError}
+        stale={isPlaceholderData}
+        columns={columns}
+        density={density}
+        of={JSON.stringify(question)}
+        sort={sortOf(search)}
+        onSort={(sort) => onChange({ sort })}
+        selection={selection}
+      />
+      {list.isFetchNextPageError && (
+        <FailedState
+          title="More agents could not be loaded"
+          reason={list.error.message}
+          onRetry={readOn}
+          retrying={isFetchingNextPage}
+        />
+      )}
+      {agents && hasNextPage && !isFetchingNextPage && !list.isFetchNextPageError && !isPlaceholderData && (
+        <WhenNear key={agents.length} margin={READ_AHEAD} onNear={readOn} />
+      )}
+    </>
+  )
+}
