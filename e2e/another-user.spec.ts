@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test'
 import { CONSOLE_USER } from '#contract/console-user.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { configurationOperations } from '#contract/configuration.ts'
-import { dashboardOperations } from '#contract/dashboard.ts'
 import { CLIENT, expect, PASSWORD, test, type Api } from './fixtures.ts'
 import { createAgent } from './helpers.ts'
 
