@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { BulkUser, lineOf } from '#server/testing/bulk-changes.ts'
+import { insertAgent, insertSkill } from '#server/testing/fixtures.ts'
+import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+
+// Five hundred agents, of whom one in twenty cannot be changed as previewed: every item is accounted for.
+
+const SPANISH = 200
+const AGENTS = 500
+
+let server: TestServer
+let manager: BulkUser
+let superuser: string
+let agents: number[]
+
+beforeEach(async () => {
+  server = await startTestServer()
+  manager = new BulkUser(server)
+  superuser = await server.login('superuser')
+  await insertSkill(server.db, CLIENT, SPANISH, 'SPANISH')
+  agents = []
+  for (let i = 0; i < AGENTS; i++)
+    agents.push(
+      await insertAgent(server.db, CLIENT, {
+        loginId: `AGENT${1000 + i}`,
+        skills: { [SPANISH]: i % 10 === 0 ? 2 : 3 },
+      }),
+    )
+})
+
+afterEach(() => server.close())
+
+/** Every level of the client, in lines. */
+async function snapshot(): Promise<string[]> {
+  const rows = await server.db
+    .selectFrom('agent_skill_assignment')
+    .innerJoin('agent', 'agent.id', 'agent_id')
+    .select(['agent.login_id', 'agent_skill_id', 'proficiency'])
+    .orderBy('agent.login_id')
+    .execute()
+  return rows.map((row) => `${row.login_id} ${row.agent_skill_id} ${row.proficiency}`)
+}
+
+const bySuperuser = async (method: 'PUT' | 'DELETE', path: string) => {
+  const answer = await server.send(method, `/configuration/agents/${path}`, { session: superuser })
+  if (answer.status !== 204) throw new Error(`${method} ${path}: ${answer.status}`)
+}
+
+it('accounts for every item, tries again what failed alone, and takes back all that it changed', async () => {
+  const before = await snapshot()
+  const id = await manager.preview({
+    who: { question: { skill: [`${SPANISH}`] } },
+    changes: [{ kind: 'set-level', agentSkill: SPANISH, level: 2 }],
+  })
+  expect(await manager.read(id)).toMatchObject({
+    agents: AGENTS,
+    agentsToChange: 450,
+    items: { planned: 450, unchanged: 50, refused: 0 },
+  })
+  const [changed, removed, deleted] = [agents.slice(1, 10), agents.slice(11, 20), agents.slice(21, 28)]
+  for (const agent of changed) await bySuperuser('PUT', `${agent}/skills/${SPANISH}?proficiency=4`)
+  for (const agent of removed) await bySuperuser('DELETE', `${agent}/skills/${SPANISH}`)
+  for (const agent of deleted) await bySuperuser('DELETE', `${agent}`)
+  const [met = 0] = agents.slice(31)
+  await bySuperuser('PUT', `${met}/skills/${SPANISH}?proficiency=2`)
+  const between = await snapshot()
+
+  const done = await manager.apply(id, { agents: 450 })
+  expect(done).toMatchObject({ status: 'Done', items: { planned: 0, applied: 424, unchanged: 51, failed: 25 } })
+  expect(Object.values(done.items).reduce((sum, items) => sum + items, 0)).toBe(AGENTS)
+  const failed = (await manager.items(id, 'failed')).map(lineOf)
+  expect(failed.slice(0, 1)).toEqual(['AGENT1001 SPANISH 3 → 2 failed: Changed since the preview by superuser, 3 → 4'])
+  expect(failed).toContain('AGENT1011 SPANISH 3 → 2 failed: Changed since the preview by superuser, 3 → none')
+  expect(failed).toContain('AGENT1021 SPANISH 3 → 2 failed: The agent was deleted by superuser')
+  const { changes } = await server.db
+    .selectFrom('change')
+    .select((eb) => eb.fn.countAll<number>().as('changes'))
+    .where('bulk_change_id', '=', id)
+    .executeTakeFirstOrThrow()
+  expect(changes).toBe(424)
+
+  const retry = await manager.retry(id)
+  const plan = await manager.items(retry)
+  expect(plan.map(({ agent }) => agent.id).sort()).toEqual([...changed, ...removed, ...deleted].sort())
+  expect(await manager.read(retry)).toMatchObject({ retries: id, items: { planned: 18, refused: 7 } })
+
+  const undo = await manager.undo(id)
+  expect(await manager.read(undo)).toMatchObject({ undoes: id, items: { planned: 424, leftAlone: 0 } })
+  expect(await manager.apply(undo)).toMatchObject({ items: { applied: 424 } })
+  expect(await snapshot()).toEqual(between)
+  const touched = new Set(
+    [...changed, ...removed, ...deleted, met].map((agent) => `AGENT${1000 + agents.indexOf(agent)}`),
+  )
+  const untouched = (lines: string[]) => lines.filter((line) => !touched.has(line.split(' ')[0] ?? ''))
+  expect(untouched(await snapshot())).toEqual(untouched(before))
+})
+
+it('leaves alone, when it is undone, what anybody changed since, and names them', async () => {
+  const [first = 0, second = 0, third = 0, fourth = 0] = agents.slice(1)
+  const id = await manager.preview({
+    who: { agents: [first, second, third, fourth] },
+    changes: [{ kind: 'weaker', agentSkill: SPANISH }],
+  })
+  await manager.apply(id)
+  await bySuperuser('PUT', `${first}/skills/${SPANISH}?proficiency=1`)
+  const undo = await manager.undo(id)
+  // One more after the preview, and one who comes back to what the bulk change left.
+  await bySuperuser('PUT', `${second}/skills/${SPANISH}?proficiency=1`)
+  for (const level of [1, 4]) await bySuperuser('PUT', `${third}/skills/${SPANISH}?proficiency=${level}`)
+  await manager.apply(undo)
+  expect((await manager.items(undo)).map(lineOf)).toEqual([
+    'AGENT1001 SPANISH 1 → 3 left-alone: Changed since by superuser, 4 → 1',
+    'AGENT1002 SPANISH 4 → 3 left-alone: Changed since by superuser, 4 → 1',
+    'AGENT1003 SPANISH 4 → 3 left-alone: Changed since by superuser, 4 → 4',
+    'AGENT1004 SPANISH 4 → 3 applied',
+  ])
+  const { body } = await server.send('GET', `/dashboard/changes?count=1&agent=${fourth}`)
+  expect(body).toMatchObject({ change: [{ bulkChange: undo, undoes: expect.any(Number) as number }] })
+})
