@@ -9,8 +9,8 @@ import { LeaseLost } from '#server/writes/bulk-item.ts'
 
 const READ_AT_ONCE = 200
 
-/** Others come first: after each agent it rests as long as that agent took, within these bounds. In milliseconds. */
-const REST = { least: 1, most: 20 }
+/** Others come first: after each agent it rests for a part of the time that the agent took, within these bounds in milliseconds. */
+const REST = { part: 0.5, least: 1, most: 10 }
 
 /** Runs a bulk change that this copy has the lease of, agent by agent, until it is done or stopped, or `isStopping`. */
 export async function runItems(parts: Parts, leases: Leases, job: Job, isStopping: () => boolean): Promise<void> {
@@ -32,7 +32,7 @@ export async function runItems(parts: Parts, leases: Leases, job: Job, isStoppin
         if (isStopping()) return
         const began = performance.now()
         await call.make(ofAgent)
-        await wait(Math.min(REST.most, Math.max(REST.least, performance.now() - began)))
+        await wait(Math.min(REST.most, Math.max(REST.least, (performance.now() - began) * REST.part)))
         after = ofAgent.at(-1)?.item ?? after
       }
     }

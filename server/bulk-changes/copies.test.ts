@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { buildApp } from '#server/app.ts'
+import { BulkUser } from '#server/testing/bulk-changes.ts'
+import { eventually } from '#server/testing/eventually.ts'
+import { insertAgent, insertSkill } from '#server/testing/fixtures.ts'
+import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+
+// Several copies of the server on one database, and one that ends in the middle.
+
+const SPANISH = 200
+const AGENTS = 60
+
+let server: TestServer
+let manager: BulkUser
+let agents: number[]
+
+beforeEach(async () => {
+  server = await startTestServer()
+  manager = new BulkUser(server)
+  await insertSkill(server.db, CLIENT, SPANISH, 'SPANISH')
+  agents = []
+  for (let i = 0; i < AGENTS; i++)
+    agents.push(await insertAgent(server.db, CLIENT, { loginId: `AGENT${100 + i}`, skills: { [SPANISH]: 3 } }))
+})
+
+afterEach(() => server.close())
+
+/** Another copy, which listens and so looks for work by itself. */
+async function startCopy() {
+  const app = await buildApp({ database: server.db, dashboardFolder: 'no-build-here', clock: () => server.clock.now })
+  await app.listen({ port: 0 })
+  return app
+}
+
+const changes = [{ kind: 'weaker', agentSkill: SPANISH } as const]
+
+async function changesOf(id: number): Promise<number[]> {
+  const rows = await server.db.selectFrom('change').select('agent_id').where('bulk_change_id', '=', id).execute()
+  return rows.map((row) => row.agent_id ?? 0).sort((one, other) => one - other)
+}
+
+it('two copies run a bulk change once, and one of a client at a time', async () => {
+  const copies = [await startCopy(), await startCopy()]
+  const ids = [await manager.preview({ who: { agents }, changes }), await manager.preview({ who: { agents }, changes })]
+  for (const id of ids) expect((await manager.send('POST', `/${id}/apply`, {})).status).toBe(204)
+  const [first, second] = [await manager.end(ids[0] ?? 0), await manager.end(ids[1] ?? 0)]
+  expect(second.startedAt).toBeGreaterThanOrEqual(first.finishedAt ?? Infinity)
+  expect(first.items).toMatchObject({ applied: AGENTS })
+  // Previewed at the same levels as the first: nothing of it is left to do.
+  expect(second.items).toMatchObject({ applied: 0, unchanged: AGENTS })
+  expect(await changesOf(first.id)).toEqual(agents)
+  for (const copy of copies) await copy.close()
+})
+
+it('another copy goes on where one was closed', async () => {
+  const id = await manager.preview({ who: { agents }, changes })
+  expect((await manager.send('POST', `/${id}/apply`, {})).status).toBe(204)
+  await eventually(async () => {
+    if (!(await changesOf(id)).length) throw new Error('nothing was done yet')
+  })
+  await server.app.close()
+  const copy = await startCopy()
+  await eventually(async () => {
+    const row = await server.db
+      .selectFrom('bulk_change')
+      .select('status')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    if (row.status !== 'Done') throw new Error('it does not end')
+  })
+  expect(await changesOf(id)).toEqual(agents)
+  await copy.close()
+})
+
+it('stopped, it leaves the rest as it was', async () => {
+  const id = await manager.preview({ who: { agents }, changes })
+  expect((await manager.send('POST', `/${id}/apply`, {})).status).toBe(204)
+  await eventually(async () => {
+    if (!(await changesOf(id)).length) throw new Error('nothing was done yet')
+  })
+  expect((await manager.send('POST', `/${id}/stop`)).status).toBe(204)
+  const { status, items } = await manager.end(id)
+  const done = await changesOf(id)
+  expect({ status, items }).toMatchObject({
+    status: 'Stopped',
+    items: { planned: 0, applied: done.length, notStarted: AGENTS - done.length },
+  })
+  expect(done.length).toBeLessThan(AGENTS)
+  // The next of the client begins at once.
+  const next = await manager.preview({ who: { agents: agents.slice(-1) }, changes })
+  await manager.apply(next)
+  expect(await changesOf(id)).toEqual(done)
+})
