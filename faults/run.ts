@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { findPostgresPrograms, startPostgres, type PostgresServer } from '#server/testing/postgres-server.ts'
+import { bulk } from './bulk.ts'
 import { away, type Away } from './away.ts'
 import { full } from './full.ts'
 import { CONTROL_ROUNDS, kill } from './kill.ts'
@@ -48,6 +49,14 @@ const killed = (engine: Fault['engine'], newSite: NewSite): Fault[] => [
   },
 ]
 
+const inBulk = (engine: Fault['engine'], newSite: NewSite): Fault => ({
+  name: 'bulk',
+  engine,
+  what: 'SIGKILL in the middle of a bulk change, one copy or two',
+  run: () => bulk(newSite, { rounds: Math.ceil(rounds / 4) }),
+  control: () => bulk(newSite, { rounds: 1, sabotage: 'die-in-loose-item' }),
+})
+
 const started = (engine: Fault['engine'], newSite: NewSite): Fault[] => [
   {
     name: 'starters',
@@ -92,6 +101,7 @@ const lost = (postgres: PostgresServer, kind: Away): Fault => ({
 async function* faults(): AsyncGenerator<Fault> {
   const sqlite = onSqlite()
   yield* killed('SQLite', sqlite)
+  yield inBulk('SQLite', sqlite)
   yield* started('SQLite', sqlite)
   yield {
     name: 'two-processes',
@@ -110,6 +120,7 @@ async function* faults(): AsyncGenerator<Fault> {
   try {
     const site = onPostgres(postgres.url)
     yield* killed('PostgreSQL', site)
+    yield inBulk('PostgreSQL', site)
     yield* started('PostgreSQL', site)
     for (const kind of ['restarted', 'crashed', 'frozen', 'sessions ended'] as const) yield lost(postgres, kind)
     yield {

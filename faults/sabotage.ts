@@ -10,15 +10,34 @@ import pg from 'pg'
  * - `no-turns`: nobody waits for their turn: neither a transaction on SQLite's file, nor a migration
  * - `die-in-migration`: no broken promise, a fault: the process is killed in the middle of the migrations
  * - `die-in-loose-migration`: the same, with every statement saved by itself
+ * - `die-in-loose-item`: every statement is saved by itself, and the process is killed before the history of some item of a bulk change
  */
 export type Sabotage =
-  'early-reply' | 'no-transactions' | 'nameless-errors' | 'no-turns' | 'die-in-migration' | 'die-in-loose-migration'
+  | 'early-reply'
+  | 'no-transactions'
+  | 'nameless-errors'
+  | 'no-turns'
+  | 'die-in-migration'
+  | 'die-in-loose-migration'
+  | 'die-in-loose-item'
 
 // The process that is sabotaged is told by who starts it.
 const sabotage = process.env['SABOTAGE'] as Sabotage | undefined
 
 // Half of what this migration makes is there by then.
 const DEADLY = /^create index "change_undone"/
+
+// In its process nothing else is written.
+const DEADLY_ITEM = 10
+let itemsBegun = 0
+
+/** Called for each time that a statement is run. */
+function dieInItem(statement: string): void {
+  if (sabotage !== 'die-in-loose-item' || !statement.startsWith('insert into "change"')) return
+  if (++itemsBegun === DEADLY_ITEM) process.kill(process.pid, 'SIGKILL')
+}
+
+const LOOSE: readonly Sabotage[] = ['no-transactions', 'die-in-loose-migration', 'die-in-loose-item']
 const isTransactional = (statement: string) => /^(begin|commit|rollback)/.test(statement)
 
 const atOnce = (statement: string) => statement.replace(/busy_timeout = \d+/, 'busy_timeout = 0')
@@ -27,7 +46,7 @@ const atOnce = (statement: string) => statement.replace(/busy_timeout = \d+/, 'b
 function rewritten(statement: string): string | undefined {
   if (sabotage === 'die-in-migration' || sabotage === 'die-in-loose-migration')
     if (DEADLY.test(statement)) process.kill(process.pid, 'SIGKILL')
-  const isLoose = sabotage === 'no-transactions' || sabotage === 'die-in-loose-migration'
+  const isLoose = sabotage !== undefined && LOOSE.includes(sabotage)
   if (isLoose && isTransactional(statement)) return undefined
   if (sabotage === 'no-turns') return statement === 'begin immediate' ? 'begin' : atOnce(statement)
   return statement
@@ -40,6 +59,11 @@ const { prepare } = SQLite.prototype
 const unsaved = new WeakSet<SQLite.Database>()
 function sabotagedPrepare(this: SQLite.Database, source: string) {
   const statement = prepare.call(this, rewritten(source) ?? NOTHING)
+  const all = statement.all.bind(statement)
+  statement.all = (...values: unknown[]) => {
+    dieInItem(source)
+    return Reflect.apply(all, statement, values) as unknown[]
+  }
   if (sabotage !== 'early-reply') return statement
   // Saved with the next write, as one would do to save several at once.
   const run = statement.run.bind(statement)
@@ -64,6 +88,7 @@ const saving = new WeakMap<pg.Client, Promise<unknown>>()
 const sabotaged: Query = async function (config) {
   const text = rewritten(config.text) ?? NOTHING
   await saving.get(this)
+  dieInItem(config.text)
   if (sabotage === 'early-reply' && text === 'commit') {
     const later = new Promise((resolve) => setTimeout(resolve, LATER_MS)).then(() => query.call(this, config))
     saving.set(this, later)

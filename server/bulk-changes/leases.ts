@@ -10,7 +10,7 @@ export interface LeaseTimes {
   deadAfter: number
 }
 
-export const LEASE_TIMES: LeaseTimes = { beatEvery: 700, deadAfter: 2500 }
+export const LEASE_TIMES: LeaseTimes = { beatEvery: 500, deadAfter: 2000 }
 
 /** A bulk change that is to be planned or run. */
 export interface Job {
