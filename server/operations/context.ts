@@ -45,10 +45,10 @@ export interface CountedChanges {
 
 /** What somebody did with a bulk change. */
 export interface BulkEvent {
-  event: 'bulk-change-applied' | 'bulk-change-stopped' | 'bulk-change-done' | 'bulk-change-exported'
+  event: 'bulk-change-applied' | 'bulk-change-stopped' | 'bulk-change-done'
   client: number
   bulkChange: number
-  /** How many agents it is about, or how many rows were exported. */
+  /** How many agents it is about. */
   count: number
 }
 
