@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { compression } from 'vite-plugin-compression2'
+import { apiPage } from './api-page/plugin.ts'
 import { EARLY_READS, readEarly } from './src/api/early-reads.ts'
 
 const api = `http://127.0.0.1:${process.env.API_PORT ?? 4301}`
@@ -89,6 +90,7 @@ export default defineConfig({
     firstPage.plugin,
     preloadFirstPage(),
     askEarly(),
+    apiPage(),
     compression({ algorithms: ['brotliCompress'], threshold: 1024 }),
   ],
   build: {

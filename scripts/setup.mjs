@@ -62,7 +62,7 @@ const INPUTS = ['contract', 'package-lock.json']
 
 const DASHBOARD = {
   title: 'Building the dashboard',
-  sources: [...INPUTS, 'src', 'public', 'index.html', 'vite.config.ts'],
+  sources: [...INPUTS, 'src', 'public', 'api-page', 'index.html', 'vite.config.ts'],
   folder: 'dist',
   config: 'vite.config.ts',
 }

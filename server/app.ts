@@ -15,6 +15,7 @@ import { hasDemoData } from '#server/database/site.ts'
 import type { Database } from '#server/database/tables.ts'
 import { openHistory } from '#server/history/history.ts'
 import { trusting } from '#server/http/addresses.ts'
+import { serveApiPage } from '#server/http/api-page.ts'
 import { Bodies } from '#server/http/bodies.ts'
 import { parseBodies } from '#server/http/body.ts'
 import { answerBrokenRequests, noteReplies, refuseExpectations } from '#server/http/broken-requests.ts'
@@ -168,6 +169,7 @@ export async function buildApp({
   serveDocument(app)
   serveHealth(app, drain, () => isUp(db))
   for (const url of ['/openapi.json', '/healthz', '/readyz']) answerOtherMethods(app, url, ['GET'])
+  serveApiPage(app, dashboardFolder)
   await serveDashboard(app, dashboardFolder)
   return app
 }

@@ -28,14 +28,13 @@ export const drawNonces = (): Nonces => ({
 const UNUSED = ['camera', 'display-capture', 'geolocation', 'hid', 'microphone', 'midi', 'payment', 'serial', 'usb']
 
 /** Of a document, which alone obeys them: run our own scripts, fetch from our own origin, be framed by nobody. */
-export const ofDocument = ({ script, style }: Nonces) => ({
+const ofPage = (sources: { script: string; style: string; img: string }) => ({
   'content-security-policy': [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${script}'`,
-    // MUI writes its styles at run time, into an element that carries this reply's nonce.
-    `style-src 'self' 'nonce-${style}'`,
+    `script-src ${sources.script}`,
+    `style-src ${sources.style}`,
     "font-src 'self'",
-    "img-src 'self'",
+    `img-src ${sources.img}`,
     "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
@@ -48,8 +47,24 @@ export const ofDocument = ({ script, style }: Nonces) => ({
   'x-permitted-cross-domain-policies': 'none',
   // The dashboard uses none of these, so a script that gets in can't either.
   'permissions-policy': UNUSED.map((feature) => `${feature}=()`).join(', '),
+})
+
+/** Of the dashboard. */
+export const ofDocument = ({ script, style }: Nonces) => ({
+  ...ofPage({
+    script: `'self' 'nonce-${script}'`,
+    // MUI writes its styles at run time, into an element that carries this reply's nonce.
+    style: `'self' 'nonce-${style}'`,
+    img: "'self'",
+  }),
   // Its nonces are good for one reply.
   'cache-control': 'no-store',
+})
+
+/** Of the API's page: Swagger UI has its icons in its style sheet, and writes no styles. */
+export const ofApiPage = () => ({
+  ...ofPage({ script: "'self'", style: "'self'", img: "'self' data:" }),
+  'cache-control': 'no-cache',
 })
 
 /** What browsers are told with every reply. */

@@ -104,6 +104,30 @@ describe('the built dashboard', () => {
   })
 })
 
+describe('the page of the API', () => {
+  it('has a policy of its own: what the library draws with, and nothing from elsewhere', async () => {
+    writeFileSync(path.join(dashboardFolder, 'docs.html'), '<!doctype html><title>API</title>')
+    const served = await buildApp({ database, dashboardFolder })
+    const reply = await served.inject({ url: '/docs', headers: page })
+    const asFile = await served.inject({ url: '/docs.html', headers: page })
+    const posted = await served.inject({ method: 'POST', url: '/docs' })
+    await served.close()
+    expect(reply.body).toBe('<!doctype html><title>API</title>')
+    expect(reply.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; " +
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    })
+    expect(asFile.statusCode).toBe(404)
+    expect([posted.statusCode, posted.headers['allow']]).toEqual([405, 'GET, HEAD, OPTIONS'])
+  })
+
+  it('is a page of the dashboard where none was built', async () => {
+    expect((await get('/docs', page)).body).toBe('<!doctype html>')
+  })
+})
+
 it('compresses long replies for who takes them so', async () => {
   const plain = await get('/openapi.json')
   const reply = await get('/openapi.json', { 'accept-encoding': 'gzip, br' })

@@ -17,10 +17,10 @@ export async function serveDashboard(app: FastifyInstance, folder: string): Prom
       await files.register(fastifyStatic, {
         root: folder,
         preCompressed: true,
-        // The document is not sent as it lies there: see below.
+        // The documents are not sent as they lie there.
         index: false,
         wildcard: false,
-        allowedPath: (file) => !file.startsWith('/index.html'),
+        allowedPath: (file) => !DOCUMENTS.test(file),
         cacheControl: false,
         // The name and the tag say which it is, and nobody asks for half of one.
         lastModified: false,
@@ -51,6 +51,9 @@ export async function serveDashboard(app: FastifyInstance, folder: string): Prom
   app.addHook('onRequest', (request, _reply, done) => done(request.is404 ? noSuchPath(request) : undefined))
 }
 
+/** They are served at addresses of their own, with a policy. */
+const DOCUMENTS = /^\/(?:index|docs)\.html/
+
 /** Files have a `cache-control` of their own, and the policy is for documents. */
 const NOT_OF_FILES = ['cache-control', 'content-security-policy']
 
@@ -61,7 +64,8 @@ const noSuchPath = (request: FastifyRequest) =>
 const withNonces = (document: string, { script, style }: Nonces) =>
   document.replaceAll('CSP_SCRIPT_NONCE', script).replaceAll('CSP_NONCE', style)
 
-const readDocument = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
+/** Returns a document of the build; undefined where there is no build. */
+export const readDocument = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
 
 const pathOf = (request: FastifyRequest) => request.url.split('?')[0] ?? ''
 
