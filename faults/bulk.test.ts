@@ -8,7 +8,8 @@ const ENGINES = [
   ...(postgres ? [{ engine: 'PostgreSQL', newSite: onPostgres(postgres.server) }] : []),
 ]
 
-it.each(ENGINES)(
+// Most of their time they wait for the lease of a dead server.
+it.concurrent.each(ENGINES)(
   'a bulk change whose server is killed goes on by itself, each item once, on $engine',
   async ({ newSite }) => {
     const { figures, violations } = await bulk(newSite, { rounds: 5 })

@@ -8,7 +8,7 @@ import { CLIENT, startTestServer, type TestServer } from '#server/testing/server
 // Several copies of the server on one database, and one that ends in the middle.
 
 const SPANISH = 200
-const AGENTS = 60
+const AGENTS = 20
 
 let server: TestServer
 let manager: BulkUser

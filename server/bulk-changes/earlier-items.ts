@@ -4,7 +4,8 @@ import { planned, plannedForNobody, type Batch, type Planning } from '#server/bu
 import type { Parts } from '#server/bulk-changes/parts.ts'
 import { plannedOf } from '#server/bulk-changes/readable.ts'
 import type { StoredBulkChange } from '#server/bulk-changes/store.ts'
-import type { Undone, Wanted } from '#server/bulk-changes/targets.ts'
+import { lacks, type Undone, type Wanted } from '#server/bulk-changes/targets.ts'
+import type { PreviewedAgent, PreviewedObjects } from '#server/platform/preview.ts'
 
 /** Plans an undo or a retry: the items of an earlier bulk change that were applied, or that failed. */
 export async function* earlierBatches(
@@ -25,7 +26,12 @@ export async function* earlierBatches(
     yield {
       items: items.flatMap((item) => {
         const agent = agents.get(item.agent_id)
-        if (agent) return planned(planning, agent, undoneOf ? inverseOf(item, undoneOf(item)) : wantedAgain(item))
+        if (agent)
+          return planned(
+            planning,
+            agent,
+            undoneOf ? inverseOf(item, undoneOf(item)) : wantedAgain(item, agent, planning.objects),
+          )
         const [gone] = plannedForNobody(item.agent_id, item.login_id, changes.map(plannedOf).slice(item.change))
         return gone ? { ...gone, change: item.change, field: item.field, object_id: item.object_id } : []
       }),
@@ -35,9 +41,14 @@ export async function* earlierBatches(
   }
 }
 
-function wantedAgain({ change, field, object_id: object, after_value: value }: ItemRow): Wanted {
+function wantedAgain(item: ItemRow, agent: PreviewedAgent, { skills }: PreviewedObjects): Wanted {
+  const { change, field, object_id: object, before_value: before, after_value: value } = item
   // What could not be copied never failed: it was refused.
   if (field === 'skills') throw new Error('skills were never tried')
+  // It was to change a level, not to give the skill.
+  const isLevelOfHolder = field === 'level' && before !== null && value !== null
+  if (isLevelOfHolder && !agent.levels.has(object ?? 0))
+    return { change, field, object, refusal: lacks(skills.get(object ?? 0)?.name) }
   return { change, target: { field, object, value } }
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, inject, it } from 'vitest'
 import { BulkUser, lineOf } from '#server/testing/bulk-changes.ts'
 import { insertAgent, insertSkill } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
@@ -6,7 +6,8 @@ import { CLIENT, startTestServer, type TestServer } from '#server/testing/server
 // Five hundred agents, of whom one in twenty cannot be changed as previewed: every item is accounted for.
 
 const SPANISH = 200
-const AGENTS = 500
+// Fewer on PostgreSQL, where a commit takes longer.
+const AGENTS = inject('postgres') ? 100 : 500
 
 let server: TestServer
 let manager: BulkUser
@@ -47,6 +48,13 @@ const bySuperuser = async (method: 'PUT' | 'DELETE', path: string) => {
 }
 
 it('accounts for every item, tries again what failed alone, and takes back all that it changed', async () => {
+  // One in ten is where the others are to come.
+  const others = agents.filter((_, i) => i % 10)
+  const planned = others.length
+  const n = AGENTS / 50
+  const [changed, removed, deleted] = [others.slice(0, n), others.slice(n, 2 * n), others.slice(2 * n, 2.5 * n)]
+  const failing = 2.5 * n
+  const applied = planned - failing - 1
   const before = await snapshot()
   const id = await manager.preview({
     who: { question: { skill: [`${SPANISH}`] } },
@@ -54,40 +62,46 @@ it('accounts for every item, tries again what failed alone, and takes back all t
   })
   expect(await manager.read(id)).toMatchObject({
     agents: AGENTS,
-    agentsToChange: 450,
-    items: { planned: 450, unchanged: 50, refused: 0 },
+    agentsToChange: planned,
+    items: { planned, unchanged: AGENTS / 10, refused: 0 },
   })
-  const [changed, removed, deleted] = [agents.slice(1, 10), agents.slice(11, 20), agents.slice(21, 28)]
   for (const agent of changed) await bySuperuser('PUT', `${agent}/skills/${SPANISH}?proficiency=4`)
   for (const agent of removed) await bySuperuser('DELETE', `${agent}/skills/${SPANISH}`)
   for (const agent of deleted) await bySuperuser('DELETE', `${agent}`)
-  const [met = 0] = agents.slice(31)
+  const [met = 0] = others.slice(failing)
   await bySuperuser('PUT', `${met}/skills/${SPANISH}?proficiency=2`)
   const between = await snapshot()
 
-  const done = await manager.apply(id, { agents: 450 })
-  expect(done).toMatchObject({ status: 'Done', items: { planned: 0, applied: 424, unchanged: 51, failed: 25 } })
+  const done = await manager.apply(id, { agents: planned })
+  expect(done).toMatchObject({
+    status: 'Done',
+    items: { planned: 0, applied, unchanged: AGENTS / 10 + 1, failed: failing },
+  })
   expect(Object.values(done.items).reduce((sum, items) => sum + items, 0)).toBe(AGENTS)
   const failed = (await manager.items(id, 'failed')).map(lineOf)
-  expect(failed.slice(0, 1)).toEqual(['AGENT1001 SPANISH 3 → 2 failed: Changed since the preview by superuser, 3 → 4'])
-  expect(failed).toContain('AGENT1011 SPANISH 3 → 2 failed: Changed since the preview by superuser, 3 → none')
-  expect(failed).toContain('AGENT1021 SPANISH 3 → 2 failed: The agent was deleted by superuser')
+  const reasons = failed.map((line) => line.replace(/^AGENT\d+ SPANISH 3 → 2 failed: /, ''))
+  expect(reasons).toEqual([
+    ...changed.map(() => 'Changed since the preview by superuser, 3 → 4'),
+    ...removed.map(() => 'Changed since the preview by superuser, 3 → none'),
+    ...deleted.map(() => 'The agent was deleted by superuser'),
+  ])
   const { changes } = await server.db
     .selectFrom('change')
     .select((eb) => eb.fn.countAll<number>().as('changes'))
     .where('bulk_change_id', '=', id)
     .executeTakeFirstOrThrow()
-  expect(changes).toBe(424)
+  expect(changes).toBe(applied)
 
   const retry = await manager.retry(id)
   const plan = await manager.items(retry)
   expect(new Set(plan.map(({ agent }) => agent.id))).toEqual(new Set([...changed, ...removed, ...deleted]))
-  expect(plan).toHaveLength(25)
-  expect(await manager.read(retry)).toMatchObject({ retries: id, items: { planned: 18, refused: 7 } })
+  expect(plan).toHaveLength(failing)
+  expect(await manager.read(retry)).toMatchObject({ retries: id, items: { planned: n, refused: 1.5 * n } })
+  expect(plan.map(lineOf)).toContainEqual(expect.stringContaining('refused: Does not have SPANISH'))
 
   const undo = await manager.undo(id)
-  expect(await manager.read(undo)).toMatchObject({ undoes: id, items: { planned: 424, leftAlone: 0 } })
-  expect(await manager.apply(undo)).toMatchObject({ items: { applied: 424 } })
+  expect(await manager.read(undo)).toMatchObject({ undoes: id, items: { planned: applied, leftAlone: 0 } })
+  expect(await manager.apply(undo)).toMatchObject({ items: { applied } })
   expect(await snapshot()).toEqual(between)
   const touched = new Set(
     [...changed, ...removed, ...deleted, met].map((agent) => `AGENT${1000 + agents.indexOf(agent)}`),

@@ -12,7 +12,7 @@ import { CLIENT, startTestServer, type TestServer } from '#server/testing/server
 const SKILLS = [200, 201]
 const SERVICES = [100, 101]
 const AGENTS = 4
-const RUNS = inject('postgres') ? 10 : 25
+const RUNS = inject('postgres') ? 5 : 25
 
 let server: TestServer
 let manager: BulkUser

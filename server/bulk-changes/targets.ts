@@ -35,8 +35,7 @@ export const wantedOf = (
     const levelOfHolder = (object: number, next: (level: number) => number): Wanted[] => {
       const current = agent.levels.get(object)
       if (current !== undefined) return level(object, next(current))
-      const refusal = `Does not have ${skills.get(object)?.name ?? 'this skill'}`
-      return [{ change, field: 'level', object, refusal }]
+      return [{ change, field: 'level', object, refusal: lacks(skills.get(object)?.name) }]
     }
     switch (planned.kind) {
       case 'give-skill':
@@ -60,6 +59,8 @@ export const wantedOf = (
         return [{ change, target: targetOf(planned) }]
     }
   })
+
+export const lacks = (skill = 'this skill') => `Does not have ${skill}`
 
 /** The target of a change that is the same for every agent. */
 function targetOf(planned: Exclude<PlannedChange, { agentSkill: number } | { kind: 'copy-skills' }>): Target {
