@@ -136,6 +136,8 @@ export const agentRowsQuery = z.extend(agentQuestion, {
   /** From the page before: `next`. */
   after: z.optional(z.string().check(z.maxLength(3000, 'must be the one that `next` gave'))),
   with: z.optional(listOf(agentDetail)),
+  /** The skills whose levels each row names, besides those in the question. */
+  levelsOf: z.optional(listOf(idText)),
 })
 
 export type CheckedRowsQuery = z.output<typeof agentRowsQuery>
@@ -146,7 +148,7 @@ const named = z.object({ id, name: z.string() })
 export const agentRow = z.extend(agentSummary, {
   locked: z.boolean(),
   homeAgent: z.boolean(),
-  /** Their levels of the skills in the question. */
+  /** Their levels of the skills in the question, and of those asked for besides. */
   levels: z.array(z.object({ id, proficiency })),
   /** Since when, and the address of the wrong passwords where the history knows it. */
   lockedAt: z.optional(dateTime),

@@ -5,12 +5,12 @@ import { createAgent } from './helpers.ts'
 const SPANISH = 8945
 const INTERVAL = 15_000
 
-/** The requests to the Configuration API, as `METHOD path`, without their queries. */
+/** The requests to the server's APIs, as `METHOD path`, without their queries. */
 function requests(page: Page) {
   const list: string[] = []
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
-    if (pathname.startsWith('/configuration/')) list.push(`${request.method()} ${pathname}`)
+    if (/^\/(configuration|dashboard)\//.test(pathname)) list.push(`${request.method()} ${pathname}`)
   })
   return list
 }

@@ -65,7 +65,7 @@ test('finds an agent by last name and opens them by keyboard alone', async ({ pa
   await page.goto('/agents')
   await tabTo(page, page.getByLabel('Search by'))
   await page.keyboard.type('Last')
-  await expect(page.getByLabel('Search by')).toHaveValue('lastName')
+  await expect(page.getByLabel('Search by')).toHaveValue('name')
   await tabTo(page, page.getByRole('searchbox', { name: 'Search agents' }))
   await page.keyboard.type('eyboards')
   await tabTo(page, page.getByRole('link', { name: loginId }))

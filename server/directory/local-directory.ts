@@ -16,12 +16,12 @@ import { mayActIn } from '#server/operations/context.ts'
 /** Reads our own tables. */
 export function createDirectory({ db, clock }: Dependencies): Directory {
   return {
-    async findAgents(identity, { after, count, with: details = [], ...question }) {
+    async findAgents(identity, { after, count, with: details = [], levelsOf = [], ...question }) {
       const client = await requireClient(db, identity, question.client)
       const now = clock()
       const page = await findAgents(db, client, question, { after, count }, { now })
       const agents = page.agents.map(({ id }) => id)
-      const skills = (question.skill ?? []).map(({ id }) => id)
+      const skills = [...(question.skill ?? []).map(({ id }) => id), ...levelsOf]
       return { agent: await rowsOf(db, { client, agents, details, skills }), next: page.next, checkedAt: now }
     },
 

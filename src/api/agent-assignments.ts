@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { Agent } from '#contract/agents.ts'
 import { ApiError } from '#contract/client.ts'
-import { agentSkillQueries, byLoginId, type SkillHolder } from './agent-skills.ts'
-import { agentQueries } from './agents.ts'
+import { agentSkillQueries } from './agent-skills.ts'
+import { agentQueries, showLevelInLists } from './agents.ts'
 import { call } from './call.ts'
 import { undoMine } from './history.ts'
 
@@ -23,35 +23,17 @@ export async function show(queryClient: QueryClient, agentId: number, change: (a
   queryClient.setQueryData(queryKey, (agent) => agent && change(agent))
 }
 
-/** The same on the skill's side. */
-async function showHolders(
-  queryClient: QueryClient,
-  skillId: number,
-  change: (holders: SkillHolder[]) => SkillHolder[],
-) {
-  const { queryKey } = agentSkillQueries.holders(skillId)
-  await queryClient.cancelQueries({ queryKey })
-  queryClient.setQueryData(queryKey, (holders) => holders && change(holders))
-}
-
 /** An agent's level at a skill, wherever it is on screen; undefined is without the skill. Resolves with what was there. */
 async function showLevel(queryClient: QueryClient, agentId: number, skillId: number, level: number | undefined) {
   const agent = queryClient.getQueryData(agentQueries.detail(agentId).queryKey)
-  const holder = queryClient
-    .getQueryData(agentSkillQueries.holders(skillId).queryKey)
-    ?.find((candidate) => candidate.id === agentId)
-  const before = agent?.assignedAgentSkill.find(({ id }) => id === skillId)?.proficiency ?? holder?.proficiency
+  const before = agent?.assignedAgentSkill.find(({ id }) => id === skillId)?.proficiency
   await Promise.all([
     show(queryClient, agentId, (current) =>
       level === undefined ? withoutSkill(current, skillId) : withSkill(current, skillId, level),
     ),
-    showHolders(queryClient, skillId, (holders) =>
-      level === undefined
-        ? holders.filter(({ id }) => id !== agentId)
-        : holders.map((row) => (row.id === agentId ? { ...row, proficiency: level } : row)),
-    ),
+    queryClient.cancelQueries({ queryKey: agentQueries.lists() }),
   ])
-  return { before, holder }
+  return { before, showListsAgain: showLevelInLists(queryClient, agentId, skillId, level) }
 }
 
 type Shown = Awaited<ReturnType<typeof showLevel>>
@@ -59,12 +41,11 @@ type Shown = Awaited<ReturnType<typeof showLevel>>
 /** Shows again what a refused write had changed on screen. */
 async function showAgain(queryClient: QueryClient, agentId: number, skillId: number, shown: Shown | undefined) {
   if (!shown) return
-  const { before, holder } = shown
-  await showLevel(queryClient, agentId, skillId, before)
-  if (holder)
-    await showHolders(queryClient, skillId, (holders) =>
-      holders.some(({ id }) => id === agentId) ? holders : [...holders, holder].sort(byLoginId),
-    )
+  shown.showListsAgain()
+  const { before } = shown
+  await show(queryClient, agentId, (current) =>
+    before === undefined ? withoutSkill(current, skillId) : withSkill(current, skillId, before),
+  )
 }
 
 /** Reads the agent anew after the last of several writes: earlier, it would undo on screen what is still on its way. */
@@ -77,16 +58,14 @@ export function refresh(queryClient: QueryClient, agentId: number) {
 }
 
 /**
- * The same, and the skill's side. What was taken from or set on a list of thousands is known: the list is read anew when it
- * is next opened, or at once where what is true is not known.
+ * The same, and the skill's side. A list that shows what was set already is read anew when it is next opened, or at once where
+ * what is true is not known: no row moves away while its neighbour is being set.
  */
 function refreshSkill(queryClient: QueryClient, agentId: number, skillId: number, known: boolean) {
   return Promise.all([
     refresh(queryClient, agentId),
-    queryClient.invalidateQueries({
-      queryKey: agentSkillQueries.holders(skillId).queryKey,
-      refetchType: known ? 'none' : 'active',
-    }),
+    queryClient.invalidateQueries({ queryKey: agentQueries.lists(), refetchType: known ? 'none' : 'active' }),
+    queryClient.invalidateQueries({ queryKey: agentQueries.counts() }),
     queryClient.invalidateQueries({ queryKey: agentSkillQueries.detail(skillId).queryKey, refetchType: 'none' }),
     queryClient.invalidateQueries({ queryKey: agentSkillQueries.counts().queryKey }),
   ])
@@ -117,8 +96,7 @@ export function useSetProficiency(agentId: number, skillId: number) {
       call('addAgentSkill', { params: { agent: agentId, id: skillId }, query: { proficiency } }),
     onMutate: (proficiency) => showLevel(queryClient, agentId, skillId, proficiency),
     onError: (_error, _proficiency, shown) => showAgain(queryClient, agentId, skillId, shown),
-    onSettled: (_reply, error, _proficiency, shown) =>
-      refreshSkill(queryClient, agentId, skillId, !error && shown?.holder !== undefined),
+    onSettled: (_reply, error) => refreshSkill(queryClient, agentId, skillId, !error),
   })
 }
 
@@ -159,7 +137,7 @@ export function useUndoLevel(agentId: number, skillId: number) {
 }
 
 interface Given {
-  added: SkillHolder['id'][]
+  added: number[]
   failed: { id: number; reason: string }[]
 }
 
@@ -202,7 +180,7 @@ export function useGiveSkill(skillId: number) {
     },
     onSettled: () =>
       Promise.all([
-        queryClient.invalidateQueries({ queryKey: agentQueries.details() }),
+        queryClient.invalidateQueries({ queryKey: agentQueries.all() }),
         queryClient.invalidateQueries({ queryKey: agentSkillQueries.all() }),
       ]),
   })

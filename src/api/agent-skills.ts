@@ -1,15 +1,11 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { AgentSkillUpdate, NewAgentSkill } from '#contract/agent-skills.ts'
-import type { SkillHolderPage } from '#contract/dashboard.ts'
 import { agentQueries } from './agents.ts'
 import { call } from './call.ts'
 import { undoMine } from './history.ts'
 import { noteListInfo } from './list-info.ts'
 import { readAllPages } from './pages.ts'
 import { NAMES_STALE_TIME } from './stale-times.ts'
-
-/** An agent who holds a skill, with their level. */
-export type SkillHolder = SkillHolderPage['agent'][number]
 
 export const agentSkillQueries = {
   all: () => ['agent-skills'] as const,
@@ -51,24 +47,7 @@ export const agentSkillQueries = {
       queryKey: [...agentSkillQueries.all(), 'detail', id],
       queryFn: ({ signal }) => call('readAgentSkill', { params: { id } }, signal),
     }),
-  /**
-   * All holders of a skill, by login ID. Not by level, as the server has them: a row must not move away while its slider is
-   * being set. And all of them at once: what is read page by page while levels change has gaps.
-   */
-  holders: (id: number) =>
-    queryOptions({
-      queryKey: [...agentSkillQueries.all(), 'holders', id],
-      queryFn: ({ signal }) =>
-        readAllPages(
-          (query) => call('listSkillHolders', { params: { id }, query }, signal),
-          (page) => page.agent,
-          ({ id }) => id,
-        ).then((holders) => holders.sort(byLoginId)),
-    }),
 }
-
-export const byLoginId = (a: { loginId: string }, b: { loginId: string }) =>
-  a.loginId < b.loginId ? -1 : Number(a.loginId > b.loginId)
 
 export function useCreateAgentSkill() {
   const queryClient = useQueryClient()

@@ -18,6 +18,8 @@ import { noteListInfo } from './list-info.ts'
 export interface AgentListing {
   question: AgentQuestion
   details?: readonly AgentDetail[]
+  /** A skill whose level each row names. */
+  levelsOf?: number
 }
 
 type Pages = InfiniteData<AgentRowPage>
@@ -25,11 +27,11 @@ type Pages = InfiniteData<AgentRowPage>
 export const agentQueries = {
   all: () => ['agents'] as const,
   lists: () => ['agents', 'list'] as const,
-  list: ({ question, details = [] }: AgentListing) =>
+  list: ({ question, details = [], levelsOf }: AgentListing) =>
     infiniteQueryOptions({
-      queryKey: [...agentQueries.lists(), question, details],
+      queryKey: [...agentQueries.lists(), question, details, levelsOf],
       queryFn: ({ pageParam, signal }) =>
-        call('findAgents', { query: agentsPage(question, details, pageParam) }, signal),
+        call('findAgents', { query: agentsPage(question, { details, levelsOf }, pageParam) }, signal),
       initialPageParam: '',
       getNextPageParam: (page) => page.next,
     }),
@@ -70,6 +72,29 @@ function showInLists(queryClient: QueryClient, id: number, change: Partial<Agent
     const update = (agent: AgentRow) => (agent.id === id ? { ...agent, ...change } : agent)
     return { ...data, pages: data.pages.map((page) => ({ ...page, agent: page.agent.map(update) })) }
   })
+}
+
+/**
+ * Shows an agent's level at a skill in every list: where the list is of agents who hold it, an agent without it goes. Returns what
+ * puts the lists back.
+ */
+export function showLevelInLists(queryClient: QueryClient, agent: number, skill: number, level: number | undefined) {
+  const before = queryClient.getQueriesData<Pages>({ queryKey: agentQueries.lists() })
+  for (const [queryKey, data] of before) {
+    // The key of `list`.
+    const { skill: filters = [] } = queryKey[2] as AgentQuestion
+    const isOfHolders = filters.some((filter) => Number(filter.split(':')[0]) === skill)
+    if (!data?.pages.some((page) => page.agent.some(({ id }) => id === agent))) continue
+    const update = (row: AgentRow): AgentRow[] => {
+      if (row.id !== agent) return [row]
+      if (level === undefined && isOfHolders) return []
+      const others = row.levels.filter(({ id }) => id !== skill)
+      return [{ ...row, levels: level === undefined ? others : [...others, { id: skill, proficiency: level }] }]
+    }
+    const pages = data.pages.map((page) => ({ ...page, agent: page.agent.flatMap(update) }))
+    queryClient.setQueryData(queryKey, { ...data, pages })
+  }
+  return () => before.forEach(([queryKey, data]) => queryClient.setQueryData(queryKey, data))
 }
 
 /** Shows the agent locked or unlocked, wherever that is on screen. */

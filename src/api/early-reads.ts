@@ -16,11 +16,16 @@ const AGENTS_PAGE_SIZE = 100
 export const DEFAULT_DETAILS: readonly AgentDetail[] = ['skills', 'callCenters']
 
 /** The query of a page of agents; `after` is the `next` of the page before, or empty. */
-export const agentsPage = (question: AgentQuestion, details: readonly AgentDetail[], after: string) => ({
+export const agentsPage = (
+  question: AgentQuestion,
+  { details = [], levelsOf }: { details?: readonly AgentDetail[]; levelsOf?: number | undefined },
+  after: string,
+) => ({
   ...question,
   count: AGENTS_PAGE_SIZE,
   after,
   ...(details.length && { with: details.join(',') }),
+  ...(levelsOf !== undefined && { levelsOf: String(levelsOf) }),
 })
 
 /** Where the browser keeps the columns that somebody chose. */
@@ -31,7 +36,7 @@ export const EARLY_READS = {
   pages: ['/', '/agents'],
   urls: [
     urlOf(dashboardOperations.readCurrentSession),
-    urlOf(dashboardOperations.findAgents, { query: agentsPage({}, DEFAULT_DETAILS, '') }),
+    urlOf(dashboardOperations.findAgents, { query: agentsPage({}, { details: DEFAULT_DETAILS }, '') }),
     urlOf(configurationOperations.getAgentListInfo, { query: {} }),
     urlOf(dashboardOperations.countAgents),
     urlOf(dashboardOperations.countAgents, { query: { status: 'locked' } }),

@@ -22,6 +22,7 @@ import { sessionQueries } from '#src/api/session.ts'
 import { notify } from '#src/components/toast.ts'
 import { agentsSearch, askedBy, DEFAULT_SEARCH } from '#src/domain/agent-filters/agents-search.ts'
 import { chosenDetails } from '#src/domain/agents-table/column-choice.ts'
+import { skillQuestion, skillSearch } from '#src/features/agent-skills/skill-search.ts'
 import { filterOf as changeFilterOf, HISTORY_PAGE_SIZE, historySearch } from '#src/features/history/history-search.ts'
 import { localPath } from '#src/lib/local-path.ts'
 import { parseSearch, stringifySearch } from '#src/lib/search-params.ts'
@@ -197,13 +198,17 @@ const skill = createRoute({
   getParentRoute: () => widgets,
   path: '/skills/$id',
   params: { parse: (params) => ({ id: Number(params.id) }), stringify: (params) => ({ id: String(params.id) }) },
-  loader: ({ context, params, preload }) => {
+  validateSearch: skillSearch,
+  search: { middlewares: [stripSearchParams(DEFAULT_SEARCH)] },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, params, deps, preload }) => {
     if (!id.safeParse(params.id).success) throw notFound()
     if (preload) return
     const { queryClient } = context
     followOwner(context, 'skill', params.id)
     void queryClient.prefetchQuery(agentSkillQueries.detail(params.id))
-    void queryClient.prefetchQuery(agentSkillQueries.holders(params.id))
+    const { question } = skillQuestion(params.id, deps)
+    if (question) void queryClient.prefetchInfiniteQuery(agentQueries.list({ question }))
   },
   component: lazyRouteComponent(() => import('#src/pages/SkillPage.tsx'), 'SkillPage'),
 })

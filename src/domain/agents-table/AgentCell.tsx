@@ -3,13 +3,14 @@ import type { ReactNode } from 'react'
 import type { AgentRow } from '#contract/agent-question.ts'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { formatPhone } from '#src/lib/format-phone.ts'
-import type { ColumnId } from './columns.ts'
+import type { AgentColumn, ColumnId } from './columns.ts'
 import { CallCentersCell, ServicesCell, SkillsCell } from './DetailCells.tsx'
 import { LockedSinceCell } from './LockedSinceCell.tsx'
 import { StatusCell } from './StatusCell.tsx'
 
 /** What a column shows of an agent. */
-export const AgentCell = ({ column, agent }: { column: ColumnId; agent: AgentRow }): ReactNode => CELLS[column](agent)
+export const AgentCell = ({ column, agent }: { column: AgentColumn; agent: AgentRow }): ReactNode =>
+  column.cell?.(agent) ?? (column.id in CELLS ? CELLS[column.id as ColumnId](agent) : null)
 
 const CELLS: Record<ColumnId, (agent: AgentRow) => ReactNode> = {
   loginId: ({ id, loginId }) => (

@@ -15,7 +15,7 @@ interface AgentTableRowProps {
   onSelect: (index: number, range: boolean) => void
 }
 
-const ACTS = 'a, button, input, select, label, [role=slider], [role=combobox], time'
+const ACTS = 'a, button, input, select, label, [data-column=level], [data-column=remove]'
 
 export const AgentTableRow = memo(function AgentTableRow({
   agent,
@@ -48,9 +48,9 @@ export const AgentTableRow = memo(function AgentTableRow({
           </label>
         </td>
       )}
-      {columns.map(({ id }) => (
-        <td key={id} data-column={id}>
-          <AgentCell column={id} agent={agent} />
+      {columns.map((column) => (
+        <td key={column.id} data-column={column.id}>
+          <AgentCell column={column} agent={agent} />
         </td>
       ))}
     </tr>

@@ -12,7 +12,7 @@ import { SortHead } from './SortHead.tsx'
 import { useRowKeys } from './use-row-keys.ts'
 
 /** As theme.css has them, in pixels. */
-const ROW_HEIGHT: Record<Density, number> = { comfortable: 40, compact: 32 }
+const ROW_HEIGHT: Record<Density | 'tall', number> = { comfortable: 40, compact: 32, tall: 52 }
 const OVERSCAN = 8
 /** What can be seen before the browser is asked how much that is. */
 const initialRect = { width: window.innerWidth, height: window.innerHeight }
@@ -26,7 +26,8 @@ export interface AgentsTableProps {
   /** These are the rows of an earlier question: the ones asked for are on their way. */
   stale: boolean
   columns: readonly AgentColumn[]
-  density?: Density
+  /** `tall` leaves room for a slider. */
+  density?: Density | 'tall'
   /** What the rows are of: the question, as text. */
   of: string
   /** `-lastLogin` is descending. Undefined where heads do not sort. */

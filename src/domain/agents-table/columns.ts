@@ -1,14 +1,17 @@
-import type { AgentDetail, AgentSort } from '#contract/agent-question.ts'
+import type { ReactNode } from 'react'
+import type { AgentDetail, AgentRow, AgentSort } from '#contract/agent-question.ts'
 
 /** A column that a list of agents can have. What stands in its cells is in AgentCell.tsx. */
 export interface AgentColumn {
-  id: ColumnId
+  id: ColumnId | OwnColumnId
   header: string
   /** Its share of the width, beside those of the others. */
   weight: number
   sort?: AgentSort
   /** What rows have to be asked for besides. */
   detail?: AgentDetail
+  /** Draws a cell that a list of agents does not have everywhere. */
+  cell?: (agent: AgentRow) => ReactNode
 }
 
 export type ColumnId =
@@ -23,6 +26,9 @@ export type ColumnId =
   | 'services'
   | 'callCenters'
   | 'homeAgent'
+
+/** Columns that one page's list has of its own. */
+export type OwnColumnId = 'level' | 'remove'
 
 export const AGENT_COLUMNS: readonly AgentColumn[] = [
   { id: 'loginId', header: 'Login ID', weight: 16, sort: 'loginId' },

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { AgentSummary } from '#contract/agents.ts'
 import { useGiveSkill } from '#src/api/agent-assignments.ts'
-import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { FormDialog } from '#src/components/FormDialog.tsx'
 import { notify } from '#src/components/toast.ts'
 import { AgentPicker } from './AgentPicker.tsx'
@@ -14,7 +12,6 @@ const inWords = (count: number) => `${count} ${count === 1 ? 'agent' : 'agents'}
 
 /** Gives the skill to several agents, one by one. Who was refused stays picked, with the reason, to be tried again. */
 export function AddAgentsDialog({ skillId, onClose }: { skillId: number; onClose: () => void }) {
-  const { data: holders } = useQuery(agentSkillQueries.holders(skillId))
   const [picked, setPicked] = useState<readonly AgentSummary[]>([])
   const [level, setLevel] = useState(MIDDLE_LEVEL)
   const [reasons, setReasons] = useState<ReadonlyMap<number, string>>(new Map())
@@ -66,7 +63,7 @@ export function AddAgentsDialog({ skillId, onClose }: { skillId: number; onClose
       onClose={close}
       onSubmit={add}
     >
-      <AgentPicker picked={picked} holders={holders ?? []} onToggle={toggle} />
+      <AgentPicker picked={picked} skillId={skillId} onToggle={toggle} />
       <PickedAgents
         agents={picked}
         reasons={reasons}

@@ -1,7 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
 import type { AgentSummary } from '#contract/agents.ts'
-import type { SkillHolder } from '#src/api/agent-skills.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
@@ -11,22 +10,21 @@ import { AgentPickerOption } from './AgentPickerOption.tsx'
 
 interface AgentPickerProps {
   picked: readonly AgentSummary[]
-  /** Who has the skill already. */
-  holders: readonly SkillHolder[]
+  /** The skill to give: agents who have it are shown with their level. */
+  skillId: number
   onToggle: (agent: AgentSummary) => void
 }
 
 /** Finds agents by anything, and picks several. */
-export function AgentPicker({ picked, holders, onToggle }: AgentPickerProps) {
+export function AgentPicker({ picked, skillId, onToggle }: AgentPickerProps) {
   const [text, setText] = useState('')
   const listId = useId()
   const q = useDeferredValue(text).trim()
   const list = useInfiniteQuery({
-    ...agentQueries.list({ question: q ? { q } : {} }),
+    ...agentQueries.list({ question: q ? { q } : {}, levelsOf: skillId }),
     placeholderData: keepPreviousData,
   })
   const agents = list.data?.pages[0]?.agent
-  const levels = new Map(holders.map(({ id, proficiency }) => [id, proficiency]))
   return (
     <>
       <search className={styles.search}>
@@ -51,7 +49,7 @@ export function AgentPicker({ picked, holders, onToggle }: AgentPickerProps) {
           <AgentPickerOption
             key={agent.id}
             agent={agent}
-            level={levels.get(agent.id)}
+            level={agent.levels.find(({ id }) => id === skillId)?.proficiency}
             picked={picked.some(({ id }) => id === agent.id)}
             onToggle={() => onToggle(agent)}
           />

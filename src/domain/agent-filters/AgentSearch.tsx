@@ -5,7 +5,7 @@ import { ChevronDownIcon } from '#src/components/icons/ChevronDownIcon.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { SearchIcon } from '#src/components/icons/SearchIcon.tsx'
 import { useTypedText } from '#src/components/use-typed-text.ts'
-import type { AgentsSearch } from '#src/domain/agent-filters/agents-search.ts'
+import type { AgentsSearch } from './agents-search.ts'
 import styles from './AgentSearch.module.css'
 
 const CHOICES: readonly (readonly [SearchBy | undefined, string, string])[] = [
@@ -16,13 +16,14 @@ const CHOICES: readonly (readonly [SearchBy | undefined, string, string])[] = [
 ]
 
 interface AgentSearchProps {
+  label?: string
   search: AgentsSearch
   /** Why the text cannot be searched for. */
   problem: string | undefined
   onChange: (change: Partial<AgentsSearch>) => void
 }
 
-export function AgentSearch({ search: { q, by }, problem, onChange }: AgentSearchProps) {
+export function AgentSearch({ label = 'Search agents', search: { q, by }, problem, onChange }: AgentSearchProps) {
   const [text, type, sendOn] = useTypedText(q, (typed) => onChange({ q: typed }))
   const problemId = useId()
   return (
@@ -49,7 +50,7 @@ export function AgentSearch({ search: { q, by }, problem, onChange }: AgentSearc
             id="search-agents"
             aria-keyshortcuts="/"
             type="search"
-            aria-label="Search agents"
+            aria-label={label}
             aria-invalid={problem !== undefined}
             aria-describedby={problem === undefined ? undefined : problemId}
             placeholder={CHOICES.find(([choice]) => choice === by)?.[2]}
