@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startPostgres, type PostgresServer } from '#server/testing/postgres-server.ts'
 import { away } from './away.ts'
+import { bulkWhileAway } from './bulk.ts'
 
 let postgres: PostgresServer
 
@@ -18,3 +19,7 @@ it.each(['restarted', 'crashed', 'frozen', 'sessions ended'] as const)(
     expect(figures['acknowledged']).toBeGreaterThan(0)
   },
 )
+
+it('a bulk change goes on by itself when PostgreSQL is back, each item once', async () => {
+  expect((await bulkWhileAway(postgres)).violations).toEqual([])
+})

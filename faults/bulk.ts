@@ -2,13 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { BulkChange } from '#contract/bulk-changes.ts'
 import type { Database } from '#server/database/tables.ts'
 import { insertAgent } from '#server/testing/fixtures.ts'
+import type { PostgresServer } from '#server/testing/postgres-server.ts'
 import type { ServerProcess } from '#server/testing/server-process.ts'
 import { wrongLevels } from './audit.ts'
-import { send, type Call } from './http.ts'
+import { isReady, send, type Call } from './http.ts'
 import { median, slowest, type Outcome } from './outcome.ts'
 import type { Sabotage } from './sabotage.ts'
 import { startServer } from './server-process.ts'
-import { CLIENT, furnish, untilQuiet, withDatabase, type NewSite, type Site } from './site.ts'
+import { CLIENT, furnish, onPostgres, untilQuiet, withDatabase, type NewSite, type Site } from './site.ts'
 import { until } from './until.ts'
 
 const AGENTS = 30
@@ -74,6 +75,36 @@ export async function bulk(
       },
       violations,
     }
+  } finally {
+    for (const server of servers) await server.end('SIGKILL')
+    await site.drop()
+  }
+}
+
+/** PostgreSQL is restarted in the middle of a bulk change. */
+export async function bulkWhileAway(postgres: PostgresServer): Promise<Outcome> {
+  const site = await onPostgres(postgres.url)()
+  const servers: ServerProcess[] = []
+  try {
+    const [account] = await furnish(site, 1)
+    const agents = await withDatabase(site, addAgents)
+    const call = callerIn(account?.session ?? '')
+    const { url } = await startServer({ env: site.env }).then((server) => (servers.push(server), server))
+    const { id } = await call<{ id: number }>(url, {
+      method: 'POST',
+      path: '/dashboard/bulk-changes',
+      body: { who: { agents }, changes: [{ kind: 'weaker', agentSkill: SKILL }] },
+    })
+    const path = `/dashboard/bulk-changes/${id}`
+    const read = () => call<BulkChange>(url, { method: 'GET', path })
+    await call(url, { method: 'POST', path: `${path}/apply`, body: {} })
+    await until('items are applied', async () => (await read()).items.applied > 0)
+    await postgres.end('SIGINT')
+    await until('the server says that it is not ready', async () => !(await isReady(url)))
+    await postgres.restart()
+    await until('the server is ready again', () => isReady(url))
+    const goesOn = await until('the bulk change ends', async () => (await read()).finishedAt !== undefined)
+    return { figures: { 'done after': `${(goesOn / 1000).toFixed(1)} s` }, violations: await auditBulk(site, id) }
   } finally {
     for (const server of servers) await server.end('SIGKILL')
     await site.drop()

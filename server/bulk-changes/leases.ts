@@ -17,7 +17,7 @@ export interface Job {
   id: number
   client: number
   isDraft: boolean
-  /** Its owner died over it. */
+  /** Another copy of the server died over it. */
   isRescued: boolean
 }
 
@@ -52,7 +52,12 @@ export class Leases {
       const isDead = each.owner !== null && (each.owner === this.owner || this.#standsStill(each))
       if (each.owner !== null && !isDead) continue
       if (await this.#claim(each))
-        return { id: each.id, client: each.client, isDraft: each.status === 'Draft', isRescued: isDead }
+        return {
+          id: each.id,
+          client: each.client,
+          isDraft: each.status === 'Draft',
+          isRescued: isDead && each.owner !== this.owner,
+        }
     }
     return undefined
   }

@@ -4,6 +4,7 @@ import { Leases, LEASE_TIMES, type Job, type LeaseTimes } from '#server/bulk-cha
 import type { Parts } from '#server/bulk-changes/parts.ts'
 import { planDraft } from '#server/bulk-changes/planner.ts'
 import { runItems } from '#server/bulk-changes/run.ts'
+import { ApiFailure } from '#server/operations/api-failure.ts'
 
 /** In one copy of the server; previews do not wait for them. */
 const RUNS_AT_ONCE = 4
@@ -19,6 +20,8 @@ export class Runner {
   readonly #leases: Leases
   /** By the id of the bulk change. */
   readonly #jobs = new Map<number, { isDraft: boolean; done: Promise<void> }>()
+  /** Those that this copy failed over, though its database was there. */
+  readonly #failedHere = new Set<number>()
   #lastLook = Promise.resolve()
   #isWaiting = false
   #timers: NodeJS.Timeout[] = []
@@ -55,7 +58,7 @@ export class Runner {
       this.#isWaiting = false
       return this.#take()
     }
-    this.#lastLook = this.#lastLook.then(take).catch((error: unknown) => this.#failed(error))
+    this.#lastLook = this.#lastLook.then(take).catch((error: unknown) => void this.#failed(error))
     return this.#lastLook
   }
 
@@ -83,16 +86,25 @@ export class Runner {
       await this.#leases.during(job.id, () =>
         job.isDraft
           ? planDraft(this.#parts, this.#leases, job)
-          : runItems(this.#parts, this.#leases, job, () => this.#isStopping),
+          : runItems(
+              this.#parts,
+              this.#leases,
+              { ...job, isRescued: job.isRescued || this.#failedHere.delete(job.id) },
+              () => this.#isStopping,
+            ),
       )
       await this.#leases.release(job.id)
     } catch (error) {
-      // It is taken up again when the next look finds the database.
-      this.#failed(error)
+      // It is taken up again by the next look that finds the database.
+      if (this.#failed(error)) this.#failedHere.add(job.id)
     }
   }
 
-  #failed(error: unknown): void {
-    if (!isDatabaseAway(error) && !isDatabaseFull(error)) this.#parts.log.failed(error)
+  /** Logs a failure, unless the database was away or full. Returns whether it did. */
+  #failed(error: unknown): boolean {
+    if (isDatabaseAway(error) || isDatabaseFull(error) || (error instanceof ApiFailure && error.status === 503))
+      return false
+    this.#parts.log.failed(error)
+    return true
   }
 }

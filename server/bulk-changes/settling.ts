@@ -4,7 +4,7 @@ import type { StoredBulkChange } from '#server/bulk-changes/store.ts'
 import type { BulkChangeItemTable } from '#server/database/tables.ts'
 import { requireLease } from '#server/writes/bulk-item.ts'
 
-/** After so many ends of a server over one item, the item is given up. */
+/** After so many failures of a server over one item, the item is given up. */
 const MOST_RESCUES = 3
 
 /** Notes what became of items that were not written; those that were are noted by their own write. Throws `LeaseLost`. */
@@ -33,14 +33,14 @@ export class Settling {
     })
   }
 
-  /** The server that ran it died over the first item that is left: one that kills every server must not stop the others. */
+  /** A server died or failed over the first item that is left: one that fails every server must not stop the others. */
   async countRescue(): Promise<void> {
     const { db } = this.#parts
     const { id } = this.#bulkChange
     const [item] = await findItemsToDo(db, id, 0, 1)
     if (!item) return
     if (item.rescues + 1 >= MOST_RESCUES)
-      return this.settle(item.item, 'failed', `The server ended ${MOST_RESCUES} times over it`)
+      return this.settle(item.item, 'failed', `The server failed ${MOST_RESCUES} times over it`)
     await db
       .updateTable('bulk_change_item')
       .set({ rescues: item.rescues + 1 })

@@ -368,6 +368,6 @@ export interface BulkChangeItemTable {
   reason: string | null
   /** The change in the history that it takes back. */
   undoes: number | null
-  /** How often a server ended while it worked on this item. */
+  /** How often a server died or failed over this item. */
   rescues: Generated<number>
 }
