@@ -30,7 +30,7 @@ const agentNotFound = {
 }
 
 const noId = {
-  summary: 'An id that is none',
+  summary: 'Not an id',
   params: { id: 'abc' },
   status: 400,
   reply: { code: 202, message: 'Invalid id [id must be a whole number]' },
@@ -74,13 +74,13 @@ export const agentOperationDocs: DocsOf<
         },
       },
       commonPassword: {
-        summary: 'A password that everybody guesses',
+        summary: 'One of the commonest passwords',
         body: { ...bob, password: 'Password1' },
         status: 400,
         reply: { code: 202, message: 'Invalid password [Password is one of the commonest and easily guessed]' },
       },
       wrongServiceType: {
-        summary: 'A service that is no ACD service',
+        summary: 'A service that is not an ACD service',
         body: { ...bob, assignedService: [{ id: 43185 }, { id: 38184 }] },
         status: 400,
         reply: { code: 202, message: 'Cannot assign service [incorrect service type]' },
@@ -215,7 +215,7 @@ export const agentOperationDocs: DocsOf<
         reply: { size: 153, lastModified: 1369249675000 },
       },
       noClient: {
-        summary: 'A client that is no id',
+        summary: 'Not the id of a client',
         query: { client: 'MAIN' },
         status: 400,
         reply: { code: 202, message: 'Invalid client [client must be a whole number]' },
@@ -249,6 +249,24 @@ export const agentOperationDocs: DocsOf<
           passwordLastModified: 1495233693000,
           lastLogin: 1495234211000,
           lastLoginIp: '189.146.225.138',
+        },
+      },
+      locked: {
+        summary: 'An agent who is locked out and never signed in',
+        params: { id: 312433 },
+        status: 200,
+        reply: {
+          assignedService: [],
+          assignedAgentSkill: [],
+          loginId: 'LOCKEDOUT',
+          firstName: 'Ann',
+          lastName: 'Example',
+          phone: '5550100',
+          wrapUpTime: -1,
+          homeAgent: true,
+          active: false,
+          locked: true,
+          passwordLastModified: 1495233693000,
         },
       },
       noId,

@@ -5,7 +5,7 @@ import type { DocsOf, FieldDocs } from '#contract/docs.ts'
 const id: FieldDocs = { text: 'The id of the agent skill.', example: 8945 }
 
 const noId = {
-  summary: 'An id that is none',
+  summary: 'Not an id',
   params: { id: 'abc' },
   status: 400,
   reply: { code: 202, message: 'Invalid id [id must be a whole number]' },
@@ -98,7 +98,7 @@ export const agentSkillOperationDocs: DocsOf<
         reply: { size: 5, lastModified: 1369249675000 },
       },
       noClient: {
-        summary: 'A client that is no id',
+        summary: 'Not the id of a client',
         query: { client: 'MAIN' },
         status: 400,
         reply: { code: 202, message: 'Invalid client [client must be a whole number]' },

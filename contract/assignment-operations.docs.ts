@@ -28,7 +28,7 @@ export const assignmentOperationDocs: DocsOf<
         status: 204,
       },
       noSuchLevel: {
-        summary: 'A level that there is not',
+        summary: 'A level that does not exist',
         params: { agent: 312012, id: 1022 },
         query: { proficiency: 6 },
         status: 400,
@@ -57,7 +57,7 @@ export const assignmentOperationDocs: DocsOf<
     examples: {
       removed: { summary: 'A skill that the agent holds', params: { agent: 312012, id: 1023 }, status: 204 },
       noId: {
-        summary: 'An id that is none',
+        summary: 'Not an id',
         params: { agent: 312012, id: 0 },
         status: 400,
         reply: { code: 202, message: 'Invalid id [id must be 1 or more]' },
@@ -79,7 +79,7 @@ export const assignmentOperationDocs: DocsOf<
     examples: {
       assigned: { summary: 'An ACD service', params: { agent: 312012, id: 17885 }, status: 204 },
       wrongServiceType: {
-        summary: 'A service that is no ACD service',
+        summary: 'A service that is not an ACD service',
         params: { agent: 312012, id: 38184 },
         status: 400,
         reply: { errorCode: 202, errorMessage: 'Cannot assign service [incorrect service type]' },
@@ -99,7 +99,7 @@ export const assignmentOperationDocs: DocsOf<
     examples: {
       removed: { summary: 'A service that the agent has', params: { agent: 312012, id: 40789 }, status: 204 },
       noId: {
-        summary: 'An id that is none',
+        summary: 'Not an id',
         params: { agent: 312012, id: 'abc' },
         status: 400,
         reply: { code: 202, message: 'Invalid id [id must be a whole number]' },

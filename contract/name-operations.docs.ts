@@ -70,7 +70,7 @@ export const nameOperationDocs: DocsOf<
         reply: { name: 'Service 17885', callCenterId: 429, acdFeatureCode: 6, callDirection: 'Inbound' },
       },
       noId: {
-        summary: 'An id that is none',
+        summary: 'Not an id',
         params: { id: 'abc' },
         status: 400,
         reply: { code: 202, message: 'Invalid id [id must be a whole number]' },
@@ -95,7 +95,7 @@ export const nameOperationDocs: DocsOf<
         reply: { displayName: 'Client 4199', clientCode: 'C4199', acdAgentSkillEnabled: true },
       },
       noId: {
-        summary: 'An id that is none',
+        summary: 'Not an id',
         params: { id: 'MAIN' },
         status: 400,
         reply: { code: 202, message: 'Invalid id [id must be a whole number]' },

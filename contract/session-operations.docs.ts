@@ -1,8 +1,6 @@
 import type { ConfigurationApi } from '#contract/configuration.ts'
 import type { DocsOf, FieldDocs } from '#contract/docs.ts'
-
-/** The session of the examples. */
-export const EXAMPLE_SESSION = '6f9d1c1e-5b0e-4c0d-9b3e-0a6a52b1f7d4'
+import { EXAMPLE_SESSION } from '#contract/sessions.docs.ts'
 
 const sessionId: FieldDocs = { text: 'The `sessionId` that Login returned.', example: EXAMPLE_SESSION }
 const gone = '00000000-0000-4000-8000-000000000000'
@@ -101,7 +99,7 @@ export const sessionOperationDocs: DocsOf<
         status: 204,
       },
       earlierPassword: {
-        summary: 'A password of before',
+        summary: 'An earlier password',
         as: null,
         body: { ...manager, newPassword: manager.password },
         status: 400,

@@ -2,6 +2,9 @@ import { newPasswordField } from '#contract/agents.docs.ts'
 import { docsOf, type FieldDocs, type SchemaDocs } from '#contract/docs.ts'
 import { login, loginReply, passwordChange } from '#contract/sessions.ts'
 
+/** The session of the examples. */
+export const EXAMPLE_SESSION = '6f9d1c1e-5b0e-4c0d-9b3e-0a6a52b1f7d4'
+
 const credentials = {
   clientName: {
     text: 'The code of the client (`clientCode` of its settings), not its display name.',
@@ -22,7 +25,7 @@ export const sessionSchemas = {
     fields: {
       sessionId: {
         text: 'The id, which every other request sends in the header `LV-Session`. A secret: it opens all that its user may do.',
-        example: '6f9d1c1e-5b0e-4c0d-9b3e-0a6a52b1f7d4',
+        example: EXAMPLE_SESSION,
         rules: { format: 'uuid' },
       },
       userId: { text: 'The id of the user, or of the agent.', example: 4 },

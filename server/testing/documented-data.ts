@@ -40,7 +40,13 @@ export async function insertDocumentedData(db: Database): Promise<void> {
     services: [17798, 17885],
     skills: { 1021: 2, 1022: 1 },
   })
-  await insertAgent(db, CLIENT, { id: 312433, loginId: 'LOCKEDOUT', active: false, locked: true })
+  await insertAgent(db, CLIENT, {
+    id: 312433,
+    loginId: 'LOCKEDOUT',
+    active: false,
+    locked: true,
+    passwordLastModified: 1495233693000,
+  })
   await insertAgent(db, CLIENT, { id: 312012, loginId: 'ASSIGNED', services: [40789], skills: { 1023: 5 } })
   await insertAgent(db, CLIENT, { id: 311907, loginId: 'GOING' })
   await insertAgent(db, CLIENT, { id: 99057, loginId: 'RELATED', services: [17798, 17885, 40789, 43131] })

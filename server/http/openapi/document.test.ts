@@ -7,7 +7,22 @@ import { format, resolveConfig } from 'prettier'
 import { describe, expect, it } from 'vitest'
 import { openApiDocument } from '#server/http/openapi/document.ts'
 
-const document = openApiDocument()
+interface Schema {
+  $ref?: string
+  items?: Schema
+  properties?: Record<string, Schema>
+  required?: string[]
+}
+
+interface Reply {
+  content?: { 'application/json': { schema: Schema; examples?: Record<string, { value: unknown }> } }
+}
+
+// As the OpenAPI specification has it.
+const document = openApiDocument() as {
+  paths: Record<string, Record<string, { responses: Record<string, Reply> }>>
+  components: { schemas: Record<string, Schema> }
+}
 const text = JSON.stringify(document, null, 2)
 
 it('stands in the repository as it is served: `npx vitest run --project sqlite document.test.ts -u` writes it', async () => {
@@ -38,6 +53,36 @@ describe('the recommended rules', () => {
     // Every installation has an operator of its own: no address is true of all.
     expect(problems.map(({ code }) => code)).toEqual(['info-contact'])
   })
+})
+
+it('calls a field of a reply optional only where an example comes without it', () => {
+  const optional = new Set<string>()
+  const absent = new Set<string>()
+  const look = (schema: Schema, value: unknown, name = '') => {
+    const reference = schema.$ref?.split('/').at(-1)
+    const named = reference === undefined ? undefined : document.components.schemas[reference]
+    if (named) return look(named, value, reference)
+    if (Array.isArray(value) && schema.items) for (const item of value) look(schema.items, item)
+    if (typeof value !== 'object' || value === null) return
+    for (const [field, property] of Object.entries(schema.properties ?? {})) {
+      if (!schema.required?.includes(field)) optional.add(`${name}.${field}`)
+      if (!(field in value)) absent.add(`${name}.${field}`)
+      else look(property, Reflect.get(value, field))
+    }
+  }
+  for (const path of Object.values(document.paths))
+    for (const { responses } of Object.values(path))
+      for (const { content } of Object.values(responses))
+        for (const example of Object.values(content?.['application/json'].examples ?? {}))
+          look(content?.['application/json'].schema ?? {}, example.value)
+  expect([...optional].toSorted()).toEqual([
+    'Agent.lastLogin',
+    'Agent.lastLoginIp',
+    'AgentSummary.lastLogin',
+    'AgentSummary.lastLoginIp',
+    'LoginReply.daysUntilPasswordExpires',
+  ])
+  expect([...absent].toSorted()).toEqual([...optional].toSorted())
 })
 
 describe('what is no request by the document', () => {
