@@ -56,7 +56,7 @@ export const agentOperationDocs: DocsOf<
       client: { ...clientField, text: 'The same as `clientId` in the body. Naming two different ones is refused.' },
     },
     examples: {
-      created: { summary: 'An agent with services and skills', body: bob, status: 201, reply: { id: 1018656 } },
+      created: { summary: 'An agent with services and skills', body: bob, status: 201, reply: { id: 311918 } },
       passwordMissing: {
         summary: 'A password is missing',
         body: { ...bob, password: '' },

@@ -6,16 +6,11 @@ import {
   insertService,
   insertSkill,
   setListState,
-  setNextId,
 } from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT } from '#server/testing/server.ts'
 
 /** The data that makes the examples of the API's documentation true, beside what every test server has. */
 export async function insertDocumentedData(db: Database): Promise<void> {
-  // First: SQLite takes the greatest id from the rows that follow.
-  await setNextId(db, 'agent', 1018656)
-  await setNextId(db, 'agent_skill', 74281)
-
   for (const id of [428, 429, 695, 2829]) await insertCallCenter(db, CLIENT, id)
   await insertService(db, CLIENT, { id: 17798, callCenter: 695 })
   await insertService(db, CLIENT, { id: 17885, callCenter: 429 })

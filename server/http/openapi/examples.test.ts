@@ -61,8 +61,7 @@ async function ask(server: TestServer, operation: Operation, example: Example, s
     },
     ...(example.body && { payload: JSON.stringify(example.body) }),
   })
-  const body = reply.body === '' ? undefined : reply.json<Record<string, unknown>>()
-  if (body?.['sessionId'] !== undefined) body['sessionId'] = EXAMPLE_SESSION
+  const body: unknown = reply.body === '' ? undefined : reply.json()
   return { status: reply.statusCode, body, headers: reply.headers }
 }
 
@@ -93,7 +92,7 @@ describe.each(Object.entries<Operation>(configurationOperations))('%s', (name, o
   const tried = all.filter(([, { takes }]) => takes === undefined).toSorted(([, a], [, b]) => byHarm(a, b))
   it.each(tried)('is answered as its example %s says, and as its schema', async (_, example) => {
     const { status, body, headers } = await ask(server, operation, example, sessions)
-    expect({ status, body }).toEqual({ status: example.status, body: example.reply })
+    expect({ status, body }).toEqual({ status: example.status, body: withDrawn(name, example) })
     const reply = replyOf(described, status)
     expect(faultsOf(reply, body)).toBeNull()
     for (const header of Object.keys(reply.headers ?? {})) expect(headers).toHaveProperty(header.toLowerCase())
@@ -110,6 +109,16 @@ function replyOf({ responses }: DocumentedOperation, status: number) {
   if (!reply) throw new Error(`${status} is not documented`)
   return document.components.responses[reply.$ref?.split('/').at(-1) ?? ''] ?? reply
 }
+
+/** The server draws these; the examples have some of the same kind. */
+const DRAWN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  createAgent: { id: expect.any(Number) },
+  createAgentSkill: { id: expect.any(Number) },
+  login: { userId: expect.any(Number), sessionId: expect.stringMatching(/^[\da-f-]{36}$/) },
+}
+
+const withDrawn = (name: string, { status, reply }: Example) =>
+  status < 300 && typeof reply === 'object' ? { ...reply, ...DRAWN[name] } : reply
 
 /** As it travels: without what is undefined. */
 const sent = (body: unknown): unknown => JSON.parse(JSON.stringify(body))
