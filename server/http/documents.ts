@@ -1,16 +1,42 @@
 import { hash } from 'node:crypto'
+import { brotliCompressSync, constants } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { isKnown, tagOf } from '#server/http/preconditions.ts'
 
-/** Serves a text that stays the same as long as the process lives: whoever has it asks only whether it is another one now. */
-export function serveText(app: FastifyInstance, url: string, { type, text }: { type: string; text: string }): void {
-  const tag = tagOf(hash('sha1', text, 'base64url'))
+/** A text that stays the same as long as the process lives. */
+interface LastingText {
+  type: string
+  text: string
+  tag: string
+  brotli: Buffer
+}
+
+/** Returns a function that makes the text when somebody first asks for it, and compresses it that once. */
+export function lastingText(type: string, make: () => string): () => LastingText {
+  let made: LastingText | undefined
+  return () => {
+    if (made) return made
+    const text = make()
+    const brotli = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+    return (made = { type, text, tag: tagOf(hash('sha1', text, 'base64url')), brotli })
+  }
+}
+
+// As browsers say it, without a weight. Who says it otherwise gets the text compressed anew, or plain.
+const TAKES_BROTLI = /(?:^|,)\s*br\s*(?:,|$)/i
+
+/** Serves such a text: whoever has it asks only whether it is another one now. */
+export function serveText(app: FastifyInstance, url: string, lasting: () => LastingText): void {
   app.route({
     method: ['GET', 'HEAD'],
     url,
     handler(request, reply) {
+      const { type, text, tag, brotli } = lasting()
       void reply.headers({ etag: tag, 'cache-control': 'no-cache', vary: 'accept-encoding' })
-      return isKnown(request, reply) ? reply.code(304).send() : reply.type(type).send(text)
+      if (isKnown(request, reply)) return reply.code(304).send()
+      void reply.type(type)
+      const takesBrotli = TAKES_BROTLI.test(String(request.headers['accept-encoding'] ?? ''))
+      return takesBrotli ? reply.header('content-encoding', 'br').send(brotli) : reply.send(text)
     },
   })
 }

@@ -99,9 +99,12 @@ describe.each(Object.entries<Operation>(configurationOperations))('%s', (name, o
   })
 
   const accepted = all.flatMap(([, { body, status }]) => (body && status < 300 ? [body] : []))
-  it.runIf(accepted.length)('describes the bodies that it accepts', () => {
-    expect(accepted.map((body) => faultsOf(described.requestBody ?? {}, sent(body)))).toEqual(accepted.map(() => null))
-  })
+  if (accepted.length)
+    it('describes the bodies that it accepts', () => {
+      expect(accepted.map((body) => faultsOf(described.requestBody ?? {}, sent(body)))).toEqual(
+        accepted.map(() => null),
+      )
+    })
 })
 
 function replyOf({ responses }: DocumentedOperation, status: number) {
