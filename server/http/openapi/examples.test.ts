@@ -98,13 +98,10 @@ describe.each(Object.entries<Operation>(configurationOperations))('%s', (name, o
     for (const header of Object.keys(reply.headers ?? {})) expect(headers).toHaveProperty(header.toLowerCase())
   })
 
-  const accepted = all.flatMap(([, { body, status }]) => (body && status < 300 ? [body] : []))
-  if (accepted.length)
-    it('describes the bodies that it accepts', () => {
-      expect(accepted.map((body) => faultsOf(described.requestBody ?? {}, sent(body)))).toEqual(
-        accepted.map(() => null),
-      )
-    })
+  const accepted = all.filter(([, { body, status }]) => body && status < 300)
+  it.each(accepted)('describes the body that its example %s sends', (_, { body }) => {
+    expect(faultsOf(described.requestBody ?? {}, sent(body))).toBeNull()
+  })
 })
 
 function replyOf({ responses }: DocumentedOperation, status: number) {
