@@ -81,6 +81,8 @@ async function useSite(): Promise<{ session: string; deleted: number }> {
   await change('DELETE', `/configuration/agents/${deleted}`)
   await change('PUT', `/configuration/agents/${AGENT}`, { wrapUpTime: 77, lastName: '=cmd()|"; --ü 😀' })
   await change('PUT', `/configuration/agents/${AGENT}`, { password: 'changed-pass-2' })
+  await change('POST', '/dashboard/bulk-changes', { who: { agents: [AGENT] }, changes: [{ kind: 'unlock' }] })
+  await change('POST', '/dashboard/views', { name: 'Night', search: '', columns: [], density: 'compact' })
   for (let i = 0; i < 5; i++) expect((await signIn(app, 'wrong-one-1', 'DEMOAGENT', true)).status).toBe(401)
   const once = await app.inject({
     method: 'POST',
@@ -102,6 +104,7 @@ const QUESTIONS = [
   '/configuration/agents/skills/12366',
   '/configuration/services?count=1000&offset=0',
   '/dashboard/changes?count=50&offset=0',
+  '/dashboard/bulk-changes/1/items?count=50',
   '/dashboard/locked-agents?count=50&offset=0',
 ]
 
