@@ -1,5 +1,5 @@
-import { ChangePasswordDialog } from '#src/features/session/ChangePasswordDialog.tsx'
-import { MySessionsDialog } from '#src/features/session/MySessionsDialog.tsx'
+import { ChangePasswordDialog } from '#src/features/own-account/ChangePasswordDialog.tsx'
+import { MySessionsDialog } from '#src/features/own-account/MySessionsDialog.tsx'
 import { WidgetTheme } from '#src/components/widgets/WidgetTheme.tsx'
 
 interface DialogProps {

@@ -1,4 +1,4 @@
-import { SignInAgainDialog } from '#src/features/session/SignInAgainDialog.tsx'
+import { SignInAgainDialog } from '#src/features/sign-in/SignInAgainDialog.tsx'
 import { WidgetTheme } from '#src/components/widgets/WidgetTheme.tsx'
 
 export const SignInAgain = () => (

@@ -2,7 +2,6 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
 import { PageHeader } from '#src/components/PageHeader.tsx'
 import { NewAgentPanel } from '#src/features/agent-form/NewAgentPanel.tsx'
-import { LevelControl } from '#src/features/agent-skills/LevelControl.tsx'
 
 export function NewAgentPage() {
   const { from } = useSearch({ from: '/shell/widgets/agents/new' })
@@ -21,8 +20,6 @@ export function NewAgentPage() {
       <PageHeader title="New agent" />
       <NewAgentPanel
         from={from}
-        // The same slider as on the agent's page, which is where they learn what it means.
-        levelControl={(props) => <LevelControl {...props} />}
         // Back must not lead to a form that has done its work.
         onCreated={(id) => void navigate({ to: '/agents/$id', params: { id }, replace: true, ignoreBlocker: true })}
         onCancel={() =>

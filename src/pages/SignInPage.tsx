@@ -1,6 +1,6 @@
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { useSignIn } from '#src/api/session.ts'
-import { SignInForm } from '#src/features/session/SignInForm.tsx'
+import { SignInForm } from '#src/features/sign-in/SignInForm.tsx'
 import styles from './SignInPage.module.css'
 
 export function SignInPage() {

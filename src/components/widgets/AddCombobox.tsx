@@ -2,7 +2,7 @@ import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import styles from './AddCombobox.module.css'
-import type { Option } from '#src/components/PickListOption.tsx'
+import type { Option } from './PickListOption.tsx'
 
 // More than anyone reads; what is beyond is found by typing another letter.
 const filterOptions = createFilterOptions<Option>({ limit: 100, stringify: ({ id, name }) => `${name} ${id}` })

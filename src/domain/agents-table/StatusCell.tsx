@@ -1,5 +1,5 @@
 import type { AgentRow } from '#contract/agent-question.ts'
-import { AccountStatus } from '#src/components/AccountStatus.tsx'
+import { AccountStatus } from '#src/domain/AccountStatus.tsx'
 import styles from './StatusCell.module.css'
 import { UnlockButton } from './UnlockButton.tsx'
 

@@ -6,7 +6,7 @@ import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 import { notify } from '#src/components/toast.ts'
-import { MoreMenu } from './MoreMenu.tsx'
+import { MoreMenu } from '#src/components/widgets/MoreMenu.tsx'
 
 const EditDetailsDialog = lazyDialog(() => import('./EditDetailsDialog.tsx').then((m) => m.EditDetailsDialog))
 const SetPasswordDialog = lazyDialog(() => import('./SetPasswordDialog.tsx').then((m) => m.SetPasswordDialog))

@@ -9,7 +9,7 @@ import { FailedState } from '#src/components/FailedState.tsx'
 import { FieldError } from '#src/components/form/FieldError.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { cx } from '#src/lib/cx.ts'
-import { acdModeOf, namedServices, serviceOptions } from '#src/lib/services.ts'
+import { acdModeOf, namedServices, serviceOptions } from '#src/domain/service-words.ts'
 import styles from './AssignedInput.module.css'
 
 interface AssignedServicesInputProps {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, type ReactNode } from 'react'
+import { useRef } from 'react'
 import type { AssignedAgentSkill } from '#contract/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { AddCombobox } from '#src/components/widgets/AddCombobox.tsx'
@@ -7,26 +7,18 @@ import { Button } from '#src/components/Button.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { FieldError } from '#src/components/form/FieldError.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { LevelControl } from '#src/domain/levels/LevelControl.tsx'
+import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
 import styles from './AssignedInput.module.css'
-
-const MIDDLE_LEVEL = 3
-
-export interface LevelControlProps {
-  skillName: string
-  level: number
-  onChange: (level: number) => void
-}
 
 interface AssignedSkillsInputProps {
   value: AssignedAgentSkill[]
   onChange: (value: AssignedAgentSkill[]) => void
   error: string | undefined
-  /** How a level is set: the page passes what it looks like everywhere. */
-  levelControl: (props: LevelControlProps) => ReactNode
 }
 
 /** The skills that a new agent begins with, in the order in which they were added. */
-export function AssignedSkillsInput({ value, onChange, error, levelControl }: AssignedSkillsInputProps) {
+export function AssignedSkillsInput({ value, onChange, error }: AssignedSkillsInputProps) {
   const { data: skills, error: failure, isFetching, refetch } = useQuery(agentSkillQueries.list())
   const list = useRef<HTMLUListElement>(null)
   if (failure && !skills)
@@ -56,12 +48,13 @@ export function AssignedSkillsInput({ value, onChange, error, levelControl }: As
           <li key={id} className={styles.skill}>
             <span className={styles.name}>{nameOf(id)}</span>
             <span className={styles.level}>
-              {levelControl({
-                skillName: nameOf(id),
-                level: proficiency,
-                onChange: (level) =>
-                  onChange(value.map((skill) => (skill.id === id ? { id, proficiency: level } : skill))),
-              })}
+              <LevelControl
+                skillName={nameOf(id)}
+                level={proficiency}
+                onChange={(level) =>
+                  onChange(value.map((skill) => (skill.id === id ? { id, proficiency: level } : skill)))
+                }
+              />
             </span>
             <Button
               variant="icon"

@@ -1,6 +1,6 @@
 import type { Agent } from '#contract/agents.ts'
 import { useDeleteAgent } from '#src/api/agents.ts'
-import { ConfirmDialog } from '#src/components/ConfirmDialog.tsx'
+import { ConfirmDialog } from '#src/components/widgets/ConfirmDialog.tsx'
 import { notify } from '#src/components/toast.ts'
 
 interface DeleteAgentDialogProps {

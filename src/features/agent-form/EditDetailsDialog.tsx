@@ -5,10 +5,10 @@ import type { Agent } from '#contract/agents.ts'
 import { agentQueries, useUpdateAgent } from '#src/api/agents.ts'
 import { faultsAt } from '#src/api/form-errors.ts'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
-import { EditDialog } from '#src/components/form/EditDialog.tsx'
-import { TextInput } from '#src/components/form/TextInput.tsx'
+import { EditDialog } from '#src/components/widgets/EditDialog.tsx'
+import { TextInput } from '#src/components/widgets/TextInput.tsx'
 import { SETTING_LABELS, SETTINGS, settingsForm, settingsInputOf } from './agent-schemas.ts'
-import { inWords } from './setting-words.ts'
+import { inWords } from '#src/domain/agent-words.ts'
 import { WrapUpTimeInput } from './WrapUpTimeInput.tsx'
 
 interface EditDetailsDialogProps {

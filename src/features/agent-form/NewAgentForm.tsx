@@ -1,5 +1,4 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import type { ReactNode } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import type { Agent } from '#contract/agents.ts'
@@ -9,16 +8,16 @@ import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { ErrorMessage } from '#src/components/ErrorMessage.tsx'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
-import { PasswordInput } from '#src/components/form/PasswordInput.tsx'
-import { TextInput } from '#src/components/form/TextInput.tsx'
-import { LeaveGuard } from '#src/components/LeaveGuard.tsx'
+import { PasswordInput } from '#src/components/widgets/PasswordInput.tsx'
+import { TextInput } from '#src/components/widgets/TextInput.tsx'
+import { LeaveGuard } from '#src/components/widgets/LeaveGuard.tsx'
 import { Panel } from '#src/components/Panel.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { notify } from '#src/components/toast.ts'
 import { showFaults } from '#src/components/form/show-faults.ts'
 import { newAgentDefaults, newAgentForm, type NewAgentInput, type NewAgentOutput } from './agent-schemas.ts'
 import { AssignedServicesInput } from './AssignedServicesInput.tsx'
-import { AssignedSkillsInput, type LevelControlProps } from './AssignedSkillsInput.tsx'
+import { AssignedSkillsInput } from './AssignedSkillsInput.tsx'
 import styles from './NewAgentForm.module.css'
 import { WrapUpTimeInput } from './WrapUpTimeInput.tsx'
 
@@ -27,13 +26,12 @@ const FIELDS = z.keyof(newAgentForm).options
 interface NewAgentFormProps {
   /** Whose settings, skills and services the new agent begins with. */
   copied: Agent | undefined
-  levelControl: (props: LevelControlProps) => ReactNode
   onCreated: (id: number) => void
   onCancel: () => void
 }
 
 /** Create Agent, with all that it takes. */
-export function NewAgentForm({ copied, levelControl, onCreated, onCancel }: NewAgentFormProps) {
+export function NewAgentForm({ copied, onCreated, onCancel }: NewAgentFormProps) {
   const create = useCreateAgent()
   const refusal = useRefusal('createAgent')
   const form = useForm<NewAgentInput, unknown, NewAgentOutput>({
@@ -129,7 +127,6 @@ export function NewAgentForm({ copied, levelControl, onCreated, onCancel }: NewA
                   value={value}
                   onChange={onChange}
                   error={errors.assignedAgentSkill?.message ?? errors.assignedAgentSkill?.root?.message}
-                  levelControl={levelControl}
                 />
               )}
             />

@@ -3,7 +3,7 @@ import { newAgent } from '#contract/agents.ts'
 import type { ApiError } from '#contract/client.ts'
 import { agentQueries, useUpdateAgent } from '#src/api/agents.ts'
 import { faultsAt } from '#src/api/form-errors.ts'
-import { PasswordDialog } from '#src/components/form/PasswordDialog.tsx'
+import { PasswordDialog } from '#src/components/widgets/PasswordDialog.tsx'
 
 interface SetPasswordDialogProps {
   id: number

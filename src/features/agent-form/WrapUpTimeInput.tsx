@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { FieldError } from '#src/components/form/FieldError.tsx'
 import { capitalize } from '#src/lib/format.ts'
-import { formatWrapUpTime } from '#src/lib/wrap-up-time.ts'
+import { formatWrapUpTime } from '#src/domain/wrap-up-time.ts'
 import { WRAP_UP_UNITS, wrapUpChoice, type WrapUpChoice } from './wrap-up-choice.ts'
 import styles from './WrapUpTimeInput.module.css'
 

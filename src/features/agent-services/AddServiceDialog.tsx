@@ -6,10 +6,10 @@ import { agentQueries } from '#src/api/agents.ts'
 import { callCenterQueries } from '#src/api/call-centers.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { useServiceRefusal } from '#src/api/session.ts'
-import { FormDialog } from '#src/components/FormDialog.tsx'
-import { PickList } from '#src/components/PickList.tsx'
+import { FormDialog } from '#src/components/widgets/FormDialog.tsx'
+import { PickList } from '#src/components/widgets/PickList.tsx'
 import { notify } from '#src/components/toast.ts'
-import { serviceOptions } from '#src/lib/services.ts'
+import { serviceOptions } from '#src/domain/service-words.ts'
 
 const refused = (error: Error) => notify(error.message, { tone: 'failed' })
 

@@ -5,7 +5,7 @@ import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { notify } from '#src/components/toast.ts'
 import styles from './AgentServices.module.css'
-import { acdModeOf } from '#src/lib/services.ts'
+import { acdModeOf } from '#src/domain/service-words.ts'
 
 interface AgentServiceRowProps {
   agentId: number

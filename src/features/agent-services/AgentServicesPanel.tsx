@@ -12,7 +12,7 @@ import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 import { AgentServiceRow } from './AgentServiceRow.tsx'
 import styles from './AgentServices.module.css'
 import { AgentServicesSkeleton } from './AgentServicesSkeleton.tsx'
-import { byCallCenter, namedServices } from '#src/lib/services.ts'
+import { byCallCenter, namedServices } from '#src/domain/service-words.ts'
 
 const AddServiceDialog = lazyDialog(() => import('./AddServiceDialog.tsx').then((m) => m.AddServiceDialog))
 

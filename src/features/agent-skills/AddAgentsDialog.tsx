@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react'
 import type { AgentSummary } from '#contract/agents.ts'
 import { useGiveSkill } from '#src/api/agent-assignments.ts'
-import { FormDialog } from '#src/components/FormDialog.tsx'
+import { FormDialog } from '#src/components/widgets/FormDialog.tsx'
 import { notify } from '#src/components/toast.ts'
-import { AgentPicker } from './AgentPicker.tsx'
-import { LevelPicker } from './LevelPicker.tsx'
-import { MIDDLE_LEVEL } from './level-words.ts'
-import { PickedAgents } from './PickedAgents.tsx'
+import { AgentPicker } from '#src/domain/agent-picker/AgentPicker.tsx'
+import { LevelPicker } from '#src/domain/levels/LevelPicker.tsx'
+import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
+import { PickedAgents } from '#src/domain/agent-picker/PickedAgents.tsx'
 
 const inWords = (count: number) => `${count} ${count === 1 ? 'agent' : 'agents'}`
 

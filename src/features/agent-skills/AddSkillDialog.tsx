@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { useSetProficiency, useUndoLevel } from '#src/api/agent-assignments.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { agentQueries } from '#src/api/agents.ts'
-import { FormDialog } from '#src/components/FormDialog.tsx'
-import { PickList } from '#src/components/PickList.tsx'
+import { FormDialog } from '#src/components/widgets/FormDialog.tsx'
+import { PickList } from '#src/components/widgets/PickList.tsx'
 import { notify } from '#src/components/toast.ts'
-import { LevelPicker } from './LevelPicker.tsx'
-import { MIDDLE_LEVEL } from './level-words.ts'
+import { LevelPicker } from '#src/domain/levels/LevelPicker.tsx'
+import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
 
 const refused = (error: Error) => notify(error.message, { tone: 'failed' })
 

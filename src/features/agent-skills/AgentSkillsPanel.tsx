@@ -11,7 +11,7 @@ import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 import { AgentSkillRow } from './AgentSkillRow.tsx'
 import styles from './AgentSkills.module.css'
 import { AgentSkillsSkeleton } from './AgentSkillsSkeleton.tsx'
-import { FAINTEST, STRONGEST } from './level-words.ts'
+import { FAINTEST, STRONGEST } from '#src/domain/levels/level-words.ts'
 
 const AddSkillDialog = lazyDialog(() => import('./AddSkillDialog.tsx').then((m) => m.AddSkillDialog))
 

@@ -1,7 +1,7 @@
 import { useRefusal } from '#src/api/session.ts'
-import { LevelBadge } from './LevelBadge.tsx'
+import { LevelBadge } from '#src/domain/levels/LevelBadge.tsx'
 import styles from './LevelCell.module.css'
-import { ProficiencySlider } from './ProficiencySlider.tsx'
+import { ProficiencySlider } from '#src/domain/levels/ProficiencySlider.tsx'
 import { SaveState } from './SaveState.tsx'
 import type { useLevel } from './use-level.ts'
 

@@ -7,7 +7,7 @@ import { Skeleton } from '#src/components/Skeleton.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { writeSkillFilter } from '#src/domain/agent-filters/filters.ts'
 import { formatCount } from '#src/lib/format.ts'
-import { LEVELS, levelInWords } from './level-words.ts'
+import { LEVELS, levelInWords } from '#src/domain/levels/level-words.ts'
 import styles from './SkillLevels.module.css'
 
 interface SkillLevelsPanelProps {

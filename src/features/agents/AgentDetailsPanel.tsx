@@ -5,16 +5,14 @@ import { FactList, FactListSkeleton, type Fact } from '#src/components/FactList.
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
 import { formatPhone } from '#src/lib/format-phone.ts'
-import { formatWrapUpTime } from '#src/lib/wrap-up-time.ts'
-
-const yesOrNo = (is: boolean) => (is ? 'Yes' : 'No')
+import { inWords } from '#src/domain/agent-words.ts'
 
 const factsOf = (agent: Agent): Fact[] => [
   ['Login ID', agent.loginId],
   ['Phone', formatPhone(agent.phone)],
-  ['Wrap-up time', formatWrapUpTime(agent.wrapUpTime)],
-  ['Home agent', yesOrNo(agent.homeAgent)],
-  ['Active', yesOrNo(agent.active)],
+  ['Wrap-up time', inWords(agent.wrapUpTime)],
+  ['Home agent', inWords(agent.homeAgent)],
+  ['Active', inWords(agent.active)],
 ]
 
 export function AgentDetailsPanel({ id }: { id: number }) {

@@ -1,6 +1,5 @@
-import Dialog from '@mui/material/Dialog'
-import { useId } from 'react'
 import { Button } from '#src/components/Button.tsx'
+import { DialogFrame } from '#src/components/widgets/DialogFrame.tsx'
 import { commandKey } from '#src/lib/keyboard.ts'
 import styles from './KeyboardShortcuts.module.css'
 
@@ -15,13 +14,17 @@ const shortcuts = (): readonly (readonly [what: string, keys: readonly string[]]
 ]
 
 export function KeyboardShortcuts({ onClose }: { onClose: () => void }) {
-  const titleId = useId()
   return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId}>
+    <DialogFrame
+      title="Keyboard shortcuts"
+      onClose={onClose}
+      actions={
+        <Button onClick={onClose} autoFocus>
+          Close
+        </Button>
+      }
+    >
       <div className={styles.content}>
-        <h2 id={titleId} className={styles.title}>
-          Keyboard shortcuts
-        </h2>
         <dl className={styles.list}>
           {shortcuts().map(([what, keys]) => (
             <div key={what}>
@@ -35,12 +38,7 @@ export function KeyboardShortcuts({ onClose }: { onClose: () => void }) {
           ))}
         </dl>
         <p className={styles.note}>Single keys do nothing while you type in a field.</p>
-        <footer className={styles.actions}>
-          <Button onClick={onClose} autoFocus>
-            Close
-          </Button>
-        </footer>
       </div>
-    </Dialog>
+    </DialogFrame>
   )
 }

@@ -1,6 +1,6 @@
 import type { Change, ChangeKind } from '#contract/history.ts'
 import { formatPhone } from '#src/lib/format-phone.ts'
-import { formatWrapUpTime } from '#src/lib/wrap-up-time.ts'
+import { inWords } from '#src/domain/agent-words.ts'
 
 /** For the filter by kind, in the order in which it offers them. */
 export const KIND_LABELS: Record<ChangeKind, string> = {
@@ -43,9 +43,8 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
 type Fields = NonNullable<Change['before']>
 
 function valueInWords(field: string, value: Fields[string]): string {
-  if (field === 'wrapUpTime' && typeof value === 'number') return formatWrapUpTime(value)
+  if (field === 'wrapUpTime' || typeof value === 'boolean') return inWords(value)
   if (field === 'phone' && typeof value === 'string') return formatPhone(value)
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   return value === '' ? 'empty' : String(value)
 }
 

@@ -1,9 +1,9 @@
-import TextField from '@mui/material/TextField'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { agentSkillQueries, useDeleteAgentSkill } from '#src/api/agent-skills.ts'
-import { FormDialog } from '#src/components/FormDialog.tsx'
+import { FormDialog } from '#src/components/widgets/FormDialog.tsx'
 import { notify } from '#src/components/toast.ts'
+import { TypedNameInput } from '#src/components/widgets/TypedNameInput.tsx'
 import { formatCount } from '#src/lib/format.ts'
 import styles from './Skills.module.css'
 import { SkillReading } from './SkillReading.tsx'
@@ -51,18 +51,7 @@ export function DeleteSkillDialog({ id, onDelete, onClose }: DeleteSkillDialogPr
       <p className={styles.warning}>
         {holdIt(holders.length, name)} A deleted skill cannot be restored, and there is no undo.
       </p>
-      {holders.length > 0 && (
-        <TextField
-          label={`Type ${name} to delete it`}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          // A name can be longer than the dialog is wide, and must be read in full to be typed.
-          slotProps={{ inputLabel: { shrink: true, sx: { whiteSpace: 'normal', overflowWrap: 'anywhere' } } }}
-          autoFocus
-          autoComplete="off"
-          spellCheck={false}
-        />
-      )}
+      {holders.length > 0 && <TypedNameInput label={`Type ${name} to delete it`} value={typed} onChange={setTyped} />}
     </FormDialog>
   )
 }

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
 import { useCreateAgentSkill } from '#src/api/agent-skills.ts'
-import { FormDialog } from '#src/components/FormDialog.tsx'
+import { FormDialog } from '#src/components/widgets/FormDialog.tsx'
 import { notify } from '#src/components/toast.ts'
 import { showFaults } from '#src/components/form/show-faults.ts'
 import { skillForm, type SkillValues } from './skill-schemas.ts'

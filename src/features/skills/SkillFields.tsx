@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { ApiError } from '#contract/client.ts'
 import { faultsAt } from '#src/api/form-errors.ts'
-import { TextInput } from '#src/components/form/TextInput.tsx'
+import { TextInput } from '#src/components/widgets/TextInput.tsx'
 import { SKILL_FIELDS, SKILL_LABELS, type SkillField, type SkillValues } from './skill-schemas.ts'
 
 /** What to show of a refusal at which field. The only thing that can be taken already is the name. */

@@ -1,6 +1,6 @@
 import type { ApiError } from '#contract/client.ts'
 import { FailedState } from '#src/components/FailedState.tsx'
-import { FormDialog } from '#src/components/FormDialog.tsx'
+import { FormDialog } from '#src/components/widgets/FormDialog.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 
 interface SkillReadingProps {

@@ -1,4 +1,3 @@
-import TextField from '@mui/material/TextField'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ServiceSummary } from '#contract/services.ts'
@@ -8,8 +7,9 @@ import { useServiceRefusal } from '#src/api/session.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
+import { SearchInput } from '#src/components/widgets/SearchInput.tsx'
 import { formatCount } from '#src/lib/format.ts'
-import { byCallCenter } from '#src/lib/services.ts'
+import { byCallCenter } from '#src/domain/service-words.ts'
 import { ServiceGroup } from './ServiceGroup.tsx'
 import styles from './UserInputs.module.css'
 
@@ -51,15 +51,7 @@ export function ServiceChecklist({ checked, refusal, onChange }: ServiceChecklis
   })
   return (
     <div className={styles.services}>
-      <TextField
-        label="Search services"
-        type="search"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        autoComplete="off"
-        // Enter here would submit a form in which nothing may be ticked yet.
-        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-      />
+      <SearchInput label="Search services" value={text} onChange={setText} />
       <div className={styles.list} role="group" aria-label="Services">
         {groups.map(({ group, found }) => (
           <ServiceGroup

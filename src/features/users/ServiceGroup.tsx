@@ -1,5 +1,5 @@
 import type { ServiceSummary } from '#contract/services.ts'
-import { acdModeOf } from '#src/lib/services.ts'
+import { acdModeOf } from '#src/domain/service-words.ts'
 import { cx } from '#src/lib/cx.ts'
 import styles from './UserInputs.module.css'
 

@@ -2,7 +2,7 @@ import type { ApiError } from '#contract/client.ts'
 import { newUser, type User } from '#contract/users.ts'
 import { faultsAt } from '#src/api/form-errors.ts'
 import { useUpdateUser } from '#src/api/users.ts'
-import { PasswordDialog } from '#src/components/form/PasswordDialog.tsx'
+import { PasswordDialog } from '#src/components/widgets/PasswordDialog.tsx'
 
 export function SetUserPasswordDialog({
   user: { id, userName, lockedUntil },

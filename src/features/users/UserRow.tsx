@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import type { User } from '#contract/users.ts'
-import { AccountStatus } from '#src/components/AccountStatus.tsx'
+import { AccountStatus } from '#src/domain/AccountStatus.tsx'
 import { formatTime } from '#src/lib/format.ts'
 import { UnlockUserButton } from './UnlockUserButton.tsx'
 import { UserActions, type UserDialog } from './UserActions.tsx'

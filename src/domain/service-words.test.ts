@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { serviceOptions } from './services.ts'
+import { serviceOptions } from './service-words.ts'
 
 const callCenters = [
   { callCenterId: 1, name: 'Aachen' },

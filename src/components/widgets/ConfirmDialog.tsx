@@ -1,8 +1,7 @@
-import Dialog from '@mui/material/Dialog'
-import { useId, type ReactNode } from 'react'
-import { Button } from './Button.tsx'
-import styles from './FormDialog.module.css'
-import { ErrorMessage } from './ErrorMessage.tsx'
+import type { ReactNode } from 'react'
+import { Button } from '#src/components/Button.tsx'
+import { DialogFrame } from './DialogFrame.tsx'
+import { ErrorMessage } from '#src/components/ErrorMessage.tsx'
 
 interface ConfirmDialogProps {
   title: string
@@ -29,19 +28,13 @@ export function ConfirmDialog({
   onClose,
   children,
 }: ConfirmDialogProps) {
-  const titleId = useId()
-  const textId = useId()
   return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId} aria-describedby={textId}>
-      <div className={styles.form}>
-        <h2 id={titleId} className={styles.title}>
-          {title}
-        </h2>
-        <div id={textId} className={styles.content}>
-          {children}
-        </div>
-        {error !== undefined && <ErrorMessage>{error}</ErrorMessage>}
-        <footer className={styles.actions}>
+    <DialogFrame
+      title={title}
+      description={children}
+      onClose={onClose}
+      actions={
+        <>
           {/* What loses nothing is what Enter does. */}
           <Button autoFocus onClick={onClose}>
             {cancelLabel}
@@ -49,8 +42,10 @@ export function ConfirmDialog({
           <Button variant={danger ? 'danger' : 'primary'} busy={confirming} onClick={onConfirm}>
             {confirmLabel}
           </Button>
-        </footer>
-      </div>
-    </Dialog>
+        </>
+      }
+    >
+      {error !== undefined && <ErrorMessage>{error}</ErrorMessage>}
+    </DialogFrame>
   )
 }

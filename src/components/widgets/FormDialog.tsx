@@ -1,8 +1,8 @@
 import Dialog from '@mui/material/Dialog'
 import { useId, type ReactNode, type SubmitEvent } from 'react'
-import { Button } from './Button.tsx'
-import { ErrorMessage } from './ErrorMessage.tsx'
-import styles from './FormDialog.module.css'
+import { Button } from '#src/components/Button.tsx'
+import { ErrorMessage } from '#src/components/ErrorMessage.tsx'
+import styles from './DialogFrame.module.css'
 
 interface FormDialogProps {
   title: string
@@ -35,7 +35,7 @@ export function FormDialog({
     <Dialog open onClose={onClose} aria-labelledby={titleId}>
       <form
         noValidate
-        className={styles.form}
+        className={styles.frame}
         onSubmit={(event) => {
           event.preventDefault()
           if (!submitting && incomplete === undefined) onSubmit(event)

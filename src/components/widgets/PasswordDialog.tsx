@@ -2,12 +2,12 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import type { ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
-import { FormDialog } from '#src/components/FormDialog.tsx'
-import { useCloseGuard } from '#src/components/LeaveGuard.tsx'
+import { FormDialog } from './FormDialog.tsx'
+import { useCloseGuard } from './LeaveGuard.tsx'
 import { notify } from '#src/components/toast.ts'
-import { CheckboxInput } from './CheckboxInput.tsx'
+import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { PasswordInput } from './PasswordInput.tsx'
-import { showFaults, type ShownFault } from './show-faults.ts'
+import { showFaults, type ShownFault } from '#src/components/form/show-faults.ts'
 
 /** What to save. `unlock` is there only where it is asked for. */
 export interface PasswordUpdate {

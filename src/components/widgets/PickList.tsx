@@ -1,12 +1,12 @@
-import TextField from '@mui/material/TextField'
 import { useDeferredValue, useId, useState } from 'react'
 import { formatCount } from '#src/lib/format.ts'
 import { groupBy } from '#src/lib/group-by.ts'
-import { EmptyState } from './EmptyState.tsx'
-import { FailedState } from './FailedState.tsx'
+import { EmptyState } from '#src/components/EmptyState.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
 import { PickListOption, type Option } from './PickListOption.tsx'
 import styles from './PickList.module.css'
-import { Skeleton } from './Skeleton.tsx'
+import { SearchInput } from './SearchInput.tsx'
+import { Skeleton } from '#src/components/Skeleton.tsx'
 
 // More than anyone reads; what is beyond is found by typing another letter.
 const MOST_SHOWN = 100
@@ -45,16 +45,7 @@ export function PickList({ searchLabel, label, options, sources, picked, onPick 
   const failed = sources.filter(({ data, error }) => error && !data)
   return (
     <>
-      <TextField
-        label={searchLabel}
-        type="search"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        autoFocus
-        autoComplete="off"
-        // Enter here would submit a form in which nothing may be picked yet.
-        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-      />
+      <SearchInput label={searchLabel} value={text} onChange={setText} autoFocus />
       <div className={styles.list} role="radiogroup" aria-label={label} aria-busy={!found}>
         {[...groups].map(([group, members]) => (
           <div key={group ?? ''} role="group" aria-label={group}>

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { ownSessionQueries, useEndSessions } from '#src/api/own-account.ts'
+import { Button } from '#src/components/Button.tsx'
+import { ErrorMessage } from '#src/components/ErrorMessage.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { Skeleton } from '#src/components/Skeleton.tsx'
+import { DialogFrame } from '#src/components/widgets/DialogFrame.tsx'
+import styles from './MySessionsDialog.module.css'
+import { SessionRow } from './SessionRow.tsx'
+
+/** Where one is signed in, and the way to end it. */
+export function MySessionsDialog({ onClose }: { onClose: () => void }) {
+  const list = useRef<HTMLUListElement>(null)
+  const { data: sessions, error, isFetching, refetch } = useQuery(ownSessionQueries.list())
+  const end = useEndSessions()
+  // What is ended takes its button with it, so the focus goes to the list.
+  const endThen = (which: { id: string } | 'all others') => {
+    list.current?.focus()
+    end.mutate(which)
+  }
+  return (
+    <DialogFrame
+      title="My sessions"
+      onClose={onClose}
+      actions={
+        <>
+          <Button
+            busy={end.isPending}
+            refusal={sessions?.every(({ current }) => current) ? 'You have no others' : undefined}
+            onClick={() => endThen('all others')}
+          >
+            End all other sessions
+          </Button>
+          <Button variant="primary" autoFocus onClick={onClose}>
+            Close
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.hint}>
+        Where you are signed in. End what you do not know, and then change your password. A session ends by itself two
+        hours after its last use.
+      </p>
+      {error && !sessions ? (
+        <FailedState
+          title="Your sessions could not be loaded"
+          reason={error.message}
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+        />
+      ) : (
+        <ul ref={list} tabIndex={-1} className={styles.list} aria-label="Sessions" aria-busy={!sessions}>
+          {sessions?.map((session) => (
+            <SessionRow
+              key={session.id}
+              session={session}
+              busy={end.isPending}
+              onEnd={() => endThen({ id: session.id })}
+            />
+          )) ?? (
+            <li className={styles.row}>
+              <Skeleton width={220} />
+            </li>
+          )}
+        </ul>
+      )}
+      {end.error && <ErrorMessage>{end.error.message}</ErrorMessage>}
+    </DialogFrame>
+  )
+}
