@@ -38,9 +38,22 @@ export type DemoAccount = z.infer<typeof demoAccount>
 export const lockedAgentPage = z.extend(agentPage, { size: z.int(), checkedAt: dateTime })
 export type LockedAgentPage = z.infer<typeof lockedAgentPage>
 
-/** How many agents hold each skill of a client; a skill that nobody holds is not in it. */
-export const skillHolders = z.object({ agentSkill: z.array(z.object({ id, agents: z.int() })) })
-export type SkillHolders = z.infer<typeof skillHolders>
+/** What every skill of a client is for, and how many agents are at each of its levels. */
+export const skillLevels = z.object({
+  agentSkill: z.array(
+    z.object({
+      id,
+      description: z.string(),
+      /** Those that somebody is at. `active` is active and not locked, as the status of a list says. */
+      levels: z.array(z.object({ proficiency, holders: z.int(), active: z.int() })),
+    }),
+  ),
+})
+export type SkillLevels = z.infer<typeof skillLevels>
+
+/** How many agents every service of a client has. */
+export const serviceAgents = z.object({ service: z.array(z.extend(agentCount, { id })) })
+export type ServiceAgents = z.infer<typeof serviceAgents>
 
 /** Who holds a skill, and how well, with the names that Read Agent Skill lacks; by level, then by login ID. */
 export const skillHolderPage = z.object({
@@ -113,6 +126,16 @@ export const dashboardOperations = {
     access: ANY_USER,
     errorShape: 'code',
   },
+  readClientOfService: {
+    title: 'Client of a service',
+    method: 'GET',
+    path: '/dashboard/services/{id}/client',
+    params: z.object({ id }),
+    reply: owner,
+    status: 200,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
   listDemoAccounts: {
     title: 'Demo accounts',
     method: 'GET',
@@ -152,12 +175,22 @@ export const dashboardOperations = {
     access: ANY_USER,
     errorShape: 'code',
   },
-  countSkillHolders: {
-    title: 'Holders of every skill',
+  listSkillLevels: {
+    title: 'Levels of every skill',
     method: 'GET',
-    path: '/dashboard/skill-holders',
+    path: '/dashboard/skill-levels',
     query: z.object(client),
-    reply: skillHolders,
+    reply: skillLevels,
+    status: 200,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+  countServiceAgents: {
+    title: 'Agents of every service',
+    method: 'GET',
+    path: '/dashboard/service-agents',
+    query: z.object(client),
+    reply: serviceAgents,
     status: 200,
     access: ANY_USER,
     errorShape: 'code',

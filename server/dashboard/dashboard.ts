@@ -72,13 +72,19 @@ export function createDashboard({
       client: await directory.clientOfSkill(identity, params.id),
     }),
 
+    readClientOfService: async ({ identity }, { params }) => ({
+      client: await directory.clientOfService(identity, params.id),
+    }),
+
     findAgents: ({ identity }, { query }) => directory.findAgents(identity, query),
 
     countAgents: ({ identity }, { query }) => directory.countAgents(identity, query),
 
     listLockedAgents: ({ identity }, { query }) => directory.lockedAgents(identity, query),
 
-    countSkillHolders: ({ identity }, { query }) => directory.skillHolders(identity, query.client),
+    listSkillLevels: ({ identity }, { query }) => directory.skillLevels(identity, query.client),
+
+    countServiceAgents: ({ identity }, { query }) => directory.serviceAgents(identity, query.client),
 
     listSkillHolders: ({ identity }, { params, query }) => directory.holdersOf(identity, params.id, query),
 

@@ -5,7 +5,7 @@ import type {
   CheckedQuestion,
   CheckedRowsQuery,
 } from '#contract/agent-question.ts'
-import type { KnownClients, LockedAgentPage, SkillHolderPage, SkillHolders } from '#contract/dashboard.ts'
+import type { KnownClients, LockedAgentPage, ServiceAgents, SkillHolderPage, SkillLevels } from '#contract/dashboard.ts'
 import type { Identity } from '#server/operations/context.ts'
 import type { PageQuery } from '#server/operations/pages.ts'
 
@@ -28,15 +28,18 @@ export interface Directory {
   agentsNamed: (client: number, loginIds: readonly string[]) => Promise<{ id: number; loginId: string }[]>
   /** A page of the locked agents, their number, and when that was so. */
   lockedAgents: (identity: Identity, query: PageQuery & { client?: number | undefined }) => Promise<LockedAgentPage>
-  /** How many agents hold each skill. */
-  skillHolders: (identity: Identity, client: number | undefined) => Promise<SkillHolders>
+  /** The skills of a client, and how many agents are at each of their levels. */
+  skillLevels: (identity: Identity, client: number | undefined) => Promise<SkillLevels>
+  /** The services of a client, and how many agents each has. */
+  serviceAgents: (identity: Identity, client: number | undefined) => Promise<ServiceAgents>
   /** A page of the agents who hold a skill, with their names. */
   holdersOf: (identity: Identity, skill: number, query: PageQuery) => Promise<SkillHolderPage>
   /** The clients in which the caller may act, by name. */
   clients: (identity: Identity) => Promise<KnownClients>
   /** The client that a request names, or else the caller's own. Throws 403 if the caller may not act there, 404 if there is none. */
   clientOf: (identity: Identity, named: number | undefined) => Promise<number>
-  /** The client that an agent or a skill belongs to. */
+  /** The client that an agent, a skill or a service belongs to. */
   clientOfAgent: (identity: Identity, id: number) => Promise<number>
   clientOfSkill: (identity: Identity, id: number) => Promise<number>
+  clientOfService: (identity: Identity, id: number) => Promise<number>
 }

@@ -5,12 +5,14 @@ import { storedLoginId } from '#contract/stored-text.ts'
 import type { Directory } from '#server/directory/directory.ts'
 import { keyOf, pageAt, positionOf, selectSummaries, toSummary } from '#server/objects/agent-summaries.ts'
 import type { Dependencies } from '#server/database/dependencies.ts'
-import { requireAgent, requireSkill } from '#server/objects/visible-objects.ts'
+import { requireAgent, requireService, requireSkill } from '#server/objects/visible-objects.ts'
 import { readListInfo } from '#server/objects/list-state.ts'
 import { limitOf, notFromNext, skippedBy, toPage } from '#server/operations/pages.ts'
 import { requireClient } from '#server/objects/permitted-clients.ts'
 import { countAgents, findAgents } from '#server/directory/agents/find-agents.ts'
 import { rowsOf } from '#server/directory/agents/rows.ts'
+import { countServiceAgents } from '#server/directory/service-agents.ts'
+import { readSkillLevels } from '#server/directory/skill-levels.ts'
 import { mayActIn } from '#server/operations/context.ts'
 
 /** Reads our own tables. */
@@ -71,18 +73,11 @@ export function createDirectory({ db, clock }: Dependencies): Directory {
 
     clientOfSkill: async (identity, id) => (await requireSkill(db, identity, id)).client_id,
 
-    async skillHolders(identity, named) {
-      const client = await requireClient(db, identity, named)
-      const agentSkill = await db
-        .selectFrom('agent_skill')
-        .innerJoin('agent_skill_level', 'agent_skill_level.agent_skill_id', 'agent_skill.id')
-        .select((eb) => ['agent_skill.id', eb.cast<number>(eb.fn.sum('holders'), 'bigint').as('agents')])
-        .where('client_id', '=', client)
-        .where('holders', '>', 0)
-        .groupBy('agent_skill.id')
-        .execute()
-      return { agentSkill }
-    },
+    clientOfService: async (identity, id) => (await requireService(db, identity, id)).client_id,
+
+    skillLevels: async (identity, named) => readSkillLevels(db, await requireClient(db, identity, named)),
+
+    serviceAgents: async (identity, named) => countServiceAgents(db, await requireClient(db, identity, named)),
 
     async holdersOf(identity, id, query) {
       const skill = await requireSkill(db, identity, id)

@@ -33,13 +33,13 @@ export const agentSkillQueries = {
         ).then((skills) => skills.sort((a, b) => a.name.localeCompare(b.name))),
       staleTime: NAMES_STALE_TIME,
     }),
-  /** How many agents hold each skill, by its id; a skill that nobody holds is not in it. */
+  /** What each skill is for, and how many agents are at each of its levels, by its id. */
   counts: () =>
     queryOptions({
       queryKey: [...agentSkillQueries.all(), 'counts'],
       queryFn: async ({ signal }) => {
-        const { agentSkill } = await call('countSkillHolders', { query: {} }, signal)
-        return new Map(agentSkill.map(({ id, agents }) => [id, agents]))
+        const { agentSkill } = await call('listSkillLevels', { query: {} }, signal)
+        return new Map(agentSkill.map((skill) => [skill.id, skill]))
       },
     }),
   detail: (id: number) =>

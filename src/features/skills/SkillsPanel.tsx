@@ -33,7 +33,13 @@ export function SkillsPanel() {
       </EmptyState>
     )
   const holdersOf = (id: number) =>
-    counts.data ? formatCount(counts.data.get(id) ?? 0) : counts.isError ? '–' : <Skeleton width={32} />
+    counts.data ? (
+      formatCount(counts.data.get(id)?.levels.reduce((sum, level) => sum + level.holders, 0) ?? 0)
+    ) : counts.isError ? (
+      '–'
+    ) : (
+      <Skeleton width={32} />
+    )
   return (
     <>
       {counts.isError && !counts.data && (
