@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { changesIn, CONSOLE_CHANGES } from '#contract/console-changes.ts'
 import { CONSOLE_USER } from '#contract/console-user.ts'
 import { errorBodies, faultsOf, type Fault } from '#contract/errors.ts'
 import {
@@ -69,22 +70,39 @@ export interface CallerOptions {
   fetch?: Fetch
 }
 
+type CallArguments<Called extends Operation> = keyof Arguments<Called> extends never
+  ? [args?: undefined, signal?: AbortSignal]
+  : [args: Arguments<Called>, signal?: AbortSignal]
+
 export type Call<Api extends Operations> = <Name extends keyof Api & string>(
   name: Name,
-  ...rest: keyof Arguments<Api[Name]> extends never
-    ? [args?: undefined, signal?: AbortSignal]
-    : [args: Arguments<Api[Name]>, signal?: AbortSignal]
+  ...rest: CallArguments<Api[Name]>
 ) => Promise<Reply<Api[Name]>>
+
+/** Resolves with the ids of the changes that a write became as well: an undo takes one. */
+export type CallWithChanges<Api extends Operations> = <Name extends keyof Api & string>(
+  name: Name,
+  ...rest: CallArguments<Api[Name]>
+) => Promise<{ reply: Reply<Api[Name]>; changes: number[] }>
+
+/** The same call, for its reply alone. */
+export const repliesOf =
+  <Api extends Operations>(call: CallWithChanges<Api>): Call<Api> =>
+  async (name, ...rest) =>
+    (await call(name, ...rest)).reply
+
+export const createCaller = <Api extends Operations>(api: Api, options?: CallerOptions): Call<Api> =>
+  repliesOf(createCallerWithChanges(api, options))
 
 /**
  * Calls the operations of an API over HTTP. What would have two effects when done twice is sent again under its first key after
  * a reply was lost: whoever repeats it gets the reply that they missed. Rejects with an `ApiError`, or with the signal's reason when it
  * was aborted.
  */
-export function createCaller<Api extends Operations>(
+export function createCallerWithChanges<Api extends Operations>(
   api: Api,
   { baseUrl = '', headers = {}, user, fetch = (url, init) => globalThis.fetch(url, init) }: CallerOptions = {},
-): Call<Api> {
+): CallWithChanges<Api> {
   const keys = createKeys()
   return async (name, ...[args, signal]) => {
     // A key of the table has an operation; and whatever the arguments' exact type is, these are its parts.
@@ -94,7 +112,7 @@ export function createCaller<Api extends Operations>(
     const content = body === undefined ? undefined : JSON.stringify(body)
     const sender = user?.get()
     const key = operation.takesIdempotencyKey && keys.of(`${url} ${content ?? ''}`)
-    const reply = await send(fetch, operation, baseUrl + url, {
+    const answer = await send(fetch, operation, baseUrl + url, {
       method: operation.method,
       headers: {
         accept: 'application/json',
@@ -107,12 +125,13 @@ export function createCaller<Api extends Operations>(
       ...(signal && { signal }),
     })
     // A server that failed may have done it all the same.
-    if (reply.status < 500) key?.forget()
-    if (user && reply.user !== undefined && !(sender === undefined ? user.is(reply.user) : reply.user === sender))
-      throw new ApiError('another-user', ANOTHER_USER, reply.status, undefined, reply.user)
-    if (!reply.ok) throw errorOf(reply)
+    if (answer.status < 500) key?.forget()
+    if (user && answer.user !== undefined && !(sender === undefined ? user.is(answer.user) : answer.user === sender))
+      throw new ApiError('another-user', ANOTHER_USER, answer.status, undefined, answer.user)
+    if (!answer.ok) throw errorOf(answer)
     // The schema that parses is the one that the type is inferred from; the compiler cannot follow it through the generic name.
-    return (operation.reply ? parse(operation.reply, reply) : undefined) as Reply<Api[typeof name]>
+    const reply = (operation.reply ? parse(operation.reply, answer) : undefined) as Reply<Api[typeof name]>
+    return { reply, changes: answer.changes }
   }
 }
 
@@ -143,6 +162,8 @@ interface Answer {
   status: number
   /** Whose session answered, where the server says so. */
   user: string | undefined
+  /** What the write became, by their ids. */
+  changes: number[]
   /** Undefined where it is empty or not JSON. */
   body: unknown
 }
@@ -175,6 +196,7 @@ async function answerTo(request: Promise<Response>): Promise<Answer> {
     ok: reply.ok,
     status: reply.status,
     user: reply.headers.get(CONSOLE_USER) ?? undefined,
+    changes: changesIn(reply.headers.get(CONSOLE_CHANGES)),
     body: jsonOf(text),
   }
 }

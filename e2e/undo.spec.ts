@@ -40,6 +40,21 @@ test('takes back a level, a removal and an addition, each with one click beside 
   expect(await levelOf(api, id, other.id)).toBeUndefined()
 })
 
+test('asks the history for nothing when it takes back its own change', async ({ page, api }) => {
+  const skill = await createSkill(api)
+  const { id } = await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 3 }] })
+  await page.goto(`/agents/${id}`)
+  await page.getByRole('slider', { name: `${skill.name} proficiency` }).press('1')
+  const searches: string[] = []
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.pathname.endsWith('/dashboard/changes') && url.searchParams.has('by')) searches.push(url.href)
+  })
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText(`${skill.name} set back to 3`)).toBeVisible()
+  expect(searches).toEqual([])
+})
+
 test('takes back a service that was added and one that was removed', async ({ page, api }) => {
   const { id } = await createAgent(api)
   const assigned = async () => (await api('readAgent', { params: { id } })).assignedService.map((service) => service.id)

@@ -3,8 +3,8 @@ import type { Agent } from '#contract/agents.ts'
 import { ApiError } from '#contract/client.ts'
 import { agentSkillQueries } from './agent-skills.ts'
 import { agentQueries, showLevelInLists } from './agents.ts'
-import { call } from './call.ts'
-import { undoMine } from './history.ts'
+import { call, callWithChanges } from './call.ts'
+import { undoChange } from './history.ts'
 
 // Writes about one agent and one skill or service are sent one after another: the last one made is the last one done.
 export const scopeOf = (agentId: number, kind: 'skill' | 'service', id: number) => ({
@@ -86,14 +86,19 @@ const withoutSkill = (agent: Agent, id: number): Agent => ({
   assignedAgentSkill: agent.assignedAgentSkill.filter((skill) => skill.id !== id),
 })
 
-/** Gives the skill at a level, or sets the level of a skill that the agent has: the API has one method for both. */
+/**
+ * Gives the skill at a level, or sets the level of a skill that the agent has: the API has one method for both. Resolves with the
+ * id of the change; undefined where nothing changed.
+ */
 export function useSetProficiency(agentId: number, skillId: number) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationKey: writesOf(agentId),
     scope: scopeOf(agentId, 'skill', skillId),
-    mutationFn: (proficiency: number) =>
-      call('addAgentSkill', { params: { agent: agentId, id: skillId }, query: { proficiency } }),
+    mutationFn: async (proficiency: number) => {
+      const params = { agent: agentId, id: skillId }
+      return (await callWithChanges('addAgentSkill', { params, query: { proficiency } })).changes[0]
+    },
     onMutate: (proficiency) => showLevel(queryClient, agentId, skillId, proficiency),
     onError: (_error, _proficiency, shown) => showAgain(queryClient, agentId, skillId, shown),
     onSettled: (_reply, error) => refreshSkill(queryClient, agentId, skillId, !error),
@@ -105,31 +110,34 @@ export function useRemoveSkill(agentId: number, skillId: number) {
   return useMutation({
     mutationKey: writesOf(agentId),
     scope: scopeOf(agentId, 'skill', skillId),
-    mutationFn: () => call('removeAgentSkill', { params: { agent: agentId, id: skillId } }),
+    mutationFn: async () =>
+      (await callWithChanges('removeAgentSkill', { params: { agent: agentId, id: skillId } })).changes[0],
     onMutate: () => showLevel(queryClient, agentId, skillId, undefined),
     onError: (_error, _nothing, shown) => showAgain(queryClient, agentId, skillId, shown),
     onSettled: (_reply, error) => refreshSkill(queryClient, agentId, skillId, !error),
   })
 }
 
-/** What this user did to an agent's skill: from one level to another, where undefined is without the skill. */
-export interface LevelChange {
+/** What this user did to an agent's skill, and the level it had before; undefined is without the skill. */
+interface LevelChange {
+  change: number
   from: number | undefined
-  to: number | undefined
 }
 
-/** Takes back what this user did to the agent's skill; refused when anybody changed it since. */
+/**
+ * Takes back what this user did to the agent's skill; refused when anybody changed it since. Resolves with the level that the agent
+ * has then, read back.
+ */
 export function useUndoLevel(agentId: number, skillId: number) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationKey: writesOf(agentId),
     scope: scopeOf(agentId, 'skill', skillId),
-    mutationFn: ({ to }: LevelChange) =>
-      undoMine(
-        queryClient,
-        { agent: agentId, agentSkill: skillId },
-        ({ undoneBy, after }) => undoneBy === undefined && after?.['proficiency'] === to,
-      ),
+    mutationFn: async ({ change }: LevelChange) => {
+      await undoChange(change)
+      const { assignedAgentSkill } = await call('readAgent', { params: { id: agentId } })
+      return assignedAgentSkill.find(({ id }) => id === skillId)?.proficiency
+    },
     onMutate: ({ from }) => showLevel(queryClient, agentId, skillId, from),
     onError: (_error, _change, shown) => showAgain(queryClient, agentId, skillId, shown),
     onSettled: () => refreshSkill(queryClient, agentId, skillId, false),

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Agent } from '#contract/agents.ts'
 import { refresh, scopeOf, show, writesOf } from './agent-assignments.ts'
-import { call } from './call.ts'
-import { undoMine } from './history.ts'
+import { callWithChanges } from './call.ts'
+import { undoChange } from './history.ts'
 
 const withService = (agent: Agent, id: number): Agent => ({
   ...agent,
@@ -19,7 +19,8 @@ export function useAddService(agentId: number, serviceId: number) {
   return useMutation({
     mutationKey: writesOf(agentId),
     scope: scopeOf(agentId, 'service', serviceId),
-    mutationFn: () => call('addService', { params: { agent: agentId, id: serviceId } }),
+    mutationFn: async () =>
+      (await callWithChanges('addService', { params: { agent: agentId, id: serviceId } })).changes[0],
     onMutate: () => show(queryClient, agentId, (agent) => withService(agent, serviceId)),
     onError: () => show(queryClient, agentId, (agent) => withoutService(agent, serviceId)),
     onSettled: () => refresh(queryClient, agentId),
@@ -31,11 +32,17 @@ export function useRemoveService(agentId: number, serviceId: number) {
   return useMutation({
     mutationKey: writesOf(agentId),
     scope: scopeOf(agentId, 'service', serviceId),
-    mutationFn: () => call('removeService', { params: { agent: agentId, id: serviceId } }),
+    mutationFn: async () =>
+      (await callWithChanges('removeService', { params: { agent: agentId, id: serviceId } })).changes[0],
     onMutate: () => show(queryClient, agentId, (agent) => withoutService(agent, serviceId)),
     onError: () => show(queryClient, agentId, (agent) => withService(agent, serviceId)),
     onSettled: () => refresh(queryClient, agentId),
   })
+}
+
+interface ServiceChange {
+  change: number
+  done: 'added' | 'removed'
 }
 
 /** Takes back that this user added or removed the service; refused when anybody changed it since. */
@@ -44,19 +51,14 @@ export function useUndoService(agentId: number, serviceId: number) {
   return useMutation({
     mutationKey: writesOf(agentId),
     scope: scopeOf(agentId, 'service', serviceId),
-    mutationFn: (done: 'service-added' | 'service-removed') =>
-      undoMine(
-        queryClient,
-        { agent: agentId, service: serviceId },
-        ({ kind, undoneBy }) => kind === done && undoneBy === undefined,
-      ),
-    onMutate: (done) =>
+    mutationFn: ({ change }: ServiceChange) => undoChange(change),
+    onMutate: ({ done }) =>
       show(queryClient, agentId, (agent) =>
-        done === 'service-added' ? withoutService(agent, serviceId) : withService(agent, serviceId),
+        done === 'added' ? withoutService(agent, serviceId) : withService(agent, serviceId),
       ),
-    onError: (_error, done) =>
+    onError: (_error, { done }) =>
       show(queryClient, agentId, (agent) =>
-        done === 'service-added' ? withService(agent, serviceId) : withoutService(agent, serviceId),
+        done === 'added' ? withService(agent, serviceId) : withoutService(agent, serviceId),
       ),
     onSettled: () => refresh(queryClient, agentId),
   })

@@ -1,8 +1,8 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { AgentSkillUpdate, NewAgentSkill } from '#contract/agent-skills.ts'
 import { agentQueries } from './agents.ts'
-import { call } from './call.ts'
-import { undoMine } from './history.ts'
+import { call, callWithChanges } from './call.ts'
+import { undoChange } from './history.ts'
 import { noteListInfo } from './list-info.ts'
 import { readAllPages } from './pages.ts'
 import { NAMES_STALE_TIME } from './stale-times.ts'
@@ -66,21 +66,17 @@ const refreshSkill = (queryClient: QueryClient, id: number) =>
 export function useUpdateAgentSkill(id: number) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (body: AgentSkillUpdate) => call('updateAgentSkill', { params: { id }, body }),
+    mutationFn: async (body: AgentSkillUpdate) =>
+      (await callWithChanges('updateAgentSkill', { params: { id }, body })).changes[0],
     onSuccess: () => refreshSkill(queryClient, id),
   })
 }
 
-/** Takes back this user's own last update of the skill; refused when anybody changed the same fields since. */
+/** Takes back an update of the skill, by the id of its change; refused when anybody changed the same fields since. */
 export function useUndoSkillUpdate(id: number) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: () =>
-      undoMine(
-        queryClient,
-        { agentSkill: id, kind: 'skill-updated' },
-        ({ undoneBy, undoes }) => undoneBy === undefined && undoes === undefined,
-      ),
+    mutationFn: undoChange,
     onSettled: () => refreshSkill(queryClient, id),
   })
 }

@@ -9,9 +9,9 @@ import {
 import type { AgentDetail, AgentQuestion, AgentRow, AgentRowPage } from '#contract/agent-question.ts'
 import type { AgentUpdate, NewAgent } from '#contract/agents.ts'
 import { ApiError } from '#contract/client.ts'
-import { call } from './call.ts'
+import { call, callWithChanges } from './call.ts'
 import { agentsPage } from './early-reads.ts'
-import { undoMine } from './history.ts'
+import { undoChange } from './history.ts'
 import { noteListInfo } from './list-info.ts'
 
 /** A list of agents: which, and what it shows of each besides. */
@@ -156,21 +156,17 @@ export function useCreateAgent() {
 export function useUpdateAgent(id: number) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (body: AgentUpdate) => call('updateAgent', { params: { id }, body }),
+    mutationFn: async (body: AgentUpdate) =>
+      (await callWithChanges('updateAgent', { params: { id }, body })).changes[0],
     onSettled: () => readBack(queryClient, id),
   })
 }
 
-/** Takes back this user's own last update of the agent's details; refused when anybody changed the same fields since. */
+/** Takes back an update of the agent's details, by the id of its change; refused when anybody changed the same fields since. */
 export function useUndoAgentUpdate(id: number) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: () =>
-      undoMine(
-        queryClient,
-        { agent: id, kind: 'agent-updated' },
-        ({ undoneBy, undoes }) => undoneBy === undefined && undoes === undefined,
-      ),
+    mutationFn: undoChange,
     onSettled: () => readBack(queryClient, id),
   })
 }

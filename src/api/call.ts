@@ -1,4 +1,4 @@
-import { ApiError, createCaller, type Call } from '#contract/client.ts'
+import { ApiError, createCallerWithChanges, repliesOf, type Call, type CallWithChanges } from '#contract/client.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { isReading, type Operation, type Operations } from '#contract/operation.ts'
 import { configurationOperations } from '#contract/configuration.ts'
@@ -23,11 +23,15 @@ export type Api = typeof api
  * somebody has signed in over the page and is then sent once more: a 401 says that nothing was done. A change is not sent in
  * the name of another user: not of one who signs in over the page, and not of one whom another tab signed in.
  */
-export const call = callerOf(api)
+export const callWithChanges = callerWithChangesOf(api)
+
+export const call = repliesOf(callWithChanges)
 
 /** The same for another table of operations: one that the first page does without. */
-export function callerOf<Table extends Operations>(table: Table): Call<Table> {
-  const send = createCaller(table, { fetch: fetchOrEarly, user: { get: userOfPage, is: isForPage } })
+export const callerOf = <Table extends Operations>(table: Table): Call<Table> => repliesOf(callerWithChangesOf(table))
+
+function callerWithChangesOf<Table extends Operations>(table: Table): CallWithChanges<Table> {
+  const send = createCallerWithChanges(table, { fetch: fetchOrEarly, user: { get: userOfPage, is: isForPage } })
   return async (name, ...rest) => {
     // A key of the table has an operation.
     const operation = table[name] as Operation

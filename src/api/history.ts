@@ -1,10 +1,8 @@
-import { infiniteQueryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { ApiError } from '#contract/client.ts'
+import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import type { Change, ChangeQuery } from '#contract/history.ts'
 import { call } from './call.ts'
 import { chosenClient } from './client-choice.ts'
-import { sessionQueries } from './session.ts'
 
 /** Which changes: every filter that is given must fit. Times in milliseconds since 1970; `from` is within, `to` is not. */
 export type ChangeFilter = Omit<ChangeQuery, 'client' | 'count' | 'before'>
@@ -44,7 +42,7 @@ export async function readChanges(filter: ChangeFilter, limit: number): Promise<
 export function useUndoChange() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (id: number) => call('undoChange', { params: { id } }),
+    mutationFn: undoChange,
     // A change can be of anything.
     onSettled: () =>
       Promise.all([
@@ -54,19 +52,5 @@ export function useUndoChange() {
   })
 }
 
-// More than one person makes in the time in which an undo is offered.
-const LATEST = 20
-
-/**
- * Undoes the newest change of this user's own that fits. For the Undo that is offered beside the word that a write is done:
- * the write's reply does not say which change it became.
- */
-export async function undoMine(queryClient: QueryClient, filter: ChangeFilter, isIt: (change: Change) => boolean) {
-  const { name, client } = await queryClient.ensureQueryData(sessionQueries.current())
-  const { change } = await call('listChanges', { query: { ...filter, by: name, count: LATEST } })
-  // An agent, or a user of another client, may have the same name.
-  const home = chosenClient() === undefined ? undefined : client.displayName
-  const mine = change.find((each) => each.byKind === 'user' && each.byClient === home && isIt(each))
-  if (!mine) throw new ApiError('conflict', 'Cannot undo [the change is not in the history]')
-  await call('undoChange', { params: { id: mine.id } })
-}
+/** Undoes a change by its id. The server refuses, and says why, when anybody changed the same since. */
+export const undoChange = (id: number) => call('undoChange', { params: { id } })

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { USER_ADMINISTRATORS } from '#contract/access.ts'
 import { useMay, useRefusal, useSignOut } from '#src/api/session.ts'
-import { notify } from '#src/components/toast.ts'
+import { notifyRefused } from '#src/components/toast.ts'
 import type { Command } from '#src/features/command-palette/command.ts'
 import { COLOR_SCHEMES, storeColorScheme } from '#src/lib/color-scheme.ts'
 
@@ -38,7 +38,7 @@ export function useActions(open: { newSkill: () => void; keyboardShortcuts: () =
     {
       id: 'sign-out',
       label: 'Sign out',
-      run: () => signOut.mutate(undefined, { onError: (error) => notify(error.message, { tone: 'failed' }) }),
+      run: () => signOut.mutate(undefined, { onError: notifyRefused }),
     },
   ]
 }

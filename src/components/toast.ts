@@ -19,6 +19,16 @@ export function notify(message: string, options: Partial<Pick<Toast, 'tone' | 'a
   show({ tone: 'done', ...options, id: ++lastId, message })
 }
 
+/** Says why something was not done. */
+export const notifyRefused = (error: Error) => notify(error.message, { tone: 'failed' })
+
+/** Says what was done, and offers to take it back. `undo` resolves with the words for what is true then. */
+export const notifyDone = (words: string, undo: (() => Promise<string>) | undefined) =>
+  notify(
+    words,
+    undo && { action: { label: 'Undo', run: () => void undo().then((then) => notify(then), notifyRefused) } },
+  )
+
 export const dismiss = () => show(undefined)
 
 export const currentToast = () => current

@@ -5,7 +5,7 @@ import { agentQueries, useUndoAgentUpdate, useUpdateAgent } from '#src/api/agent
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notifyDone, notifyRefused } from '#src/components/toast.ts'
 import { MoreMenu } from '#src/components/widgets/MoreMenu.tsx'
 
 const EditDetailsDialog = lazyDialog(() => import('./EditDetailsDialog.tsx').then((m) => m.EditDetailsDialog))
@@ -27,13 +27,15 @@ export function AgentActions({ id }: { id: number }) {
 
   const { loginId } = agent
   const close = () => setOpen(undefined)
-  const refused = (error: Error) => notify(error.message, { tone: 'failed' })
-  const saved = (words: string) => {
-    const undo = () => void undoUpdate.mutateAsync().then(() => notify(`${loginId} as before`), refused)
-    notify(words, { action: { label: 'Undo', run: undo } })
-  }
+  const saved = (words: string, change: number | undefined) =>
+    notifyDone(
+      words,
+      change === undefined ? undefined : () => undoUpdate.mutateAsync(change).then(() => `${loginId} as before`),
+    )
   const setActive = (active: boolean) =>
-    update.mutateAsync({ active }).then(() => saved(`${loginId} ${active ? 'activated' : 'deactivated'}`), refused)
+    update
+      .mutateAsync({ active })
+      .then((change) => saved(`${loginId} ${active ? 'activated' : 'deactivated'}`, change), notifyRefused)
   return (
     <>
       <Button refusal={updateRefusal} onClick={() => setOpen('edit')}>
@@ -66,7 +68,12 @@ export function AgentActions({ id }: { id: number }) {
         ]}
       />
       {open === 'edit' && (
-        <EditDetailsDialog id={id} agent={agent} onSaved={() => saved(`${loginId} saved`)} onClose={close} />
+        <EditDetailsDialog
+          id={id}
+          agent={agent}
+          onSaved={(change) => saved(`${loginId} saved`, change)}
+          onClose={close}
+        />
       )}
       {open === 'password' && <SetPasswordDialog id={id} loginId={loginId} onClose={close} />}
       {open === 'delete' && (

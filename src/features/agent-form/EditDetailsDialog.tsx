@@ -15,7 +15,8 @@ interface EditDetailsDialogProps {
   id: number
   /** As the agent is when the dialog opens. */
   agent: Agent
-  onSaved: () => void
+  /** Takes the id of the change, if anything changed. */
+  onSaved: (change: number | undefined) => void
   onClose: () => void
 }
 

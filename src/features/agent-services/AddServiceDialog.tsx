@@ -8,10 +8,8 @@ import { serviceQueries } from '#src/api/services.ts'
 import { useServiceRefusal } from '#src/api/session.ts'
 import { FormDialog } from '#src/components/widgets/FormDialog.tsx'
 import { PickList } from '#src/components/widgets/PickList.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notifyDone } from '#src/components/toast.ts'
 import { serviceOptions } from '#src/domain/service-words.ts'
-
-const refused = (error: Error) => notify(error.message, { tone: 'failed' })
 
 export function AddServiceDialog({ agentId, onClose }: { agentId: number; onClose: () => void }) {
   const agent = useQuery(agentQueries.detail(agentId))
@@ -38,11 +36,13 @@ export function AddServiceDialog({ agentId, onClose }: { agentId: number; onClos
       onClose={onClose}
       onSubmit={() =>
         add.mutate(undefined, {
-          onSuccess: () => {
+          onSuccess: (change) => {
             const name = `${picked?.serviceId} ${picked?.name}`
-            const takeBack = () =>
-              void undo.mutateAsync('service-added').then(() => notify(`${name} taken back`), refused)
-            notify(`${name} added`, { action: { label: 'Undo', run: takeBack } })
+            const takeBack = async () => {
+              if (change !== undefined) await undo.mutateAsync({ change, done: 'added' })
+              return `${name} taken back`
+            }
+            notifyDone(`${name} added`, change === undefined ? undefined : takeBack)
             onClose()
           },
         })

@@ -3,7 +3,7 @@ import { useRemoveService, useUndoService } from '#src/api/agent-services.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notifyDone, notifyRefused } from '#src/components/toast.ts'
 import styles from './AgentServices.module.css'
 import { acdModeOf } from '#src/domain/service-words.ts'
 
@@ -13,8 +13,6 @@ interface AgentServiceRowProps {
   onRemove: () => void
 }
 
-const refused = (error: Error) => notify(error.message, { tone: 'failed' })
-
 export function AgentServiceRow({ agentId, service, onRemove }: AgentServiceRowProps) {
   const { serviceId, name } = service
   const removeService = useRemoveService(agentId, serviceId)
@@ -23,11 +21,13 @@ export function AgentServiceRow({ agentId, service, onRemove }: AgentServiceRowP
   const refusal = useRefusal('removeService') ?? serviceRefusal(serviceId)
   const remove = () => {
     onRemove()
-    const undo = () =>
-      void undoService.mutateAsync('service-removed').then(() => notify(`${serviceId} ${name} given back`), refused)
-    removeService
-      .mutateAsync()
-      .then(() => notify(`${serviceId} ${name} removed`, { action: { label: 'Undo', run: undo } }), refused)
+    removeService.mutateAsync().then((change) => {
+      const undo = async () => {
+        if (change !== undefined) await undoService.mutateAsync({ change, done: 'removed' })
+        return `${serviceId} ${name} given back`
+      }
+      notifyDone(`${serviceId} ${name} removed`, change === undefined ? undefined : undo)
+    }, notifyRefused)
   }
   return (
     <li className={styles.row}>

@@ -5,11 +5,9 @@ import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { FormDialog } from '#src/components/widgets/FormDialog.tsx'
 import { PickList } from '#src/components/widgets/PickList.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notifyDone } from '#src/components/toast.ts'
 import { LevelPicker } from '#src/domain/levels/LevelPicker.tsx'
 import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
-
-const refused = (error: Error) => notify(error.message, { tone: 'failed' })
 
 export function AddSkillDialog({ agentId, onClose }: { agentId: number; onClose: () => void }) {
   const agent = useQuery(agentQueries.detail(agentId))
@@ -33,12 +31,17 @@ export function AddSkillDialog({ agentId, onClose }: { agentId: number; onClose:
       onClose={onClose}
       onSubmit={() =>
         give.mutate(level, {
-          onSuccess: () => {
-            const takeBack = () =>
-              void undo
-                .mutateAsync({ from: undefined, to: level })
-                .then(() => notify(`${picked?.name} taken back`), refused)
-            notify(`${picked?.name} added at ${level}`, { action: { label: 'Undo', run: takeBack } })
+          onSuccess: (change) => {
+            const words = `${picked?.name} added at ${level}`
+            notifyDone(
+              words,
+              change === undefined
+                ? undefined
+                : async () => {
+                    const now = await undo.mutateAsync({ change, from: undefined })
+                    return now === undefined ? `${picked?.name} taken back` : `${picked?.name} is at ${now}`
+                  },
+            )
             onClose()
           },
         })

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { useRemoveSkill, useSetProficiency, useUndoLevel } from '#src/api/agent-assignments.ts'
-import { notify } from '#src/components/toast.ts'
+import { notifyDone, notifyRefused } from '#src/components/toast.ts'
 
 interface UseLevelProps {
   agentId: number
@@ -9,8 +9,6 @@ interface UseLevelProps {
   /** What the words about it call it: the skill on an agent's page, the agent on a skill's. */
   name: string
 }
-
-const refused = (error: Error) => notify(error.message, { tone: 'failed' })
 
 /** One agent's level at one skill, as its slider sets it: moved at once, saved when let go, back on refusal, with an undo. */
 export function useLevel({ agentId, skillId, proficiency, name }: UseLevelProps) {
@@ -23,10 +21,16 @@ export function useLevel({ agentId, skillId, proficiency, name }: UseLevelProps)
   const [saving, setSaving] = useState(0)
   const lastSet = useRef(proficiency)
 
-  const offerUndo = (words: string, change: { from: number; to: number | undefined }, undoneWords: string) => {
-    const undo = () => void undoLevel.mutateAsync(change).then(() => notify(undoneWords), refused)
-    notify(words, { action: { label: 'Undo', run: undo } })
-  }
+  const offerUndo = (words: string, change: number | undefined, from: number, undone: string) =>
+    notifyDone(
+      words,
+      change === undefined
+        ? undefined
+        : async () => {
+            const now = await undoLevel.mutateAsync({ change, from })
+            return now === undefined ? `${name} taken back` : `${name} ${undone} ${now}`
+          },
+    )
 
   const set = (level: number) => {
     const before = saving > 0 ? lastSet.current : proficiency
@@ -35,10 +39,7 @@ export function useLevel({ agentId, skillId, proficiency, name }: UseLevelProps)
     setSaving((count) => count + 1)
     setProficiency
       .mutateAsync(level)
-      .then(
-        () => offerUndo(`${name} set to ${level}`, { from: before, to: level }, `${name} set back to ${before}`),
-        refused,
-      )
+      .then((change) => offerUndo(`${name} set to ${level}`, change, before, 'set back to'), notifyRefused)
       .finally(() => {
         setSaving((count) => count - 1)
         setMoved((current) => (current === level ? undefined : current))
@@ -48,11 +49,7 @@ export function useLevel({ agentId, skillId, proficiency, name }: UseLevelProps)
   const remove = () =>
     void removeSkill
       .mutateAsync()
-      .then(
-        () =>
-          offerUndo(`${name} removed`, { from: proficiency, to: undefined }, `${name} given back at ${proficiency}`),
-        refused,
-      )
+      .then((change) => offerUndo(`${name} removed`, change, proficiency, 'given back at'), notifyRefused)
 
   return {
     /** What to show: where the slider is, which may be ahead of what is saved. */

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
 import { readChanges, type ChangeFilter } from '#src/api/history.ts'
 import { Button } from '#src/components/Button.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notify, notifyRefused } from '#src/components/toast.ts'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { formatCount } from '#src/lib/format.ts'
 import { saveFile } from '#src/lib/save-file.ts'
@@ -30,7 +30,7 @@ export function DownloadButton({ filter }: { filter: ChangeFilter }) {
           ? `The newest ${formatCount(count)} changes downloaded; narrow the filters for those before`
           : `${formatCount(count)} ${count === 1 ? 'change' : 'changes'} downloaded`,
       ),
-    onError: (error) => notify(error.message, { tone: 'failed' }),
+    onError: notifyRefused,
   })
   return (
     <>

@@ -3,7 +3,7 @@ import type { Api } from '#src/api/call.ts'
 import { useUndoChange } from '#src/api/history.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notify, notifyRefused } from '#src/components/toast.ts'
 import { describeChange } from './describe-change.ts'
 
 /** What takes each kind of change back: who may not call that may not undo. */
@@ -36,13 +36,10 @@ export function UndoButton({ change, describedBy, onUndo }: UndoButtonProps) {
       busy={undo.isPending}
       aria-describedby={describedBy}
       onClick={() =>
-        void undo.mutateAsync(change.id).then(
-          () => {
-            notify(`Undone: ${describeChange(change)}`)
-            onUndo()
-          },
-          (error: Error) => notify(error.message, { tone: 'failed' }),
-        )
+        void undo.mutateAsync(change.id).then(() => {
+          notify(`Undone: ${describeChange(change)}`)
+          onUndo()
+        }, notifyRefused)
       }
     >
       Undo

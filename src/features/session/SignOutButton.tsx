@@ -1,17 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useSignOut } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notifyRefused } from '#src/components/toast.ts'
 
 export function SignOutButton() {
   const navigate = useNavigate()
   const signOut = useSignOut(() => navigate({ to: '/sign-in' }))
   return (
-    <Button
-      size="small"
-      busy={signOut.isPending}
-      onClick={() => signOut.mutate(undefined, { onError: (error) => notify(error.message, { tone: 'failed' }) })}
-    >
+    <Button size="small" busy={signOut.isPending} onClick={() => signOut.mutate(undefined, { onError: notifyRefused })}>
       Sign out
     </Button>
   )

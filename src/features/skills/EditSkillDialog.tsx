@@ -3,14 +3,12 @@ import { useState } from 'react'
 import type { AgentSkill } from '#contract/agent-skills.ts'
 import { agentSkillQueries, useUndoSkillUpdate, useUpdateAgentSkill } from '#src/api/agent-skills.ts'
 import { EditDialog } from '#src/components/widgets/EditDialog.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notifyDone } from '#src/components/toast.ts'
 import { SKILL_LABELS, skillForm, type SkillValues } from './skill-schemas.ts'
 import { SkillFields, skillFaults } from './SkillFields.tsx'
 import { SkillReading } from './SkillReading.tsx'
 
 const valuesOf = ({ name, description }: SkillValues): SkillValues => ({ name, description })
-
-const refused = (error: Error) => notify(error.message, { tone: 'failed' })
 
 interface EditSkillDialogProps {
   id: number
@@ -33,10 +31,11 @@ function EditForm({ id, skill, onClose }: EditSkillDialogProps & { skill: AgentS
   const query = useQuery(agentSkillQueries.detail(id))
   const update = useUpdateAgentSkill(id)
   const undo = useUndoSkillUpdate(id)
-  const saved = (name: string) => {
-    const takeBack = () => void undo.mutateAsync().then(() => notify(`${skill.name} as it was`), refused)
-    notify(`${name} saved`, { action: { label: 'Undo', run: takeBack } })
-  }
+  const saved = (name: string, change: number | undefined) =>
+    notifyDone(
+      `${name} saved`,
+      change === undefined ? undefined : () => undo.mutateAsync(change).then(() => `${skill.name} as it was`),
+    )
   return (
     <EditDialog
       title="Edit skill"
@@ -46,7 +45,7 @@ function EditForm({ id, skill, onClose }: EditSkillDialogProps & { skill: AgentS
       inWords={(text) => text}
       subject={skill}
       query={query}
-      save={(changes) => update.mutateAsync(changes).then(() => saved(changes.name ?? skill.name))}
+      save={(changes) => update.mutateAsync(changes).then((change) => saved(changes.name ?? skill.name, change))}
       faultsOf={skillFaults}
       onClose={onClose}
     >

@@ -2,7 +2,7 @@ import type { User } from '#contract/users.ts'
 import { useReachRefusal } from '#src/api/session.ts'
 import { useUpdateUser } from '#src/api/users.ts'
 import { Button } from '#src/components/Button.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notify, notifyRefused } from '#src/components/toast.ts'
 
 interface UnlockUserButtonProps {
   user: User
@@ -15,13 +15,10 @@ export function UnlockUserButton({ user, onUnlock }: UnlockUserButtonProps) {
   const refusal = useReachRefusal()(user)
   const update = useUpdateUser(id)
   const unlock = () =>
-    update.mutateAsync({ unlock: true }).then(
-      () => {
-        onUnlock()
-        notify(`${userName} unlocked`)
-      },
-      (error) => notify(error.message, { tone: 'failed' }),
-    )
+    update.mutateAsync({ unlock: true }).then(() => {
+      onUnlock()
+      notify(`${userName} unlocked`)
+    }, notifyRefused)
   return (
     <Button
       size="small"
