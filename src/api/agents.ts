@@ -144,6 +144,28 @@ export function useUnlockAgent(id: number) {
   })
 }
 
+/** Unlocks several agents, one after another. Resolves with the reasons of those that were refused. */
+export function useUnlockAgents() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: async (ids: readonly number[]) => {
+      const failed: string[] = []
+      for (const id of ids)
+        await call('updateAgent', { params: { id }, body: { unlock: true } }).then(
+          () => showLocked(queryClient, id, false),
+          (error: Error) => failed.push(error.message),
+        )
+      return { failed }
+    },
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: agentQueries.details() }),
+        queryClient.invalidateQueries({ queryKey: agentQueries.counts() }),
+        markStale(queryClient, agentQueries.lists()),
+      ]),
+  })
+}
+
 export function useCreateAgent() {
   const queryClient = useQueryClient()
   return useMutation({

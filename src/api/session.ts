@@ -119,6 +119,12 @@ export function useRefusal(name: keyof Api): string | undefined {
   return session && refusal(accessOf(name), session)
 }
 
+/** The same for operations of another table than the first page's. */
+export function useAccessRefusal(access: Access): string | undefined {
+  const { data: session } = useQuery(sessionQueries.current())
+  return session && refusal(access, session)
+}
+
 /** Whether the user may, as far as is known. */
 export function useMay(access: Access): boolean {
   const { data: session } = useQuery(sessionQueries.current())

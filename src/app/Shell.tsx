@@ -11,6 +11,7 @@ import { ColorSchemeSwitch } from './ColorSchemeSwitch.tsx'
 import { Commands } from './Commands.tsx'
 import { Freshness } from './Freshness.tsx'
 import styles from './Shell.module.css'
+import { WatchedBulkChange } from './WatchedBulkChange.tsx'
 
 /** The frame around every page of who is signed in. On a narrow screen the side becomes a bar with a menu. */
 export function Shell() {
@@ -45,6 +46,7 @@ export function Shell() {
           <nav className={styles.links} aria-label="Main">
             <Link to="/agents">Agents</Link>
             <Link to="/skills">Skills</Link>
+            <Link to="/bulk-changes">Bulk changes</Link>
             <Link to="/history">History</Link>
             {administersUsers && <Link to="/settings/users">Users</Link>}
           </nav>
@@ -60,6 +62,7 @@ export function Shell() {
         {/* Nothing that was picked or typed for one client is there for another. */}
         <Fragment key={client ?? 'own'}>
           <Freshness />
+          <WatchedBulkChange />
           <Outlet />
         </Fragment>
       </main>

@@ -213,6 +213,34 @@ const skill = createRoute({
   component: lazyRouteComponent(() => import('#src/pages/SkillPage.tsx'), 'SkillPage'),
 })
 
+/** They ask for their data themselves, like the users' page. */
+const bulkChanges = createRoute({
+  getParentRoute: () => widgets,
+  path: '/bulk-changes',
+  validateSearch: z.object({ show: z.catch(z.optional(z.enum(['running', 'past'])), undefined) }),
+  component: lazyRouteComponent(() => import('#src/pages/BulkChangesPage.tsx'), 'BulkChangesPage'),
+})
+
+const changeAgents = createRoute({
+  getParentRoute: () => widgets,
+  path: '/bulk-changes/new',
+  validateSearch: z.object({
+    /** The change to begin with. */
+    change: z.catch(z.optional(z.enum(['unlock'])), undefined),
+  }),
+  component: lazyRouteComponent(() => import('#src/pages/ChangeAgentsPage.tsx'), 'ChangeAgentsPage'),
+})
+
+const bulkChange = createRoute({
+  getParentRoute: () => widgets,
+  path: '/bulk-changes/$id',
+  params: { parse: (params) => ({ id: Number(params.id) }), stringify: (params) => ({ id: String(params.id) }) },
+  loader: ({ params }) => {
+    if (!id.safeParse(params.id).success) throw notFound()
+  },
+  component: lazyRouteComponent(() => import('#src/pages/BulkChangePage.tsx'), 'BulkChangePage'),
+})
+
 /** It asks for its data itself: what the API says of users is no part of the first page. */
 const users = createRoute({
   getParentRoute: () => widgets,
@@ -233,7 +261,12 @@ const history = createRoute({
 
 const routeTree = root.addChildren([
   signInTheme.addChildren([signIn]),
-  shell.addChildren([home, agents, history, widgets.addChildren([newAgent, agent, skills, skill, users])]),
+  shell.addChildren([
+    home,
+    agents,
+    history,
+    widgets.addChildren([newAgent, agent, skills, skill, bulkChanges, changeAgents, bulkChange, users]),
+  ]),
 ])
 
 export function createAppRouter(queryClient: QueryClient) {

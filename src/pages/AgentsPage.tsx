@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { sessionQueries } from '#src/api/session.ts'
 import { PageHeader } from '#src/components/PageHeader.tsx'
 import { askedBy, isNarrowed, type AgentsSearch } from '#src/domain/agent-filters/agents-search.ts'
 import { FilterBar } from '#src/domain/agent-filters/FilterBar.tsx'
@@ -19,6 +21,8 @@ export function AgentsPage() {
   const search = useSearch({ from: '/shell/agents' })
   const navigate = useNavigate({ from: '/agents' })
   const [look, setLook] = useLook()
+  const { data: session } = useQuery(sessionQueries.current())
+  const client = useSearch({ from: '/shell', select: (found) => found.client })
   const { question, problem } = askedBy(search)
   const columns = shownColumns(look.columns, search.tab === 'locked')
   // Keys and choices do not make history: back leads to the page before, not to the letter before.
@@ -55,11 +59,12 @@ export function AgentsPage() {
         </div>
         {question ? (
           <AgentsPanel
+            key={session?.id}
             search={search}
             question={question}
             columns={columns}
             density={look.density}
-            selection={undefined}
+            owner={`${session?.id ?? ''} ${client ?? session?.client.id ?? ''}`}
             onChange={change}
           />
         ) : (

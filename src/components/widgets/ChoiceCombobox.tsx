@@ -17,6 +17,10 @@ interface ChoiceComboboxProps {
   /** More than one can be chosen. */
   several?: boolean
   onChange: (ids: number[]) => void
+  /** Hears what is typed where the options are found by it, somewhere else. */
+  onSearch?: (text: string) => void
+  error?: string | undefined
+  autoFocus?: boolean
 }
 
 /** Chooses one thing, or several, by name or id. */
@@ -27,6 +31,9 @@ export function ChoiceCombobox({
   chosen,
   several = false,
   onChange,
+  onSearch,
+  error,
+  autoFocus = true,
 }: ChoiceComboboxProps) {
   const values = chosen.map((id) => options.find((option) => option.id === id) ?? { id, name: String(id) })
   const shared = {
@@ -39,7 +46,20 @@ export function ChoiceCombobox({
     // In a popover, which nothing outside it can cover.
     disablePortal: true,
     noOptionsText: failure ?? 'No matches: try fewer letters',
-    renderInput: (params: object) => <TextField {...params} label={label} placeholder="Name" autoFocus />,
+    ...(onSearch && {
+      filterOptions: (found: Choice[]) => found,
+      onInputChange: (_event: unknown, text: string) => onSearch(text),
+    }),
+    renderInput: (params: object) => (
+      <TextField
+        {...params}
+        label={label}
+        placeholder="Name"
+        autoFocus={autoFocus}
+        error={error !== undefined}
+        helperText={error}
+      />
+    ),
   }
   if (several)
     return (

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Button } from '#src/components/Button.tsx'
+import { MenuItems } from '#src/components/MenuItems.tsx'
 import { Popover } from '#src/components/Popover.tsx'
 import { WidgetTheme } from '#src/components/widgets/WidgetTheme.tsx'
 import type { AgentsSearch } from './agents-search.ts'
 import { FilterChoices } from './FilterChoices.tsx'
-import { FilterMenu } from './FilterMenu.tsx'
 import styles from './FilterPanel.module.css'
-import { FILTER_LABELS, filtersOf, nextIndex, withFilter, type Filter, type FilterName } from './filters.ts'
+import { FILTER_LABELS, FILTERS, filtersOf, nextIndex, withFilter, type Filter, type FilterName } from './filters.ts'
 
 interface FilterPanelProps {
   anchor: HTMLElement
@@ -24,7 +24,10 @@ export function FilterPanel({ anchor, filter, search, without, onChange, onClose
   if (!chosen)
     return (
       <Popover key="menu" anchor={anchor} role="menu" label="Filter" onClose={onClose}>
-        <FilterMenu without={without} onChoose={(name) => setChosen({ name, index: nextIndex(search, name) })} />
+        <MenuItems
+          items={FILTERS.filter((name) => !without.includes(name)).map((name) => [name, FILTER_LABELS[name]] as const)}
+          onChoose={(name) => setChosen({ name, index: nextIndex(search, name) })}
+        />
       </Popover>
     )
   const { name, index } = chosen

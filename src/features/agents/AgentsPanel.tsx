@@ -11,23 +11,25 @@ import { AgentsTable } from '#src/domain/agents-table/AgentsTable.tsx'
 import type { Density } from '#src/domain/agents-table/column-choice.ts'
 import { detailsOf, type AgentColumn } from '#src/domain/agents-table/columns.ts'
 import { READ_AHEAD } from '#src/domain/agents-table/read-ahead.ts'
-import type { Selection } from '#src/domain/agents-table/selection.ts'
+import { useSelection } from '#src/domain/agents-table/selection.ts'
 import { NobodyMatches } from './NobodyMatches.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
 import { useCount } from './use-count.ts'
 
 const rowsOf = ({ pages }: InfiniteData<AgentRowPage>) => joinPages(pages, (page) => page.agent)
 
 interface AgentsPanelProps {
+  /** Tells the selections of users and clients apart. */
+  owner: string
   search: AgentsSearch
   question: AgentQuestion
   columns: readonly AgentColumn[]
   density: Density
-  selection: Selection | undefined
   onChange: (change: Partial<AgentsSearch>) => void
 }
 
 /** The agents that match, however many: drawn by window, read page by page as they are reached. */
-export function AgentsPanel({ search, question, columns, density, selection, onChange }: AgentsPanelProps) {
+export function AgentsPanel({ search, question, columns, density, owner, onChange }: AgentsPanelProps) {
   const list = useInfiniteQuery({
     ...agentQueries.list({ question, details: detailsOf(columns) }),
     select: rowsOf,
@@ -35,7 +37,8 @@ export function AgentsPanel({ search, question, columns, density, selection, onC
     // Locks come and go without a change of the list.
     ...(search.tab === 'locked' && FRESHNESS),
   })
-  const { total } = useCount(search)
+  const { total, foundWords } = useCount(search)
+  const selection = useSelection(owner, { question, total, totalWords: foundWords })
   const { data: agents, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = list
   const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage])
 
@@ -63,6 +66,7 @@ export function AgentsPanel({ search, question, columns, density, selection, onC
         onSort={(sort) => onChange({ sort })}
         selection={selection}
       />
+      {selection && <SelectionBar selection={selection} shown={new Set(agents?.map(({ id }) => id))} />}
       {list.isFetchNextPageError && (
         <FailedState
           title="More agents could not be loaded"

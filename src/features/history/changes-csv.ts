@@ -1,5 +1,5 @@
-import Papa from 'papaparse'
 import type { Change } from '#contract/history.ts'
+import { toCsv } from '#src/lib/csv.ts'
 import { describeChange, fieldsOf, KIND_LABELS } from './describe-change.ts'
 
 const side = (change: Change, which: 'before' | 'after') =>
@@ -33,34 +33,5 @@ const toRow = (change: Change) => ({
 
 const COLUMNS = Object.keys(toRow({ id: 0, at: 0, kind: 'agent-created', address: '' }))
 
-// Some spreadsheets accept the full-width forms too.
-const FORMULA = '=+\\-@＝＋－＠'
-
-/** Text that begins with an apostrophe gets another one, so dropping one always restores the original. */
-const HEAD = new RegExp(`^(?=[${FORMULA}'\\t\\r\\n])`)
-
-/**
- * Spreadsheets in much of Europe split lines at semicolons, not at commas. For them our quotes don't begin a cell, so text inside
- * quotes is split as well, at semicolons and at line breaks. Some programs split at tabs too.
- */
-const CELL_WITHIN = new RegExp(`([;\\t\\r\\n][ "]*)(?=[${FORMULA}])`, 'g')
-
-const asText = (value: string) => value.replace(CELL_WITHIN, "$1'").replace(HEAD, "'")
-
-// Programs that split at several separators at once respect quotes.
-const MAY_BE_SPLIT = /[;\t]/
-
-/**
- * Returns CSV in which no text is a formula to a spreadsheet. It has no `sep=,` line: other programs read that as a row, and Excel
- * then ignores the byte order mark.
- */
-export const changesToCsv = (changes: readonly Change[]) =>
-  Papa.unparse(
-    { fields: COLUMNS, data: changes.map(toTexts) },
-    { quotes: (value) => typeof value === 'string' && MAY_BE_SPLIT.test(value) },
-  )
-
-const toTexts = (change: Change) =>
-  Object.fromEntries(
-    Object.entries(toRow(change)).map(([column, value]) => [column, typeof value === 'string' ? asText(value) : value]),
-  )
+/** Returns the changes as CSV. */
+export const changesToCsv = (changes: readonly Change[]): string => toCsv(COLUMNS, changes.map(toRow))

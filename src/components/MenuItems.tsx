@@ -1,10 +1,9 @@
 import type { KeyboardEvent } from 'react'
-import styles from './FilterPanel.module.css'
-import { FILTER_LABELS, FILTERS, type FilterName } from './filters.ts'
+import styles from './MenuItems.module.css'
 
-interface FilterMenuProps {
-  without: readonly FilterName[]
-  onChoose: (name: FilterName) => void
+interface MenuItemsProps<Key extends string> {
+  items: readonly (readonly [key: Key, label: string])[]
+  onChoose: (key: Key) => void
 }
 
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
@@ -16,19 +15,20 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
   items[to % items.length]?.focus()
 }
 
-export const FilterMenu = ({ without, onChoose }: FilterMenuProps) => (
+/** The items of a `Popover` that is a menu. The arrow keys, Home and End go from one to the next. */
+export const MenuItems = <Key extends string>({ items, onChoose }: MenuItemsProps<Key>) => (
   // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys are those of the items inside, which have the focus
   <div className={styles.menu} onKeyDown={moveFocus}>
-    {FILTERS.filter((name) => !without.includes(name)).map((name, index) => (
+    {items.map(([key, label], index) => (
       <button
-        key={name}
+        key={key}
         type="button"
         role="menuitem"
         className={styles.item}
         autoFocus={index === 0}
-        onClick={() => onChoose(name)}
+        onClick={() => onChoose(key)}
       >
-        {FILTER_LABELS[name]}
+        {label}
       </button>
     ))}
   </div>

@@ -1,0 +1,29 @@
+import { observable } from '#src/lib/observable.ts'
+
+const KEY = 'watched-bulk-change'
+
+function stored(): number | undefined {
+  try {
+    const id = Number(sessionStorage.getItem(KEY))
+    return id > 0 ? id : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The bulk change that this tab applied last, until its end was told. */
+const watched = observable<number | undefined>(stored())
+
+export const currentlyWatched = watched.get
+export const onWatched = watched.subscribe
+
+/** Has the shell say when it is done, wherever one is by then; undefined: no more. */
+export function watchBulkChange(id: number | undefined): void {
+  watched.set(id)
+  try {
+    if (id === undefined) sessionStorage.removeItem(KEY)
+    else sessionStorage.setItem(KEY, String(id))
+  } catch {
+    // A browser that keeps nothing tells it until the page is left.
+  }
+}

@@ -1,0 +1,81 @@
+import { useNavigate } from '@tanstack/react-router'
+import type { NewBulkChange } from '#contract/bulk-changes.ts'
+import { useUnlockAgents } from '#src/api/agents.ts'
+import { useRefusal } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+import { notify } from '#src/components/toast.ts'
+import type { Chosen, Selection } from '#src/domain/agents-table/selection.ts'
+import { handOver } from '#src/domain/chosen-agents.ts'
+import { formatCount } from '#src/lib/format.ts'
+import styles from './SelectionBar.module.css'
+
+/** As many are unlocked at once; more go through a preview. */
+const FEW = 10
+
+interface SelectionBarProps {
+  selection: Selection
+  /** The ids that the list shows so far. */
+  shown: ReadonlySet<number>
+}
+
+const whoOf = (chosen: Chosen): NewBulkChange['who'] =>
+  chosen.kind === 'agents'
+    ? { agents: chosen.agents.map(({ id }) => id) }
+    : {
+        // A question without its client: who asks is in one.
+        question: Object.fromEntries(
+          Object.entries(chosen.question).filter(([, value]) => value !== undefined),
+        ) as Record<string, string | string[]>,
+        ...(chosen.except.length && { except: [...chosen.except] }),
+      }
+
+const agentsInWords = (count: number) => `${formatCount(count)} ${count === 1 ? 'agent' : 'agents'}`
+
+/** How many agents are chosen, and what can be done with them. */
+export function SelectionBar({ selection, shown }: SelectionBarProps) {
+  const navigate = useNavigate()
+  const refusal = useRefusal('updateAgent')
+  const unlock = useUnlockAgents()
+  const { chosen, count } = selection
+  if (count === 0) return null
+  const hidden = chosen.kind === 'agents' ? chosen.agents.filter(({ id }) => !shown.has(id)).length : 0
+  const change = (first?: 'unlock') => {
+    const words = chosen.kind === 'agents' ? agentsInWords(count) : `All ${agentsInWords(count)} that match`
+    handOver({ who: whoOf(chosen), words })
+    void navigate({ to: '/bulk-changes/new', search: first ? { change: first } : {} })
+  }
+  const unlockThem = () => {
+    if (chosen.kind !== 'agents' || count > FEW) return change('unlock')
+    return unlock.mutate(
+      chosen.agents.map(({ id }) => id),
+      {
+        onSuccess: ({ failed }) =>
+          failed.length
+            ? notify(`${failed.length} of ${count} not unlocked: ${failed[0] ?? ''}`, { tone: 'failed' })
+            : notify(`${agentsInWords(count)} unlocked`),
+        onError: (error) => notify(error.message, { tone: 'failed' }),
+      },
+    )
+  }
+  return (
+    <section aria-label="Selection" className={styles.bar}>
+      <p role="status">
+        {formatCount(count)} selected{hidden > 0 && `, ${formatCount(hidden)} not shown`}
+      </p>
+      {!selection.isAll && (
+        <Button size="small" onClick={selection.selectAll}>
+          {selection.allLabel}
+        </Button>
+      )}
+      <Button size="small" variant="primary" refusal={refusal} onClick={() => change()}>
+        Change…
+      </Button>
+      <Button size="small" refusal={refusal} busy={unlock.isPending} onClick={unlockThem}>
+        Unlock
+      </Button>
+      <Button size="small" variant="quiet" onClick={selection.clear}>
+        Clear selection
+      </Button>
+    </section>
+  )
+}

@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { BulkChange, ItemOutcome } from '#contract/bulk-changes.ts'
+import { bulkChangeQueries } from '#src/api/bulk-changes.ts'
+import { EmptyState } from '#src/components/EmptyState.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { Panel } from '#src/components/Panel.tsx'
+import { RelativeTime } from '#src/components/RelativeTime.tsx'
+import { Skeleton } from '#src/components/Skeleton.tsx'
+import { formatCount } from '#src/lib/format.ts'
+import styles from './BulkChanges.module.css'
+import { bulkChangeWords, countsOf } from './change-words.ts'
+import { DraftActions } from './DraftActions.tsx'
+import { ItemsTable } from './ItemsTable.tsx'
+import { LevelsOfDraft } from './LevelsOfDraft.tsx'
+import { OutcomeActions } from './OutcomeActions.tsx'
+import { Progress } from './Progress.tsx'
+
+/** A bulk change: its preview while it is a draft, then its progress, then what became of each item. */
+export function BulkChangeView({ id }: { id: number }) {
+  const { data: bulk, error, isFetching, refetch } = useQuery(bulkChangeQueries.detail(id))
+  const [outcome, setOutcome] = useState<ItemOutcome>()
+  if (!bulk)
+    return error?.kind === 'not-found' ? (
+      <EmptyState title="There is no such bulk change">
+        <p>It may be somebody else’s draft, or a draft older than a day.</p>
+      </EmptyState>
+    ) : error ? (
+      <FailedState
+        title="The bulk change could not be loaded"
+        reason={error.message}
+        onRetry={() => void refetch()}
+        retrying={isFetching}
+      />
+    ) : (
+      <Skeleton width={320} />
+    )
+  const isDraft = bulk.status === 'Draft'
+  return (
+    <div className={styles.stack}>
+      <title>{`${isDraft ? 'Preview' : bulkChangeWords(bulk)} · Agent Console`}</title>
+      <BulkChangeHead bulk={bulk} />
+      {bulk.failure !== undefined && (
+        <p role="alert" className={styles.problem}>
+          {bulk.failure}
+        </p>
+      )}
+      <div className={styles.counts} role="group" aria-label="Items by outcome">
+        {countsOf(bulk.items, isDraft).map((count) => (
+          <button
+            key={count.outcome}
+            type="button"
+            className={styles.count}
+            data-outcome={count.outcome}
+            aria-pressed={outcome === count.outcome}
+            onClick={() => setOutcome(outcome === count.outcome ? undefined : count.outcome)}
+          >
+            {count.words}
+          </button>
+        ))}
+      </div>
+      {isDraft ? <DraftActions bulk={bulk} /> : <OutcomeActions bulk={bulk} />}
+      {bulk.unknown.total > 0 && (
+        <Panel title="Unknown login IDs" count={bulk.unknown.total}>
+          <p className={styles.unknown}>{bulk.unknown.loginIds.join(', ')}</p>
+        </Panel>
+      )}
+      {isDraft && bulk.isPlanned && <LevelsOfDraft id={id} planned={bulk.items.planned} />}
+      <ItemsTable bulk={bulk} outcome={outcome} />
+    </div>
+  )
+}
+
+function BulkChangeHead({ bulk }: { bulk: BulkChange }) {
+  const isDraft = bulk.status === 'Draft'
+  return (
+    <header className={styles.head}>
+      <h1>{isDraft ? 'Preview' : bulkChangeWords(bulk)}</h1>
+      {isDraft && <p>{bulkChangeWords(bulk)}</p>}
+      <p className={styles.facts}>
+        <bdi>{bulk.author.name}</bdi> · <RelativeTime time={bulk.appliedAt ?? bulk.createdAt} />
+        {bulk.reason && ` · ${bulk.reason}`}
+        {bulk.undoes !== undefined && (
+          <>
+            {' · undoes '}
+            <Link to="/bulk-changes/$id" params={{ id: bulk.undoes }}>
+              bulk change {bulk.undoes}
+            </Link>
+          </>
+        )}
+        {bulk.retries !== undefined && (
+          <>
+            {' · retries '}
+            <Link to="/bulk-changes/$id" params={{ id: bulk.retries }}>
+              bulk change {bulk.retries}
+            </Link>
+          </>
+        )}
+      </p>
+      {isDraft && !bulk.isPlanned ? (
+        <p role="status" className={styles.facts}>
+          Preparing the preview… {formatCount(bulk.agents)} agents so far
+        </p>
+      ) : (
+        !isDraft && <Progress bulk={bulk} />
+      )}
+    </header>
+  )
+}

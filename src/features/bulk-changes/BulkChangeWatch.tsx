@@ -1,0 +1,29 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { bulkChangeQueries } from '#src/api/bulk-changes.ts'
+import { agentQueries } from '#src/api/agents.ts'
+import { notify } from '#src/components/toast.ts'
+import { watchBulkChange } from '#src/domain/watched-bulk-change.ts'
+import { bulkChangeWords, countsOf } from './change-words.ts'
+
+/** Says when a bulk change is done, on any page but its own, and has the lists read anew. */
+export function BulkChangeWatch({ id }: { id: number; onClose?: () => void }) {
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const { pathname } = useLocation()
+  const { data: bulk, error } = useQuery(bulkChangeQueries.detail(id))
+  const isOver = bulk?.status === 'Done' || bulk?.status === 'Stopped' || error?.kind === 'not-found'
+  const isShown = pathname.endsWith(`/bulk-changes/${id}`)
+  useEffect(() => {
+    if (!isOver) return
+    watchBulkChange(undefined)
+    void queryClient.invalidateQueries({ queryKey: agentQueries.all() })
+    if (!bulk || isShown) return
+    const counts = countsOf(bulk.items, false).map(({ words }) => words)
+    notify(`${bulkChangeWords(bulk)}: ${counts.join(', ')}`, {
+      action: { label: 'Show', run: () => void navigate({ to: '/bulk-changes/$id', params: { id } }) },
+    })
+  }, [isOver, isShown, bulk, id, navigate, queryClient])
+  return null
+}

@@ -1,0 +1,86 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { bulkChangeQueries } from '#src/api/bulk-changes.ts'
+import { Button } from '#src/components/Button.tsx'
+import { EmptyState } from '#src/components/EmptyState.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { RelativeTime } from '#src/components/RelativeTime.tsx'
+import { Skeleton } from '#src/components/Skeleton.tsx'
+import styles from './BulkChanges.module.css'
+import { bulkChangeWords, countsOf } from './change-words.ts'
+
+/** In milliseconds. */
+const POLL = 5000
+
+/** The bulk changes that were applied, newest first. */
+export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined }) {
+  const { data, error, isFetching, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    ...bulkChangeQueries.list(show),
+    refetchInterval: POLL,
+  })
+  const rows = data?.pages.flatMap(({ bulkChange }) => bulkChange)
+  if (!rows)
+    return error ? (
+      <FailedState
+        title="The bulk changes could not be loaded"
+        reason={error.message}
+        onRetry={() => void refetch()}
+        retrying={isFetching}
+      />
+    ) : (
+      <Skeleton width={320} />
+    )
+  if (!rows.length)
+    return (
+      <EmptyState title={show === 'running' ? 'Nothing is running' : 'No bulk changes yet'}>
+        <p>Select agents in a list and choose “Change…”, or paste login IDs.</p>
+      </EmptyState>
+    )
+  return (
+    <>
+      <table className={styles.table} aria-label="Bulk changes">
+        <thead>
+          <tr>
+            <th scope="col" style={{ width: '40%' }}>
+              Change
+            </th>
+            <th scope="col">Status</th>
+            <th scope="col">Outcome</th>
+            <th scope="col" data-column="reason">
+              By
+            </th>
+            <th scope="col">When</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((bulk) => (
+            <tr key={bulk.id}>
+              <td>
+                <Link to="/bulk-changes/$id" params={{ id: bulk.id }}>
+                  {bulkChangeWords(bulk)}
+                </Link>
+              </td>
+              <td>{bulk.status}</td>
+              <td>
+                {countsOf(bulk.items, false)
+                  .map(({ words }) => words)
+                  .join(' · ')}
+              </td>
+              <td data-column="reason">
+                <bdi>{bulk.author.name}</bdi>
+              </td>
+              <td>
+                <RelativeTime time={bulk.appliedAt ?? bulk.createdAt} capital />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {hasNextPage && (
+        <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { useRouter } from '@tanstack/react-router'
+import { useId, useState } from 'react'
+import { TYPED_FROM, type BulkChange } from '#contract/bulk-changes.ts'
+import { BULK_ACCESS, useActOnBulkChange } from '#src/api/bulk-changes.ts'
+import { useAccessRefusal } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+import { watchBulkChange } from '#src/domain/watched-bulk-change.ts'
+import styles from './BulkChanges.module.css'
+import { agentsInWords } from './change-words.ts'
+
+/** Applies a preview, or goes back. Where many are unlocked or deactivated their number is typed first. */
+export function DraftActions({ bulk }: { bulk: BulkChange }) {
+  const id = useId()
+  const router = useRouter()
+  const refusal = useAccessRefusal(BULK_ACCESS)
+  const { apply } = useActOnBulkChange(bulk.id)
+  const [typed, setTyped] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const { agentsToChange: agents, agentsToConfirm } = bulk
+  const mustType = agentsToConfirm >= TYPED_FROM
+  const why =
+    refusal ??
+    (!bulk.isPlanned ? 'The preview is not complete yet.' : agents === 0 ? 'There is nothing to change.' : undefined)
+  const send = () => {
+    const confirmed = Number(typed.replace(/\D/g, ''))
+    if (mustType && confirmed !== agentsToConfirm) {
+      setProblem(`Type the number of agents who will be unlocked or deactivated: ${agentsToConfirm}`)
+      return
+    }
+    setProblem(undefined)
+    apply.mutateAsync({ agents, ...(mustType && { confirmed }) }).then(
+      () => watchBulkChange(bulk.id),
+      (error) => setProblem(error.message),
+    )
+  }
+  return (
+    <div className={styles.stack}>
+      {mustType && (
+        <div className={styles.field}>
+          <label htmlFor={id}>Number of agents</label>
+          <input
+            id={id}
+            inputMode="numeric"
+            autoComplete="off"
+            value={typed}
+            aria-invalid={problem !== undefined}
+            aria-describedby={`${id}hint`}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          <p id={`${id}hint`} className={styles.hint}>
+            {agentsInWords(agentsToConfirm)} will be unlocked or deactivated. Type the number to go on.
+          </p>
+        </div>
+      )}
+      {problem !== undefined && (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+      <footer className={styles.foot}>
+        <Button onClick={() => router.history.back()}>Back</Button>
+        <Button variant="primary" refusal={why} busy={apply.isPending} onClick={send}>
+          Apply to {agentsInWords(agents)}
+        </Button>
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { BulkChange } from '#contract/bulk-changes.ts'
+import { BULK_ACCESS, readAllItems, useActOnBulkChange } from '#src/api/bulk-changes.ts'
+import { useAccessRefusal } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+import { notify } from '#src/components/toast.ts'
+import { formatCount } from '#src/lib/format.ts'
+import { saveFile } from '#src/lib/save-file.ts'
+import styles from './BulkChanges.module.css'
+
+/** What can be done with a bulk change that was applied: stop it, try again what failed, take it back, keep its outcomes. */
+export function OutcomeActions({ bulk }: { bulk: BulkChange }) {
+  const navigate = useNavigate()
+  const refusal = useAccessRefusal(BULK_ACCESS)
+  const { stop, retry, undo } = useActOnBulkChange(bulk.id)
+  const download = useMutation({
+    mutationFn: async () => {
+      const [items, { itemsToCsv }] = await Promise.all([readAllItems(bulk.id), import('./items-csv.ts')])
+      saveFile(`bulk-change-${bulk.id}.csv`, new Blob(['\ufeff', itemsToCsv(items)], { type: 'text/csv' }))
+    },
+  })
+  const failed = (error: Error) => notify(error.message, { tone: 'failed' })
+  const open = ({ id }: { id: number }) => void navigate({ to: '/bulk-changes/$id', params: { id } })
+  const isMoving = bulk.status === 'Running' || bulk.status === 'Waiting'
+  return (
+    <div className={styles.foot}>
+      {isMoving ? (
+        <Button
+          variant="danger"
+          refusal={refusal}
+          busy={stop.isPending}
+          onClick={() => stop.mutate(undefined, { onError: failed })}
+        >
+          Stop
+        </Button>
+      ) : (
+        <>
+          {bulk.items.failed > 0 && (
+            <Button
+              refusal={refusal}
+              busy={retry.isPending}
+              onClick={() => retry.mutate(undefined, { onSuccess: open, onError: failed })}
+            >
+              Retry {formatCount(bulk.items.failed)} failed
+            </Button>
+          )}
+          {bulk.items.applied > 0 && (
+            <Button
+              refusal={refusal}
+              busy={undo.isPending}
+              onClick={() => undo.mutate(undefined, { onSuccess: open, onError: failed })}
+            >
+              Undo {formatCount(bulk.items.applied)} applied
+            </Button>
+          )}
+        </>
+      )}
+      <Button busy={download.isPending} onClick={() => download.mutate(undefined, { onError: failed })}>
+        Download CSV
+      </Button>
+    </div>
+  )
+}

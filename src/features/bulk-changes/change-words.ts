@@ -1,0 +1,113 @@
+import type { BulkChangeItem, BulkChangeSummary, ItemCounts, ItemOutcome } from '#contract/bulk-changes.ts'
+import type { PlannedChange, ReadableChange } from '#contract/planned-changes.ts'
+import { formatCount } from '#src/lib/format.ts'
+import { formatWrapUpTime } from '#src/lib/wrap-up-time.ts'
+
+export const CHANGE_LABELS: Record<PlannedChange['kind'], string> = {
+  'give-skill': 'Give a skill',
+  'set-level': 'Set a level',
+  stronger: 'One level stronger',
+  weaker: 'One level weaker',
+  'remove-skill': 'Remove a skill',
+  'add-service': 'Add a service',
+  'remove-service': 'Remove a service',
+  unlock: 'Unlock',
+  activate: 'Activate',
+  deactivate: 'Deactivate',
+  'set-wrap-up-time': 'Set wrap-up time',
+  'copy-skills': 'Copy skills from an agent',
+}
+
+/** `Set SPANISH to 2` */
+function changeWords({ kind, agentSkill, level, service, wrapUpTime, agent, exactly }: ReadableChange): string {
+  switch (kind) {
+    case 'give-skill':
+      return `Give ${agentSkill?.name ?? 'a skill'} at ${level ?? ''}`
+    case 'set-level':
+      return `Set ${agentSkill?.name ?? 'a skill'} to ${level ?? ''}`
+    case 'stronger':
+      return `${agentSkill?.name ?? 'A skill'} one level stronger`
+    case 'weaker':
+      return `${agentSkill?.name ?? 'A skill'} one level weaker`
+    case 'remove-skill':
+      return `Remove ${agentSkill?.name ?? 'a skill'}`
+    case 'add-service':
+      return `Add ${service?.name ?? 'a service'}`
+    case 'remove-service':
+      return `Remove ${service?.name ?? 'a service'}`
+    case 'unlock':
+      return 'Unlock'
+    case 'activate':
+      return 'Activate'
+    case 'deactivate':
+      return 'Deactivate'
+    case 'set-wrap-up-time':
+      return `Set wrap-up time to ${formatWrapUpTime(wrapUpTime ?? 0).toLowerCase()}`
+    case 'copy-skills':
+      return `Copy ${exactly ? 'exactly ' : ''}the skills of ${agent?.name ?? 'an agent'}`
+  }
+}
+
+export const agentsInWords = (count: number) => `${formatCount(count)} ${count === 1 ? 'agent' : 'agents'}`
+
+/** `Set SPANISH to 2 for 493 agents` */
+export function bulkChangeWords({ changes, agents, undoes, retries }: BulkChangeSummary): string {
+  const [first, ...others] = changes.map(changeWords)
+  const more = others.length ? ` and ${others.length} more ${others.length === 1 ? 'change' : 'changes'}` : ''
+  const what =
+    undoes !== undefined ? `Undo: ${first ?? ''}` : retries !== undefined ? `Retry: ${first ?? ''}` : (first ?? '')
+  return `${what}${more} for ${agentsInWords(agents)}`
+}
+
+const yesNo = (value: number | undefined) => (value === undefined ? '–' : value === 1 ? 'Yes' : 'No')
+const levelOf = (value: number | undefined) => (value === undefined ? '–' : String(value))
+
+/** What an item changes: `SPANISH 3 → 5`, `Locked Yes → No`. */
+export function itemWords({ field, agentSkill, service, before, after }: BulkChangeItem): string {
+  switch (field) {
+    case 'level':
+      return `${agentSkill?.name ?? 'Skill'} ${levelOf(before)} → ${levelOf(after)}`
+    case 'service':
+      return `${service?.name ?? 'Service'} ${yesNo(before)} → ${yesNo(after)}`
+    case 'active':
+      return `Active ${yesNo(before)} → ${yesNo(after)}`
+    case 'locked':
+      return `Locked ${yesNo(before)} → ${yesNo(after)}`
+    case 'wrapUpTime':
+      return `Wrap-up time ${before === undefined ? '–' : formatWrapUpTime(before)} → ${after === undefined ? '–' : formatWrapUpTime(after)}`
+    case 'skills':
+      return 'Skills'
+  }
+}
+
+export const OUTCOME_LABELS: Record<ItemOutcome, string> = {
+  planned: 'Planned',
+  unticked: 'Unticked',
+  applied: 'Applied',
+  unchanged: 'Unchanged',
+  refused: 'Refused',
+  failed: 'Failed',
+  'left-alone': 'Left alone',
+  'not-known': 'Not known',
+  'not-started': 'Not started',
+}
+
+/** The counts that are not zero, each with the outcome it is of. A draft has changes, which are planned. */
+export function countsOf(items: ItemCounts, isDraft: boolean): { outcome: ItemOutcome; words: string }[] {
+  const counts: [ItemOutcome, number, string][] = [
+    ['planned', items.planned, isDraft ? (items.planned === 1 ? 'change' : 'changes') : 'to do'],
+    ['unticked', items.unticked, 'unticked'],
+    ['applied', items.applied, 'applied'],
+    ['unchanged', items.unchanged, 'unchanged'],
+    ['refused', items.refused, 'refused'],
+    ['failed', items.failed, 'failed'],
+    ['left-alone', items.leftAlone, 'left alone'],
+    ['not-known', items.notKnown, 'not known'],
+    ['not-started', items.notStarted, 'not started'],
+  ]
+  return counts.flatMap(([outcome, count, words]) =>
+    count || (isDraft && outcome === 'planned') ? [{ outcome, words: `${formatCount(count)} ${words}` }] : [],
+  )
+}
+
+export const totalOf = (items: ItemCounts): number => Object.values(items).reduce((sum, count) => sum + count, 0)

@@ -1,0 +1,19 @@
+import type { BulkChangeItem } from '#contract/bulk-changes.ts'
+import { toCsv } from '#src/lib/csv.ts'
+import { itemWords, OUTCOME_LABELS } from './change-words.ts'
+
+const COLUMNS = ['Item', 'Agent', 'Agent ID', 'Change', 'Outcome', 'Reason']
+
+/** Returns what became of each item as CSV. */
+export const itemsToCsv = (items: readonly BulkChangeItem[]): string =>
+  toCsv(
+    COLUMNS,
+    items.map((item) => ({
+      Item: item.item,
+      Agent: item.agent.loginId,
+      'Agent ID': item.agent.id,
+      Change: itemWords(item),
+      Outcome: OUTCOME_LABELS[item.outcome],
+      Reason: item.reason,
+    })),
+  )
