@@ -1,7 +1,7 @@
 import type { BulkChangeItem, BulkChangeSummary, ItemCounts, ItemOutcome } from '#contract/bulk-changes.ts'
 import type { PlannedChange, ReadableChange } from '#contract/planned-changes.ts'
 import { formatCount } from '#src/lib/format.ts'
-import { formatWrapUpTime } from '#src/lib/wrap-up-time.ts'
+import { formatWrapUpTime } from '#src/domain/wrap-up-time.ts'
 
 export const CHANGE_LABELS: Record<PlannedChange['kind'], string> = {
   'give-skill': 'Give a skill',

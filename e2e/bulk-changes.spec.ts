@@ -1,0 +1,202 @@
+import type { Page } from '@playwright/test'
+import { expectNoViolations } from './axe.ts'
+import { expect, test, type Api } from './fixtures.ts'
+import { apiAs, createAgent, createSkill, lockAgent } from './helpers.ts'
+
+const box = (page: Page, loginId: string) => page.getByRole('checkbox', { name: `Select ${loginId}` })
+
+const levelOf = async (api: Api, agent: number, skill: number) => {
+  const { assignedAgentSkill } = await api('readAgent', { params: { id: agent } })
+  return assignedAgentSkill.find(({ id }) => id === skill)?.proficiency
+}
+
+/** A skill, and so many agents who hold it at a level. */
+async function skillWith(api: Api, count: number, level: number) {
+  const skill = await createSkill(api)
+  const agents = []
+  for (let i = 0; i < count; i++)
+    agents.push(await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: level }] }))
+  return { skill, agents }
+}
+
+async function addChange(page: Page, what: string) {
+  await page.getByRole('button', { name: 'Add change' }).click()
+  await page.getByRole('menuitem', { name: what, exact: true }).click()
+}
+
+async function chooseSkill(page: Page, name: string) {
+  await page.getByRole('combobox', { name: 'Skill' }).fill(name)
+  await page.keyboard.press('Enter')
+}
+
+test('sets the level of twenty agents of a skill in eight clicks, with a preview, and takes it back', async ({
+  page,
+  api,
+}) => {
+  const { skill, agents } = await skillWith(api, 20, 3)
+  await page.goto(`/agents?skill=${skill.id}:3`)
+  await expect(page.getByRole('status').filter({ hasText: /^20 of / })).toBeVisible()
+  let clicks = 0
+  const click = async (target: ReturnType<Page['getByRole']>) => {
+    clicks++
+    await target.click()
+  }
+  await click(page.getByRole('checkbox', { name: 'Select all 20 that match' }))
+  await click(page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Change…' }))
+  await expect(page.getByRole('heading', { name: 'Change agents' })).toBeVisible()
+  await click(page.getByRole('button', { name: 'Add change' }))
+  await click(page.getByRole('menuitem', { name: 'Set a level' }))
+  await chooseSkill(page, skill.name)
+  await click(page.getByRole('radiogroup', { name: 'Level' }).getByRole('radio', { name: '2' }))
+  await click(page.getByRole('button', { name: 'Preview' }))
+  await expect(page.getByRole('heading', { name: 'Preview', level: 1 })).toBeVisible()
+  await expect(page.getByRole('button', { name: '20 changes' })).toBeVisible()
+  await expect(
+    page.getByRole('checkbox', { name: `Apply to ${agents[0]?.loginId}: ${skill.name} 3 → 2` }),
+  ).toBeChecked()
+  await expectNoViolations(page, page.getByRole('table', { name: 'Items' }))
+  await click(page.getByRole('button', { name: 'Apply to 20 agents' }))
+  expect(clicks).toBeLessThanOrEqual(8)
+  await expect(page.getByRole('heading', { name: `Set ${skill.name} to 2 for 20 agents` })).toBeVisible()
+  await expect(page.getByRole('button', { name: '20 applied' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Done' })).toBeVisible()
+  for (const { id } of agents) expect(await levelOf(api, id, skill.id)).toBe(2)
+  await expectNoViolations(page, page.getByRole('table', { name: 'Items' }))
+
+  // Somebody changes one of them meanwhile: that one is left alone.
+  const [other] = agents
+  await api('addAgentSkill', { params: { agent: other?.id ?? 0, id: skill.id }, query: { proficiency: 5 } })
+  await page.getByRole('button', { name: 'Undo 20 applied' }).click()
+  await expect(page.getByRole('heading', { name: 'Preview', level: 1 })).toBeVisible()
+  await page.getByRole('button', { name: 'Apply to 19 agents' }).click()
+  await expect(page.getByRole('button', { name: '19 applied' })).toBeVisible()
+  expect(await levelOf(api, agents[1]?.id ?? 0, skill.id)).toBe(3)
+  expect(await levelOf(api, other?.id ?? 0, skill.id)).toBe(5)
+})
+
+test('changes pasted agents in several ways at once, leaves out who is unticked, and names unknown login IDs', async ({
+  page,
+  api,
+}) => {
+  const { skill, agents } = await skillWith(api, 3, 1)
+  const [first, second, third] = agents
+  await page.goto('/bulk-changes/new')
+  await page
+    .getByLabel('Login IDs')
+    .fill(`${first?.loginId}, ${second?.loginId}\n${third?.loginId?.toLowerCase()}\nNOBODY-HERE`)
+  await addChange(page, 'One level weaker')
+  await chooseSkill(page, skill.name)
+  await addChange(page, 'Set wrap-up time')
+  await page.getByLabel('Wrap-up time in seconds').fill('45')
+  await expectNoViolations(page, page.getByRole('heading', { name: 'Change agents' }))
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await expect(page.getByRole('button', { name: '6 changes' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Unknown login IDs' })).toContainText('NOBODY-HERE')
+  await expect(page.getByText(`Nobody active would be first in line for ${skill.name}.`)).toBeVisible()
+  await page.getByRole('checkbox', { name: `Apply to ${third?.loginId}: ${skill.name} 1 → 2` }).uncheck()
+  await expect(page.getByRole('button', { name: '5 changes' })).toBeVisible()
+  await expect(page.getByText(`Nobody active would be first in line for ${skill.name}.`)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Apply to 3 agents' }).click()
+  await expect(page.getByRole('button', { name: '5 applied' })).toBeVisible()
+  expect(await levelOf(api, first?.id ?? 0, skill.id)).toBe(2)
+  expect(await levelOf(api, third?.id ?? 0, skill.id)).toBe(1)
+  expect((await api('readAgent', { params: { id: third?.id ?? 0 } })).wrapUpTime).toBe(45)
+})
+
+test('says what failed and why, and tries only that again', async ({ page, api, server }) => {
+  const { skill, agents } = await skillWith(api, 2, 3)
+  const [first, second] = agents
+  await page.goto('/bulk-changes/new')
+  await page.getByLabel('Login IDs').fill(agents.map(({ loginId }) => loginId).join('\n'))
+  await addChange(page, 'Set a level')
+  await chooseSkill(page, skill.name)
+  await page.getByRole('radio', { name: '1', exact: true }).check()
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await expect(page.getByRole('button', { name: '2 changes' })).toBeVisible()
+  const somebody = await apiAs(server, 'superuser')
+  await somebody('addAgentSkill', { params: { agent: first?.id ?? 0, id: skill.id }, query: { proficiency: 4 } })
+  await page.getByRole('button', { name: 'Apply to 2 agents' }).click()
+  await page.getByRole('button', { name: '1 failed' }).click()
+  const row = page.getByRole('row').filter({ hasText: first?.loginId ?? '' })
+  await expect(row).toContainText('superuser')
+  await expect(page.getByRole('row').filter({ hasText: second?.loginId ?? '' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Retry 1 failed' }).click()
+  await expect(page.getByRole('checkbox', { name: `Apply to ${first?.loginId}: ${skill.name} 4 → 1` })).toBeChecked()
+  await page.getByRole('button', { name: 'Apply to 1 agent' }).click()
+  await expect(page.getByRole('button', { name: '1 applied' })).toBeVisible()
+  expect(await levelOf(api, first?.id ?? 0, skill.id)).toBe(1)
+})
+
+test('unlocks a few selected agents at once', async ({ page, api }) => {
+  const lastName = `Locked${Date.now()}`
+  const agents = [await createAgent(api, { lastName }), await createAgent(api, { lastName })]
+  for (const { loginId } of agents) await lockAgent(api, loginId)
+  await page.goto(`/agents?q=${lastName}`)
+  for (const { loginId } of agents) await box(page, loginId).check()
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Unlock' }).click()
+  await expect(page.getByRole('status').filter({ hasText: '2 agents unlocked' })).toBeVisible()
+  for (const { id } of agents) expect((await api('readAgent', { params: { id } })).locked).toBe(false)
+})
+
+test('keeps ticks over another search and a reload, ranges with shift, and exceptions from all', async ({
+  page,
+  api,
+}) => {
+  const lastName = `Ticked${Date.now()}`
+  const agents = []
+  for (let i = 0; i < 5; i++) agents.push(await createAgent(api, { lastName }))
+  await page.goto(`/agents?q=${lastName}`)
+  const boxes = page.getByRole('checkbox', { name: /^Select E2E/ })
+  await expect(boxes).toHaveCount(5)
+  await boxes.first().check()
+  await boxes.nth(3).click({ modifiers: ['Shift'] })
+  const bar = page.getByRole('region', { name: 'Selection' })
+  await expect(bar.getByRole('status')).toHaveText('4 selected')
+  await page.getByRole('searchbox', { name: 'Search agents' }).fill('DEMOAGENT')
+  await expect(bar.getByRole('status')).toHaveText('4 selected, 4 not shown')
+  await page.reload()
+  await expect(bar.getByRole('status')).toHaveText('4 selected, 4 not shown')
+  await page.getByRole('searchbox', { name: 'Search agents' }).fill(lastName)
+  await bar.getByRole('button', { name: 'Select all 5 that match' }).click()
+  await expect(bar.getByRole('status')).toHaveText('5 selected')
+  await boxes.nth(2).uncheck()
+  await expect(bar.getByRole('status')).toHaveText('4 selected')
+  await page.getByRole('searchbox', { name: 'Search agents' }).fill('')
+  await expect(bar).toHaveCount(0)
+})
+
+test('refuses contradictory, incomplete and empty changes at their place, and loses nothing', async ({ page, api }) => {
+  const { skill, agents } = await skillWith(api, 1, 3)
+  await page.goto('/bulk-changes/new')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await expect(page.getByRole('alert')).toHaveText('Paste at least one login ID.')
+  await page.getByLabel('Login IDs').fill(agents[0]?.loginId ?? '')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await expect(page.getByRole('alert')).toHaveText('Add at least one change.')
+  await addChange(page, 'Set a level')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await expect(page.getByRole('combobox', { name: 'Skill' })).toHaveAccessibleDescription('Choose a skill')
+  await chooseSkill(page, skill.name)
+  await addChange(page, 'Remove a skill')
+  const second = page.getByRole('region', { name: 'Change 2' })
+  await second.getByRole('combobox', { name: 'Skill' }).fill(skill.name)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await expect(second.getByText('Another change is about this skill already')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove change 2' }).click()
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await expect(page.getByRole('button', { name: '1 change' })).toBeVisible()
+})
+
+test.describe('a Manager without the power', () => {
+  test.use({ signedInAs: 'teamlead' })
+
+  test('sees bulk changes, and reads why they can’t be made', async ({ page }) => {
+    await page.goto('/bulk-changes/new')
+    const preview = page.getByRole('button', { name: 'Preview' })
+    await expect(preview).toBeDisabled()
+    await expect(preview).toHaveAccessibleDescription(/Administer Agents/)
+    await page.goto('/bulk-changes')
+    await expect(page.getByRole('heading', { name: 'Bulk changes' })).toBeVisible()
+  })
+})
