@@ -75,7 +75,11 @@ export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
     )
   const set = (body: Parameters<typeof tick.mutate>[0]) =>
     tick.mutate(body, { onError: (failure) => notify(failure.message, { tone: 'failed' }) })
-  const allTicked = counts.unticked === 0 && counts.planned > 0
+  // A tick shows at once; what is true is read anew before the mutation ends.
+  const pending = tick.isPending ? tick.variables : undefined
+  const isTicked = ({ item, outcome: shown }: BulkChangeItem) =>
+    pending && (pending.all || pending.items?.includes(item)) ? pending.ticked : shown === 'planned'
+  const allTicked = pending?.all ? pending.ticked : counts.unticked === 0 && counts.planned > 0
   return (
     <>
       <table className={styles.table} aria-label="Items" aria-rowcount={outcome ? -1 : totalOf(counts) + 1}>
@@ -112,6 +116,7 @@ export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
                   item={item}
                   index={index}
                   isDraft={isDraft}
+                  ticked={isTicked(item)}
                   onTick={(ticked) => set({ ticked, items: [item.item] })}
                 />
               )
@@ -139,10 +144,11 @@ interface ItemRowProps {
   item: BulkChangeItem
   index: number
   isDraft: boolean
+  ticked: boolean
   onTick: (ticked: boolean) => void
 }
 
-function ItemRow({ item, index, isDraft, onTick }: ItemRowProps) {
+function ItemRow({ item, index, isDraft, ticked, onTick }: ItemRowProps) {
   const words = itemWords(item)
   const canTick = item.outcome === 'planned' || item.outcome === 'unticked'
   return (
@@ -154,8 +160,8 @@ function ItemRow({ item, index, isDraft, onTick }: ItemRowProps) {
               <input
                 type="checkbox"
                 aria-label={`Apply to ${item.agent.loginId}: ${words}`}
-                checked={item.outcome === 'planned'}
-                onChange={(event) => onTick(event.target.checked)}
+                checked={ticked}
+                onChange={() => onTick(!ticked)}
               />
             </label>
           )}
