@@ -50,6 +50,26 @@ export async function subjectsOf(db: Database): Promise<Subject[]> {
   const list = (count: number, more = ''): Request => ({
     path: `/configuration/agents?client=${client}&count=${count}&offset=0${more}`,
   })
+  const question = (asked: string): Request => ({
+    path: `/dashboard/agents?client=${client}&count=50&with=skills&${asked}`,
+  })
+  const skills = await db.selectFrom('agent_skill').select('id').where('client_id', '=', client).execute()
+  const [one, other] = skills
+  const q = encodeURIComponent
+  const questions: [string, string[]][] = [
+    ['a last name and a filter', agents.map(({ last_name }) => `q=${q(last_name)}&status=active&sort=name`)],
+    [
+      'two filters and a sort',
+      [1, 2, 3, 4, 5].map((level) => `skill=${one?.id}:${level}&status=locked&sort=-lastLogin`),
+    ],
+    ['two skills', [`skill=${one?.id}&skill=${other?.id}`]],
+    ['two letters', agents.map(({ last_name }) => `q=${q(last_name.slice(0, 2))}`)],
+    ['ten words', [`q=${q('an er on in al ar el en st ma')}`]],
+    ['nobody', ['q=nobodyatall']],
+    ['everybody, by status', ['sort=status']],
+    ['everybody, by last login', ['sort=-lastLogin']],
+    ['who never signed in', ['lastLogin=never']],
+  ]
   return [
     { name: 'read an agent', bare: true, requests: agents.map(({ id }) => ({ path: `/configuration/agents/${id}` })) },
     { name: 'list 50', bare: true, requests: [list(50)] },
@@ -71,6 +91,8 @@ export async function subjectsOf(db: Database): Promise<Subject[]> {
       name: 'search three letters of a name, first 5',
       requests: agents.map(({ last_name }) => search(5, { lastName: last_name.slice(0, 3) })),
     },
+    // What a supervisor asks (findAgents), from the narrowest to what nearly everybody answers.
+    ...questions.map(([name, asked]) => ({ name: `find: ${name}`, requests: asked.map(question) })),
     { name: 'list info', requests: [{ path: '/configuration/agents/info' }] },
     {
       name: 'update an agent',

@@ -185,7 +185,7 @@ test('refuses contradictory, incomplete and empty changes at their place, and lo
   await expect(second.getByText('Another change is about this skill already')).toBeVisible()
   await page.getByRole('button', { name: 'Remove change 2' }).click()
   await page.getByRole('button', { name: 'Preview' }).click()
-  await expect(page.getByRole('button', { name: '1 change', exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: '1 unchanged', exact: true })).toBeVisible()
 })
 
 test.describe('a Manager without the power', () => {

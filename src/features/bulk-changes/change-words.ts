@@ -64,6 +64,8 @@ const levelOf = (value: number | undefined) => (value === undefined ? '–' : St
 
 /** What an item changes: `SPANISH 3 → 5`, `Locked Yes → No`. */
 export function itemWords({ field, agentSkill, service, before, after }: BulkChangeItem): string {
+  // What was refused before anything was known of it has neither.
+  if (before === undefined && after === undefined) return agentSkill?.name ?? service?.name ?? 'Skills'
   switch (field) {
     case 'level':
       return `${agentSkill?.name ?? 'Skill'} ${levelOf(before)} → ${levelOf(after)}`
