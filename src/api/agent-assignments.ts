@@ -144,48 +144,49 @@ export function useUndoLevel(agentId: number, skillId: number) {
   })
 }
 
-interface Given {
+export interface Given {
   added: number[]
   failed: { id: number; reason: string }[]
 }
 
+export interface EachAgent {
+  agents: readonly number[]
+  onProgress: (done: number) => void
+  isStopped: () => boolean
+}
+
 /**
- * Gives a skill to several agents, one after another, and resolves with who has it now and who was refused and why. Stops
+ * Gives something to several agents, one after another, and resolves with who has it now and who was refused and why. Stops
  * asking, and says so of the rest, where every further answer would be the same; `isStopped` is asked before each.
  */
-export function useGiveSkill(skillId: number) {
+export async function giveToEach(
+  { agents, onProgress, isStopped }: EachAgent,
+  give: (agent: number) => Promise<unknown>,
+): Promise<Given> {
+  const given: Given = { added: [], failed: [] }
+  let hopeless: string | undefined
+  for (const [done, agent] of agents.entries()) {
+    if (isStopped()) break
+    onProgress(done)
+    try {
+      if (hopeless === undefined) await give(agent)
+      if (hopeless === undefined) given.added.push(agent)
+      else given.failed.push({ id: agent, reason: hopeless })
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.kind === 'unauthenticated') throw error
+      if (error.kind === 'unreachable' || error.kind === 'unanswered' || error.kind === 'forbidden')
+        hopeless = error.message
+      given.failed.push({ id: agent, reason: error.message })
+    }
+  }
+  return given
+}
+
+export function useGiveSkill(skillId: number, proficiency: number) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async ({
-      agents,
-      proficiency,
-      onProgress,
-      isStopped,
-    }: {
-      agents: readonly number[]
-      proficiency: number
-      onProgress: (done: number) => void
-      isStopped: () => boolean
-    }): Promise<Given> => {
-      const given: Given = { added: [], failed: [] }
-      let hopeless: string | undefined
-      for (const [done, agent] of agents.entries()) {
-        if (isStopped()) break
-        onProgress(done)
-        try {
-          if (hopeless === undefined)
-            await call('addAgentSkill', { params: { agent, id: skillId }, query: { proficiency } })
-          if (hopeless === undefined) given.added.push(agent)
-          else given.failed.push({ id: agent, reason: hopeless })
-        } catch (error) {
-          if (!(error instanceof ApiError) || error.kind === 'unauthenticated') throw error
-          if (error.kind === 'unreachable' || error.kind === 'unanswered' || error.kind === 'forbidden')
-            hopeless = error.message
-          given.failed.push({ id: agent, reason: error.message })
-        }
-      }
-      return given
-    },
+    mutationFn: (each: EachAgent) =>
+      giveToEach(each, (agent) => call('addAgentSkill', { params: { agent, id: skillId }, query: { proficiency } })),
     onSettled: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: agentQueries.all() }),

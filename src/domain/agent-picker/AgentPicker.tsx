@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
+import type { AgentRow } from '#contract/agent-question.ts'
 import type { AgentSummary } from '#contract/agents.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
@@ -8,23 +9,37 @@ import { Skeleton } from '#src/components/Skeleton.tsx'
 import styles from './AgentPicker.module.css'
 import { AgentPickerOption } from './AgentPickerOption.tsx'
 
+export type GivenObject = { skill: number; service?: undefined } | { service: number; skill?: undefined }
+
 interface AgentPickerProps {
   picked: readonly AgentSummary[]
-  /** The skill to give: agents who have it are shown with their level. */
-  skillId: number
+  /** What is given: who has it already is shown, and cannot be picked. */
+  given: GivenObject
   onToggle: (agent: AgentSummary) => void
 }
 
 /** Finds agents by anything, and picks several. */
-export function AgentPicker({ picked, skillId, onToggle }: AgentPickerProps) {
+export function AgentPicker({ picked, given, onToggle }: AgentPickerProps) {
   const [text, setText] = useState('')
   const listId = useId()
   const q = useDeferredValue(text).trim()
+  const question = q ? { q } : {}
   const list = useInfiniteQuery({
-    ...agentQueries.list({ question: q ? { q } : {}, levelsOf: skillId }),
+    ...agentQueries.list({ question, ...(given.skill !== undefined && { levelsOf: given.skill }) }),
     placeholderData: keepPreviousData,
   })
+  // In the same order, so that its first page holds whoever of the list’s first page has the service.
+  const having = useInfiniteQuery({
+    ...agentQueries.list({ question: { ...question, service: [String(given.service ?? 0)] } }),
+    placeholderData: keepPreviousData,
+    enabled: given.service !== undefined,
+  })
   const agents = list.data?.pages[0]?.agent
+  const refusalOf = ({ id, levels }: AgentRow) => {
+    const level = levels.find((each) => each.id === given.skill)?.proficiency
+    if (level !== undefined) return `has it at ${level}`
+    return having.data?.pages[0]?.agent.some((agent) => agent.id === id) ? 'has it' : undefined
+  }
   return (
     <>
       <search className={styles.search}>
@@ -49,7 +64,7 @@ export function AgentPicker({ picked, skillId, onToggle }: AgentPickerProps) {
           <AgentPickerOption
             key={agent.id}
             agent={agent}
-            level={agent.levels.find(({ id }) => id === skillId)?.proficiency}
+            refusal={refusalOf(agent)}
             picked={picked.some(({ id }) => id === agent.id)}
             onToggle={() => onToggle(agent)}
           />

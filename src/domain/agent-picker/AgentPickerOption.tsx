@@ -5,31 +5,31 @@ import styles from './AgentPicker.module.css'
 
 interface AgentPickerOptionProps {
   agent: AgentSummary
-  /** The level that the agent has already. */
-  level: number | undefined
+  /** Why the agent cannot be picked: has it already. */
+  refusal: string | undefined
   picked: boolean
   onToggle: () => void
 }
 
-export function AgentPickerOption({ agent, level, picked, onToggle }: AgentPickerOptionProps) {
+export function AgentPickerOption({ agent, refusal, picked, onToggle }: AgentPickerOptionProps) {
   const detailId = useId()
-  const isHolder = level !== undefined
+  const isRefused = refusal !== undefined
   const name = `${agent.firstName} ${agent.lastName}${agent.active ? '' : ' · inactive'}`
   return (
-    <label className={cx(styles.option, picked && styles.chosen, isHolder && styles.refused)}>
+    <label className={cx(styles.option, picked && styles.chosen, isRefused && styles.refused)}>
       <input
         type="checkbox"
         checked={picked}
         // Not `disabled`, which the keyboard would skip together with the reason.
-        aria-disabled={isHolder || undefined}
+        aria-disabled={isRefused || undefined}
         aria-describedby={detailId}
-        onChange={isHolder ? undefined : onToggle}
-        readOnly={isHolder}
+        onChange={isRefused ? undefined : onToggle}
+        readOnly={isRefused}
       />
       <span className={styles.loginId}>{agent.loginId}</span>
       {/* Outside the name, which stays short; read after it. */}
       <span className={styles.detail} id={detailId} aria-hidden="true">
-        {isHolder ? `${name} · has it at ${level}` : name}
+        {isRefused ? `${name} · ${refusal}` : name}
       </span>
     </label>
   )

@@ -1,22 +1,28 @@
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { AgentSummary } from '#contract/agents.ts'
-import { useGiveSkill } from '#src/api/agent-assignments.ts'
+import type { EachAgent, Given } from '#src/api/agent-assignments.ts'
 import { FormDialog } from '#src/components/widgets/FormDialog.tsx'
 import { notify } from '#src/components/toast.ts'
-import { AgentPicker } from '#src/domain/agent-picker/AgentPicker.tsx'
-import { LevelPicker } from '#src/domain/levels/LevelPicker.tsx'
-import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
-import { PickedAgents } from '#src/domain/agent-picker/PickedAgents.tsx'
+import { AgentPicker, type GivenObject } from './AgentPicker.tsx'
+import { PickedAgents } from './PickedAgents.tsx'
 
 const inWords = (count: number) => `${count} ${count === 1 ? 'agent' : 'agents'}`
 
-/** Gives the skill to several agents, one by one. Who was refused stays picked, with the reason, to be tried again. */
-export function AddAgentsDialog({ skillId, onClose }: { skillId: number; onClose: () => void }) {
+interface AddAgentsDialogProps {
+  given: GivenObject
+  give: { isPending: boolean; error: Error | null; mutateAsync: (each: EachAgent) => Promise<Given> }
+  /** What the message adds: ` at 3`. */
+  how?: string
+  onClose: () => void
+  /** What is chosen besides the agents. */
+  children?: ReactNode
+}
+
+/** Gives a skill or a service to several agents, one by one. Who was refused stays picked, with the reason, to be tried again. */
+export function AddAgentsDialog({ given, give, how = '', onClose, children }: AddAgentsDialogProps) {
   const [picked, setPicked] = useState<readonly AgentSummary[]>([])
-  const [level, setLevel] = useState(MIDDLE_LEVEL)
   const [reasons, setReasons] = useState<ReadonlyMap<number, string>>(new Map())
   const [done, setDone] = useState(0)
-  const give = useGiveSkill(skillId)
   const isClosed = useRef(false)
 
   const close = () => {
@@ -32,7 +38,6 @@ export function AddAgentsDialog({ skillId, onClose }: { skillId: number; onClose
     give
       .mutateAsync({
         agents: picked.map(({ id }) => id),
-        proficiency: level,
         onProgress: setDone,
         isStopped: () => isClosed.current,
       })
@@ -41,8 +46,8 @@ export function AddAgentsDialog({ skillId, onClose }: { skillId: number; onClose
           setPicked((current) => current.filter(({ id }) => !added.includes(id)))
           setReasons(new Map(failed.map(({ id, reason }) => [id, reason])))
           // Closed while it was at work: what is done is done, and must be known.
-          if (isClosed.current) notify(`Stopped: ${added.length} of ${inWords(asked)} added at ${level}`)
-          else if (added.length) notify(`${inWords(added.length)} added at ${level}`)
+          if (isClosed.current) notify(`Stopped: ${added.length} of ${inWords(asked)} added${how}`)
+          else if (added.length) notify(`${inWords(added.length)} added${how}`)
           if (!failed.length) onClose()
         },
         // In the dialog while it is open.
@@ -63,7 +68,7 @@ export function AddAgentsDialog({ skillId, onClose }: { skillId: number; onClose
       onClose={close}
       onSubmit={add}
     >
-      <AgentPicker picked={picked} skillId={skillId} onToggle={toggle} />
+      <AgentPicker picked={picked} given={given} onToggle={toggle} />
       <PickedAgents
         agents={picked}
         reasons={reasons}
@@ -72,7 +77,7 @@ export function AddAgentsDialog({ skillId, onClose }: { skillId: number; onClose
           setReasons((current) => new Map([...current].filter(([id]) => id !== agent.id)))
         }}
       />
-      <LevelPicker level={level} onPick={setLevel} />
+      {children}
       <p role="status">{give.isPending && `Adding ${done + 1} of ${picked.length}…`}</p>
     </FormDialog>
   )

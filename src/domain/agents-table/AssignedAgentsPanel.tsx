@@ -1,0 +1,107 @@
+import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query'
+import { useCallback, type ReactNode } from 'react'
+import type { AgentQuestion, AgentRowPage } from '#contract/agent-question.ts'
+import { agentQueries } from '#src/api/agents.ts'
+import { joinPages } from '#src/api/pages.ts'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { Panel } from '#src/components/Panel.tsx'
+import { WhenNear } from '#src/components/WhenNear.tsx'
+import { formatCount } from '#src/lib/format.ts'
+import styles from './AssignedAgentsPanel.module.css'
+import { AgentsTable } from './AgentsTable.tsx'
+import type { Density } from './column-choice.ts'
+import { detailsOf, type AgentColumn } from './columns.ts'
+import { READ_AHEAD } from './read-ahead.ts'
+
+const rowsOf = ({ pages }: InfiniteData<AgentRowPage>) => joinPages(pages, (page) => page.agent)
+
+interface AssignedAgentsPanelProps {
+  /** All agents who have the skill or the service. */
+  whole: AgentQuestion
+  /** Those of them who are asked for; undefined where that finds nobody. */
+  question: AgentQuestion | undefined
+  isNarrowed: boolean
+  columns: readonly AgentColumn[]
+  density: Density | 'tall'
+  sort: string
+  onSort: (sort: string) => void
+  action: ReactNode
+  /** Says that nobody is there. */
+  nobody: ReactNode
+  /** What narrows the list down. */
+  children: ReactNode
+}
+
+/** The agents who have a skill or a service. */
+export function AssignedAgentsPanel({
+  whole,
+  question,
+  isNarrowed,
+  columns,
+  density,
+  sort,
+  onSort,
+  action,
+  nobody,
+  children,
+}: AssignedAgentsPanelProps) {
+  const wanted = question ?? whole
+  const list = useInfiniteQuery({
+    ...agentQueries.list({ question: wanted, details: detailsOf(columns) }),
+    select: rowsOf,
+    placeholderData: keepPreviousData,
+    enabled: question !== undefined,
+  })
+  const { data: agents, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData, error } = list
+  const count = useQuery(agentQueries.count(whole, { exact: true })).data
+  const found = useQuery({ ...agentQueries.count(wanted), enabled: isNarrowed && question !== undefined }).data
+  const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  const isNobody = question === undefined || agents?.length === 0
+  return (
+    <Panel title="Agents" count={count?.agents} action={action}>
+      {children}
+      {isNarrowed && (
+        <p role="status" className={styles.count}>
+          {isNobody
+            ? `0 of ${formatCount(count?.agents ?? 0)}`
+            : found && count && `${formatCount(found.agents)}${found.more ? '+' : ''} of ${formatCount(count.agents)}`}
+        </p>
+      )}
+      <div tabIndex={-1} className={styles.list}>
+        {error && !agents ? (
+          <FailedState
+            title="The agents could not be loaded"
+            reason={error.message}
+            onRetry={() => void list.refetch()}
+            retrying={list.isFetching}
+          />
+        ) : isNobody ? (
+          nobody
+        ) : (
+          <AgentsTable
+            agents={agents}
+            total={isNarrowed ? (found?.more ? undefined : found?.agents) : count?.agents}
+            hasMore={hasNextPage && !list.isFetchNextPageError}
+            stale={isPlaceholderData}
+            columns={columns}
+            density={density}
+            of={JSON.stringify(question)}
+            sort={sort}
+            onSort={onSort}
+          />
+        )}
+        {list.isFetchNextPageError && (
+          <FailedState
+            title="More agents could not be loaded"
+            reason={list.error?.message ?? ''}
+            onRetry={readOn}
+            retrying={isFetchingNextPage}
+          />
+        )}
+        {agents && hasNextPage && !isFetchingNextPage && !list.isFetchNextPageError && !isPlaceholderData && (
+          <WhenNear key={agents.length} margin={READ_AHEAD} onNear={readOn} />
+        )}
+      </div>
+    </Panel>
+  )
+}
