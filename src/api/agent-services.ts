@@ -1,8 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { Agent } from '#contract/agents.ts'
-import { refresh, scopeOf, show, writesOf } from './agent-assignments.ts'
-import { callWithChanges } from './call.ts'
+import { giveToEach, refresh, scopeOf, show, writesOf, type EachAgent } from './agent-assignments.ts'
+import { agentQueries, hideInListsOf } from './agents.ts'
+import { call, callWithChanges } from './call.ts'
 import { undoChange } from './history.ts'
+import { serviceQueries } from './services.ts'
 
 const withService = (agent: Agent, id: number): Agent => ({
   ...agent,
@@ -14,6 +16,15 @@ const withoutService = (agent: Agent, id: number): Agent => ({
   assignedService: agent.assignedService.filter((service) => service.id !== id),
 })
 
+/** The agent, and the service's side. `known`: its list shows what was done already, and is read anew when it is next opened. */
+const refreshService = (queryClient: QueryClient, agentId: number, known: boolean) =>
+  Promise.all([
+    refresh(queryClient, agentId),
+    queryClient.invalidateQueries({ queryKey: agentQueries.lists(), refetchType: known ? 'none' : 'active' }),
+    queryClient.invalidateQueries({ queryKey: agentQueries.counts() }),
+    queryClient.invalidateQueries({ queryKey: serviceQueries.counts().queryKey }),
+  ])
+
 export function useAddService(agentId: number, serviceId: number) {
   const queryClient = useQueryClient()
   return useMutation({
@@ -23,7 +34,7 @@ export function useAddService(agentId: number, serviceId: number) {
       (await callWithChanges('addService', { params: { agent: agentId, id: serviceId } })).changes[0],
     onMutate: () => show(queryClient, agentId, (agent) => withService(agent, serviceId)),
     onError: () => show(queryClient, agentId, (agent) => withoutService(agent, serviceId)),
-    onSettled: () => refresh(queryClient, agentId),
+    onSettled: () => refreshService(queryClient, agentId, false),
   })
 }
 
@@ -34,9 +45,16 @@ export function useRemoveService(agentId: number, serviceId: number) {
     scope: scopeOf(agentId, 'service', serviceId),
     mutationFn: async () =>
       (await callWithChanges('removeService', { params: { agent: agentId, id: serviceId } })).changes[0],
-    onMutate: () => show(queryClient, agentId, (agent) => withoutService(agent, serviceId)),
-    onError: () => show(queryClient, agentId, (agent) => withService(agent, serviceId)),
-    onSettled: () => refresh(queryClient, agentId),
+    onMutate: async () => {
+      await show(queryClient, agentId, (agent) => withoutService(agent, serviceId))
+      await queryClient.cancelQueries({ queryKey: agentQueries.lists() })
+      return { showListsAgain: hideInListsOf(queryClient, agentId, serviceId) }
+    },
+    onError: (_error, _nothing, shown) => {
+      shown?.showListsAgain()
+      return show(queryClient, agentId, (agent) => withService(agent, serviceId))
+    },
+    onSettled: (_reply, error) => refreshService(queryClient, agentId, !error),
   })
 }
 
@@ -60,6 +78,19 @@ export function useUndoService(agentId: number, serviceId: number) {
       show(queryClient, agentId, (agent) =>
         done === 'added' ? withService(agent, serviceId) : withoutService(agent, serviceId),
       ),
-    onSettled: () => refresh(queryClient, agentId),
+    onSettled: () => refreshService(queryClient, agentId, false),
+  })
+}
+
+export function useGiveService(serviceId: number) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (each: EachAgent) =>
+      giveToEach(each, (agent) => call('addService', { params: { agent, id: serviceId } })),
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: agentQueries.all() }),
+        queryClient.invalidateQueries({ queryKey: serviceQueries.counts().queryKey }),
+      ]),
   })
 }

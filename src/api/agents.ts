@@ -97,6 +97,19 @@ export function showLevelInLists(queryClient: QueryClient, agent: number, skill:
   return () => before.forEach(([queryKey, data]) => queryClient.setQueryData(queryKey, data))
 }
 
+/** Takes an agent from every list of a service's agents. Returns what puts the lists back. */
+export function hideInListsOf(queryClient: QueryClient, agent: number, service: number) {
+  const before = queryClient.getQueriesData<Pages>({ queryKey: agentQueries.lists() })
+  for (const [queryKey, data] of before) {
+    // The key of `list`.
+    const { service: filters = [] } = queryKey[2] as AgentQuestion
+    if (!data || !filters.includes(String(service))) continue
+    const pages = data.pages.map((page) => ({ ...page, agent: page.agent.filter(({ id }) => id !== agent) }))
+    queryClient.setQueryData(queryKey, { ...data, pages })
+  }
+  return () => before.forEach(([queryKey, data]) => queryClient.setQueryData(queryKey, data))
+}
+
 /** Shows the agent locked or unlocked, wherever that is on screen. */
 function showLocked(queryClient: QueryClient, id: number, locked: boolean) {
   queryClient.setQueryData(agentQueries.detail(id).queryKey, (agent) => agent && { ...agent, locked })
@@ -123,9 +136,13 @@ async function readBack(queryClient: QueryClient, id: number) {
 /** An agent has come or gone: every list of agents is another, and so is who holds which skill. */
 const refreshLists = (queryClient: QueryClient) =>
   Promise.all(
-    [agentQueries.lists(), agentQueries.counts(), agentQueries.info().queryKey, ['agent-skills']].map((queryKey) =>
-      queryClient.invalidateQueries({ queryKey }),
-    ),
+    [
+      agentQueries.lists(),
+      agentQueries.counts(),
+      agentQueries.info().queryKey,
+      ['agent-skills'],
+      ['services', 'counts'],
+    ].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
   )
 
 /** Shows the agent unlocked at once, and locked again when the server refuses. */

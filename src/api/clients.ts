@@ -26,7 +26,11 @@ async function readClients(queryClient: QueryClient) {
   return { session, clients: await queryClient.ensureQueryData(clientQueries.list(session)) }
 }
 
-const OWNER_OF = { agent: 'readClientOfAgent', skill: 'readClientOfAgentSkill' } as const
+const OWNER_OF = {
+  agent: 'readClientOfAgent',
+  skill: 'readClientOfAgentSkill',
+  service: 'readClientOfService',
+} as const
 
 /**
  * The client that an object belongs to, where it is another than the one that is shown: a link may say only which object, whose

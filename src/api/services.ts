@@ -15,4 +15,19 @@ export const serviceQueries = {
         ),
       staleTime: NAMES_STALE_TIME,
     }),
+  /** How many agents each service has, by its id: to ten thousand. */
+  counts: () =>
+    queryOptions({
+      queryKey: ['services', 'counts'],
+      queryFn: async ({ signal }) => {
+        const { service } = await call('countServiceAgents', { query: {} }, signal)
+        return new Map(service.map(({ id, ...count }) => [id, count]))
+      },
+    }),
+  detail: (id: number) =>
+    queryOptions({
+      queryKey: ['services', 'detail', id],
+      queryFn: ({ signal }) => call('readService', { params: { id } }, signal),
+      staleTime: NAMES_STALE_TIME,
+    }),
 }

@@ -46,6 +46,7 @@ export function Shell() {
           <nav className={styles.links} aria-label="Main">
             <Link to="/agents">Agents</Link>
             <Link to="/skills">Skills</Link>
+            <Link to="/services">Services</Link>
             <Link to="/bulk-changes">Bulk changes</Link>
             <Link to="/history">History</Link>
             {administersUsers && <Link to="/settings/users">Users</Link>}

@@ -23,6 +23,7 @@ import { notify } from '#src/components/toast.ts'
 import { agentsSearch, askedBy, DEFAULT_SEARCH } from '#src/domain/agent-filters/agents-search.ts'
 import { chosenDetails } from '#src/domain/agents-table/column-choice.ts'
 import { skillQuestion, skillSearch } from '#src/features/agent-skills/skill-search.ts'
+import { serviceQuestion } from '#src/features/services/service-question.ts'
 import { filterOf as changeFilterOf, HISTORY_PAGE_SIZE, historySearch } from '#src/features/history/history-search.ts'
 import { localPath } from '#src/lib/local-path.ts'
 import { parseSearch, stringifySearch } from '#src/lib/search-params.ts'
@@ -152,7 +153,7 @@ const newAgent = createRoute({
 })
 
 /** Shows the client that an object belongs to: a link may say only which object. */
-function followOwner({ queryClient, switchClient }: RouterContext, what: 'agent' | 'skill', id: number) {
+function followOwner({ queryClient, switchClient }: RouterContext, what: 'agent' | 'skill' | 'service', id: number) {
   const { pathname } = window.location
   const follow = async () => {
     const client = await otherClientOf(queryClient, what, id)
@@ -213,6 +214,37 @@ const skill = createRoute({
   component: lazyRouteComponent(() => import('#src/pages/SkillPage.tsx'), 'SkillPage'),
 })
 
+const services = createRoute({
+  getParentRoute: () => widgets,
+  path: '/services',
+  loader: ({ context: { queryClient }, preload }) => {
+    if (preload) return
+    void queryClient.prefetchQuery(serviceQueries.list())
+    void queryClient.prefetchQuery(callCenterQueries.list())
+    void queryClient.prefetchQuery(serviceQueries.counts())
+  },
+  component: lazyRouteComponent(() => import('#src/pages/ServicesPage.tsx'), 'ServicesPage'),
+})
+
+const service = createRoute({
+  getParentRoute: () => widgets,
+  path: '/services/$id',
+  params: { parse: (params) => ({ id: Number(params.id) }), stringify: (params) => ({ id: String(params.id) }) },
+  validateSearch: agentsSearch,
+  search: { middlewares: [stripSearchParams(DEFAULT_SEARCH)] },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, params, deps, preload }) => {
+    if (!id.safeParse(params.id).success) throw notFound()
+    if (preload) return
+    const { queryClient } = context
+    followOwner(context, 'service', params.id)
+    void queryClient.prefetchQuery(serviceQueries.detail(params.id))
+    const { question } = serviceQuestion(params.id, deps)
+    if (question) void queryClient.prefetchInfiniteQuery(agentQueries.list({ question, details: ['skills'] }))
+  },
+  component: lazyRouteComponent(() => import('#src/pages/ServicePage.tsx'), 'ServicePage'),
+})
+
 /** They ask for their data themselves, like the users' page. */
 const bulkChanges = createRoute({
   getParentRoute: () => widgets,
@@ -265,7 +297,7 @@ const routeTree = root.addChildren([
     home,
     agents,
     history,
-    widgets.addChildren([newAgent, agent, skills, skill, bulkChanges, changeAgents, bulkChange, users]),
+    widgets.addChildren([newAgent, agent, skills, skill, services, service, bulkChanges, changeAgents, bulkChange, users]),
   ]),
 ])
 

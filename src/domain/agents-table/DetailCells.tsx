@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import type { AgentRow } from '#contract/agent-question.ts'
 import styles from './DetailCells.module.css'
@@ -25,7 +26,9 @@ export function ServicesCell({ agent: { services } }: { agent: AgentRow }) {
       {services.top.map(({ id, name }, index) => (
         <Fragment key={id}>
           {index > 0 && ' · '}
-          <bdi>{name}</bdi>
+          <Link to="/services/$id" params={{ id }}>
+            <bdi>{name}</bdi>
+          </Link>
         </Fragment>
       ))}
       <More of={services} />

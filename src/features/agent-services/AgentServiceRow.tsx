@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ServiceSummary } from '#contract/services.ts'
 import { useRemoveService, useUndoService } from '#src/api/agent-services.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
@@ -32,7 +33,10 @@ export function AgentServiceRow({ agentId, service, onRemove }: AgentServiceRowP
   return (
     <li className={styles.row}>
       <span className={styles.name}>
-        {name} <span className={styles.id}>{serviceId}</span>
+        <Link to="/services/$id" params={{ id: serviceId }}>
+          <bdi>{name}</bdi>
+        </Link>{' '}
+        <span className={styles.id}>{serviceId}</span>
       </span>
       <span className={styles.mode}>{acdModeOf(service)}</span>
       <Button variant="icon" aria-label={`Remove ${serviceId} ${name}`} refusal={refusal} onClick={remove}>

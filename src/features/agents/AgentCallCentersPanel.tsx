@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { agentQueries } from '#src/api/agents.ts'
 import { callCenterQueries } from '#src/api/call-centers.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
@@ -20,7 +21,15 @@ export function AgentCallCentersPanel({ id }: { id: number }) {
           {ids.map((callCenterId) => (
             <li key={callCenterId}>
               {/* Without a name, or before it is there, the id says which. */}
-              <span>{nameOf(callCenterId) ?? (names.isPending ? <Skeleton width={96} /> : 'Call center')}</span>
+              <Link to="/agents" search={{ callCenter: [String(callCenterId)] }}>
+                {nameOf(callCenterId) ? (
+                  <bdi>{nameOf(callCenterId)}</bdi>
+                ) : names.isPending ? (
+                  <Skeleton width={96} />
+                ) : (
+                  `Call center ${callCenterId}`
+                )}
+              </Link>
               <span className={styles.id}>{callCenterId}</span>
             </li>
           ))}

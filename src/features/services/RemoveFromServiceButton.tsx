@@ -1,0 +1,36 @@
+import type { AgentRow } from '#contract/agent-question.ts'
+import { useRemoveService, useUndoService } from '#src/api/agent-services.ts'
+import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { notifyDone, notifyRefused } from '#src/components/toast.ts'
+
+/** Takes the service from the agent of a row. */
+export function RemoveFromServiceButton({ serviceId, agent: { id, loginId } }: { serviceId: number; agent: AgentRow }) {
+  const { mutateAsync: removeService } = useRemoveService(id, serviceId)
+  const { mutateAsync: undoService } = useUndoService(id, serviceId)
+  const refusalOf = useServiceRefusal()
+  const refusal = useRefusal('removeService') ?? refusalOf(serviceId)
+  const remove = () =>
+    void removeService().then((change) => {
+      const undo = async () => {
+        if (change !== undefined) await undoService({ change, done: 'removed' })
+        return `${loginId} given back`
+      }
+      notifyDone(`${loginId} removed`, change === undefined ? undefined : undo)
+    }, notifyRefused)
+  return (
+    <Button
+      variant="icon"
+      aria-label={`Remove ${loginId}`}
+      refusal={refusal}
+      onClick={(event) => {
+        // The row goes and would take the focus with it, so the focus goes to the list.
+        event.currentTarget.closest<HTMLElement>('[tabindex="-1"]')?.focus()
+        remove()
+      }}
+    >
+      <CloseIcon />
+    </Button>
+  )
+}

@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useId } from 'react'
+import type { ServiceSummary } from '#contract/services.ts'
+import { callCenterQueries } from '#src/api/call-centers.ts'
+import { serviceQueries } from '#src/api/services.ts'
+import { EmptyState } from '#src/components/EmptyState.tsx'
+import { FailedState } from '#src/components/FailedState.tsx'
+import { Skeleton } from '#src/components/Skeleton.tsx'
+import { acdModeOf, byCallCenter } from '#src/domain/service-words.ts'
+import { formatCount } from '#src/lib/format.ts'
+import styles from './Services.module.css'
+
+/** All services of the client, by call center, with the number of their agents. */
+export function ServicesPanel() {
+  const services = useQuery(serviceQueries.list())
+  const callCenters = useQuery(callCenterQueries.list())
+  const counts = useQuery(serviceQueries.counts())
+  const failed = [services, callCenters].filter((query) => query.isError && !query.data)
+  if (failed[0]?.error)
+    return (
+      <FailedState
+        title="The services could not be loaded"
+        reason={failed[0].error.message}
+        onRetry={() => failed.forEach((query) => void query.refetch())}
+        retrying={failed.some((query) => query.isFetching)}
+      />
+    )
+  if (!services.data || !callCenters.data) return <ServicesSkeleton />
+  if (services.data.length === 0)
+    return (
+      <EmptyState title="No services yet">
+        <p>Services are made on the platform, and appear here with their call centers.</p>
+      </EmptyState>
+    )
+  return (
+    <>
+      {counts.isError && !counts.data && (
+        <FailedState
+          title="How many agents each service has could not be loaded"
+          reason={counts.error.message}
+          onRetry={() => void counts.refetch()}
+          retrying={counts.isFetching}
+        />
+      )}
+      {byCallCenter(services.data, callCenters.data).map(([name, members]) => (
+        <CallCenterServices
+          key={name}
+          name={name}
+          services={members}
+          countOf={(id) => {
+            const count = counts.data?.get(id)
+            if (!counts.data) return counts.isError ? '–' : <Skeleton width={32} />
+            return formatCount(count?.agents ?? 0) + (count?.more ? '+' : '')
+          }}
+        />
+      ))}
+    </>
+  )
+}
+
+interface CallCenterServicesProps {
+  name: string
+  services: readonly ServiceSummary[]
+  countOf: (id: number) => React.ReactNode
+}
+
+function CallCenterServices({ name, services, countOf }: CallCenterServicesProps) {
+  const headingId = useId()
+  const callCenter = services[0]?.callCenterId
+  return (
+    <section className={styles.group} aria-labelledby={headingId}>
+      <h2 id={headingId}>
+        {callCenter === undefined ? (
+          name
+        ) : (
+          <Link to="/agents" search={{ callCenter: [String(callCenter)] }}>
+            <bdi>{name}</bdi>
+          </Link>
+        )}
+      </h2>
+      <table className={styles.table} aria-labelledby={headingId}>
+        <thead>
+          <tr>
+            <th scope="col">Service</th>
+            <th scope="col">ID</th>
+            <th scope="col">ACD mode</th>
+            <th scope="col">Agents</th>
+          </tr>
+        </thead>
+        <tbody>
+          {services.map((service) => (
+            <tr key={service.serviceId}>
+              {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the name of the service is its text */}
+              <td>
+                <Link to="/services/$id" params={{ id: service.serviceId }}>
+                  <bdi>{service.name}</bdi>
+                </Link>
+              </td>
+              <td>{service.serviceId}</td>
+              <td>{acdModeOf(service) ?? '–'}</td>
+              <td>{countOf(service.serviceId)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+const ServicesSkeleton = () => (
+  <div aria-hidden="true">
+    {[3, 4].map((rows) => (
+      <div key={rows} className={styles.group}>
+        <Skeleton width={120} />
+        {Array.from({ length: rows }, (_, row) => (
+          <p key={row} className={styles.waiting}>
+            <Skeleton width={180 - row * 20} />
+          </p>
+        ))}
+      </div>
+    ))}
+  </div>
+)
