@@ -17,6 +17,8 @@ const PAGES = [
   { path: '/agents/new?from=324515', loaded: (page: Page) => page.getByRole('slider').first() },
   { path: '/skills', loaded: (page: Page) => page.getByRole('row', { name: /SPANISH/ }) },
   { path: '/skills/8945', loaded: (page: Page) => page.getByRole('slider').first() },
+  { path: '/services', loaded: (page: Page) => page.getByRole('link', { name: 'Card Activation' }) },
+  { path: '/services/17885', loaded: (page: Page) => page.getByRole('button', { name: /^Remove / }).first() },
   { path: '/agents?tab=locked', loaded: (page: Page) => page.getByText(/^Checked /) },
   { path: '/history', loaded: (page: Page) => page.getByText('E2E').first() },
 ]
@@ -54,6 +56,8 @@ test('the page of an agent and of a skill who is not there is accessible', async
   await expectNoViolations(page, page.getByRole('heading', { name: 'No such agent' }))
   await page.goto('/skills/1234')
   await expectNoViolations(page, page.getByRole('heading', { name: 'No such skill' }))
+  await page.goto('/services/1234')
+  await expectNoViolations(page, page.getByRole('heading', { name: 'No such service' }))
   await page.goto('/agents/new?from=1234')
   await expectNoViolations(page, page.getByText('Agent not found'))
 })

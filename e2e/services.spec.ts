@@ -1,4 +1,3 @@
-import { expectNoViolations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { createAgent } from './helpers.ts'
 
@@ -53,9 +52,7 @@ test('gives the service to agents, takes it from one, and gives it back', async 
 test('names who could not be added, keeps them picked, and adds them on another try', async ({ page, api }) => {
   const agents = [await createAgent(api), await createAgent(api)]
   const refused = `**/configuration/agents/${agents[1]?.id}/services/17885**`
-  await page.route(refused, (route) =>
-    route.fulfill({ status: 400, json: { code: 202, message: 'Not today' } }),
-  )
+  await page.route(refused, (route) => route.fulfill({ status: 400, json: { code: 202, message: 'Not today' } }))
   await page.goto('/services/17885')
   await page.getByRole('button', { name: 'Add agents' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add agents' })
@@ -87,21 +84,3 @@ test('says that a service is not found', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'No such service' })).toBeVisible()
   await expect(page.getByText('Service not found [ID:4]')).toBeVisible()
 })
-
-for (const [path, ready] of [
-  ['/services', 'Services'],
-  ['/services/17885?status=active', ''],
-] as const)
-  for (const width of [1366, 390])
-    test(`has no accessibility faults on ${path} at ${width} pixels, light and dark`, async ({ page }, info) => {
-      await page.setViewportSize({ width, height: 800 })
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        await page.goto(path)
-        if (ready) await expect(page.getByRole('heading', { name: ready })).toBeVisible()
-        else await expect(page.getByRole('table', { name: 'Agents' })).toHaveAttribute('aria-busy', 'false')
-        await expectNoViolations(page)
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      }
-      void info
-    })

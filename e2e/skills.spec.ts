@@ -39,7 +39,44 @@ test('says how many agents hold each skill', async ({ page, api }) => {
   await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 2 }] })
   await page.goto('/skills')
   const row = page.getByRole('row', { name: new RegExp(skill.name) })
-  await expect(row.getByRole('cell').nth(2)).toHaveText('1')
+  const cells = row.getByRole('cell')
+  await expect(cells.nth(3)).toHaveText('1')
+  await expect(cells.nth(4)).toHaveText('1')
+  await expect(row.getByRole('img')).toHaveAccessibleName(
+    'Agents at level 1 · first in line: 0, level 2: 1, level 3: 0, level 4: 0, level 5 · last: 0',
+  )
+})
+
+test('marks a skill where nobody active is first in line, until somebody is', async ({ page, api }) => {
+  const skill = await createSkill(api)
+  const { id } = await createAgent(api, { active: false, assignedAgentSkill: [{ id: skill.id, proficiency: 1 }] })
+  await page.goto(`/skills?q=${skill.id}`)
+  const row = page.getByRole('row', { name: new RegExp(skill.name) })
+  await expect(row).toContainText('Nobody active is first in line')
+  await api('updateAgent', { params: { id }, body: { active: true } })
+  await page.reload()
+  await expect(row.getByRole('img')).toBeVisible()
+  await expect(row).not.toContainText('Nobody active is first in line')
+})
+
+test('searches skills by name and description, and sorts them by who holds them, in the address', async ({
+  page,
+  api,
+}) => {
+  const [few, many] = [await createSkill(api, 'zebra crossing'), await createSkill(api, 'zebra finch')]
+  await createAgent(api, { assignedAgentSkill: [{ id: many.id, proficiency: 3 }] })
+  await page.goto('/skills')
+  await page.getByRole('searchbox', { name: 'Search skills' }).fill('zebra')
+  const names = page.getByRole('table', { name: 'Skills' }).getByRole('link')
+  await expect(names).toHaveCount(2)
+  await page.getByRole('button', { name: 'All', exact: true }).click()
+  await expect(names).toHaveText([few.name, many.name])
+  await page.getByRole('button', { name: 'All', exact: true }).click()
+  await expect(names).toHaveText([many.name, few.name])
+  await expect(page.getByRole('columnheader', { name: 'All' })).toHaveAttribute('aria-sort', 'descending')
+  await expect(page).toHaveURL('/skills?q=zebra&sort=-holders')
+  await page.reload()
+  await expect(names).toHaveText([many.name, few.name])
 })
 
 test('refuses a name that is taken at the field, when a skill is edited', async ({ page, api }) => {

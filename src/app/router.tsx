@@ -25,6 +25,7 @@ import { chosenDetails } from '#src/domain/agents-table/column-choice.ts'
 import { skillQuestion, skillSearch } from '#src/features/agent-skills/skill-search.ts'
 import { serviceQuestion } from '#src/features/services/service-question.ts'
 import { filterOf as changeFilterOf, HISTORY_PAGE_SIZE, historySearch } from '#src/features/history/history-search.ts'
+import { DEFAULT_SKILLS_SEARCH, skillsSearch } from '#src/features/skills/skills-search.ts'
 import { localPath } from '#src/lib/local-path.ts'
 import { parseSearch, stringifySearch } from '#src/lib/search-params.ts'
 import { CrashPage } from './CrashPage.tsx'
@@ -187,6 +188,8 @@ const agent = createRoute({
 const skills = createRoute({
   getParentRoute: () => widgets,
   path: '/skills',
+  validateSearch: skillsSearch,
+  search: { middlewares: [stripSearchParams(DEFAULT_SKILLS_SEARCH)] },
   loader: ({ context: { queryClient }, preload }) => {
     if (preload) return
     void queryClient.prefetchQuery(agentSkillQueries.list())

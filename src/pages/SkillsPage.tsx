@@ -1,12 +1,20 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { PageHeader } from '#src/components/PageHeader.tsx'
 import { NewSkillButton } from '#src/features/skills/NewSkillButton.tsx'
 import { SkillCount } from '#src/features/skills/SkillCount.tsx'
 import { SkillsPanel } from '#src/features/skills/SkillsPanel.tsx'
 
-export const SkillsPage = () => (
-  <>
-    <title>Skills · Agent Console</title>
-    <PageHeader title="Skills" count={<SkillCount />} actions={<NewSkillButton />} />
-    <SkillsPanel />
-  </>
-)
+export function SkillsPage() {
+  const search = useSearch({ from: '/shell/widgets/skills' })
+  const navigate = useNavigate({ from: '/skills' })
+  return (
+    <>
+      <title>Skills · Agent Console</title>
+      <PageHeader title="Skills" count={<SkillCount />} actions={<NewSkillButton />} />
+      <SkillsPanel
+        search={search}
+        onChange={(change) => void navigate({ search: (current) => ({ ...current, ...change }), replace: true })}
+      />
+    </>
+  )
+}

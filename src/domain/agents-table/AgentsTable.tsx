@@ -1,6 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { AgentRow, AgentSort } from '#contract/agent-question.ts'
+import { SortHead } from '#src/components/SortHead.tsx'
 import { useSteadyOrder } from '#src/components/use-steady-order.ts'
 import type { AgentColumn } from './columns.ts'
 import type { Density } from './column-choice.ts'
@@ -8,7 +9,6 @@ import { AgentRowSkeletons, Space } from './AgentRowSkeletons.tsx'
 import styles from './AgentsTable.module.css'
 import { AgentTableRow } from './AgentTableRow.tsx'
 import type { Selection } from './selection.ts'
-import { SortHead } from './SortHead.tsx'
 import { useRowKeys } from './use-row-keys.ts'
 
 /** As theme.css has them, in pixels. */

@@ -1,19 +1,33 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
+import { SortHead } from '#src/components/SortHead.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
-import { formatCount } from '#src/lib/format.ts'
-import { SkillActions } from './SkillActions.tsx'
+import { SkillRow } from './SkillRow.tsx'
 import styles from './Skills.module.css'
+import { SkillSearch } from './SkillSearch.tsx'
+import { foundSkills, type ListedSkill, type SkillSort, type SkillsSearch } from './skills-search.ts'
 
 const SKELETONS = [96, 72, 120, 64, 88, 104, 80, 112]
 
-/** All skills of the client, and how many agents hold each. */
-export function SkillsPanel() {
+const HEADS: readonly { id: string; header: string; sort?: SkillSort }[] = [
+  { id: 'name', header: 'Name', sort: 'name' },
+  { id: 'id', header: 'ID', sort: 'id' },
+  { id: 'levels', header: 'Agents at levels 1 to 5' },
+  { id: 'active', header: 'Active', sort: 'active' },
+  { id: 'holders', header: 'All', sort: 'holders' },
+]
+
+interface SkillsPanelProps {
+  search: SkillsSearch
+  onChange: (change: Partial<SkillsSearch>) => void
+}
+
+/** All skills of the client, and how many agents are at each of their levels. */
+export function SkillsPanel({ search, onChange }: SkillsPanelProps) {
   const { data: skills, error, isFetching, refetch } = useQuery(agentSkillQueries.list())
   const counts = useQuery(agentSkillQueries.counts())
   const table = useRef<HTMLTableElement>(null)
@@ -32,14 +46,7 @@ export function SkillsPanel() {
         <p>A skill sends calls to the agents who are good at it. Make the first with “New skill”.</p>
       </EmptyState>
     )
-  const holdersOf = (id: number) =>
-    counts.data ? (
-      formatCount(counts.data.get(id)?.levels.reduce((sum, level) => sum + level.holders, 0) ?? 0)
-    ) : counts.isError ? (
-      '–'
-    ) : (
-      <Skeleton width={32} />
-    )
+  const found = skills && foundSkills(listed(skills, counts.data), search)
   return (
     <>
       {counts.isError && !counts.data && (
@@ -50,54 +57,69 @@ export function SkillsPanel() {
           retrying={counts.isFetching}
         />
       )}
+      <SkillSearch q={search.q} onChange={(q) => onChange({ q })} />
+      <p role="status" className={styles.found}>
+        {found && search.q.trim() !== '' && `${found.length} of ${skills.length}`}
+      </p>
       {/* A deleted skill takes the focus with it, so the focus goes to the table. */}
       <table ref={table} tabIndex={-1} className={styles.table} aria-label="Skills" aria-busy={!skills}>
         <thead>
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">ID</th>
-            <th scope="col">Agents</th>
+            {HEADS.map((column) => (
+              <SortHead
+                key={column.id}
+                column={column}
+                sort={search.sort}
+                onSort={(by: SkillSort) => onChange({ sort: search.sort === by ? `-${by}` : by })}
+              />
+            ))}
             <th scope="col">
               <VisuallyHidden>Actions</VisuallyHidden>
             </th>
           </tr>
         </thead>
         <tbody>
-          {skills
-            ? skills.map(({ id, name }) => (
-                <tr key={id}>
-                  <td>
-                    <Link to="/skills/$id" params={{ id }}>
-                      {name}
-                    </Link>
-                  </td>
-                  <td>{id}</td>
-                  <td>{holdersOf(id)}</td>
-                  <td>
-                    <span className={styles.actions}>
-                      <SkillActions id={id} name={name} size="small" onDelete={() => table.current?.focus()} />
-                    </span>
-                  </td>
-                </tr>
+          {found
+            ? found.map((skill) => (
+                <SkillRow
+                  key={skill.id}
+                  skill={skill}
+                  isUnknown={counts.isError}
+                  onDelete={() => table.current?.focus()}
+                />
               ))
-            : SKELETONS.map((width) => (
-                <tr key={width} aria-hidden="true">
-                  <td>
-                    <Skeleton width={width} />
-                  </td>
-                  <td>
-                    <Skeleton width={48} />
-                  </td>
-                  <td>
-                    <Skeleton width={32} />
-                  </td>
-                  <td>
-                    <Skeleton width={112} height={26} />
-                  </td>
-                </tr>
-              ))}
+            : SKELETONS.map((width) => <SkillSkeleton key={width} width={width} />)}
         </tbody>
       </table>
+      {found?.length === 0 && (
+        <EmptyState title={`No skills match “${search.q.trim()}”`}>
+          <p>Try fewer letters.</p>
+        </EmptyState>
+      )}
     </>
   )
 }
+
+type Levels = ReadonlyMap<number, { description: string; levels: NonNullable<ListedSkill['levels']> }>
+
+const listed = (skills: readonly { id: number; name: string }[], counts: Levels | undefined): ListedSkill[] =>
+  skills.map(({ id, name }) => {
+    const known = counts?.get(id)
+    // Made since they were counted: nobody holds it.
+    const levels = counts && (known?.levels ?? [])
+    const sum = (which: 'active' | 'holders') => (levels ?? []).reduce((total, level) => total + level[which], 0)
+    return { id, name, description: known?.description ?? '', levels, active: sum('active'), holders: sum('holders') }
+  })
+
+const SkillSkeleton = ({ width }: { width: number }) => (
+  <tr aria-hidden="true">
+    {HEADS.map(({ id }) => (
+      <td key={id}>
+        <Skeleton width={id === 'name' ? width : id === 'levels' ? 200 : 32} />
+      </td>
+    ))}
+    <td>
+      <Skeleton width={112} height={26} />
+    </td>
+  </tr>
+)

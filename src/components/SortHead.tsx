@@ -1,18 +1,21 @@
-import type { AgentSort } from '#contract/agent-question.ts'
 import { ChevronDownIcon } from '#src/components/icons/ChevronDownIcon.tsx'
-import type { AgentColumn } from './columns.ts'
 import styles from './SortHead.module.css'
 
-interface SortHeadProps {
-  column: AgentColumn
-  width: string
+interface SortHeadProps<By extends string> {
+  column: { id: string; header: string; sort?: By }
+  width?: string
   /** The order in force: `-name` is descending. */
   sort: string | undefined
-  onSort: ((by: AgentSort) => void) | undefined
+  onSort: ((by: By) => void) | undefined
 }
 
 /** The head of a column: a button where the list can be sorted by it. */
-export function SortHead({ column: { id, header, sort: by }, width, sort, onSort }: SortHeadProps) {
+export function SortHead<By extends string>({
+  column: { id, header, sort: by },
+  width,
+  sort,
+  onSort,
+}: SortHeadProps<By>) {
   if (!by || !onSort)
     return (
       <th scope="col" data-column={id} style={{ width }}>

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini'
+import { foldAccents } from '#contract/fold.ts'
+import type { SkillLevels } from '#contract/dashboard.ts'
+
+const skillSort = z.enum(['name', 'id', 'active', 'holders'])
+export type SkillSort = z.infer<typeof skillSort>
+
+const SORT = new RegExp(`^-?(${skillSort.options.join('|')})$`)
+
+/** Which skills the list shows, and in what order, as its address has it. What makes no sense counts as not given. */
+export const skillsSearch = z.object({
+  q: z.catch(z._default(z.string(), ''), ''),
+  /** `-holders` is descending. */
+  sort: z.catch(z._default(z.string().check(z.regex(SORT)), 'name'), 'name'),
+})
+export type SkillsSearch = z.output<typeof skillsSearch>
+
+export const DEFAULT_SKILLS_SEARCH = skillsSearch.parse({})
+
+/** A skill as the list shows it; without its levels while they are not known. */
+export interface ListedSkill {
+  id: number
+  name: string
+  description: string
+  levels: SkillLevels['agentSkill'][number]['levels'] | undefined
+  active: number
+  holders: number
+}
+
+/** The skills that have every word of the search in their name or description, or begin with it as an id; in the order asked for. */
+export function foundSkills(skills: readonly ListedSkill[], { q, sort }: SkillsSearch): ListedSkill[] {
+  const words = foldAccents(q).split(/\s+/u).filter(Boolean)
+  const found = skills.filter(({ id, name, description }) => {
+    const text = foldAccents(`${name} ${description}`)
+    return words.every((word) => text.includes(word) || String(id).startsWith(word))
+  })
+  const by = z.catch(skillSort, 'name').parse(sort.replace('-', ''))
+  const compare = (one: ListedSkill, other: ListedSkill) =>
+    by === 'name' ? one.name.localeCompare(other.name) : one[by] - other[by] || one.name.localeCompare(other.name)
+  return found.sort((one, other) => (sort.startsWith('-') ? compare(other, one) : compare(one, other)))
+}
