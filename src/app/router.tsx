@@ -300,7 +300,18 @@ const routeTree = root.addChildren([
     home,
     agents,
     history,
-    widgets.addChildren([newAgent, agent, skills, skill, services, service, bulkChanges, changeAgents, bulkChange, users]),
+    widgets.addChildren([
+      newAgent,
+      agent,
+      skills,
+      skill,
+      services,
+      service,
+      bulkChanges,
+      changeAgents,
+      bulkChange,
+      users,
+    ]),
   ]),
 ])
 
