@@ -61,7 +61,7 @@ test('creates an agent with a skill and a service by keyboard alone', async ({ p
   await tabTo(page, page.getByRole('button', { name: 'New agent' }))
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/agents/new')
-  await expect(page.getByRole('main')).toBeFocused()
+  await expect(page.getByLabel('Login ID')).toBeFocused()
   await fillInWho(page, loginId)
   await typeInto(page, 'Phone', '2025550199')
   await tabTo(page, page.getByRole('radio', { name: 'Unlimited' }))

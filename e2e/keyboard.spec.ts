@@ -1,10 +1,10 @@
+import type { Page } from '@playwright/test'
 import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
-import { createAgent, lockAgent, tabTo } from './helpers.ts'
+import { createAgent, lockAgent, tabTo, writesFrom } from './helpers.ts'
 
 // What is done every day, with keys alone from a page just opened. What is done seldom is in keyboard-seldom.spec.ts, a new
 // skill in command-palette.spec.ts, the skill's own page in skill-page.spec.ts.
 
-const GOLD = 1022
 const SPANISH = 8945
 const ACD_SERVICE = 17885
 
@@ -97,40 +97,81 @@ test('sets a level by keyboard alone, with its digit', async ({ page, api }) => 
   expect(assignedAgentSkill).toEqual([{ id: SPANISH, proficiency: 1 }])
 })
 
-test('adds a skill with its level by keyboard alone', async ({ page, api }) => {
+test('adds four skills at their levels with nine keys besides the letters: one to the field, Enter and a digit for each', async ({
+  page,
+  api,
+}) => {
   const { id } = await createAgent(api)
   await page.goto(`/agents/${id}`)
-  await tabTo(page, page.getByRole('button', { name: 'Add skill' }))
-  await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog', { name: 'Add skill' })
-  await expect(dialog.getByLabel('Search skills')).toBeFocused()
-  await page.keyboard.type('gold')
-  await expect(dialog.getByRole('radio', { name: 'SPANISH' })).toHaveCount(0)
-  await tabTo(page, dialog.getByRole('radio', { name: 'GOLD' }))
-  await page.keyboard.press('Space')
-  await tabTo(page, dialog.getByRole('radio', { name: /^3/ }))
-  await page.keyboard.press('ArrowLeft')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('slider', { name: 'GOLD proficiency' })).toHaveValue('2')
-  await expect(dialog).toHaveCount(0)
+  const field = page.getByRole('combobox', { name: 'Add skill' })
+  await expect(field).toHaveAccessibleDescription(/end with its digit/)
+  await tabTo(page, page.getByRole('button', { name: 'More' }))
+  const presses = await countPresses(page)
+  await page.keyboard.press('Tab')
+  await expect(field).toBeFocused()
+  for (const text of ['span1', 'gold3', 'silv5', 'rela2']) {
+    await page.keyboard.type(text)
+    await page.keyboard.press('Enter')
+    await expect(field).toHaveValue('')
+    await expect(field).toBeFocused()
+  }
+  for (const [name, level] of [
+    ['SPANISH', 1],
+    ['GOLD', 3],
+    ['SILVER', 5],
+    ['RELAY', 2],
+  ])
+    await expect(page.getByRole('slider', { name: `${name} proficiency` })).toHaveValue(String(level))
+  expect(await presses()).toBe(9)
   const { assignedAgentSkill } = await api('readAgent', { params: { id } })
-  expect(assignedAgentSkill).toEqual([{ id: GOLD, proficiency: 2 }])
+  expect(assignedAgentSkill.map(({ proficiency }) => proficiency).toSorted()).toEqual([1, 2, 3, 5])
 })
 
-test('adds a service by keyboard alone', async ({ page, api }) => {
+test('Enter in the empty field adds nothing, unless the arrow keys lead to it', async ({ page, api }) => {
   const { id } = await createAgent(api)
   await page.goto(`/agents/${id}`)
-  await tabTo(page, page.getByRole('button', { name: 'Add service' }))
-  await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog', { name: 'Add service' })
-  await expect(dialog.getByLabel('Search services')).toBeFocused()
+  const field = page.getByRole('combobox', { name: 'Add skill' })
+  const writes = writesFrom(page)
+  await field.click()
+  await field.press('Enter')
+  await field.pressSequentially('span')
+  await field.press('Enter')
+  await expect(page.getByRole('slider', { name: 'SPANISH proficiency' })).toBeVisible()
+  await field.press('Enter')
+  await field.press('Enter')
+  await expect(page.getByRole('status').getByText('SPANISH added at 3')).toBeVisible()
+  expect(writes).toHaveLength(1)
+  await field.press('ArrowDown')
+  await field.press('ArrowDown')
+  await field.press('Enter')
+  await expect(page.getByRole('region', { name: 'Skills' }).getByRole('slider')).toHaveCount(2)
+})
+
+test('adds services by keyboard alone', async ({ page, api }) => {
+  const { id } = await createAgent(api)
+  await page.goto(`/agents/${id}`)
+  const field = page.getByRole('combobox', { name: 'Add service' })
+  await tabTo(page, field)
   await page.keyboard.type(String(ACD_SERVICE))
-  await expect(dialog.getByRole('radio')).toHaveCount(1)
-  await tabTo(page, dialog.getByRole('radio'))
-  await page.keyboard.press('Space')
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await expect(page.getByRole('listbox').getByRole('group')).toHaveCount(1)
   await page.keyboard.press('Enter')
-  await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('button', { name: new RegExp(`^Remove ${ACD_SERVICE} `) })).toBeVisible()
+  await expect(field).toBeFocused()
+  await page.keyboard.type(String(ACD_SERVICE))
+  await expect(page.getByText('No matches: try fewer letters')).toBeVisible()
   const { assignedService } = await api('readAgent', { params: { id } })
   expect(assignedService).toMatchObject([{ id: ACD_SERVICE }])
 })
+
+/** Counts the keys that are pressed from now on, other than letters. */
+async function countPresses(page: Page) {
+  await page.evaluate(() => {
+    Object.assign(window, { presses: 0 })
+    const count = ({ key }: KeyboardEvent) => {
+      if (!/^[a-z]$/.test(key)) Object.assign(window, { presses: Number(Reflect.get(window, 'presses')) + 1 })
+    }
+    document.addEventListener('keydown', count, { capture: true })
+  })
+  return () => page.evaluate(() => Number(Reflect.get(window, 'presses')))
+}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { configurationOperations } from '#contract/configuration.ts'
+import { expectNoViolations } from './axe.ts'
 import { expect, PASSWORD, test } from './fixtures.ts'
 import { createAgent, signInAsAgent } from './helpers.ts'
 
@@ -118,7 +119,13 @@ test('shows each of several things that the server refuses at its field, and the
   await expect(page.getByLabel('Phone')).toBeFocused()
 })
 
-test('makes a password that works, shows it, copies it and keeps it nowhere', async ({ page, api, context }) => {
+const result = (page: Page, loginId: string) => page.getByRole('region', { name: `${loginId.toUpperCase()} created` })
+
+test('makes a password that works, shows it until it is copied, and keeps it nowhere', async ({
+  page,
+  api,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const loginId = newLoginId()
   await page.goto('/agents/new')
@@ -132,11 +139,66 @@ test('makes a password that works, shows it, copies it and keeps it nowhere', as
   await expect(page.getByRole('status').filter({ hasText: 'Password copied' })).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(made)
   await create(page).click()
+
+  const created = result(page, loginId)
+  await expect(created).toContainText(made)
+  await expect(created.getByRole('button', { name: 'Copy both' })).toBeFocused()
+  await expectNoViolations(page, created)
+  const question = page.getByRole('dialog', { name: 'Leave without the password?' })
+  await created.getByRole('button', { name: 'Open agent' }).click()
+  await question.getByRole('button', { name: 'Stay' }).click()
+  await created.getByRole('button', { name: 'Copy both' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Login ID and password copied' })).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `Login ID: ${loginId.toUpperCase()}\nPassword: ${made}`,
+  )
+  await created.getByRole('button', { name: 'Open agent' }).click()
   await expect(page.getByRole('heading', { name: 'Katherine Johnson' })).toBeVisible()
   await signInAsAgent(api, loginId, made)
   await expect(page.locator('body')).not.toContainText(made)
   expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain(made)
 })
+
+test('creates another like the one that was just created', async ({ page }) => {
+  const loginId = newLoginId()
+  await page.goto('/agents/new')
+  await fillIn(page, loginId)
+  await page.getByRole('combobox', { name: 'Add skill' }).fill('spanish 2')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Generate' }).click()
+  const made = await page.getByLabel('Password').inputValue()
+  await create(page).click()
+  await result(page, loginId).getByRole('button', { name: 'Create another like this' }).click()
+  await page.getByRole('button', { name: 'Leave' }).click()
+  await expect(page.getByRole('heading', { name: 'New agent, like Katherine Johnson' })).toBeVisible()
+  await expect(page).toHaveTitle('New agent, like Katherine Johnson · Agent Console')
+  await expect(page.getByLabel('Login ID')).toBeFocused()
+  await expect(page.getByLabel('Login ID')).toHaveValue('')
+  await expect(page.getByRole('slider', { name: 'SPANISH proficiency' })).toHaveValue('2')
+  await expect(page.locator('body')).not.toContainText(made)
+})
+
+for (const [width, height] of [
+  [1366, 768],
+  [390, 844],
+] as const)
+  test(`has “Create agent” in view at ${width} by ${height}, over nothing that has the focus`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await page.goto('/agents/new')
+    await page.getByLabel('Login ID').waitFor()
+    await expect(create(page)).toBeInViewport({ ratio: 1 })
+    for (let pressed = 0; pressed < 16; pressed++) {
+      await page.keyboard.press('Tab')
+      const top = (await create(page).boundingBox())?.y ?? 0
+      const focused = page.locator(':focus')
+      if (await focused.evaluate((element) => element.closest('footer') !== null)) break
+      const box = await focused.boundingBox()
+      expect((box?.y ?? 0) + (box?.height ?? 0), await focused.evaluate((element) => element.outerHTML)).toBeLessThan(
+        top,
+      )
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  })
 
 test('asks before it is left with something typed, and not when there is nothing to lose', async ({ page }) => {
   await page.goto('/agents')
@@ -167,7 +229,7 @@ test('asks before it is left with something typed, and not when there is nothing
   await expect(page).toHaveURL('/agents')
 })
 
-test('duplicates an agent: skills, services and settings, but not login ID, name and password', async ({
+test('duplicates an agent: skills, services and settings, but not login ID, name, phone and password', async ({
   page,
   api,
 }) => {
@@ -183,7 +245,9 @@ test('duplicates an agent: skills, services and settings, but not login ID, name
   await page.getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: 'Duplicate' }).click()
   await expect(page).toHaveURL(`/agents/new?from=${original.id}`)
-  for (const label of ['Login ID', 'First name', 'Last name', 'Password'])
+  await expect(page.getByLabel('Login ID')).toBeFocused()
+  await expect(page.getByRole('heading', { name: 'New agent, like Dorothy Lovelace' })).toBeVisible()
+  for (const label of ['Login ID', 'First name', 'Last name', 'Password', 'Phone'])
     await expect(page.getByLabel(label)).toHaveValue('')
   await expect(page.getByLabel('Wrap-up time in minutes')).toHaveValue('2')
   await expect(page.getByRole('slider', { name: 'SPANISH proficiency' })).toHaveValue('2')
@@ -212,8 +276,13 @@ test('says that the agent to duplicate is gone', async ({ page }) => {
 test.describe('a Manager without the power', () => {
   test.use({ signedInAs: 'teamlead' })
 
-  test('reads at the button which power is missing', async ({ page }) => {
-    await page.goto('/agents/new')
+  test('reads above the form and at the button which power is missing, and can fill in nothing', async ({ page }) => {
+    await page.goto('/agents/new?from=324515')
+    await expect(page.getByRole('note')).toContainText('Administer Agents')
+    for (const label of ['Login ID', 'Phone', 'Active']) await expect(page.getByLabel(label)).toBeDisabled()
+    await expect(page.getByRole('combobox', { name: 'Add skill' })).toBeDisabled()
+    await expect(page.getByRole('slider').first()).toBeDisabled()
+    await expectNoViolations(page, page.getByRole('note'))
     await expect(create(page)).toHaveAccessibleDescription(/Administer Agents/)
   })
 })

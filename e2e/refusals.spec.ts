@@ -29,7 +29,9 @@ testOnOwnServer(
     await expect(page.getByRole('alert').filter({ hasText: 'the power "Administer Agents" is missing' })).toBeVisible()
     await expect(slider).toHaveValue(level)
     await expect(slider).toHaveAccessibleDescription(/Administer Agents/)
-    await expect(page.getByRole('button', { name: 'Add skill' })).toBeDisabled()
+    const addSkill = page.getByRole('combobox', { name: 'Add skill' })
+    await expect(addSkill).toBeDisabled()
+    await expect(addSkill).toHaveAccessibleDescription(/Administer Agents/)
   },
 )
 

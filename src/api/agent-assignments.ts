@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { mutationOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { Agent } from '#contract/agents.ts'
 import { ApiError } from '#contract/client.ts'
 import { agentSkillQueries } from './agent-skills.ts'
 import { agentQueries, showLevelInLists } from './agents.ts'
 import { call, callWithChanges } from './call.ts'
 import { undoChange } from './history.ts'
+import { startWrite } from './start-write.ts'
 
 // Writes about one agent and one skill or service are sent one after another: the last one made is the last one done.
 export const scopeOf = (agentId: number, kind: 'skill' | 'service', id: number) => ({
@@ -90,9 +91,8 @@ const withoutSkill = (agent: Agent, id: number): Agent => ({
  * Gives the skill at a level, or sets the level of a skill that the agent has: the API has one method for both. Resolves with the
  * id of the change; undefined where nothing changed.
  */
-export function useSetProficiency(agentId: number, skillId: number) {
-  const queryClient = useQueryClient()
-  return useMutation({
+const setProficiency = (queryClient: QueryClient, agentId: number, skillId: number) =>
+  mutationOptions({
     mutationKey: writesOf(agentId),
     scope: scopeOf(agentId, 'skill', skillId),
     mutationFn: async (proficiency: number) => {
@@ -103,7 +103,9 @@ export function useSetProficiency(agentId: number, skillId: number) {
     onError: (_error, _proficiency, shown) => showAgain(queryClient, agentId, skillId, shown),
     onSettled: (_reply, error) => refreshSkill(queryClient, agentId, skillId, !error),
   })
-}
+
+export const useSetProficiency = (agentId: number, skillId: number) =>
+  useMutation(setProficiency(useQueryClient(), agentId, skillId))
 
 export function useRemoveSkill(agentId: number, skillId: number) {
   const queryClient = useQueryClient()
@@ -128,9 +130,8 @@ interface LevelChange {
  * Takes back what this user did to the agent's skill; refused when anybody changed it since. Resolves with the level that the agent
  * has then, read back.
  */
-export function useUndoLevel(agentId: number, skillId: number) {
-  const queryClient = useQueryClient()
-  return useMutation({
+const undoLevel = (queryClient: QueryClient, agentId: number, skillId: number) =>
+  mutationOptions({
     mutationKey: writesOf(agentId),
     scope: scopeOf(agentId, 'skill', skillId),
     mutationFn: async ({ change }: LevelChange) => {
@@ -142,6 +143,19 @@ export function useUndoLevel(agentId: number, skillId: number) {
     onError: (_error, _change, shown) => showAgain(queryClient, agentId, skillId, shown),
     onSettled: () => refreshSkill(queryClient, agentId, skillId, false),
   })
+
+export const useUndoLevel = (agentId: number, skillId: number) =>
+  useMutation(undoLevel(useQueryClient(), agentId, skillId))
+
+/** Gives an agent one skill after another: what is given is known only then. */
+export function useAddSkills(agentId: number) {
+  const queryClient = useQueryClient()
+  return {
+    add: (skillId: number, level: number) =>
+      startWrite(queryClient, setProficiency(queryClient, agentId, skillId), level),
+    takeBack: (skillId: number, change: number) =>
+      startWrite(queryClient, undoLevel(queryClient, agentId, skillId), { change, from: undefined }),
+  }
 }
 
 export interface Given {

@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { mutationOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { Agent } from '#contract/agents.ts'
 import { giveToEach, refresh, scopeOf, show, writesOf, type EachAgent } from './agent-assignments.ts'
 import { agentQueries, hideInListsOf } from './agents.ts'
 import { call, callWithChanges } from './call.ts'
 import { undoChange } from './history.ts'
 import { serviceQueries } from './services.ts'
+import { startWrite } from './start-write.ts'
 
 const withService = (agent: Agent, id: number): Agent => ({
   ...agent,
@@ -25,18 +26,16 @@ const refreshService = (queryClient: QueryClient, agentId: number, known: boolea
     queryClient.invalidateQueries({ queryKey: serviceQueries.counts().queryKey }),
   ])
 
-export function useAddService(agentId: number, serviceId: number) {
-  const queryClient = useQueryClient()
-  return useMutation({
+const addService = (queryClient: QueryClient, agentId: number, serviceId: number) =>
+  mutationOptions({
     mutationKey: writesOf(agentId),
     scope: scopeOf(agentId, 'service', serviceId),
-    mutationFn: async () =>
+    mutationFn: async (_nothing: undefined) =>
       (await callWithChanges('addService', { params: { agent: agentId, id: serviceId } })).changes[0],
     onMutate: () => show(queryClient, agentId, (agent) => withService(agent, serviceId)),
     onError: () => show(queryClient, agentId, (agent) => withoutService(agent, serviceId)),
     onSettled: () => refreshService(queryClient, agentId, false),
   })
-}
 
 export function useRemoveService(agentId: number, serviceId: number) {
   const queryClient = useQueryClient()
@@ -64,9 +63,8 @@ interface ServiceChange {
 }
 
 /** Takes back that this user added or removed the service; refused when anybody changed it since. */
-export function useUndoService(agentId: number, serviceId: number) {
-  const queryClient = useQueryClient()
-  return useMutation({
+const undoService = (queryClient: QueryClient, agentId: number, serviceId: number) =>
+  mutationOptions({
     mutationKey: writesOf(agentId),
     scope: scopeOf(agentId, 'service', serviceId),
     mutationFn: ({ change }: ServiceChange) => undoChange(change),
@@ -80,7 +78,6 @@ export function useUndoService(agentId: number, serviceId: number) {
       ),
     onSettled: () => refreshService(queryClient, agentId, false),
   })
-}
 
 export function useGiveService(serviceId: number) {
   const queryClient = useQueryClient()
@@ -93,4 +90,17 @@ export function useGiveService(serviceId: number) {
         queryClient.invalidateQueries({ queryKey: serviceQueries.counts().queryKey }),
       ]),
   })
+}
+
+export const useUndoService = (agentId: number, serviceId: number) =>
+  useMutation(undoService(useQueryClient(), agentId, serviceId))
+
+/** Gives an agent one service after another: what is given is known only then. */
+export function useAddServices(agentId: number) {
+  const queryClient = useQueryClient()
+  return {
+    add: (serviceId: number) => startWrite(queryClient, addService(queryClient, agentId, serviceId), undefined),
+    takeBack: (serviceId: number, change: number) =>
+      startWrite(queryClient, undoService(queryClient, agentId, serviceId), { change, done: 'added' }),
+  }
 }

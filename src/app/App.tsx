@@ -45,6 +45,8 @@ router.subscribe('onResolved', ({ fromLocation, toLocation, pathChanged }) => {
   if (!fromLocation || !pathChanged) return
   // Somebody was quicker, and types already in what they opened there.
   if (isAnyDialogOpen()) return
+  // A form on the new page has taken it to its first field.
+  if (document.activeElement?.closest('main form')) return
   const meant = document.getElementById(toLocation.state.focus ?? 'main')
   // What was in the menu of a narrow screen is out of sight on the next page.
   const target = meant?.checkVisibility() ? meant : document.getElementById('main')

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { agentQueries } from '#src/api/agents.ts'
 import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
 import { PageHeader } from '#src/components/PageHeader.tsx'
 import { NewAgentPanel } from '#src/features/agent-form/NewAgentPanel.tsx'
@@ -6,9 +8,11 @@ import { NewAgentPanel } from '#src/features/agent-form/NewAgentPanel.tsx'
 export function NewAgentPage() {
   const { from } = useSearch({ from: '/shell/widgets/agents/new' })
   const navigate = useNavigate()
+  const { data: copied } = useQuery({ ...agentQueries.detail(from ?? 0), enabled: from !== undefined })
+  const title = from !== undefined && copied ? `New agent, like ${copied.firstName} ${copied.lastName}` : 'New agent'
   return (
     <>
-      <title>New agent · Agent Console</title>
+      <title>{`${title} · Agent Console`}</title>
       <Breadcrumbs
         links={[
           <Link key="agents" to="/agents">
@@ -17,11 +21,11 @@ export function NewAgentPage() {
         ]}
         current="New agent"
       />
-      <PageHeader title="New agent" />
+      <PageHeader title={title} />
       <NewAgentPanel
+        // Each copy is a form of its own.
+        key={from}
         from={from}
-        // Back must not lead to a form that has done its work.
-        onCreated={(id) => void navigate({ to: '/agents/$id', params: { id }, replace: true, ignoreBlocker: true })}
         onCancel={() =>
           void navigate(from === undefined ? { to: '/agents' } : { to: '/agents/$id', params: { id: from } })
         }

@@ -1,26 +1,51 @@
-import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete'
+import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import styles from './AddCombobox.module.css'
-import type { Option } from './PickListOption.tsx'
 
-// More than anyone reads; what is beyond is found by typing another letter.
-const filterOptions = createFilterOptions<Option>({ limit: 100, stringify: ({ id, name }) => `${name} ${id}` })
+// More than anyone reads; another letter finds the rest.
+const MOST_SHOWN = 100
 
-interface AddComboboxProps {
-  label: string
-  options: readonly Option[]
-  loading: boolean
-  onAdd: (id: number) => void
+export interface Option {
+  id: number
+  name: string
+  group?: string | undefined
+  detail?: string | undefined
+  /** Why it cannot be added. */
+  refusal?: string | undefined
 }
 
-/** Finds one thing after another by name or id, and adds it. Options of one group stand together in the order given. */
-export function AddCombobox({ label, options, loading, onAdd }: AddComboboxProps) {
+interface AddComboboxProps<Added extends Option> {
+  label: string
+  /** How to use it, in a sentence. */
+  hint?: string
+  /** All that is left to add; undefined while it is on its way. */
+  options: readonly Option[] | undefined
+  /** The options that a text finds, those of one group together. */
+  find: (text: string) => readonly Added[]
+  /** Why nothing can be added. */
+  refusal?: string | undefined
+  onAdd: (option: Added) => void
+}
+
+/** Adds one thing after another: type, Enter, and the field is empty for the next. */
+export function AddCombobox<Added extends Option>({
+  label,
+  hint,
+  options,
+  find,
+  refusal,
+  onAdd,
+}: AddComboboxProps<Added>) {
   const [text, setText] = useState('')
+  const isReachedByKey = useRef(false)
+  const isOff = refusal !== undefined
   return (
-    <Autocomplete
-      options={options}
-      filterOptions={filterOptions}
+    <Autocomplete<Added>
+      options={options ? find(text).slice(0, MOST_SHOWN) : []}
+      // They are found already.
+      filterOptions={(found) => found}
+      readOnly={isOff}
       // Nothing stays picked: what is added is listed elsewhere.
       value={null}
       inputValue={text}
@@ -28,12 +53,22 @@ export function AddCombobox({ label, options, loading, onAdd }: AddComboboxProps
       onChange={(_event, option) => {
         if (!option || option.refusal !== undefined) return
         setText('')
-        onAdd(option.id)
+        onAdd(option)
+      }}
+      onHighlightChange={(_event, _option, reason) => {
+        isReachedByKey.current = reason === 'keyboard'
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return
+        // The field may be part of a form, which a second Enter would send.
+        event.preventDefault()
+        // Nothing is typed, so nothing is meant, unless the arrow keys lead there.
+        if (text.trim() === '' && !isReachedByKey.current) Object.assign(event, { defaultMuiPrevented: true })
       }}
       getOptionLabel={({ name }) => name}
       getOptionKey={({ id }) => id}
-      getOptionDisabled={({ refusal }) => refusal !== undefined}
-      {...(options.some(({ group }) => group !== undefined) && { groupBy: ({ group }: Option) => group ?? '' })}
+      getOptionDisabled={(option) => option.refusal !== undefined}
+      {...(options?.some(({ group }) => group !== undefined) && { groupBy: ({ group }: Added) => group ?? '' })}
       renderGroup={({ key, group, children }) => (
         // The widget's own markup puts list items between the list and its options, which are lost to a screen reader then.
         <li key={key} role="group" aria-label={group}>
@@ -45,19 +80,29 @@ export function AddCombobox({ label, options, loading, onAdd }: AddComboboxProps
       )}
       // The reason why one cannot be added is to be read by keyboard too.
       disabledItemsFocusable
-      disableCloseOnSelect
-      autoHighlight
+      autoHighlight={text.trim() !== ''}
       blurOnSelect={false}
-      loading={loading}
-      noOptionsText={options.length ? 'Nothing matches: try fewer letters' : 'Nothing left to add'}
-      renderOption={({ key, ...props }, { id, name, detail, refusal }) => (
+      loading={!options}
+      noOptionsText={options?.length ? 'No matches: try fewer letters' : 'Nothing left to add'}
+      renderOption={({ key, ...props }, { id, name, detail, refusal: reason }) => (
         <li key={key} {...props}>
           <span className={styles.name}>{name}</span>
           <span className={styles.id}>{id}</span>
-          <span className={styles.detail}>{refusal ?? detail}</span>
+          <span className={styles.detail}>{reason ?? detail}</span>
         </li>
       )}
-      renderInput={(params) => <TextField {...params} label={label} placeholder="Name or ID" />}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          label={label}
+          placeholder="Name or ID"
+          helperText={refusal ?? hint}
+          slotProps={{
+            ...params.slotProps,
+            htmlInput: { ...params.slotProps.htmlInput, 'aria-disabled': isOff || undefined },
+          }}
+        />
+      )}
     />
   )
 }

@@ -3,14 +3,21 @@ import { useState } from 'react'
 import { isReloadMeant } from '#src/lib/reload.ts'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
 
+interface LeaveGuardProps {
+  unsaved: boolean
+  title?: string
+  /** What is lost, as a sentence. */
+  loss?: string
+}
+
 /** Asks before the page is left, by whatever road, while something on it is not saved. */
-export function LeaveGuard({ unsaved }: { unsaved: boolean }) {
+export function LeaveGuard({ unsaved, title, loss }: LeaveGuardProps) {
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: () => unsaved,
     enableBeforeUnload: () => unsaved && !isReloadMeant(),
     withResolver: true,
   })
-  return status === 'blocked' && <DiscardDialog onDiscard={proceed} onStay={reset} />
+  return status === 'blocked' && <DiscardDialog title={title} loss={loss} onDiscard={proceed} onStay={reset} />
 }
 
 /** The same for a dialog, which can be closed besides: how to ask to close it, and what asks back. */
@@ -25,15 +32,20 @@ export function useCloseGuard(unsaved: boolean, onClose: () => void) {
   return [unsaved ? () => setIsAsked(true) : onClose, guard] as const
 }
 
-const DiscardDialog = ({ onDiscard, onStay }: { onDiscard: () => void; onStay: () => void }) => (
-  <ConfirmDialog
-    title="Leave without saving?"
-    confirmLabel="Leave"
-    cancelLabel="Stay"
-    danger
-    onConfirm={onDiscard}
-    onClose={onStay}
-  >
-    <p>What you have typed is not saved, and is lost when you leave.</p>
+interface DiscardDialogProps {
+  title?: string | undefined
+  loss?: string | undefined
+  onDiscard: () => void
+  onStay: () => void
+}
+
+const DiscardDialog = ({
+  title = 'Leave without saving?',
+  loss = 'What you have typed is not saved, and is lost when you leave.',
+  onDiscard,
+  onStay,
+}: DiscardDialogProps) => (
+  <ConfirmDialog title={title} confirmLabel="Leave" cancelLabel="Stay" danger onConfirm={onDiscard} onClose={onStay}>
+    <p>{loss}</p>
   </ConfirmDialog>
 )

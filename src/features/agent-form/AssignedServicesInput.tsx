@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { callCenterQueries } from '#src/api/call-centers.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { useServiceRefusal } from '#src/api/session.ts'
-import { AddCombobox } from '#src/components/widgets/AddCombobox.tsx'
 import { Button } from '#src/components/Button.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { FieldError } from '#src/components/form/FieldError.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { ServiceCombobox } from '#src/domain/assigning/ServiceCombobox.tsx'
 import { cx } from '#src/lib/cx.ts'
-import { acdModeOf, namedServices, serviceOptions } from '#src/domain/service-words.ts'
+import { acdModeOf, namedServices } from '#src/domain/service-words.ts'
 import styles from './AssignedInput.module.css'
 
 interface AssignedServicesInputProps {
@@ -21,8 +20,6 @@ interface AssignedServicesInputProps {
 /** The services that a new agent begins with, in the order in which they were added. */
 export function AssignedServicesInput({ value, onChange, error }: AssignedServicesInputProps) {
   const services = useQuery(serviceQueries.list())
-  // Without their names the services are still found, by their own.
-  const { data: callCenters = [] } = useQuery(callCenterQueries.list())
   const serviceRefusal = useServiceRefusal()
   const list = useRef<HTMLUListElement>(null)
   if (services.error && !services.data)
@@ -34,18 +31,10 @@ export function AssignedServicesInput({ value, onChange, error }: AssignedServic
         retrying={services.isFetching}
       />
     )
-  const assigned = new Set(value.map(({ id }) => id))
-  const free = services.data?.filter(({ serviceId }) => !assigned.has(serviceId)) ?? []
-  const options = serviceOptions(free, callCenters, serviceRefusal)
   return (
     <div className={styles.field}>
       <div className={styles.add}>
-        <AddCombobox
-          label="Add service"
-          options={options}
-          loading={!services.data}
-          onAdd={(id) => onChange([...value, { id }])}
-        />
+        <ServiceCombobox assigned={value} onAdd={({ id }) => onChange([...value, { id }])} />
       </div>
       {/* A removed row takes the focus with it, so the focus goes to the list. */}
       <ul ref={list} tabIndex={-1} aria-label="Services to give">

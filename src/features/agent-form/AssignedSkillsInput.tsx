@@ -2,13 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { AssignedAgentSkill } from '#contract/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
-import { AddCombobox } from '#src/components/widgets/AddCombobox.tsx'
 import { Button } from '#src/components/Button.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { FieldError } from '#src/components/form/FieldError.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { SkillCombobox } from '#src/domain/assigning/SkillCombobox.tsx'
 import { LevelControl } from '#src/domain/levels/LevelControl.tsx'
-import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
 import styles from './AssignedInput.module.css'
 
 interface AssignedSkillsInputProps {
@@ -30,17 +29,11 @@ export function AssignedSkillsInput({ value, onChange, error }: AssignedSkillsIn
         retrying={isFetching}
       />
     )
-  const assigned = new Set(value.map(({ id }) => id))
   const nameOf = (id: number) => skills?.find((skill) => skill.id === id)?.name ?? `Skill ${id}`
   return (
     <div className={styles.field}>
       <div className={styles.add}>
-        <AddCombobox
-          label="Add skill"
-          options={skills?.filter(({ id }) => !assigned.has(id)) ?? []}
-          loading={!skills}
-          onAdd={(id) => onChange([...value, { id, proficiency: MIDDLE_LEVEL }])}
-        />
+        <SkillCombobox assigned={value} onAdd={({ id, level }) => onChange([...value, { id, proficiency: level }])} />
       </div>
       {/* A removed row takes the focus with it, so the focus goes to the list. */}
       <ul ref={list} tabIndex={-1} aria-label="Skills to give">

@@ -1,4 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
+import { useRef } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import type { Agent } from '#contract/agents.ts'
@@ -26,7 +27,8 @@ const FIELDS = z.keyof(newAgentForm).options
 interface NewAgentFormProps {
   /** Whose settings, skills and services the new agent begins with. */
   copied: Agent | undefined
-  onCreated: (id: number) => void
+  /** `generated` is the password that was made here, which nobody else knows. */
+  onCreated: (created: { id: number; loginId: string; generated: string | undefined }) => void
   onCancel: () => void
 }
 
@@ -39,12 +41,14 @@ export function NewAgentForm({ copied, onCreated, onCancel }: NewAgentFormProps)
     defaultValues: newAgentDefaults(copied),
   })
   const { control, register } = form
+  const generated = useRef<string>(undefined)
   const { errors, isDirty, isSubmitting } = form.formState
   const submit = form.handleSubmit((agent) =>
     create.mutateAsync(agent).then(
       ({ id }) => {
-        notify(`${agent.loginId.toUpperCase()} created`)
-        onCreated(id)
+        const loginId = agent.loginId.toUpperCase()
+        notify(`${loginId} created`)
+        onCreated({ id, loginId, generated: agent.password === generated.current ? agent.password : undefined })
       },
       (error) => showFaults(form, faultsAt(error, FIELDS)),
     ),
@@ -58,11 +62,16 @@ export function NewAgentForm({ copied, onCreated, onCancel }: NewAgentFormProps)
       }}
     >
       <LeaveGuard unsaved={isDirty && !create.isSuccess} />
+      {refusal !== undefined && (
+        <p className={styles.notice} role="note">
+          {refusal}
+        </p>
+      )}
       <p className={styles.hint}>
         What is marked with <span aria-hidden="true">*</span>
         <VisuallyHidden>“required”</VisuallyHidden> must be filled in.
       </p>
-      <div className={styles.columns}>
+      <fieldset className={styles.columns} disabled={refusal !== undefined}>
         <Panel title="Details">
           <div className={styles.fields}>
             <TextInput
@@ -96,9 +105,11 @@ export function NewAgentForm({ copied, onCreated, onCancel }: NewAgentFormProps)
               field={register('password')}
               error={errors.password?.message}
               value={form.watch('password')}
-              onGenerate={(password) =>
+              helperText="At least 8 characters, with a digit. A generated one is shown until you have copied it."
+              onGenerate={(password) => {
+                generated.current = password
                 form.setValue('password', password, { shouldDirty: true, shouldValidate: true })
-              }
+              }}
             />
             <TextInput
               label="Phone"
@@ -145,7 +156,7 @@ export function NewAgentForm({ copied, onCreated, onCancel }: NewAgentFormProps)
             />
           </Panel>
         </div>
-      </div>
+      </fieldset>
       <footer className={styles.foot}>
         {errors.root?.message && <ErrorMessage>{errors.root.message}</ErrorMessage>}
         <div className={styles.actions}>

@@ -1,24 +1,44 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { agentQueries } from '#src/api/agents.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { FactListSkeleton } from '#src/components/FactList.tsx'
 import { Panel } from '#src/components/Panel.tsx'
+import { CreatedAgent } from './CreatedAgent.tsx'
 import { NewAgentForm } from './NewAgentForm.tsx'
 import styles from './NewAgentForm.module.css'
 
-type FormProps = Omit<Parameters<typeof NewAgentForm>[0], 'copied'>
+type FormProps = Pick<Parameters<typeof NewAgentForm>[0], 'onCancel'>
 
-/** The form for a new agent; with `from` it begins as a copy of that one. */
-export const NewAgentPanel = ({ from, ...props }: FormProps & { from: number | undefined }) =>
-  from === undefined ? (
-    <NewAgentForm key="new" copied={undefined} {...props} />
-  ) : (
-    <Copy key={from} from={from} {...props} />
-  )
+/** The form for a new agent, and then what is to be handed over; with `from` it begins as a copy of that one. */
+export function NewAgentPanel({ from, ...props }: FormProps & { from: number | undefined }) {
+  const navigate = useNavigate()
+  const [created, setCreated] = useState<{ id: number; loginId: string; password: string }>()
+  // Back must not lead to a form that has done its work.
+  const open = (id: number) => navigate({ to: '/agents/$id', params: { id }, replace: true })
+  if (created)
+    return (
+      <CreatedAgent
+        loginId={created.loginId}
+        password={created.password}
+        onOpen={() => void open(created.id)}
+        onAnother={() => void navigate({ to: '/agents/new', search: { from: created.id }, replace: true })}
+      />
+    )
+  const form = {
+    ...props,
+    onCreated: ({ id, loginId, generated }: { id: number; loginId: string; generated: string | undefined }) => {
+      if (generated === undefined)
+        void navigate({ to: '/agents/$id', params: { id }, replace: true, ignoreBlocker: true })
+      else setCreated({ id, loginId, password: generated })
+    },
+  }
+  return from === undefined ? <NewAgentForm copied={undefined} {...form} /> : <Copy from={from} {...form} />
+}
 
-function Copy({ from, ...props }: FormProps & { from: number }) {
+function Copy({ from, ...props }: Omit<Parameters<typeof NewAgentForm>[0], 'copied'> & { from: number }) {
   const { data: agent, error, isFetching, refetch } = useQuery(agentQueries.detail(from))
   if (agent) return <NewAgentForm copied={agent} {...props} />
   if (error?.kind === 'not-found')

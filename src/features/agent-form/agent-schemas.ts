@@ -37,13 +37,13 @@ export const newAgentForm = z.required(
 export type NewAgentInput = z.input<typeof newAgentForm>
 export type NewAgentOutput = z.output<typeof newAgentForm>
 
-/** An empty form; or, with an agent to copy, all but what is that agent's alone. */
+/** An empty form; or, with an agent to copy, all but what is that agent's alone: two agents on one phone are a mistake. */
 export const newAgentDefaults = (copied?: Agent): NewAgentInput => ({
   loginId: '',
   firstName: '',
   lastName: '',
   password: '',
-  phone: copied?.phone ?? '',
+  phone: '',
   wrapUpTime: choiceOf(copied?.wrapUpTime ?? UNLIMITED_WRAP_UP),
   homeAgent: copied?.homeAgent ?? false,
   active: copied?.active ?? true,

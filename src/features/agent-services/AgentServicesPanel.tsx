@@ -1,20 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { agentQueries } from '#src/api/agents.ts'
 import { callCenterQueries } from '#src/api/call-centers.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { useRefusal } from '#src/api/session.ts'
-import { Button } from '#src/components/Button.tsx'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
-import { lazyDialog } from '#src/components/lazy-dialog.tsx'
+import { ServiceCombobox } from '#src/domain/assigning/ServiceCombobox.tsx'
 import { AgentServiceRow } from './AgentServiceRow.tsx'
 import styles from './AgentServices.module.css'
 import { AgentServicesSkeleton } from './AgentServicesSkeleton.tsx'
 import { byCallCenter, namedServices } from '#src/domain/service-words.ts'
-
-const AddServiceDialog = lazyDialog(() => import('./AddServiceDialog.tsx').then((m) => m.AddServiceDialog))
+import { useAddService } from './use-add-service.ts'
 
 /** The services that the agent works for, by call center. */
 export function AgentServicesPanel({ agentId }: { agentId: number }) {
@@ -22,7 +20,7 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
   const services = useQuery(serviceQueries.list())
   const callCenters = useQuery(callCenterQueries.list())
   const refusal = useRefusal('addService')
-  const [isAdding, setIsAdding] = useState(false)
+  const add = useAddService(agentId)
   const list = useRef<HTMLDivElement>(null)
 
   const groups =
@@ -32,15 +30,12 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
     byCallCenter(namedServices(agent.data.assignedService, services.data), callCenters.data)
   const failed = [agent, services, callCenters].filter((query) => query.isError && !query.data)
   return (
-    <Panel
-      title="Services"
-      count={agent.data?.assignedService.length}
-      action={
-        <Button size="small" refusal={refusal} onClick={() => setIsAdding(true)}>
-          Add service
-        </Button>
-      }
-    >
+    <Panel title="Services" count={agent.data?.assignedService.length}>
+      {agent.data && groups && (
+        <div className={styles.add}>
+          <ServiceCombobox assigned={agent.data.assignedService} refusal={refusal} onAdd={add} />
+        </div>
+      )}
       {/* A removed row takes the focus with it, so the focus goes to the list. */}
       <div ref={list} tabIndex={-1}>
         {groups?.length ? (
@@ -75,7 +70,6 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
         )}
       </div>
       <p className={styles.note}>A change can take up to five minutes to reach an agent who is signed in.</p>
-      {isAdding && <AddServiceDialog agentId={agentId} onClose={() => setIsAdding(false)} />}
     </Panel>
   )
 }

@@ -1,40 +1,35 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { agentQueries } from '#src/api/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { useRefusal } from '#src/api/session.ts'
-import { Button } from '#src/components/Button.tsx'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
-import { lazyDialog } from '#src/components/lazy-dialog.tsx'
+import { SkillCombobox } from '#src/domain/assigning/SkillCombobox.tsx'
 import { AgentSkillRow } from './AgentSkillRow.tsx'
 import styles from './AgentSkills.module.css'
 import { AgentSkillsSkeleton } from './AgentSkillsSkeleton.tsx'
 import { FAINTEST, STRONGEST } from '#src/domain/levels/level-words.ts'
-
-const AddSkillDialog = lazyDialog(() => import('./AddSkillDialog.tsx').then((m) => m.AddSkillDialog))
+import { useAddSkill } from './use-add-skill.ts'
 
 /** What the agent can do, and how well. */
 export function AgentSkillsPanel({ agentId }: { agentId: number }) {
   const agent = useQuery(agentQueries.detail(agentId))
   const skills = useQuery(agentSkillQueries.list())
   const refusal = useRefusal('addAgentSkill')
-  const [isAdding, setIsAdding] = useState(false)
+  const add = useAddSkill(agentId)
   const list = useRef<HTMLDivElement>(null)
 
   const assigned = agent.data && skills.data && byName(agent.data.assignedAgentSkill, skills.data)
   const failed = [agent, skills].filter((query) => query.isError && !query.data)
   return (
-    <Panel
-      title="Skills"
-      count={agent.data?.assignedAgentSkill.length}
-      action={
-        <Button size="small" refusal={refusal} onClick={() => setIsAdding(true)}>
-          Add skill
-        </Button>
-      }
-    >
+    <Panel title="Skills" count={agent.data?.assignedAgentSkill.length}>
+      {assigned && (
+        <div className={styles.add}>
+          <SkillCombobox assigned={assigned} refusal={refusal} onAdd={add} />
+        </div>
+      )}
       {/* A removed row takes the focus with it, so the focus goes to the list. */}
       <div ref={list} tabIndex={-1}>
         {assigned?.length ? (
@@ -64,7 +59,6 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
           <AgentSkillsSkeleton />
         )}
       </div>
-      {isAdding && <AddSkillDialog agentId={agentId} onClose={() => setIsAdding(false)} />}
     </Panel>
   )
 }

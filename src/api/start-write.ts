@@ -1,0 +1,8 @@
+import type { DefaultError, MutationOptions, QueryClient } from '@tanstack/react-query'
+
+/** Makes a write whose object is known only when it is made, as `useMutation` makes one whose object is known before. */
+export const startWrite = <Reply, Variables, Shown>(
+  queryClient: QueryClient,
+  options: MutationOptions<Reply, DefaultError, Variables, Shown>,
+  variables: NoInfer<Variables>,
+): Promise<Reply> => queryClient.getMutationCache().build(queryClient, options).execute(variables)

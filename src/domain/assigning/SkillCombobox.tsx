@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query'
+import { agentSkillQueries } from '#src/api/agent-skills.ts'
+import { AddCombobox } from '#src/components/widgets/AddCombobox.tsx'
+import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
+import { findSkills } from './find-options.ts'
+
+interface SkillComboboxProps {
+  /** Not offered: the agent has them. */
+  assigned: readonly { id: number }[]
+  refusal?: string | undefined
+  onAdd: (skill: { id: number; name: string; level: number }) => void
+}
+
+/** Gives skills one after another, each at the level typed after its name. */
+export function SkillCombobox({ assigned, refusal, onAdd }: SkillComboboxProps) {
+  const { data: skills } = useQuery(agentSkillQueries.list())
+  const ids = new Set(assigned.map(({ id }) => id))
+  const left = skills?.filter(({ id }) => !ids.has(id))
+  return (
+    <AddCombobox
+      label="Add skill"
+      hint={`Enter adds it at level ${MIDDLE_LEVEL}. For another level, end with its digit: “span 1”.`}
+      options={left}
+      find={(text) => findSkills(left ?? [], text)}
+      refusal={refusal}
+      onAdd={onAdd}
+    />
+  )
+}

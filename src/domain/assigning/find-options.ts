@@ -1,0 +1,38 @@
+import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
+
+interface Named {
+  id: number
+  name: string
+}
+
+/** A text that ends with the digit of a level. Digits alone are an id. */
+const WITH_LEVEL = /^(.*[^\d\s].*|.*\s)([1-5])$/
+
+const wordsOf = (text: string) => text.toLowerCase().split(/\s+/).filter(Boolean)
+
+/** Returns the things with every word of the text in their name, or with an id that begins with the text. */
+export function findOptions<Found extends Named>(options: readonly Found[], text: string): Found[] {
+  const words = wordsOf(text)
+  return options.filter(
+    ({ id, name }) => words.every((word) => name.toLowerCase().includes(word)) || String(id).startsWith(text.trim()),
+  )
+}
+
+const beginFirst = <Found extends Named>(found: readonly Found[], start: string) => {
+  const begins = ({ name }: Found) => name.toLowerCase().startsWith(start)
+  return [...found.filter(begins), ...found.filter((option) => !begins(option))]
+}
+
+/**
+ * Returns the skills that a text finds, each with the level that it asks for. A last digit from 1 to 5 is a level. Where it may
+ * be part of a skill's name, that skill comes first.
+ */
+export function findSkills<Found extends Named>(skills: readonly Found[], text: string) {
+  const at = (level: number) => (skill: Found) => ({ ...skill, level, detail: `at ${level}` })
+  const named = findOptions(skills, text)
+  const found = beginFirst(named, text.trim().toLowerCase()).map(at(MIDDLE_LEVEL))
+  const [, start, digit] = WITH_LEVEL.exec(text.trim()) ?? []
+  if (!start?.trim()) return found
+  const others = findOptions(skills, start).filter((skill) => !named.includes(skill))
+  return [...found, ...beginFirst(others, start.trim().toLowerCase()).map(at(Number(digit)))]
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { Button } from '#src/components/Button.tsx'
+import { FactList } from '#src/components/FactList.tsx'
+import { LeaveGuard } from '#src/components/widgets/LeaveGuard.tsx'
+import { Panel } from '#src/components/Panel.tsx'
+import { notify } from '#src/components/toast.ts'
+import styles from './NewAgentForm.module.css'
+
+interface CreatedAgentProps {
+  loginId: string
+  password: string
+  onAnother: () => void
+  onOpen: () => void
+}
+
+/** The one place where a generated password is seen after the agent is created: it is kept nowhere else. */
+export function CreatedAgent({ loginId, password, onAnother, onOpen }: CreatedAgentProps) {
+  const [isCopied, setIsCopied] = useState(false)
+  const copyBoth = async () => {
+    try {
+      await navigator.clipboard.writeText(`Login ID: ${loginId}\nPassword: ${password}`)
+      setIsCopied(true)
+      notify('Login ID and password copied')
+    } catch {
+      notify('The browser did not allow copying: select the password and copy it', { tone: 'failed' })
+    }
+  }
+  return (
+    <div className={styles.created}>
+      <LeaveGuard
+        unsaved={!isCopied}
+        title="Leave without the password?"
+        loss="You have not copied it, and it is not shown again. You would have to set a new one."
+      />
+      <Panel title={`${loginId} created`}>
+        {/* Whoever copies it by hand has it, too. */}
+        <div className={styles.result} onCopy={() => setIsCopied(true)}>
+          <FactList
+            facts={[
+              ['Login ID', <span className={styles.secret}>{loginId}</span>],
+              ['Password', <span className={styles.secret}>{password}</span>],
+            ]}
+          />
+          <p>Shown only here and only now. Give it to the agent.</p>
+          <div className={styles.actions}>
+            <Button variant="primary" autoFocus onClick={() => void copyBoth()}>
+              Copy both
+            </Button>
+            <Button onClick={onAnother}>Create another like this</Button>
+            <Button onClick={onOpen}>Open agent</Button>
+          </div>
+        </div>
+      </Panel>
+    </div>
+  )
+}
