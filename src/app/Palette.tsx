@@ -1,3 +1,4 @@
+import { useActionsInView } from '#src/domain/actions-in-view.ts'
 import { CommandPalette } from '#src/features/command-palette/CommandPalette.tsx'
 import { useActions } from './use-actions.ts'
 
@@ -9,5 +10,6 @@ interface PaletteProps {
 
 export function Palette({ onClose, onNewSkill, onKeyboardShortcuts }: PaletteProps) {
   const actions = useActions({ newSkill: onNewSkill, keyboardShortcuts: onKeyboardShortcuts })
-  return <CommandPalette actions={actions} onClose={onClose} />
+  const here = useActionsInView().map((action) => ({ ...action, id: `here-${action.label}` }))
+  return <CommandPalette actions={{ here, anywhere: actions }} onClose={onClose} />
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { agentQueries } from '#src/api/agents.ts'
+import { useNoteOpened } from '#src/domain/recent-agents.ts'
 import { AgentActions } from '#src/features/agent-form/AgentActions.tsx'
 import { AgentSkillsPanel } from '#src/features/agent-skills/AgentSkillsPanel.tsx'
 import { AgentServicesPanel } from '#src/features/agent-services/AgentServicesPanel.tsx'
@@ -13,7 +14,8 @@ import styles from './AgentPage.module.css'
 
 export function AgentPage() {
   const { id } = useParams({ from: '/shell/widgets/agents/$id' })
-  const { error } = useQuery(agentQueries.detail(id))
+  const { data: agent, error } = useQuery(agentQueries.detail(id))
+  useNoteOpened(id, agent, error?.kind === 'not-found')
   if (error?.kind === 'not-found') return <NoSuchAgent reason={error.message} />
   return (
     <>

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { agentQueries, useUndoAgentUpdate, useUpdateAgent } from '#src/api/agents.ts'
+import { agentQueries, useUndoAgentUpdate, useUnlockAgent, useUpdateAgent } from '#src/api/agents.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
-import { notifyDone, notifyRefused } from '#src/components/toast.ts'
+import { notify, notifyDone, notifyRefused } from '#src/components/toast.ts'
 import { MoreMenu } from '#src/components/widgets/MoreMenu.tsx'
+import { useOfferActions } from '#src/domain/actions-in-view.ts'
 
 const EditDetailsDialog = lazyDialog(() => import('./EditDetailsDialog.tsx').then((m) => m.EditDetailsDialog))
 const SetPasswordDialog = lazyDialog(() => import('./SetPasswordDialog.tsx').then((m) => m.SetPasswordDialog))
@@ -23,9 +24,23 @@ export function AgentActions({ id }: { id: number }) {
   const createRefusal = useRefusal('createAgent')
   const deleteRefusal = useRefusal('deleteAgent')
   const serviceRefusal = useServiceRefusal()
+  const unlock = useUnlockAgent(id)
+  const loginId = agent?.loginId ?? ''
+  const duplicate = {
+    label: 'Duplicate',
+    refusal: createRefusal,
+    run: () => void navigate({ to: '/agents/new', search: { from: id } }),
+  }
+  const unlockIt = () => void unlock.mutateAsync().then(() => notify(`${loginId} unlocked`), notifyRefused)
+  const offered = [
+    ...(agent?.locked ? [{ label: 'Unlock', refusal: updateRefusal, run: unlockIt }] : []),
+    { label: 'Edit details', refusal: updateRefusal, run: () => setOpen('edit') },
+    { label: 'Set password', refusal: updateRefusal, run: () => setOpen('password') },
+    duplicate,
+  ]
+  useOfferActions(agent ? offered.map((action) => ({ ...action, detail: loginId })) : [])
   if (!agent) return null
 
-  const { loginId } = agent
   const close = () => setOpen(undefined)
   const saved = (words: string, change: number | undefined) =>
     notifyDone(
@@ -46,11 +61,7 @@ export function AgentActions({ id }: { id: number }) {
       </Button>
       <MoreMenu
         actions={[
-          {
-            label: 'Duplicate',
-            refusal: createRefusal,
-            run: () => void navigate({ to: '/agents/new', search: { from: id } }),
-          },
+          duplicate,
           agent.active
             ? {
                 label: 'Deactivate',

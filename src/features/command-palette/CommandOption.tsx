@@ -1,4 +1,6 @@
 import { useCallback } from 'react'
+import { LockIcon } from '#src/components/icons/LockIcon.tsx'
+import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { cx } from '#src/lib/cx.ts'
 import type { Command } from './command.ts'
 import styles from './CommandPalette.module.css'
@@ -11,7 +13,13 @@ interface CommandOptionProps {
   onRun: () => void
 }
 
-export function CommandOption({ id, command: { label, detail, refusal }, chosen, onPoint, onRun }: CommandOptionProps) {
+export function CommandOption({
+  id,
+  command: { label, detail, isLocked, refusal },
+  chosen,
+  onPoint,
+  onRun,
+}: CommandOptionProps) {
   const keepInSight = useCallback((option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' }), [])
   return (
     // The keys are the field's, which keeps the focus.
@@ -26,7 +34,15 @@ export function CommandOption({ id, command: { label, detail, refusal }, chosen,
       onPointerMove={onPoint}
       onClick={onRun}
     >
-      <span className={styles.label}>{label}</span>
+      <span className={styles.label}>
+        {label}
+        {isLocked && (
+          <span className={styles.lock}>
+            <LockIcon size={13} />
+            <VisuallyHidden>locked</VisuallyHidden>
+          </span>
+        )}
+      </span>
       <span className={styles.detail}>{refusal ?? detail}</span>
     </div>
   )

@@ -5,15 +5,15 @@ import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import type { Command } from './command.ts'
 import styles from './CommandPalette.module.css'
 import { CommandOption } from './CommandOption.tsx'
-import { useFound } from './use-found.ts'
+import { useFound, type Actions } from './use-found.ts'
 
 interface CommandPaletteProps {
-  actions: readonly Command[]
+  actions: Actions
   onClose: () => void
 }
 
 /**
- * Finds agents, skills and actions by keyboard alone: the focus stays in the field, and the arrow keys go through the list. It is
+ * Finds agents, skills, services, pages and actions by keyboard alone: the focus stays in the field, and the arrow keys go through the list. It is
  * part of the first page and uses the browser's own dialog, so that the field takes keys from the first press on.
  */
 export function CommandPalette({ actions, onClose }: CommandPaletteProps) {

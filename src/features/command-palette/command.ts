@@ -3,6 +3,8 @@ export interface Command {
   id: string
   label: string
   detail?: string | undefined
+  /** Leads to an agent who is locked. */
+  isLocked?: boolean
   /** Why it cannot be done. */
   refusal?: string | undefined
   run: () => void

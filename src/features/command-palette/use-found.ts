@@ -1,62 +1,152 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { AgentSummary } from '#contract/agents.ts'
+import { USER_ADMINISTRATORS } from '#contract/access.ts'
+import { agentQuestion, type AgentRow } from '#contract/agent-question.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
+import { agentQueries } from '#src/api/agents.ts'
+import { callCenterQueries } from '#src/api/call-centers.ts'
 import { findAgents } from '#src/api/find-agents.ts'
+import { findUsers } from '#src/api/find-users.ts'
+import { serviceQueries } from '#src/api/services.ts'
+import { useMay } from '#src/api/session.ts'
+import { findOptions } from '#src/domain/assigning/find-options.ts'
+import { useRecentAgents } from '#src/domain/recent-agents.ts'
+import { formatCount } from '#src/lib/format.ts'
 import { matchingCommands, type Command } from './command.ts'
 
-const MOST_SKILLS = 6
+/** Of each kind of thing: another letter finds the rest. */
+const MOST = 6
 
 export interface Group {
   name: string
   commands: Command[]
 }
 
-/** What matches the text. Agents come last: they are found on the server, and what comes late must move nothing away. */
-export function useFound(text: string, actions: readonly Command[]) {
-  const navigate = useNavigate()
-  const queryClient = useQueryClient()
-  const wanted = text.trim().toLowerCase()
-  const skills = useQuery({ ...agentSkillQueries.list(), enabled: wanted !== '' })
-  const agents = useQuery({ ...findAgents(wanted), enabled: wanted !== '' })
+/** What the palette can do on the page that is open, and from anywhere. */
+export interface Actions {
+  here: readonly Command[]
+  anywhere: readonly Command[]
+}
 
-  const commandOf = ({ id, loginId, firstName, lastName }: AgentSummary): Command => ({
+/** What matches the text. Agents come last: they are found on the server, and what comes late must move nothing away. */
+export function useFound(text: string, { here, anywhere }: Actions) {
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const wanted = text.trim()
+  const isWanted = wanted !== ''
+  const administersUsers = useMay(USER_ADMINISTRATORS)
+  const skills = useQuery({ ...agentSkillQueries.list(), enabled: isWanted })
+  const services = useQuery({ ...serviceQueries.list(), enabled: isWanted })
+  const callCenters = useQuery({ ...callCenterQueries.list(), enabled: isWanted })
+  const users = useQuery({ ...findUsers(), enabled: isWanted && administersUsers })
+  // Some texts are too long, or are nothing that an agent has.
+  const isQuestion = isWanted && agentQuestion.safeParse({ q: wanted }).success
+  const agents = useQuery({ ...findAgents(wanted), enabled: isQuestion })
+  const hasMore = agents.data?.hasMore === true && !agents.isPlaceholderData
+  const count = useQuery({ ...agentQueries.count({ q: wanted }), enabled: isQuestion && hasMore })
+  const recent = useRecentAgents()
+
+  const found = <Thing extends { id: number; name: string }>(things: readonly Thing[] | undefined) =>
+    isWanted ? findOptions(things ?? [], wanted).slice(0, MOST) : []
+
+  const openAgent = (id: number) => () => void navigate({ to: '/agents/$id', params: { id } })
+  const commandOf = ({ id, loginId, firstName, lastName, locked }: AgentRow): Command => ({
     id: `agent-${id}`,
     label: loginId,
     detail: `${firstName} ${lastName}`,
-    run: () => void navigate({ to: '/agents/$id', params: { id } }),
+    isLocked: locked,
+    run: openAgent(id),
   })
-  const skillCommands = (skills.data ?? [])
-    .filter(({ id, name }) => name.toLowerCase().includes(wanted) || String(id) === wanted)
-    .slice(0, MOST_SKILLS)
-    .map(({ id, name }) => ({
-      id: `skill-${id}`,
-      label: name,
-      detail: String(id),
-      run: () => void navigate({ to: '/skills/$id', params: { id } }),
-    }))
-  const agentCommands = (agents.data ?? [])
-    // Found for fewer letters, perhaps, while those for all of them are on their way.
-    .filter((agent) => matches(agent, wanted))
+  const agentCommands = (agents.data?.agents ?? [])
+    // Found for fewer letters while those for all of them are on their way.
+    .filter((agent) => !agents.isPlaceholderData || mayMatch(agent, wanted))
     .map(commandOf)
+  const showAll: Command[] =
+    hasMore && count.data
+      ? [
+          {
+            id: 'all-agents',
+            label: `Show all ${formatCount(count.data.agents)}${count.data.more ? '+' : ''} in Agents`,
+            run: () => void navigate({ to: '/agents', search: { q: wanted } }),
+          },
+        ]
+      : []
 
   const groups: Group[] = [
-    { name: 'Actions', commands: matchingCommands(actions, wanted) },
-    { name: 'Skills', commands: wanted ? skillCommands : [] },
-    { name: 'Agents', commands: wanted ? agentCommands : [] },
+    { name: 'On this page', commands: matchingCommands(here, wanted) },
+    {
+      name: 'Recent',
+      commands: isWanted
+        ? []
+        : recent.map(({ id, loginId, name }) => ({
+            id: `recent-${id}`,
+            label: loginId,
+            detail: name,
+            run: openAgent(id),
+          })),
+    },
+    { name: 'Actions', commands: matchingCommands(anywhere, wanted) },
+    {
+      name: 'Skills',
+      commands: found(skills.data).map(({ id, name }) => ({
+        id: `skill-${id}`,
+        label: name,
+        detail: String(id),
+        run: () => void navigate({ to: '/skills/$id', params: { id } }),
+      })),
+    },
+    {
+      name: 'Services',
+      commands: found(services.data?.map((service) => ({ ...service, id: service.serviceId }))).map(({ id, name }) => ({
+        id: `service-${id}`,
+        label: name,
+        detail: String(id),
+        run: () => void navigate({ to: '/agents', search: { service: [String(id)] } }),
+      })),
+    },
+    {
+      name: 'Call centers',
+      commands: found(callCenters.data?.map((center) => ({ ...center, id: center.callCenterId }))).map(
+        ({ id, name }) => ({
+          id: `call-center-${id}`,
+          label: name,
+          detail: String(id),
+          run: () => void navigate({ to: '/agents', search: { callCenter: [String(id)] } }),
+        }),
+      ),
+    },
+    {
+      name: 'Users',
+      commands: found(users.data?.map(({ id, userName, role }) => ({ id, name: userName, role }))).map(
+        ({ id, name, role }) => ({
+          id: `user-${id}`,
+          label: name,
+          detail: role,
+          run: () => void navigate({ to: '/settings/users' }),
+        }),
+      ),
+    },
+    { name: 'Agents', commands: isQuestion ? [...agentCommands, ...showAll] : [] },
   ]
   return {
     groups: groups.filter(({ commands }) => commands.length > 0),
     /** The first agent, for whoever does not wait to see it. */
     findFirst: () =>
       queryClient.fetchQuery(findAgents(wanted)).then(
-        ([first]) => first && commandOf(first),
+        ({ agents: [first] }) => first && commandOf(first),
         () => undefined,
       ),
-    isSearching: agents.isFetching || skills.isLoading,
-    error: (agents.error ?? skills.error)?.message,
+    isSearching: [agents, skills, services, callCenters, users].some(({ fetchStatus, isPending, isPlaceholderData }) =>
+      fetchStatus === 'fetching' ? isPending || isPlaceholderData : false,
+    ),
+    error: (agents.error ?? skills.error ?? services.error ?? callCenters.error ?? users.error)?.message,
   }
 }
 
-const matches = ({ loginId, lastName }: AgentSummary, wanted: string) =>
-  loginId.toLowerCase().includes(wanted) || lastName.toLowerCase().includes(wanted)
+const mayMatch = ({ loginId, firstName, lastName, phone }: AgentRow, wanted: string) => {
+  const all = `${loginId} ${firstName} ${lastName} ${phone}`.toLowerCase()
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word))
+}
