@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
+import { expectNoViolations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { createAgent } from './helpers.ts'
+import { createAgent, lockAgent } from './helpers.ts'
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Command palette' })
 const field = (page: Page) => palette(page).getByRole('combobox', { name: 'Search agents, skills and actions' })
@@ -146,6 +147,119 @@ test.describe('the command palette, by keyboard alone', () => {
       await expect(palette(page)).toBeVisible()
     })
   })
+})
+
+test('takes every key from the first press on, on a page that has just opened', async ({ page }) => {
+  await page.goto('/agents', { waitUntil: 'commit' })
+  await page.getByRole('button', { name: 'Command palette' }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('aabubakar22')
+  await expect(field(page)).toHaveValue('aabubakar22')
+})
+
+test('finds an agent by first name and by a part of the phone, and marks who is locked', async ({ page, api }) => {
+  const agent = await createAgent(api, { firstName: 'Radia', lastName: 'Perlman', phone: '5559081726' })
+  await lockAgent(api, agent.loginId)
+  await page.goto('/agents')
+  await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
+  await openPalette(page)
+  for (const text of ['radia perl', 'perlman radia', '908172']) {
+    await field(page).fill(text)
+    const option = palette(page).getByRole('option', { name: `${agent.loginId} locked Radia Perlman` })
+    await expect(option).toBeVisible()
+    await field(page).fill('')
+  }
+  await field(page).fill('radia perl')
+  await expectNoViolations(page, palette(page).getByRole('option', { name: /locked/ }))
+})
+
+test('says how many agents match beyond those shown, and leads to them', async ({ page, api }) => {
+  const lastName = `Many${Date.now()}`
+  for (let i = 0; i < 8; i++) await createAgent(api, { lastName })
+  await page.goto('/agents')
+  await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
+  await openPalette(page)
+  await page.keyboard.type(lastName)
+  await palette(page).getByRole('option', { name: 'Show all 8 in Agents' }).click()
+  await expect(page).toHaveURL(`/agents?q=${lastName}`)
+  await expect(page.getByRole('table', { name: 'Agents' }).getByRole('link')).toHaveCount(8)
+})
+
+test('finds services and call centers, which lead to their agents', async ({ page, api }) => {
+  const { service } = await api('listServices', { query: { count: 1000, offset: 0 } })
+  const { callCenter } = await api('listCallCenters', { query: { count: 1000, offset: 0 } })
+  const name = service.find(({ serviceId }) => serviceId === 17885)?.name ?? ''
+  const center = callCenter[0]?.name ?? ''
+  await page.goto('/skills')
+  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await openPalette(page)
+  await page.keyboard.type('17885')
+  await palette(page)
+    .getByRole('group', { name: 'Services' })
+    .getByRole('option', { name: `${name} 17885` })
+    .click()
+  await expect(page).toHaveURL(/17885/)
+
+  await openPalette(page)
+  await page.keyboard.type(center)
+  await palette(page).getByRole('group', { name: 'Call centers' }).getByRole('option', { name: center }).click()
+  await expect(page).toHaveURL(`/agents?callCenter=${callCenter[0]?.callCenterId}`)
+})
+
+test.describe('of who administers users', () => {
+  test.use({ signedInAs: 'sysadmin' })
+
+  test('finds users', async ({ page }) => {
+    await page.goto('/skills')
+    await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+    await openPalette(page)
+    await page.keyboard.type('teaml')
+    await palette(page)
+      .getByRole('group', { name: 'Users' })
+      .getByRole('option', { name: /^teamlead/ })
+      .click()
+    await expect(page).toHaveURL('/settings/users')
+  })
+})
+
+test('shows the agents opened last when nothing is typed, and acts on the one that is open', async ({ page, api }) => {
+  const [first, second] = [
+    await createAgent(api, { firstName: 'Grace', lastName: 'Hopper' }),
+    await createAgent(api, { firstName: 'Mary', lastName: 'Jackson' }),
+  ]
+  await lockAgent(api, second.loginId)
+  for (const { id, firstName } of [first, second]) {
+    await page.goto(`/agents/${id}`)
+    await expect(page.getByRole('heading', { name: firstName })).toBeVisible()
+  }
+  await openPalette(page)
+  const recent = palette(page).getByRole('group', { name: 'Recent' })
+  await expect(recent.getByRole('option')).toHaveText([new RegExp(second.loginId), new RegExp(first.loginId)])
+  await expectNoViolations(page, recent)
+  await expect(palette(page).getByRole('group', { name: 'On this page' }).getByRole('option')).toHaveText([
+    /^Unlock/,
+    /^Edit details/,
+    /^Set password/,
+    /^Duplicate/,
+  ])
+  await page.keyboard.type('unlock')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(`${second.loginId} unlocked`)).toBeVisible()
+  await openPalette(page)
+  await expect(palette(page).getByRole('option', { name: /^Unlock/ })).toHaveCount(0)
+  await page.keyboard.type('set pass')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog').getByLabel('Password')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await openPalette(page)
+  await page.keyboard.type('dupl')
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Login ID')).toBeFocused()
+
+  await openPalette(page)
+  await expect(palette(page).getByRole('group', { name: 'On this page' })).toHaveCount(0)
+  await recent.getByRole('option', { name: first.loginId }).click()
+  await expect(page.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible()
 })
 
 test('the palette opens with a button too, on a narrow screen', async ({ page }) => {

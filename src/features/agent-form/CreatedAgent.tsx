@@ -13,6 +13,8 @@ interface CreatedAgentProps {
   onOpen: () => void
 }
 
+const inPlain = (text: string) => <span className={styles.secret}>{text}</span>
+
 /** The one place where a generated password is seen after the agent is created: it is kept nowhere else. */
 export function CreatedAgent({ loginId, password, onAnother, onOpen }: CreatedAgentProps) {
   const [isCopied, setIsCopied] = useState(false)
@@ -37,8 +39,8 @@ export function CreatedAgent({ loginId, password, onAnother, onOpen }: CreatedAg
         <div className={styles.result} onCopy={() => setIsCopied(true)}>
           <FactList
             facts={[
-              ['Login ID', <span className={styles.secret}>{loginId}</span>],
-              ['Password', <span className={styles.secret}>{password}</span>],
+              ['Login ID', inPlain(loginId)],
+              ['Password', inPlain(password)],
             ]}
           />
           <p>Shown only here and only now. Give it to the agent.</p>
