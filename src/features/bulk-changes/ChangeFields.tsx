@@ -104,7 +104,7 @@ function ServiceField({ chosen, problem, onChange }: ObjectFieldProps) {
 function AgentField({ chosen, problem, onChange }: ObjectFieldProps) {
   const [text, setText] = useState('')
   const { data, error } = useQuery(findAgents(text.trim()))
-  const options = data?.map(({ id, loginId, firstName, lastName }) => ({
+  const options = data?.agents.map(({ id, loginId, firstName, lastName }) => ({
     id,
     name: `${loginId} ${firstName} ${lastName}`,
   }))
