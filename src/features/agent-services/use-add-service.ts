@@ -6,13 +6,13 @@ export function useAddService(agentId: number) {
   const { add, takeBack } = useAddServices(agentId)
   return ({ id, name }: { id: number; name: string }) => {
     const called = `${id} ${name}`
-    const done = (change: number | undefined) => {
+    const offerUndo = (change: number | undefined) => {
       const undo = async () => {
         if (change !== undefined) await takeBack(id, change)
         return `${called} taken back`
       }
       notifyDone(`${called} added`, change === undefined ? undefined : undo)
     }
-    add(id).then(done, notifyRefused)
+    add(id).then(offerUndo, notifyRefused)
   }
 }

@@ -5,13 +5,13 @@ import { notifyDone, notifyRefused } from '#src/components/toast.ts'
 export function useAddSkill(agentId: number) {
   const { add, takeBack } = useAddSkills(agentId)
   return ({ id, name, level }: { id: number; name: string; level: number }) => {
-    const done = (change: number | undefined) => {
+    const offerUndo = (change: number | undefined) => {
       const undo = async () => {
         const now = change === undefined ? undefined : await takeBack(id, change)
         return now === undefined ? `${name} taken back` : `${name} is at ${now}`
       }
       notifyDone(`${name} added at ${level}`, change === undefined ? undefined : undo)
     }
-    add(id, level).then(done, notifyRefused)
+    add(id, level).then(offerUndo, notifyRefused)
   }
 }
