@@ -198,7 +198,7 @@ test('finds services and call centers, which lead to their agents', async ({ pag
     .getByRole('group', { name: 'Services' })
     .getByRole('option', { name: `${name} 17885` })
     .click()
-  await expect(page).toHaveURL(/17885/)
+  await expect(page).toHaveURL('/services/17885')
 
   await openPalette(page)
   await page.keyboard.type(center)

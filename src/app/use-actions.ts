@@ -12,7 +12,7 @@ export function useActions(open: { newSkill: () => void; keyboardShortcuts: () =
   const administersUsers = useMay(USER_ADMINISTRATORS)
   const agentRefusal = useRefusal('createAgent')
   const skillRefusal = useRefusal('createAgentSkill')
-  const goTo = (name: string, to: '/agents' | '/skills' | '/history' | '/settings/users') => ({
+  const goTo = (name: string, to: '/agents' | '/skills' | '/services' | '/history' | '/settings/users') => ({
     id: to,
     label: `Go to ${name}`,
     run: () => void navigate({ to }),
@@ -20,6 +20,7 @@ export function useActions(open: { newSkill: () => void; keyboardShortcuts: () =
   return [
     goTo('Agents', '/agents'),
     goTo('Skills', '/skills'),
+    goTo('Services', '/services'),
     goTo('History', '/history'),
     ...(administersUsers ? [goTo('Users', '/settings/users')] : []),
     {

@@ -101,7 +101,7 @@ export function useFound(text: string, { here, anywhere }: Actions) {
         id: `service-${id}`,
         label: name,
         detail: String(id),
-        run: () => void navigate({ to: '/agents', search: { service: [String(id)] } }),
+        run: () => void navigate({ to: '/services/$id', params: { id } }),
       })),
     },
     {
