@@ -113,7 +113,7 @@ test('the dialogs of the shell are accessible', async ({ page }) => {
   await expectNoViolations(page, page.getByRole('option', { name: /DEMOAGENT/ }))
   await page.getByRole('combobox').fill('qzxw')
   await expectNoViolations(page, page.getByText('Nothing matches'))
-  const search = /\/agents\/search/
+  const search = /\/dashboard\/agents\?/
   await page.route(search, () => {})
   await page.getByRole('combobox').fill('qz')
   await expectNoViolations(page, page.getByText('Searching…'))

@@ -1,8 +1,9 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { AgentRow, AgentSort } from '#contract/agent-question.ts'
 import { SortHead } from '#src/components/SortHead.tsx'
 import { useSteadyOrder } from '#src/components/use-steady-order.ts'
+import { useWindowWidth } from '#src/components/use-window-width.ts'
 import type { AgentColumn } from './columns.ts'
 import type { Density } from './column-choice.ts'
 import { AgentRowSkeletons, Space } from './AgentRowSkeletons.tsx'
@@ -43,7 +44,7 @@ export function AgentsTable({
   total,
   hasMore,
   stale,
-  columns,
+  columns: chosen,
   density = 'comfortable',
   of,
   sort,
@@ -69,6 +70,8 @@ export function AgentsTable({
   const after = count - 1 - (visible.at(-1)?.index ?? count - 1)
   const select = useSelect(steady, selection)
   const onKeyDown = useRowKeys({ count, show: (index) => virtualizer.scrollToIndex(index), select })
+  const width = useWindowWidth()
+  const columns = useMemo(() => chosen.filter(({ minWidth = 0 }) => width >= minWidth), [chosen, width])
   const weights = columns.reduce((sum, { weight }) => sum + weight, 0)
   const isAll = selection !== undefined && selection.isAll
   return (
