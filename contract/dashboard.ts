@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { agentCount, agentCountQuery, agentRowPage, agentRowsQuery } from '#contract/agent-question.ts'
 import { ANY_USER, power, role } from '#contract/access.ts'
-import { agentPage, agentSummary, proficiency } from '#contract/agents.ts'
-import { client, dateTime, id, next, page } from '#contract/common.ts'
+import { proficiency } from '#contract/agents.ts'
+import { client, id } from '#contract/common.ts'
 import { changePage, changeQuery } from '#contract/history.ts'
 import { SHORT_BODY, type Operations } from '#contract/operation.ts'
 import { login } from '#contract/sessions.ts'
@@ -34,10 +34,6 @@ export const demoAccount = z.extend(z.pick(login, { clientName: true, userName: 
 })
 export type DemoAccount = z.infer<typeof demoAccount>
 
-/** The locked agents as the list shows agents, how many there are in all, and when that was so. */
-export const lockedAgentPage = z.extend(agentPage, { size: z.int(), checkedAt: dateTime })
-export type LockedAgentPage = z.infer<typeof lockedAgentPage>
-
 /** What every skill of a client is for, and how many agents are at each of its levels. */
 export const skillLevels = z.object({
   agentSkill: z.array(
@@ -54,17 +50,6 @@ export type SkillLevels = z.infer<typeof skillLevels>
 /** How many agents every service of a client has. */
 export const serviceAgents = z.object({ service: z.array(z.extend(agentCount, { id })) })
 export type ServiceAgents = z.infer<typeof serviceAgents>
-
-/** Who holds a skill, and how well, with the names that Read Agent Skill lacks; by level, then by login ID. */
-export const skillHolderPage = z.object({
-  agent: z.array(
-    z.extend(z.pick(agentSummary, { id: true, loginId: true, firstName: true, lastName: true, active: true }), {
-      proficiency,
-    }),
-  ),
-  next,
-})
-export type SkillHolderPage = z.infer<typeof skillHolderPage>
 
 /** What the dashboard needs and the Configuration API lacks. The session travels in an HttpOnly cookie, never in a body. */
 export const dashboardOperations = {
@@ -165,16 +150,6 @@ export const dashboardOperations = {
     access: ANY_USER,
     errorShape: 'code',
   },
-  listLockedAgents: {
-    title: 'Locked agents',
-    method: 'GET',
-    path: '/dashboard/locked-agents',
-    query: z.object({ ...client, ...page }),
-    reply: lockedAgentPage,
-    status: 200,
-    access: ANY_USER,
-    errorShape: 'code',
-  },
   listSkillLevels: {
     title: 'Levels of every skill',
     method: 'GET',
@@ -191,17 +166,6 @@ export const dashboardOperations = {
     path: '/dashboard/service-agents',
     query: z.object(client),
     reply: serviceAgents,
-    status: 200,
-    access: ANY_USER,
-    errorShape: 'code',
-  },
-  listSkillHolders: {
-    title: 'Holders of a skill',
-    method: 'GET',
-    path: '/dashboard/skill-holders/{id}',
-    params: z.object({ id }),
-    query: z.object(page),
-    reply: skillHolderPage,
     status: 200,
     access: ANY_USER,
     errorShape: 'code',

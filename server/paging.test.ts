@@ -35,6 +35,16 @@ interface Agent {
   level: number
 }
 
+/** Asks Find agents for a page, in the form in which the lists of the Configuration API are read. */
+const find = (question: string) => async (page: string) => {
+  const parameters = new URLSearchParams(page)
+  parameters.delete('offset')
+  const answer = await server.send('GET', `/dashboard/agents?${question}&${parameters.toString()}`)
+  const { agent, next } = answer.body as { agent: unknown; next?: string }
+  const following = next === undefined ? null : `?count=${COUNT}&after=${encodeURIComponent(next)}`
+  return { ...answer, body: { agent, next: following } }
+}
+
 /** A list, who is in it, and where: two agents of one place never are. */
 interface List {
   name: string
@@ -71,14 +81,20 @@ const lists: List[] = [
   { name: 'a search by phone', read: search({ phoneNumber: '555 1' }), has: ({ phone }) => phone === '5551' },
   {
     name: 'the locked agents',
-    read: (page) => server.send('GET', `/dashboard/locked-agents?${page}`),
+    read: find('status=locked'),
     has: ({ locked }) => locked,
   },
   {
     name: 'the holders of a skill',
-    read: (page) => server.send('GET', `/dashboard/skill-holders/${SKILL}?${page}`),
+    read: find(`skill=${SKILL}&sort=level`),
     has: ({ level }) => level > 0,
     placeOf: ({ level, loginId }) => `${level}.${loginId}`,
+  },
+  {
+    name: 'the agents by name',
+    read: find('sort=name'),
+    has: () => true,
+    placeOf: ({ lastName, loginId }) => `${lastName}.${loginId}`,
   },
 ]
 

@@ -80,13 +80,9 @@ export function createDashboard({
 
     countAgents: ({ identity }, { query }) => directory.countAgents(identity, query),
 
-    listLockedAgents: ({ identity }, { query }) => directory.lockedAgents(identity, query),
-
     listSkillLevels: ({ identity }, { query }) => directory.skillLevels(identity, query.client),
 
     countServiceAgents: ({ identity }, { query }) => directory.serviceAgents(identity, query.client),
-
-    listSkillHolders: ({ identity }, { params, query }) => directory.holdersOf(identity, params.id, query),
 
     async listChanges({ identity }, { query }) {
       const client = await directory.clientOf(identity, query.client)

@@ -5,9 +5,8 @@ import type {
   CheckedQuestion,
   CheckedRowsQuery,
 } from '#contract/agent-question.ts'
-import type { KnownClients, LockedAgentPage, ServiceAgents, SkillHolderPage, SkillLevels } from '#contract/dashboard.ts'
+import type { KnownClients, ServiceAgents, SkillLevels } from '#contract/dashboard.ts'
 import type { Identity } from '#server/operations/context.ts'
-import type { PageQuery } from '#server/operations/pages.ts'
 
 /** Reads that the Configuration API does not offer. Each throws as the API's own lists do. */
 export interface Directory {
@@ -26,14 +25,10 @@ export interface Directory {
   ) => Promise<{ agents: { id: number; loginId: string }[]; next: string | undefined }>
   /** The agents of a client with these login IDs, in any case. */
   agentsNamed: (client: number, loginIds: readonly string[]) => Promise<{ id: number; loginId: string }[]>
-  /** A page of the locked agents, their number, and when that was so. */
-  lockedAgents: (identity: Identity, query: PageQuery & { client?: number | undefined }) => Promise<LockedAgentPage>
   /** The skills of a client, and how many agents are at each of their levels. */
   skillLevels: (identity: Identity, client: number | undefined) => Promise<SkillLevels>
   /** The services of a client, and how many agents each has. */
   serviceAgents: (identity: Identity, client: number | undefined) => Promise<ServiceAgents>
-  /** A page of the agents who hold a skill, with their names. */
-  holdersOf: (identity: Identity, skill: number, query: PageQuery) => Promise<SkillHolderPage>
   /** The clients in which the caller may act, by name. */
   clients: (identity: Identity) => Promise<KnownClients>
   /** The client that a request names, or else the caller's own. Throws 403 if the caller may not act there, 404 if there is none. */

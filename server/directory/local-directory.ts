@@ -1,13 +1,7 @@
-import { sql } from 'kysely'
-import { dashboardOperations } from '#contract/dashboard.ts'
-import { pathOf } from '#contract/operation.ts'
 import { storedLoginId } from '#contract/stored-text.ts'
 import type { Directory } from '#server/directory/directory.ts'
-import { keyOf, pageAt, positionOf, selectSummaries, toSummary } from '#server/objects/agent-summaries.ts'
 import type { Dependencies } from '#server/database/dependencies.ts'
 import { requireAgent, requireService, requireSkill } from '#server/objects/visible-objects.ts'
-import { readListInfo } from '#server/objects/list-state.ts'
-import { limitOf, notFromNext, skippedBy, toPage } from '#server/operations/pages.ts'
 import { requireClient } from '#server/objects/permitted-clients.ts'
 import { countAgents, findAgents } from '#server/directory/agents/find-agents.ts'
 import { rowsOf } from '#server/directory/agents/rows.ts'
@@ -47,17 +41,6 @@ export function createDirectory({ db, clock }: Dependencies): Directory {
             .execute()
         : [],
 
-    async lockedAgents(identity, query) {
-      const client = await requireClient(db, identity, query.client)
-      const found = await selectSummaries(db, client)
-        .where('locked_at', 'is not', null)
-        .$call(pageAt(positionOf(query)))
-        .execute()
-      const { rows, next } = toPage(dashboardOperations.listLockedAgents.path, query, found, keyOf)
-      const { size } = await readListInfo(db, client, 'locked-agents')
-      return { agent: rows.map(toSummary), next, size, checkedAt: clock() }
-    },
-
     async clients(identity) {
       const all = await db
         .selectFrom('client')
@@ -79,37 +62,5 @@ export function createDirectory({ db, clock }: Dependencies): Directory {
 
     serviceAgents: async (identity, named) => countServiceAgents(db, await requireClient(db, identity, named)),
 
-    async holdersOf(identity, id, query) {
-      const skill = await requireSkill(db, identity, id)
-      const found = await db
-        .selectFrom('agent_skill_assignment as held')
-        .innerJoin('agent', 'agent.id', 'held.agent_id')
-        .select(['agent.id', 'held.login_id', 'first_name', 'last_name', 'active', 'proficiency'])
-        .where('agent_skill_id', '=', skill.id)
-        .orderBy('proficiency')
-        .orderBy('held.login_id')
-        .$call((all) => (query.after ? all.where(isBehind(query.after)) : all))
-        .offset(skippedBy(query))
-        .limit(limitOf(query))
-        .execute()
-      const path = pathOf(dashboardOperations.listSkillHolders, { id })
-      const { rows, next } = toPage(path, query, found, ({ proficiency, login_id }) => `${proficiency}.${login_id}`)
-      const agent = rows.map((row) => ({
-        id: row.id,
-        loginId: row.login_id,
-        firstName: row.first_name,
-        lastName: row.last_name,
-        active: row.active === 1,
-        proficiency: row.proficiency,
-      }))
-      return { agent, next }
-    },
   }
-}
-
-/** The holders who come after the one that a page ended with: `3.AGENT1` is at level 3. Throws 400 for anything else. */
-function isBehind(key: string) {
-  const [, proficiency, loginId] = /^([1-5])\.(.*)$/s.exec(key) ?? []
-  if (proficiency === undefined) throw notFromNext()
-  return sql<boolean>`(held.proficiency, held.login_id) > (${Number(proficiency)}, ${loginId})`
 }

@@ -49,8 +49,8 @@ describe('with another client chosen', () => {
   })
 
   it('adds nothing to what is about one object', async () => {
-    await call('listSkillHolders', { params: { id: 7 }, query: page }).catch(() => undefined)
-    expect(sent().url).toBe('/dashboard/skill-holders/7?count=10&offset=0')
+    await call('readAgentSkill', { params: { id: 7 } }).catch(() => undefined)
+    expect(sent().url).toBe('/configuration/agents/skills/7')
     await call('updateAgent', { params: { id: 7 }, body: { active: true } })
     expect(sent()).toEqual({ url: '/configuration/agents/7', body: { active: true } })
     await call('listClients').catch(() => undefined)

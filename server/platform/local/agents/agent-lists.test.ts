@@ -80,7 +80,7 @@ describe('paging', () => {
   it('refuses a key that no text of ours can be', async () => {
     const session = await server.login('sysadmin')
     const lists = ['/configuration/agents', '/configuration/agents/skills', '/configuration/services']
-    for (const list of [...lists, '/dashboard/users', '/dashboard/locked-agents'])
+    for (const list of [...lists, '/dashboard/users'])
       for (const key of ['%00', 'A%00', '%1F', '%7F', 'x'.repeat(401)])
         expect(await server.send('GET', `${list}?count=5&offset=0&after=${key}`, { session })).toMatchObject({
           status: 400,
