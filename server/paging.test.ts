@@ -51,6 +51,8 @@ interface List {
   read: (page: string) => Promise<{ status: number; body: unknown }>
   has: (agent: Agent) => boolean
   placeOf?: (agent: Agent) => string
+  /** Whether it is a list of the Configuration API, which also reads on by offset; true where nothing is said. */
+  hasOffsets?: false
 }
 
 const search = (criterion: Record<string, string>) => (page: string) =>
@@ -82,17 +84,20 @@ const lists: List[] = [
   {
     name: 'the locked agents',
     read: find('status=locked'),
+    hasOffsets: false,
     has: ({ locked }) => locked,
   },
   {
     name: 'the holders of a skill',
     read: find(`skill=${SKILL}&sort=level`),
+    hasOffsets: false,
     has: ({ level }) => level > 0,
     placeOf: ({ level, loginId }) => `${level}.${loginId}`,
   },
   {
     name: 'the agents by name',
     read: find('sort=name'),
+    hasOffsets: false,
     has: () => true,
     placeOf: ({ lastName, loginId }) => `${lastName}.${loginId}`,
   },
@@ -249,15 +254,18 @@ it('the history: no change twice, none missing that was there, while others are 
   )
 })
 
-it.each(lists)('$name: without a key, `next` counts rows as in the example of the specification', async ({ read }) => {
-  for (const id of ['ABC1', 'ABC2', 'ABC3'])
-    await insertAgent(server.db, CLIENT, {
-      loginId: id,
-      lastName: 'One',
-      phone: '5551',
-      locked: true,
-      skills: { [SKILL]: 1 },
-    })
-  const { body } = await read('count=2&offset=0')
-  expect((body as { next: string }).next).toMatch(/\?offset=2&count=2$/)
-})
+it.each(lists.filter(({ hasOffsets = true }) => hasOffsets))(
+  '$name: without a key, `next` counts rows as in the example of the specification',
+  async ({ read }) => {
+    for (const id of ['ABC1', 'ABC2', 'ABC3'])
+      await insertAgent(server.db, CLIENT, {
+        loginId: id,
+        lastName: 'One',
+        phone: '5551',
+        locked: true,
+        skills: { [SKILL]: 1 },
+      })
+    const { body } = await read('count=2&offset=0')
+    expect((body as { next: string }).next).toMatch(/\?offset=2&count=2$/)
+  },
+)
