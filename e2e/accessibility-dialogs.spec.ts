@@ -72,7 +72,7 @@ const READERS = [
   { ...byButton('/skills', 'Delete SPANISH'), reads: /\/agents\/skills\/8945/, of: 'agent_skill', failure: SKILL },
   {
     ...byButton('/skills/8945', 'Add agents'),
-    reads: /\/configuration\/agents(\/search)?\?/,
+    reads: /\/dashboard\/agents\?/,
     of: 'agent',
     failure: 'The agents could not be loaded',
   },

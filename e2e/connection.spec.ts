@@ -108,8 +108,8 @@ testOnOwnServer.describe('by the clock', () => {
       await page.clock.pauseAt(Date.now() + 60_000)
 
       own.freeze()
-      const asked = page.waitForRequest((request) => request.url().includes('/agents/search'))
-      const given = page.waitForEvent('requestfailed', (request) => request.url().includes('/agents/search'))
+      const asked = page.waitForRequest((request) => request.url().includes('/dashboard/agents?'))
+      const given = page.waitForEvent('requestfailed', (request) => request.url().includes('/dashboard/agents?'))
       await page.getByRole('searchbox', { name: 'Search agents' }).fill('DEMOAGENT')
       await page.clock.runFor(100)
       await asked

@@ -61,6 +61,5 @@ export function createDirectory({ db, clock }: Dependencies): Directory {
     skillLevels: async (identity, named) => readSkillLevels(db, await requireClient(db, identity, named)),
 
     serviceAgents: async (identity, named) => countServiceAgents(db, await requireClient(db, identity, named)),
-
   }
 }
