@@ -114,6 +114,8 @@ test('shows, hides, orders columns and tightens the rows, and keeps it', async (
   await page.keyboard.press('Escape')
   await page.reload()
   await expect(page.getByRole('columnheader')).toHaveText([
+    // The box that selects all.
+    '',
     'Login ID',
     'Phone',
     'Name',
