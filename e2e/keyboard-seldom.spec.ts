@@ -94,13 +94,16 @@ test('duplicates an agent by keyboard alone', async ({ page, api }) => {
   await page.goto(`/agents/${original.id}`)
   await takeFromMore(page, 'Duplicate')
   await expect(page).toHaveURL(`/agents/new?from=${original.id}`)
-  await expect(page.getByRole('main')).toBeFocused()
+  await expect(page.getByLabel('Login ID')).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
   await fillInWho(page, loginId)
+  // Nobody else has the number of the original.
+  await typeInto(page, 'Phone', '5550199')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Katherine Johnson' })).toBeVisible()
   expect(await api('readAgent', { params: { id: idOnPage(page) } })).toMatchObject({
     loginId,
-    phone: original.phone,
+    phone: '5550199',
     assignedAgentSkill: [{ id: SPANISH, proficiency: 2 }],
   })
 })

@@ -48,6 +48,8 @@ test('skips what lies before the page on every page, or goes through it in a few
     page.getByRole('button', { name: 'Command palette' }),
     main.getByRole('link', { name: 'Agents' }),
     main.getByRole('link', { name: 'Skills' }),
+    main.getByRole('link', { name: 'Services' }),
+    main.getByRole('link', { name: 'Bulk changes' }),
     main.getByRole('link', { name: 'History' }),
     page.getByRole('radio', { checked: true }),
     page.getByRole('button', { name: 'Change password' }),
