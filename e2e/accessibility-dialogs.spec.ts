@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { expectNoViolations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { createAgent } from './helpers.ts'
+import { createAgent, skillRow } from './helpers.ts'
 import { test as testOnOwnServer } from './own-server.ts'
 
 const dialog = (page: Page) => page.getByRole('dialog')
@@ -97,7 +97,7 @@ testOnOwnServer('every dialog that reads something is accessible when that canno
     if (!isOfList) breakIt()
     await page.goto(path)
     // One that is opened from a list needs that to be read.
-    if (isOfList) await page.getByRole('row', { name: /SPANISH/ }).waitFor()
+    if (isOfList) await skillRow(page, 'SPANISH').waitFor()
     if (isOfList) breakIt()
     await open(page)
     await expectNoViolations(page, opened(page).getByText(failure))
@@ -107,7 +107,7 @@ testOnOwnServer('every dialog that reads something is accessible when that canno
 
 test('the dialogs of the shell are accessible', async ({ page }) => {
   await page.goto('/skills')
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('demoagent')
   await expectNoViolations(page, page.getByRole('option', { name: /DEMOAGENT/ }))
@@ -136,7 +136,7 @@ test('the dialogs of the shell are accessible', async ({ page }) => {
 
 testOnOwnServer('the command palette is accessible when it cannot search', async ({ page, own }) => {
   await page.goto('/skills')
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
   own.run('alter table agent rename to agent_gone')
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('demo')

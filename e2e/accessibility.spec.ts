@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './axe.ts'
 import { CLIENT, expect, test } from './fixtures.ts'
-import { createAgent } from './helpers.ts'
+import { createAgent, skillRow } from './helpers.ts'
 import { test as testOnOwnServer } from './own-server.ts'
 
 // Every page, full, loading and failed. Empty ones are in accessibility-empty.spec.ts, dialogs in accessibility-dialogs.spec.ts.
@@ -15,7 +15,7 @@ const PAGES = [
   { path: '/agents', loaded: (page: Page) => page.getByRole('cell').getByRole('link').first() },
   { path: '/agents/324515', loaded: (page: Page) => page.getByRole('slider').first() },
   { path: '/agents/new?from=324515', loaded: (page: Page) => page.getByRole('slider').first() },
-  { path: '/skills', loaded: (page: Page) => page.getByRole('row', { name: /SPANISH/ }) },
+  { path: '/skills', loaded: (page: Page) => skillRow(page, 'SPANISH') },
   { path: '/skills/8945', loaded: (page: Page) => page.getByRole('slider').first() },
   { path: '/services', loaded: (page: Page) => page.getByRole('link', { name: 'Card Activation' }) },
   { path: '/services/17885', loaded: (page: Page) => page.getByRole('button', { name: /^Remove / }).first() },

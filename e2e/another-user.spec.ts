@@ -3,7 +3,7 @@ import { CONSOLE_USER } from '#contract/console-user.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { configurationOperations } from '#contract/configuration.ts'
 import { CLIENT, expect, PASSWORD, test, type Api } from './fixtures.ts'
-import { createAgent } from './helpers.ts'
+import { createAgent, skillRow } from './helpers.ts'
 
 const SPANISH = 8945
 
@@ -103,7 +103,7 @@ test('every open tab says so, and sends nothing more', async ({ page, context })
   await expect(firstAgent(page)).toBeVisible()
   const third = await context.newPage()
   await third.goto('/skills')
-  await expect(third.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(third, 'SPANISH')).toBeVisible()
   await signInElsewhere(page, 'superuser')
   for (const tab of [page, third]) {
     await lookAt(tab)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { apiAs, signIn } from './helpers.ts'
+import { apiAs, signIn, skillRow } from './helpers.ts'
 
 const NORTH = 1005018
 const AGENT_OF_NORTH = 210_000
@@ -41,7 +41,7 @@ for (const viewport of [
         (await api('listAgentSkills', { query: { client, count: 1000, offset: 0 } })).agentSkill.map(({ name }) => name)
 
       await page.goto('/skills')
-      await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+      await expect(skillRow(page, 'SPANISH')).toBeVisible()
       await switchTo(page, 'North Contact Center')
       await expect(page).toHaveURL(`/agents?client=${NORTH}`)
       await expect(agentsHeading(page, '150')).toBeVisible()
@@ -50,19 +50,19 @@ for (const viewport of [
       expect(size).toBe(150)
 
       await follow(page, 'Skills')
-      await expect(page.getByRole('row', { name: /OUTAGES/ })).toBeVisible()
-      await expect(page.getByRole('row', { name: /SPANISH/ })).toHaveCount(0)
+      await expect(skillRow(page, 'OUTAGES')).toBeVisible()
+      await expect(skillRow(page, 'SPANISH')).toHaveCount(0)
       const name = `E2E ${randomUUID().slice(0, 8)}`.toUpperCase()
       await page.getByRole('button', { name: 'New skill' }).click()
       const dialog = page.getByRole('dialog', { name: 'New skill' })
       await dialog.getByLabel('Name').fill(name)
       await dialog.getByRole('button', { name: 'Create' }).click()
-      await expect(page.getByRole('row', { name })).toBeVisible()
+      await expect(skillRow(page, name)).toBeVisible()
       expect(await skillsOf(NORTH)).toContain(name)
       expect(await skillsOf()).not.toContain(name)
 
       await page.reload()
-      await expect(page.getByRole('row', { name })).toBeVisible()
+      await expect(skillRow(page, name)).toBeVisible()
       await follow(page, 'History')
       await expect(page.getByText(name).first()).toBeVisible()
 
@@ -70,8 +70,8 @@ for (const viewport of [
       await expect(page).toHaveURL('/agents')
       await expect(demoHeading(page)).toBeVisible()
       await follow(page, 'Skills')
-      await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
-      await expect(page.getByRole('row', { name })).toHaveCount(0)
+      await expect(skillRow(page, 'SPANISH')).toBeVisible()
+      await expect(skillRow(page, name)).toHaveCount(0)
     })
   })
 
@@ -122,7 +122,7 @@ test.describe('by the clock', () => {
     await switchTo(page, 'North Contact Center')
     await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
     await follow(page, 'Skills')
-    await expect(page.getByRole('row', { name: /OUTAGES/ })).toBeVisible()
+    await expect(page.getByRole('rowheader', { name: 'OUTAGES' })).toBeVisible()
     const asked: string[] = []
     page.on('request', (request) => {
       if (request.url().includes('/configuration/')) asked.push(request.url())
@@ -130,7 +130,7 @@ test.describe('by the clock', () => {
     const name = `E2E ${randomUUID().slice(0, 8)}`.toUpperCase()
     await api('createAgentSkill', { query: { client: NORTH }, body: { name, description: '' } })
     await page.clock.runFor(INTERVAL)
-    await expect(page.getByRole('row', { name })).toBeVisible()
+    await expect(skillRow(page, name)).toBeVisible()
     expect(asked.filter((url) => !url.includes(`client=${NORTH}`))).toEqual([])
   })
 })
@@ -257,7 +257,7 @@ test('every link leads to the shown client in another tab, too: its address says
     .getByRole('link', { name: 'Skills' })
     .click({ modifiers: ['ControlOrMeta'] })
   const tab = await opened
-  await expect(tab.getByRole('row', { name: /OUTAGES/ })).toBeVisible()
+  await expect(skillRow(tab, 'OUTAGES')).toBeVisible()
   await expect(shownClient(tab)).toHaveText('North Contact Center')
 
   await page.getByRole('button', { name: 'New agent' }).click()
@@ -285,11 +285,11 @@ test.describe('who sees one client alone', () => {
     await page.goto(`/skills?client=${NORTH}`)
     await expect(page.getByText(`You can’t see client ${NORTH}. This is Demo Contact Center.`)).toBeVisible()
     await expect(page).toHaveURL('/skills')
-    await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+    await expect(skillRow(page, 'SPANISH')).toBeVisible()
   })
 
   test('is shown their own where the address makes no sense', async ({ page }) => {
     await page.goto('/skills?client=nonsense')
-    await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+    await expect(skillRow(page, 'SPANISH')).toBeVisible()
   })
 })

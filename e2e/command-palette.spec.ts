@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { createAgent, lockAgent } from './helpers.ts'
+import { createAgent, lockAgent, skillRow } from './helpers.ts'
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Command palette' })
 const field = (page: Page) => palette(page).getByRole('combobox', { name: 'Search agents, skills and actions' })
@@ -18,7 +18,7 @@ test.describe('the command palette, by keyboard alone', () => {
   test('finds an agent by login ID and by last name', async ({ page, api }) => {
     const agent = await createAgent(api, { firstName: 'Barbara', lastName: 'Liskov' })
     await page.goto('/skills')
-    await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+    await expect(skillRow(page, 'SPANISH')).toBeVisible()
     await openPalette(page)
     await page.keyboard.type(agent.loginId.toLowerCase())
     await expect(palette(page).getByRole('option', { name: `${agent.loginId} Barbara Liskov` })).toHaveAttribute(
@@ -191,7 +191,7 @@ test('finds services and call centers, which lead to their agents', async ({ pag
   const name = service.find(({ serviceId }) => serviceId === 17885)?.name ?? ''
   const center = callCenter[0]?.name ?? ''
   await page.goto('/skills')
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
   await openPalette(page)
   await page.keyboard.type('17885')
   await palette(page)
@@ -211,7 +211,7 @@ test.describe('of who administers users', () => {
 
   test('finds users', async ({ page }) => {
     await page.goto('/skills')
-    await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+    await expect(skillRow(page, 'SPANISH')).toBeVisible()
     await openPalette(page)
     await page.keyboard.type('teaml')
     await palette(page)
@@ -279,7 +279,7 @@ test('“/” leads to the search from every page, and is a letter while one typ
   await page.keyboard.type('a/b?')
   await expect(search(page)).toHaveValue('a/b?')
   await page.getByRole('link', { name: 'Skills' }).click()
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
   await page.keyboard.press('/')
   await expect(page).toHaveURL('/agents')
   await expect(search(page)).toBeFocused()
@@ -287,7 +287,7 @@ test('“/” leads to the search from every page, and is a letter while one typ
 
 test('“?” lists the keys, but not while one types', async ({ page }) => {
   await page.goto('/skills')
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
   await page.keyboard.press('?')
   const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect(keys).toContainText('Search agents')

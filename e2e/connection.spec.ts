@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { createAgent } from './helpers.ts'
+import { createAgent, skillRow } from './helpers.ts'
 import { test as testOnOwnServer } from './own-server.ts'
 
 const SPANISH = 8945
@@ -66,7 +66,7 @@ test('a form that could not be sent keeps what was typed and is sent with the ne
   await expect(banner(page)).toHaveCount(0)
   await expect(form.getByLabel('Name')).toHaveValue(name)
   await form.getByRole('button', { name: 'Create' }).click()
-  await expect(page.getByRole('row', { name })).toBeVisible()
+  await expect(skillRow(page, name)).toBeVisible()
 })
 
 testOnOwnServer(

@@ -124,7 +124,11 @@ test('shows, hides, orders columns and tightens the rows, and keeps it', async (
     'Call center',
     'Services',
   ])
-  await expect(page.getByRole('table', { name: 'Agents' })).toHaveAttribute('data-density', 'compact')
+  const heights = () => page.locator('tbody tr[aria-rowindex]').evaluateAll((all) => all.map((row) => row.clientHeight))
+  expect(new Set(await heights())).toEqual(new Set([32]))
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('radio', { name: 'Comfortable' }).check()
+  await expect.poll(async () => new Set(await heights())).toEqual(new Set([40]))
 })
 
 test('saves a view, opens it from anywhere in the list, replaces and deletes it', async ({ page }) => {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { skillRow } from './helpers.ts'
 
 const API = /^\/(configuration|dashboard)\//
 
@@ -44,7 +45,7 @@ test('the agents page has its rows before it has its scripts', async ({ page }) 
 test('another page asks for no list of agents', async ({ page }) => {
   const paths = askedOf(page)
   await page.goto('/skills')
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
   expect(paths.join('\n')).toContain('/configuration/agents/skills')
   expect(paths.join('\n')).not.toContain('/dashboard/agents')
 })

@@ -149,3 +149,7 @@ export async function tabTo(page: Page, wanted: Locator) {
   }
   throw new Error(`the Tab key does not lead to ${wanted.toString()}`)
 }
+
+/** A skill's row on the page of all skills; a row of the agents page may name the skill, too. */
+export const skillRow = (page: Page, name: string) =>
+  page.getByRole('table', { name: 'Skills' }).getByRole('row', { name })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
-import { createAgent, lockAgent, tabTo, writesFrom } from './helpers.ts'
+import { createAgent, lockAgent, tabTo, writesFrom, skillRow } from './helpers.ts'
 
 // What is done every day, with keys alone from a page just opened. What is done seldom is in keyboard-seldom.spec.ts, a new
 // skill in command-palette.spec.ts, the skill's own page in skill-page.spec.ts.
@@ -32,7 +32,7 @@ test.describe('signed out', () => {
 
 test('skips what lies before the page on every page, or goes through it in a few steps', async ({ page }) => {
   await page.goto('/skills')
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
   await page.keyboard.press('Enter')
@@ -41,7 +41,7 @@ test('skips what lies before the page on every page, or goes through it in a few
   await expect(page.getByRole('button', { name: 'New skill' })).toBeFocused()
 
   await page.reload()
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
   const main = page.getByRole('navigation', { name: 'Main' })
   for (const wanted of [
     page.getByRole('link', { name: 'Skip to content' }),

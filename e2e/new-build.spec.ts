@@ -2,6 +2,7 @@ import { cp, mkdtemp, readdir, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test as base, expect, signedIn } from './fixtures.ts'
+import { skillRow } from './helpers.ts'
 import { startServer } from './server.ts'
 
 interface Fixtures {
@@ -46,14 +47,14 @@ test('a dialog or a page that a newer build has taken away asks to reload, and t
   build,
 }) => {
   await page.goto('/skills')
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
   await build.remove('NewSkillDialog')
   await page.getByRole('button', { name: 'New skill' }).click()
   const dialog = page.getByRole('dialog', { name: 'Reload to go on' })
   await expect(dialog).toContainText('was updated')
   await dialog.getByRole('button', { name: 'Not now' }).click()
   await expect(dialog).toHaveCount(0)
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
 
   await page.getByRole('button', { name: 'New skill' }).click()
   await expect(dialog).toBeVisible()
@@ -69,7 +70,7 @@ test('a dialog or a page that a newer build has taken away asks to reload, and t
   const heading = page.getByRole('heading', { name: 'Reload to go on' })
   await expect(heading).toBeVisible()
   await page.getByRole('link', { name: 'Skills' }).click()
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
   await page.goBack()
   await expect(heading).toBeVisible()
 

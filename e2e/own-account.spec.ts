@@ -4,7 +4,7 @@ import { dashboardOperations } from '#contract/dashboard.ts'
 import { configurationOperations } from '#contract/configuration.ts'
 import { expectNoViolations } from './axe.ts'
 import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
-import { createUser, tabTo } from './helpers.ts'
+import { createUser, tabTo, skillRow } from './helpers.ts'
 
 const NEW_PASSWORD = 'my-own-new-1'
 
@@ -19,7 +19,7 @@ async function openElsewhere(browser: Browser, server: string, userName: string)
   const page = await context.newPage()
   await expect(await signInTo(page, userName)).toBeOK()
   await page.goto('/skills')
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
   return page
 }
 
@@ -54,7 +54,7 @@ test('changes the password: another browser is signed out, this one goes on', as
   await expect(dialog).toHaveCount(0)
 
   await page.reload()
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
   await isAskedToSignIn(elsewhere)
   expect((await signInTo(elsewhere, userName)).status()).toBe(401)
   await expect(await signInTo(elsewhere, userName, NEW_PASSWORD)).toBeOK()
@@ -102,7 +102,7 @@ for (const viewport of [
       await isAskedToSignIn(second)
       await isAskedToSignIn(third)
       await page.reload()
-      await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+      await expect(skillRow(page, 'SPANISH')).toBeVisible()
       await second.context().close()
       await third.context().close()
     })

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { createAgent } from './helpers.ts'
+import { createAgent, skillRow } from './helpers.ts'
 import { test as testOnOwnServer } from './own-server.ts'
 
 const SPANISH = 8945
@@ -44,7 +44,7 @@ testOnOwnServer(
     await expect(failure).toBeVisible()
     own.run('alter table agent_skill_gone rename to agent_skill')
     await failure.getByRole('button', { name: 'Retry' }).click()
-    await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+    await expect(skillRow(page, 'SPANISH')).toBeVisible()
 
     own.run('alter table change rename to change_gone')
     await page.getByRole('link', { name: 'History' }).click()

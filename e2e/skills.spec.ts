@@ -1,9 +1,9 @@
 import { expect, test } from './fixtures.ts'
-import { apiAs, createAgent, createSkill } from './helpers.ts'
+import { apiAs, createAgent, createSkill, skillRow } from './helpers.ts'
 
 test('lists the skills and creates a new one', async ({ page, api }) => {
   await page.goto('/skills')
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toContainText('8945')
+  await expect(skillRow(page, 'SPANISH')).toContainText('8945')
   await page.getByRole('button', { name: 'New skill' }).click()
   const dialog = page.getByRole('dialog', { name: 'New skill' })
   const name = `ITALIAN ${Date.now()}`
@@ -11,7 +11,7 @@ test('lists the skills and creates a new one', async ({ page, api }) => {
   await dialog.getByLabel('Description').fill('Italian speaking agents')
   await dialog.getByRole('button', { name: 'Create' }).click()
   await expect(dialog).toHaveCount(0)
-  await expect(page.getByRole('row', { name })).toBeVisible()
+  await expect(skillRow(page, name)).toBeVisible()
   const { agentSkill } = await api('listAgentSkills', { query: { count: 1000, offset: 0 } })
   const id = agentSkill.find((skill) => skill.name === name)?.id ?? 0
   expect(await api('readAgentSkill', { params: { id } })).toMatchObject({
@@ -38,7 +38,7 @@ test('says how many agents hold each skill', async ({ page, api }) => {
   const skill = await createSkill(api)
   await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 2 }] })
   await page.goto('/skills')
-  const row = page.getByRole('row', { name: new RegExp(skill.name) })
+  const row = skillRow(page, skill.name)
   const cells = row.getByRole('cell')
   await expect(cells.nth(3)).toHaveText('1')
   await expect(cells.nth(4)).toHaveText('1')
@@ -51,7 +51,7 @@ test('marks a skill where nobody active is first in line, until somebody is', as
   const skill = await createSkill(api)
   const { id } = await createAgent(api, { active: false, assignedAgentSkill: [{ id: skill.id, proficiency: 1 }] })
   await page.goto(`/skills?q=${skill.id}`)
-  const row = page.getByRole('row', { name: new RegExp(skill.name) })
+  const row = skillRow(page, skill.name)
   await expect(row).toContainText('Nobody active is first in line')
   await api('updateAgent', { params: { id }, body: { active: true } })
   await page.reload()
@@ -90,7 +90,7 @@ test('refuses a name that is taken at the field, when a skill is edited', async 
   await dialog.getByLabel('Name').fill(`${skill.name} B`)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toHaveCount(0)
-  await expect(page.getByRole('row', { name: new RegExp(`${skill.name} B`) })).toBeVisible()
+  await expect(skillRow(page, `${skill.name} B`)).toBeVisible()
 })
 
 test('of two people who edit different fields of a skill, both survive', async ({ page, api, server }) => {
@@ -196,7 +196,7 @@ test('deletes a skill that agents hold only when its name is typed, and says bef
   await dialog.getByRole('textbox').fill(skill.name)
   await confirm.click()
   await expect(dialog).toHaveCount(0)
-  await expect(page.getByRole('row', { name: new RegExp(skill.name) })).toHaveCount(0)
+  await expect(skillRow(page, skill.name)).toHaveCount(0)
   expect((await api('readAgent', { params: { id: agent.id } })).assignedAgentSkill).toEqual([])
 })
 

@@ -1,6 +1,6 @@
 import type { Page, Route } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { createAgent } from './helpers.ts'
+import { createAgent, skillRow } from './helpers.ts'
 
 const SPANISH = 8945
 const gone = (page: Page) => page.getByText('No connection to the server')
@@ -37,7 +37,7 @@ for (const delay of [300, 1200, 3000])
     if (delay > 1000) await expect(slow(page)).toBeVisible()
     await expect(page.getByText('SPANISH set to 1')).toBeVisible()
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Skills' }).click()
-    await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+    await expect(skillRow(page, 'SPANISH')).toBeVisible()
     expect(await wasGone()).toBe(false)
     expect((await api('readAgent', { params: { id } })).assignedAgentSkill).toEqual([{ id: SPANISH, proficiency: 1 }])
   })
@@ -75,7 +75,7 @@ test('a click on a link shows at once that it was taken, while the code of its p
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Skills' }).click()
   await expect(page.getByRole('progressbar', { name: 'Loading' })).toHaveCSS('opacity', '1')
   release()
-  await expect(page.getByRole('row', { name: /SPANISH/ })).toBeVisible()
+  await expect(page.getByRole('rowheader', { name: 'SPANISH' })).toBeVisible()
   await expect(page.getByRole('progressbar', { name: 'Loading' })).toHaveCount(0)
 })
 

@@ -19,9 +19,12 @@ let lateCalls = 0
 let lingering: ReturnType<typeof setTimeout> | undefined
 let nextCheck: ReturnType<typeof setTimeout> | undefined
 let check: AbortController | undefined
+/** The check under way began as the network changed: replies to what was sent before tell nothing of it. */
+let isOfNetwork = false
 
 /** The server replied, whatever it said. */
 export function connectionFound() {
+  if (isOfNetwork) return
   clearTimeout(nextCheck)
   const quicker = check
   check = undefined
@@ -31,18 +34,33 @@ export function connectionFound() {
 
 /** Asks the server for a sign of life, once at a time: a call failed, or its reply is long in coming. */
 export function checkConnection() {
-  if (check) return
+  if (!check) startCheck()
+}
+
+/** A check under way is given up: its answer would be of the network as it was. */
+function checkNetwork() {
+  startCheck()
+  isOfNetwork = true
+}
+
+function startCheck() {
   clearTimeout(nextCheck)
+  const earlier = check
   const current = new AbortController()
   check = current
+  earlier?.abort()
   const timer = setTimeout(() => current.abort(), CHECK_TIMEOUT)
   const isCurrent = () => check === current
-  fetch('/healthz', { cache: 'no-store', signal: current.signal })
-    // Once another reply was quicker, this one says nothing.
-    .then(
-      () => isCurrent() && connectionFound(),
-      () => isCurrent() && connectionGone(),
-    )
+  void fetch('/healthz', { cache: 'no-store', signal: current.signal })
+    .then(() => true)
+    .catch(() => false)
+    .then((replied) => {
+      // Once another reply was quicker, this one says nothing.
+      if (!isCurrent()) return
+      isOfNetwork = false
+      if (replied) connectionFound()
+      else connectionGone()
+    })
     .finally(() => clearTimeout(timer))
 }
 
@@ -74,8 +92,8 @@ export function watched<Reply>(call: Promise<Reply>): Promise<Reply> {
  * or network may well answer without one.
  */
 export function watchNetwork() {
-  window.addEventListener('offline', checkConnection)
-  window.addEventListener('online', checkConnection)
+  window.addEventListener('offline', checkNetwork)
+  window.addEventListener('online', checkNetwork)
 }
 
 export const connectionNow = connection.get

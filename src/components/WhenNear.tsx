@@ -9,8 +9,9 @@ export function WhenNear({ onNear, margin }: { onNear: () => void; margin: numbe
     (element: HTMLDivElement | null) => {
       if (!element) return undefined
       const observer = new IntersectionObserver(
-        ([entry]) => {
-          if (entry?.isIntersecting) onNear()
+        (entries) => {
+          // A busy page is told of several moments at once: the last one is now.
+          if (entries.at(-1)?.isIntersecting) onNear()
         },
         { rootMargin: `0px 0px ${margin}px` },
       )
