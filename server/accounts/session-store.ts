@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { hash, randomBytes, randomUUID } from 'node:crypto'
 import type { ExpressionBuilder } from 'kysely'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import type { LiveSession } from '#server/accounts/accounts.ts'
@@ -24,7 +24,7 @@ const drawToken = () =>
     .toString('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 
-const hashOf = (sessionId: string) => createHash('sha256').update(sessionId).digest('base64url')
+const hashOf = (sessionId: string) => hash('sha256', sessionId, 'base64url')
 
 // More says nothing more of a browser, and a header can be long.
 const MOST_OF_A_USER_AGENT = 400
