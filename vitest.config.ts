@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { findNginx } from './scripts/two-copies/nginx.ts'
+import { findNginx } from './rigs/two-copies/nginx.ts'
 import { findPostgresPrograms } from './server/testing/postgres-server.ts'
 
 const hasPrograms = findPostgresPrograms() !== undefined
@@ -56,8 +56,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{contract,src,scripts}/**/*.test.{ts,tsx}'],
-          exclude: hasNginx ? [] : ['scripts/two-copies/nginx.test.ts'],
+          include: ['{contract,src,scripts,rigs}/**/*.test.{ts,tsx}'],
+          exclude: hasNginx ? [] : ['rigs/two-copies/nginx.test.ts'],
         },
       },
       {

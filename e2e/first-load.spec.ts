@@ -15,6 +15,9 @@ function askedOf(page: Page): string[] {
   return paths
 }
 
+/** In bytes as they travel, compressed: what there is to fetch before the first agent is on screen. */
+const BUDGET = { script: 152_000, style: 11_000, font: 22_000, document: 2_500, rows: 8_000 }
+
 const firstRow = (page: Page) => page.getByRole('table', { name: 'Agents' }).getByRole('link').first()
 
 for (const address of ['/agents', '/', '/agents?q=AGENT', '/agents?tab=locked'])
@@ -40,6 +43,27 @@ test('the agents page has its rows before it has its scripts', async ({ page }) 
   expect((await rows).ok()).toBe(true)
   release()
   await expect(firstRow(page)).toBeVisible()
+})
+
+test('the agents page fetches no more than its budget before its first row', async ({ page }) => {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Network.enable')
+  const kinds = new Map<string, string>()
+  const fetched: Record<string, number> = {}
+  devtools.on('Network.responseReceived', ({ requestId, response, type }) => {
+    const kind = new URL(response.url).pathname === '/dashboard/agents' ? 'rows' : type.toLowerCase()
+    kinds.set(requestId, kind.replace('stylesheet', 'style'))
+  })
+  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId) ?? ''
+    fetched[kind] = (fetched[kind] ?? 0) + encodedDataLength
+  })
+  await page.goto('/agents', { waitUntil: 'commit' })
+  await expect(firstRow(page)).toBeVisible()
+  for (const [kind, budget] of Object.entries(BUDGET)) {
+    expect(fetched[kind], kind).toBeGreaterThan(0)
+    expect(fetched[kind], kind).toBeLessThanOrEqual(budget)
+  }
 })
 
 test('another page asks for no list of agents', async ({ page }) => {

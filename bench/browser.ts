@@ -5,8 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
+import { findChromium } from '#scripts/chromium.mjs'
 import { startServerProcess } from '#server/testing/server-process.ts'
-import { findChromium } from './chromium.mjs'
 
 const AGENTS = 10_000
 const ACCOUNT = { clientName: 'DEMO', userName: 'manager', password: 'demo-pass-1' }
