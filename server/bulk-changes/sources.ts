@@ -17,6 +17,9 @@ interface Choice {
   list: readonly (number | string)[]
 }
 
+/** So many agents of a question are read at once: each page looks for the shortest way to them anew, so small ones cost more. */
+const READ_AT_ONCE = 5000
+
 /** The agents of a choice, `atOnce` at a time, so that a plan takes no more memory the larger it is. */
 export async function* agentsOf(
   directory: Directory,
@@ -49,11 +52,11 @@ async function* matching(
   let total = 0
   let after: string | undefined
   do {
-    const page = await directory.selectAgents(identity, question, { after, count: atOnce })
+    const page = await directory.selectAgents(identity, question, { after, count: READ_AT_ONCE })
     const ids = page.agents.map(({ id }) => id).filter((id) => !excepted.has(id))
     total += ids.length
     if (total > MOST_AGENTS) throw invalid(TOO_MANY)
-    yield { ids, unknown: [] }
+    for (let from = 0; from < ids.length; from += atOnce) yield { ids: ids.slice(from, from + atOnce), unknown: [] }
     after = page.next
   } while (after !== undefined)
 }
