@@ -6,7 +6,7 @@ import SQLite from 'better-sqlite3'
 import pg from 'pg'
 import { sqliteFile } from '#server/database/sqlite.ts'
 
-// What a reply costs without a framework, rules or a log: `node:http`, the database's driver and the statements that the server
+// The cost of a reply without a framework, rules or a log: `node:http`, the database's driver and the statements that the server
 // runs for the same request, with the same rows in the reply. Run as a process of its own, as the server is.
 
 type Run = (sql: string, values: unknown[]) => Promise<Record<string, unknown>[]>

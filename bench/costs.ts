@@ -1,4 +1,4 @@
-// What a method of the Configuration API costs PostgreSQL with few agents and with many, as PostgreSQL itself says
+// Counts the cost of each method of the Configuration API on PostgreSQL with few agents and with many, as PostgreSQL itself says
 // (auto_explain), and how much each table takes per agent. Figures for docs/scale.md; counts, not times.
 import { sql } from 'kysely'
 import { changesIn, CONSOLE_CHANGES } from '#contract/console-changes.ts'
@@ -47,7 +47,7 @@ postgres.process.stderr?.on('data', (chunk) => (log += String(chunk)))
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
-/** What a method of the API took: its statements, what they scanned, and how many blocks of 8 kB they touched. */
+/** The cost of a method: its statements, the rows they scanned, and the blocks of 8 kB they touched. */
 interface Costs {
   statements: number
   blocks: number
@@ -167,7 +167,7 @@ const ASKED: readonly Asked[] = [
   { name: 'Delete Agent Skill', method: 'DELETE', path: `${agents}/skills/${SKILL}` },
 ]
 
-/** What auto_explain writes, as far as it is read here. */
+/** The part of auto_explain's output that is read here. */
 interface Plan {
   'Node Type': string
   'Index Name'?: string

@@ -16,7 +16,7 @@ const SAMPLES = 500
 
 const json = { 'content-type': 'application/json' }
 
-/** What is measured, on agents that are there. */
+/** Returns the subjects, on agents that exist. */
 export async function subjectsOf(db: Database): Promise<Subject[]> {
   const { id: client } = await db
     .selectFrom('client')
@@ -91,7 +91,7 @@ export async function subjectsOf(db: Database): Promise<Subject[]> {
       name: 'search three letters of a name, first 5',
       requests: agents.map(({ last_name }) => search(5, { lastName: last_name.slice(0, 3) })),
     },
-    // What a supervisor asks (findAgents), from the narrowest to what nearly everybody answers.
+    // A supervisor's questions (findAgents), from the narrowest to those that nearly everybody answers.
     ...questions.map(([name, asked]) => ({ name: `find: ${name}`, requests: asked.map(question) })),
     { name: 'list info', requests: [{ path: '/configuration/agents/info' }] },
     {

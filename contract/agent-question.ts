@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { agentSummary, MAX_PROFICIENCY, MIN_PROFICIENCY, proficiency } from '#contract/agents.ts'
 import { client, dateTime, id, integer, atLeast, MAX_PAGE_SIZE, searchText } from '#contract/common.ts'
 
-/** What a search looks at; without it, at everything. The three stay as Find Matching Agents has them. */
+/** The fields that a search looks at; all of them without it. The three stay as Find Matching Agents has them. */
 export const searchBy = z.enum(['login', 'name', 'phone'])
 export type SearchBy = z.infer<typeof searchBy>
 
@@ -124,7 +124,7 @@ export const agentQuestion = z.object({
 export type AgentQuestion = z.input<typeof agentQuestion>
 export type CheckedQuestion = z.output<typeof agentQuestion>
 
-/** What of an agent a list shows besides: each is asked for once for a page, never for a row. */
+/** Details of an agent that a list can show: each is read once for a page, never for a row. */
 export const agentDetail = z.enum(['skills', 'services', 'callCenters', 'lock'])
 export type AgentDetail = z.infer<typeof agentDetail>
 

@@ -81,7 +81,7 @@ export const bulkChangeStatus = z.enum(['Draft', 'Waiting', 'Running', 'Done', '
 export type BulkChangeStatus = z.infer<typeof bulkChangeStatus>
 
 /**
- * What became of an item, an agent and one thing that changes of them:
+ * The outcome of an item, which is an agent and one thing that changes of them:
  * - `planned`: it is to be done
  * - `unticked`: in the preview somebody took it out
  * - `applied`
@@ -173,7 +173,7 @@ export const bulkChangePage = z.object({
 })
 export type BulkChangePage = z.infer<typeof bulkChangePage>
 
-/** What an item changes of its agent. */
+/** The field of an agent that an item changes. */
 export const itemField = z.enum(['level', 'service', 'active', 'locked', 'wrapUpTime', 'skills'])
 export type ItemField = z.infer<typeof itemField>
 

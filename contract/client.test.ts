@@ -5,7 +5,7 @@ import { configurationOperations } from '#contract/configuration.ts'
 const fetch = vi.fn<(url: string, init: RequestInit) => Promise<Response>>()
 const call = createCaller(configurationOperations, { fetch })
 
-/** What became of a call, without waiting for it. */
+/** Returns the outcome of a call, without waiting for it. */
 function watch(pending: Promise<unknown>) {
   const fate: { error?: unknown; done: boolean } = { done: false }
   pending.then(

@@ -39,7 +39,7 @@ export class ApiError extends Error {
     super(message)
   }
 
-  /** What the server's message says, one by one. */
+  /** The faults in the server's message, one by one. */
   get faults(): Fault[] {
     return faultsOf(this.message)
   }
@@ -61,7 +61,7 @@ export interface CallingUser {
 }
 
 export interface CallerOptions {
-  /** Where the API is; empty for the page's own origin. */
+  /** The API's origin; empty for the page's own. */
   baseUrl?: string
   headers?: Record<string, string>
   /** Named in every request; a reply that names another user is refused as 'another-user'. */
@@ -151,7 +151,7 @@ function createKeys() {
 const randomKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-/** Where an operation is called: its path and its query, without the server. */
+/** Returns an operation's path and query, without the server. */
 export const urlOf = (operation: Operation, { params, query }: Given = {}) =>
   pathOf(operation, { ...params }) + queryString(query)
 
@@ -162,7 +162,7 @@ interface Answer {
   status: number
   /** Whose session answered, where the server says so. */
   user: string | undefined
-  /** What the write became, by their ids. */
+  /** The ids of the changes that the write became. */
   changes: number[]
   /** Undefined where it is empty or not JSON. */
   body: unknown

@@ -34,7 +34,7 @@ const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 const string = (...checks: z.core.$ZodCheck<string>[]) =>
   z.string({ error: (issue) => (isMissing(issue) ? REQUIRED : 'must be text') }).check(...checks)
 
-// What is empty breaks other rules as well, and none of them says more.
+// An empty text breaks other rules as well, and none of them says more.
 const isGiven = () => z.minLength(1, { error: REQUIRED, abort: true })
 
 const atMost = (maxLength: number) => z.maxLength(maxLength, `must be at most ${maxLength} characters`)

@@ -11,7 +11,7 @@ import { serviceSchemas } from '#contract/services.docs.ts'
 import { sessionOperationDocs } from '#contract/session-operations.docs.ts'
 import { sessionSchemas } from '#contract/sessions.docs.ts'
 
-/** What the API as a whole says of itself. */
+/** The description of the API as a whole. */
 export const apiDocs = {
   title: 'Configuration API',
   version: '1.0.0',

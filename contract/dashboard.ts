@@ -12,7 +12,7 @@ const knownClient = z.object({ id, code: z.string(), displayName: z.string() })
 export const knownClients = z.object({ client: z.array(knownClient) })
 export type KnownClients = z.infer<typeof knownClients>
 
-/** Who is signed in, and what they may do (`refusal` in access.ts says which operations). */
+/** The signed-in user and their rights (`refusal` in access.ts says which operations they allow). */
 export const currentSession = z.object({
   /** The user's id, or the agent's. */
   id,
@@ -34,7 +34,7 @@ export const demoAccount = z.extend(z.pick(login, { clientName: true, userName: 
 })
 export type DemoAccount = z.infer<typeof demoAccount>
 
-/** What every skill of a client is for, and how many agents are at each of its levels. */
+/** Each skill's description and its number of agents at each level, for all skills of a client. */
 export const skillLevels = z.object({
   agentSkill: z.array(
     z.object({
@@ -51,7 +51,7 @@ export type SkillLevels = z.infer<typeof skillLevels>
 export const serviceAgents = z.object({ service: z.array(z.extend(agentCount, { id })) })
 export type ServiceAgents = z.infer<typeof serviceAgents>
 
-/** What the dashboard needs and the Configuration API lacks. The session travels in an HttpOnly cookie, never in a body. */
+/** The dashboard's own operations, which the Configuration API lacks. The session travels in an HttpOnly cookie, never in a body. */
 export const dashboardOperations = {
   signIn: {
     title: 'Sign in',
@@ -81,7 +81,7 @@ export const dashboardOperations = {
     access: 'public',
     errorShape: 'code',
   },
-  /** Where the user may act: a Sysadmin everywhere, everybody else in their own client. */
+  /** The clients in which the user may act: all for a Sysadmin, their own for everybody else. */
   listClients: {
     title: 'Clients',
     method: 'GET',

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 import type { Operation, Operations } from '#contract/operation.ts'
 
 /**
- * What the OpenAPI document says beyond the schemas: words, examples, and rules that a schema states as code. It stands in `*.docs.ts`
+ * The part of the OpenAPI document beyond the schemas: words, examples, and rules that a schema states as code. It stands in `*.docs.ts`
  * beside the schemas, typed by their keys, and not in the schemas, where a browser would have to load it.
  */
 export interface FieldDocs {
@@ -41,7 +41,7 @@ export const TAGS = {
   Names: 'The names of the ids that the other methods speak of: call centers, services and clients.',
 } as const
 
-/** Who sends an example: a user of each of these roles, or an agent. */
+/** The sender of an example: a user of each of these roles, or an agent. */
 type ExampleUser = 'sysadmin' | 'manager' | 'teamlead' | 'agent'
 
 /** A request and what a server with the documented data answers. */
@@ -65,7 +65,7 @@ type PartDocs<O extends Operation, Name extends 'params' | 'query'> =
 export type OperationDocs<O extends Operation> = {
   tag: keyof typeof TAGS
   text: string
-  /** Where the reply carries an ETag, or a change heeds If-Match. */
+  /** The reply carries an ETag, or the operation heeds If-Match. */
   versions?: 'tells' | 'heeds'
   /** The attempts after too many of which a caller has to wait. */
   limitsRate?: 'refused sign-ins' | 'passwords that were used before'

@@ -26,7 +26,7 @@ export const changeKind = z.enum([
 ])
 export type ChangeKind = z.infer<typeof changeKind>
 
-/** What has an exact inverse. An unlock, a deletion and a new password have none; who may do what is not undone by a click. */
+/** The kinds with an exact inverse. An unlock, a deletion and a new password have none; a change of rights is not undone by a click. */
 export const UNDOABLE: readonly ChangeKind[] = [
   'agent-updated',
   'agent-skill-added',

@@ -42,14 +42,14 @@ type Output<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefine
 type WithoutUndefined<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] }
 type Part<O extends Operation, K extends 'params' | 'query' | 'body'> = K extends keyof O ? O[K] : undefined
 
-/** What a caller passes: the parts that the operation has. */
+/** A caller's arguments: the parts that the operation has. */
 export type Arguments<O extends Operation> = WithoutUndefined<{
   params: Input<Part<O, 'params'>>
   query: Input<Part<O, 'query'>>
   body: Input<Part<O, 'body'>>
 }>
 
-/** What an implementation receives: the same, checked. */
+/** An implementation's arguments: the same, checked. */
 export type Checked<O extends Operation> = WithoutUndefined<{
   params: Output<Part<O, 'params'>>
   query: Output<Part<O, 'query'>>

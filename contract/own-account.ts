@@ -25,7 +25,7 @@ export const ownSession = z.object({
 })
 export type OwnSession = z.infer<typeof ownSession>
 
-/** What users do with their own account. */
+/** The operations on one's own account. */
 export const ownAccountOperations = {
   /** Ends all sessions of the user, and gives the browser that asked a new one. */
   changeOwnPassword: {

@@ -6,7 +6,7 @@ import type { PlannedChange } from '#contract/planned-changes.ts'
 const SPANISH = 1
 const GOLD = 2
 
-/** What a draft of these changes is refused with. */
+/** Returns the refusal of a draft of these changes. */
 function refusalOf(...changes: PlannedChange[]): string | undefined {
   const { error } = newBulkChange.safeParse({ who: { agents: [1] }, changes })
   return error && describeIssues(error.issues)

@@ -9,7 +9,7 @@ export const MOST_CHANGES = 20
  * missing; with `exactly` it also sets the levels of the others and takes away what that agent does not hold.
  */
 export const plannedChange = z.discriminatedUnion('kind', [
-  /** Where it is missing; others keep their level. */
+  /** If it is missing; others keep their level. */
   z.object({ kind: z.literal('give-skill'), agentSkill: id, level: proficiency }),
   /** Of those who hold it. */
   z.object({ kind: z.literal('set-level'), agentSkill: id, level: proficiency }),
@@ -44,7 +44,7 @@ export const PLANNED_CHANGES = [
   'copy-skills',
 ] as const satisfies PlannedChange['kind'][]
 
-/** What a change is about. Two changes of the same contradict each other, or one of them is of no use. */
+/** Returns a change's subject. Two changes of one subject contradict each other, or one of them is of no use. */
 function subjectOf(change: PlannedChange): string {
   if ('agentSkill' in change) return `skill ${change.agentSkill}`
   if ('service' in change) return `service ${change.service}`

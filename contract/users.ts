@@ -16,7 +16,7 @@ const settingsShape = {
   /** They may give and take every service; false: those in `services`. */
   allServices: flag(),
   services: z.array(id).check(z.maxLength(MAX_SERVICES, 'has too many entries')),
-  /** Who is not active cannot sign in. */
+  /** A user who is not active cannot sign in. */
   active: flag(),
 }
 
@@ -25,7 +25,7 @@ export const ALL_AND_SOME = 'must be empty for a user who may give and take all'
 const isOneOrTheOther = ({ allServices, services = [] }: { allServices?: boolean; services?: readonly number[] }) =>
   !allServices || !services.length
 
-/** What of a user can be edited. */
+/** The editable fields of a user. */
 export const userSettings = z.object(settingsShape)
 export type UserSettings = z.infer<typeof userSettings>
 

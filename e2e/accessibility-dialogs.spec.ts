@@ -80,7 +80,7 @@ const READERS = [
 
 test('every dialog that reads something is accessible while it does', async ({ page }) => {
   for (const { path, open, opened, reads } of READERS) {
-    // What it asks for is not answered.
+    // Its question is never answered.
     await page.route(reads, () => {})
     await page.goto(path)
     await open(page)

@@ -20,7 +20,7 @@ async function lvSession(api: Api) {
 
 const dialogOf = (page: Page, user = 'superuser') => page.getByRole('dialog', { name: `Signed in as ${user}` })
 
-/** Coming back to a tab asks anew what may have changed. */
+/** Coming back to a tab asks again what may have changed. */
 const lookAt = (page: Page) =>
   page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
 
@@ -145,7 +145,7 @@ test('asks for a sign-in once nobody is signed in any more', async ({ page }) =>
   await expect(dialogOf(page)).toHaveCount(0)
 })
 
-test('the same user who signs in anew in another tab disturbs nobody', async ({ page, api }) => {
+test('the same user who signs in again in another tab disturbs nobody', async ({ page, api }) => {
   const { id } = await createAgent(api, { assignedAgentSkill: [{ id: SPANISH, proficiency: 4 }] })
   await page.goto(`/agents/${id}`)
   const slider = page.getByRole('slider', { name: 'SPANISH proficiency' })
@@ -160,7 +160,7 @@ test('a reply that came early and is another user’s is not shown', async ({ pa
     const reply = await route.fetch()
     await route.fulfill({ response: reply, headers: { ...reply.headers(), [CONSOLE_USER.toLowerCase()]: '1005018:1' } })
   })
-  // Whoever is named first is the user of the page.
+  // The page's user is named first.
   const session = page.waitForResponse(`**${dashboardOperations.readCurrentSession.path}`)
   await page.route(`**${dashboardOperations.findAgents.path}?*`, async (route) => {
     await session

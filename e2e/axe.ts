@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** What breaks the rules on the page as it is now, where `shown` is in sight, at each width and in both color schemes. */
+/** Returns the violations on the page as it is now, with `shown` in sight, at each width and in both color schemes. */
 export async function expectNoViolations(page: Page, shown: Locator, widths = WIDTHS) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axe)
   for (const width of widths) {

@@ -38,7 +38,7 @@ for (const viewport of [
 
       await context.setOffline(false)
       await expect(banner(page)).toHaveCount(0)
-      // What would be sent by itself would be sent by now: the page has read anew since.
+      // A write that is sent by itself would be sent by now: the page has refetched since.
       const read = page.waitForResponse((response) => response.url().endsWith('/agents/info') && response.ok())
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
       await read

@@ -12,7 +12,7 @@ const openEdit = async (page: Page, loginId: string) => {
   return page.getByRole('dialog', { name: `Edit ${loginId}` })
 }
 
-/** What of the agent's details the page sends. */
+/** The details of the agent that the page sends. */
 const sentBy = (page: Page, id: number) => {
   const bodies: unknown[] = []
   page.on('request', (request) => {

@@ -15,7 +15,7 @@ const isInSight = (page: Page, n: number) =>
     }),
   )
 
-/** Scrolls on, as more is loaded, until the nth agent is in sight, and answers how many rows were in the document at most. */
+/** Scrolls on, as more is loaded, until the nth agent is in sight, and returns the largest number of rows in the document. */
 async function scrollToRow(page: Page, n: number) {
   let most = 0
   await expect(async () => {

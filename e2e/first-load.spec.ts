@@ -4,7 +4,7 @@ import { skillRow } from './helpers.ts'
 
 const API = /^\/(configuration|dashboard)\//
 
-/** What the page asks the API for, as often as it does. */
+/** The page's calls of the API, each as often as it is sent. */
 function askedOf(page: Page): string[] {
   const paths: string[] = []
   page.on('request', (request) => {

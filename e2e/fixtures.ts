@@ -20,7 +20,7 @@ export type User = 'sysadmin' | 'superuser' | 'ituser' | 'manager' | 'manager-ea
 export type Api = Call<ConfigurationApi>
 
 interface TestFixtures {
-  /** Who the browser is signed in as when a test begins. `test.use({ signedInAs: null })` begins signed out. */
+  /** The user of the browser when a test begins. `test.use({ signedInAs: null })` begins signed out. */
   signedInAs: User | null
   /** Whether the page's long timers run: by them a message goes, a call is given up, a list is asked whether it moved. */
   longTimers: boolean
@@ -33,7 +33,7 @@ interface WorkerFixtures {
   api: Api
 }
 
-/** What the browser keeps of who signed in: a session of their own, made without the page, which has its own tests. */
+/** The browser's storage of a signed-in user: a session of their own, made without the page, which has its own tests. */
 export async function signedIn(playwright: PlaywrightWorkerArgs['playwright'], server: string, user: User) {
   // Without the test's own session, which signing in would end.
   const browserless = await playwright.request.newContext({

@@ -42,7 +42,7 @@ async function untilComplete(page: Page) {
   await expect.poll(() => unanswered.size).toBe(0)
 }
 
-test('asks every 15 seconds whether the list moved, and reads it anew only when it did', async ({ page, api }) => {
+test('asks every 15 seconds whether the list moved, and refetches it only when it did', async ({ page, api }) => {
   const agent = await createAgent(api, { lastName: 'Fresh' })
   await page.goto(`/agents?q=${agent.loginId}&by=loginId`)
   const row = page.getByRole('row', { name: new RegExp(agent.loginId) })

@@ -127,7 +127,7 @@ export async function levelOnScreen(slider: Locator, level: number) {
   return { x: box.x + position.x, y: box.y + position.y }
 }
 
-/** What the page has asked the server to change, as `METHOD path?query`. */
+/** The writes that the page has sent, as `METHOD path?query`. */
 export function writesFrom(page: Page) {
   const list: string[] = []
   page.on('request', (request) => {

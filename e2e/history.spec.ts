@@ -5,7 +5,7 @@ import { apiAs, createAgent, createSkill, lockAgent } from './helpers.ts'
 
 const ACD_SERVICE = 17885
 
-/** What the page says of when, rather than today: it may be another day by now. */
+/** Matches the page's words for the time, rather than today: it may be another day by now. */
 async function momentOf(time: Locator) {
   const [day = '', year] = /^(\d{4})-\d\d-\d\d/.exec((await time.getAttribute('datetime')) ?? '') ?? []
   if (year === undefined) throw new Error('the time says no day')

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, PASSWORD, test } from './fixtures.ts'
 import { apiAs, createAgent, createSkill, signInAsAgent, tabTo } from './helpers.ts'
 
-// What is done seldom, with keys alone from a page just opened. What is done every day is in keyboard.spec.ts.
+// Rare jobs, with keys alone from a page just opened. Daily ones are in keyboard.spec.ts.
 
 const SPANISH = 8945
 const ACD_SERVICE = 17885
@@ -132,7 +132,7 @@ test('deletes an agent by keyboard alone, and goes on with the list', async ({ p
   await page.goto(`/agents/${id}`)
   await takeFromMore(page, 'Delete')
   const dialog = page.getByRole('dialog', { name: `Delete ${loginId}?` })
-  // What cannot be undone does not have the focus.
+  // Actions that cannot be undone do not have the focus.
   await expect(dialog.getByRole('button', { name: 'Delete' })).not.toBeFocused()
   await tabTo(page, dialog.getByRole('button', { name: 'Delete' }))
   await page.keyboard.press('Enter')

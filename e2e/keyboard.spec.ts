@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
 import { createAgent, lockAgent, tabTo, writesFrom, skillRow } from './helpers.ts'
 
-// What is done every day, with keys alone from a page just opened. What is done seldom is in keyboard-seldom.spec.ts, a new
+// Daily jobs, with keys alone from a page just opened. Rare ones are in keyboard-seldom.spec.ts, a new
 // skill in command-palette.spec.ts, the skill's own page in skill-page.spec.ts.
 
 const SPANISH = 8945

@@ -187,7 +187,7 @@ test('a finger that scrolls a list from what it could press there presses nothin
   await expect(page.getByRole('slider', { name: 'GOLD proficiency' })).toBeVisible()
 })
 
-test('rows that are read anew stay where they are under a finger that is down', async ({ page, api }) => {
+test('rows that are read again stay where they are under a finger that is down', async ({ page, api }) => {
   const lastName = `Still${Date.now()}`
   const [, second] = [
     await createAgent(api, { loginId: `M1-${lastName}`.toUpperCase(), lastName }),
@@ -200,7 +200,7 @@ test('rows that are read anew stay where they are under a finger that is down', 
   await rows.nth(1).dispatchEvent('pointerdown', { pointerType: 'touch' })
   await createAgent(api, { loginId: `A0-${lastName}`.toUpperCase(), lastName })
   await api('updateAgent', { params: { id: second.id }, body: { firstName: 'Grace' } })
-  // Coming back to the tab reads the list anew.
+  // Coming back to the tab reads the list again.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
   await expect(rows.nth(1)).toContainText('Grace')
   await expect(rows.nth(1)).toContainText(second.loginId)

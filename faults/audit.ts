@@ -4,7 +4,7 @@ import { CLIENT, untilQuiet, withDatabase, type Site } from './site.ts'
 import { rowOf, type Writer } from './writer.ts'
 
 /**
- * Compares what a database holds with what its clients were told. Answers what does not fit, in sentences: acknowledged writes
+ * Compares what a database holds with what its clients were told. Returns the differences, in sentences: acknowledged writes
  * that are not there, refused ones that are, writes without their history or by halves, and what is kept beside what it is
  * counted or taken from.
  */
@@ -58,7 +58,7 @@ function differences(writer: Writer, found: readonly string[]): string[] {
   return found.join() === writer.history.join() ? [] : [`${name}: in another order than they were made`]
 }
 
-/** What the tables hold, or ought to hold: one line for each agent, and for each thing that an agent was given. */
+/** The content of the tables, as it is or ought to be: one line for each agent, and for each thing that an agent was given. */
 type State = Set<string>
 
 async function stateOf(db: Database): Promise<State> {
@@ -163,7 +163,7 @@ export async function wrongLevels(db: Database): Promise<string[]> {
   ]
 }
 
-/** What a search looks up has to be what the agents are called. */
+/** The search parts must be those of the agents' names. */
 async function wrongParts(db: Database): Promise<string[]> {
   const agents = await db
     .selectFrom('agent')

@@ -46,7 +46,7 @@ export async function full(newSite: NewSite, disk: SmallDisk, { fills = true } =
         .execute(),
     )
     if (fills) disk.fill()
-    // What has room in what is there already may still be saved.
+    // Rows that fit into existing pages may still be saved.
     await writeUntil(({ counts }) => counts.refused >= REFUSED_EACH || counts.acknowledged >= 100 * WRITES_EACH)
     if (!refusals.size) violations.add('nothing was refused')
     for (const body of refusals) if (!body.includes('Database full')) violations.add(`refused with ${body}`)

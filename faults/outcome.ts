@@ -1,8 +1,8 @@
-/** What a fault did. */
+/** The outcome of a fault. */
 export interface Outcome {
-  /** What was counted and measured, by name. */
+  /** Counts and measurements, by name. */
   figures: Record<string, number | string>
-  /** What was promised and not kept, in sentences. */
+  /** Broken promises, in sentences. */
   violations: string[]
 }
 

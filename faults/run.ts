@@ -12,7 +12,7 @@ import { mountSmallDisk, type SmallDisk } from './tmpfs.ts'
 import { twoProcesses } from './two-processes.ts'
 
 interface Fault {
-  /** What to ask for on the command line. */
+  /** Its name on the command line. */
   name: string
   engine: 'SQLite' | 'PostgreSQL'
   what: string
@@ -150,7 +150,7 @@ async function* onSmallDisk(megabytes: number, on: (disk: SmallDisk) => AsyncGen
   }
 }
 
-/** What a control is noticed by. What it breaks may go well by chance. */
+/** Tells whether a control was noticed. A break may go well by chance. */
 async function noticedBy({ control }: Fault): Promise<string | undefined> {
   for (let i = 0; i < CONTROL_TRIES; i++) {
     const [noticed] = (await control()).violations

@@ -42,7 +42,7 @@ const isTransactional = (statement: string) => /^(begin|commit|rollback)/.test(s
 
 const atOnce = (statement: string) => statement.replace(/busy_timeout = \d+/, 'busy_timeout = 0')
 
-/** What a statement becomes; undefined for one that is left out. */
+/** Returns the statement as the control changes it; undefined to leave it out. */
 function rewritten(statement: string): string | undefined {
   if (sabotage === 'die-in-migration' || sabotage === 'die-in-loose-migration')
     if (DEADLY.test(statement)) process.kill(process.pid, 'SIGKILL')

@@ -22,7 +22,7 @@ import { until } from './until.ts'
 export interface Site {
   engine: 'SQLite' | 'PostgreSQL'
   location: DatabaseLocation
-  /** What a server is started with. */
+  /** A server's variables. */
   env: Record<string, string>
   /** Throws it away. */
   drop(): Promise<void>

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-// What takes longer hangs.
+// Longer than this means that it hangs.
 const HANG_MS = 60_000
 const LOOK_AGAIN_MS = 20
 
-/** Waits for a condition, and answers how many milliseconds that took. Throws for one that never comes. */
+/** Waits for a condition, and returns the milliseconds it took. Throws for one that never comes. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<number> {
   const began = performance.now()
   while (!(await condition())) {

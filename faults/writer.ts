@@ -13,7 +13,7 @@ interface Attempt {
   call: Call
   /** The rows that the history must then hold, in their order (`rowOf`). */
   rows: string[]
-  /** What is then true. */
+  /** The truth after it. */
   apply: (id: number) => void
 }
 
@@ -95,7 +95,7 @@ export class Writer {
     if (this.#agents.length < 3) return this.#create()
     const agent = pick(this.#agents)
     const others = [() => rename(agent, ++this.#made), () => this.#delete(agent)]
-    // Most writes are skills and services; an agent that goes has to be made anew, which takes a while.
+    // Most writes are skills and services; an agent that goes has to be made again, which takes a while.
     const chance = Math.random()
     if (chance < 0.04) return pick(others)()
     if (chance < 0.3) return rename(agent, ++this.#made)
@@ -199,7 +199,7 @@ function verdictOf(reply: Reply | undefined): Verdict {
   if (!reply) return 'unknown'
   if (reply.status < 300) return 'acknowledged'
   if (reply.status !== 503) return 'wrong'
-  // Who says when to ask again says that nothing was done; or else, that nobody knows.
+  // A reply that says when to ask again says that nothing was done; any other, that nobody knows.
   return reply.headers['retry-after'] === undefined ? 'unknown' : 'refused'
 }
 

@@ -1,7 +1,7 @@
 export const NOTHING = { passed: 0, failed: 0, skipped: 0 }
 
 /**
- * What one check adds to the whole: what its report counts, or one for a check without a report. A runner that fails
+ * The part of one check in the whole: the tests in its report, or one for a check without a report. A runner that fails
  * although no test did (it broke down, or a file did not load) and one that ran nothing count as one failure.
  */
 export function verdict(exitCode, counts) {

@@ -12,7 +12,7 @@ import {
 } from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
-// Who may call what, cell by cell, as the specification's second paragraph and its "User Roles" lines say. It is written out
+// The rights of each caller, cell by cell, as the specification's second paragraph and its "User Roles" lines say. It is written out
 // here, and not read from the contract, so that a slip there shows; an operation without a row does not compile.
 
 /**
@@ -147,7 +147,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-/** What a cell works on, made anew for each: a call may delete it. */
+/** The objects of a cell, made for it alone: a call may delete them. */
 interface Objects {
   client: number
   agent: number

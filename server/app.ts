@@ -54,7 +54,7 @@ export interface AppOptions {
   drain?: Drain
   /** Whether the Configuration API takes common passwords, as the platform does. */
   acceptsCommonPasswords?: boolean
-  /** Who may read what is measured. */
+  /** The readers of the metrics. */
   metrics?: Config['METRICS']
   /** The token that they must send, if any. */
   metricsToken?: string
@@ -82,7 +82,7 @@ export async function buildApp({
     ...logging(log),
     ...limiting(limits),
     forceCloseConnections: 'idle',
-    // What was sent here before the sender heard of the end is answered like all else.
+    // Requests sent before their sender heard of the end are answered like all others.
     return503OnClosing: false,
     frameworkErrors: answerFrameworkErrors(requests),
     clientErrorHandler: answerBrokenRequests(requests),

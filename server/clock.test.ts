@@ -36,7 +36,7 @@ describe('a session, when the clock is set back', () => {
       const session = await server.login('manager')
       server.clock.now -= by * HOUR
       expect(await statusIn(session)).toBe(401)
-      // Whoever signs in sweeps out what ended.
+      // A sign-in sweeps out sessions that ended.
       await server.login('teamlead')
       server.clock.now += by * HOUR
       expect(await statusIn(session)).toBe(401)

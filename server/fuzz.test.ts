@@ -44,7 +44,7 @@ const nasty = fc.oneof(
   fc.constantFrom('null', 'NaN', '1e999', '-0', '00', '9'.repeat(30), '__proto__', 'constructor'),
 )
 
-/** Where a page ended, as lists of several kinds write it, and as nobody does. */
+/** Ends of pages as lists of several kinds write them, and as none does. */
 const after = fc.oneof(
   { weight: 2, arbitrary: fc.constant(undefined) },
   { weight: 2, arbitrary: fc.constantFrom('HOLDER', '200', '1.HOLDER') },

@@ -32,7 +32,7 @@ function run(variables: Record<string, string> = {}) {
   return child
 }
 
-/** Waits for the line that says the server is ready, and answers its address. */
+/** Waits for the line that says the server is ready, and returns its address. */
 async function addressOf(child: ReturnType<typeof run>): Promise<URL> {
   let output = ''
   for await (const chunk of child.stdout) {

@@ -73,7 +73,7 @@ function locationOf({ DATABASE_URL: url, DATA_DIR }: Config): DatabaseLocation {
   return url === undefined ? { dataDir: path.resolve(DATA_DIR) } : { url }
 }
 
-/** Whoever sends requests here hears of it, requests in flight finish, the database closes, exit 0; a second signal does not wait. */
+/** Stops serving: callers hear of it, requests in flight finish, the database closes, exit 0; a second signal does not wait. */
 function stopOnSignal(app: FastifyInstance, database: Database, drain: Drain): void {
   const stop = async () => {
     setTimeout(() => process.exit(1), DRAIN_MS).unref()

@@ -20,7 +20,7 @@ export async function signIn(server: URL, userName = 'sysadmin'): Promise<string
     password: DEMO_PASSWORD,
   })
   if (!reply.ok) throw new Error(`${userName} cannot sign in: ${reply.status}`)
-  // What Log In answers.
+  // The reply of Log In.
   return ((await reply.json()) as { sessionId: string }).sessionId
 }
 

@@ -62,7 +62,7 @@ interface Line {
   requests?: Record<string, Record<string, number>>
 }
 
-/** What the server's own log says of it all. */
+/** The server's own log of it all. */
 function readServerLog() {
   const lines = readFileSync(serverLog, 'utf8')
     .split('\n')

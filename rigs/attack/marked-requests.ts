@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { pathOf, type Operation } from '#contract/operation.ts'
 
-/** What the demo data has, by the end of a path up to the parameter. */
+/** Ids of the demo data, by the end of a path up to the parameter. */
 const KNOWN_IDS: readonly (readonly [end: RegExp, id: number])[] = [
   [/\/clients\/$/, 4199],
   [/\/services\/$/, 17798],
@@ -25,7 +25,7 @@ const BY_NAME: Readonly<Record<string, Value>> = {
   password: 'demo-pass-1',
   newPassword: 'attack-pass-1',
   phone: '2025550100',
-  // What some agents have: of a search that finds nobody, no answer shows that more was asked.
+  // Words that some agents have: if a search finds nobody, no answer shows that more was asked.
   loginId: 'A',
   lastName: 'a',
   by: 'manager',

@@ -44,7 +44,7 @@ async function agentsOf(server: URL): Promise<DemoAgent[]> {
   const reply = await fetch(new URL('/configuration/agents?count=200&offset=0', server), {
     headers: { 'LV-Session': await signIn(server) },
   })
-  // What List Agents answers.
+  // The reply of List Agents.
   return ((await reply.json()) as { agent: DemoAgent[] }).agent
 }
 

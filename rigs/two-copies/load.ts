@@ -42,7 +42,7 @@ export function startLoad(ask: Ask, agent: string, headers: Headers): Load {
       await attempt(204, 'PUT', agent, { wrapUpTime: i })
       const body = newAgent(`${number}_${i}`)
       const reply = await attempt(201, 'POST', '/configuration/agents', body)
-      // What Create Agent answers.
+      // The reply of Create Agent.
       if (reply) created.set(body.loginId, (JSON.parse(reply.body) as { id: number }).id)
     }
   }

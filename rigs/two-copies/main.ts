@@ -17,7 +17,7 @@ const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
 // One of the demo data's.
 const AGENT = '/configuration/agents/324515'
 
-/** What is to be ended, the last at the front. */
+/** To be ended, the last at the front. */
 const ends: (() => Promise<unknown> | void)[] = []
 
 async function run(nginx: string): Promise<void> {
@@ -128,7 +128,7 @@ async function run(nginx: string): Promise<void> {
     assert.deepEqual(failures, {})
     for (const [loginId, id] of created) {
       const found = await ask('POST', '/configuration/agents/search?count=2&offset=0', { headers, body: { loginId } })
-      // What Find Matching Agents answers.
+      // The reply of Find Matching Agents.
       const { agent } = JSON.parse(found.body) as { agent: { id: number }[] }
       assert.deepEqual(
         agent.map((each) => each.id),

@@ -3,7 +3,7 @@ import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { text } from 'node:stream/consumers'
 
-/** What the certificate is made out to. */
+/** The name on the certificate. */
 export const NAME = 'console.example.com'
 
 export interface Reply {
@@ -56,7 +56,7 @@ export async function send(
   const json = body && { 'content-type': 'application/json' }
   const sent = request({ host: '127.0.0.1', agent: false, ...options, headers: { ...json, ...headers } })
   sent.end(body && JSON.stringify(body))
-  // What the event comes with.
+  // The event's own value.
   const [reply] = (await once(sent, 'response')) as [IncomingMessage]
   return { status: reply.statusCode ?? 0, headers: reply.headers, body: await text(reply) }
 }

@@ -1,6 +1,6 @@
 import type { SessionOwner } from '#server/accounts/session-store.ts'
 
-/** What signs in: a user's account or an agent's. */
+/** An account: a user's or an agent's. */
 export interface Account {
   client: number
   owner: SessionOwner

@@ -60,7 +60,7 @@ describe('a request that is refused anyway', () => {
   })
 })
 
-describe('an earlier password that is set anew', () => {
+describe('an earlier password that is set again', () => {
   it.each([
     ['a user', () => updateUser({ password: PASSWORD }), () => updateUser({ password: 'quite-new-1' })],
     [

@@ -45,7 +45,7 @@ export function ownAccount({ db, clock }: Dependencies): OwnAccount {
   }
 }
 
-// What a script calls itself is as long as it likes.
+// A script's name for itself can be of any length.
 const MOST_OF_A_NAME = 40
 
 /** `Firefox on Windows`; what is no browser by its own first word, `curl`; undefined where it said nothing. */

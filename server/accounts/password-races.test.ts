@@ -125,7 +125,7 @@ describe('a sign-in that is refused', () => {
     )
     const asked = vi.mocked(verify).mock.calls.filter(([hash]) => hash === target)
     expect(asked).toHaveLength(5)
-    // Whoever would have waited too long was told to come back, and not looked at.
+    // Callers who would have waited too long were told to come back, and not checked.
     expect(replies.every(({ statusCode }) => statusCode === 401 || statusCode === 503)).toBe(true)
     expect(replies.filter(({ statusCode }) => statusCode === 503).every(({ headers }) => headers['retry-after'])).toBe(
       true,

@@ -13,7 +13,7 @@ const REMEMBERED_FOR = DAY
 
 export type SignInPlace = Selectable<SignInPlaceTable>
 
-/** What an account remembers of the caller's place. */
+/** The caller's place, as an account remembers it. */
 export interface Places {
   /** Set if the owner signed in here before. */
   own: SignInPlace | undefined

@@ -1,7 +1,7 @@
 import type { NewUser, UserUpdate } from '#contract/users.ts'
 import type { UserAccountTable } from '#server/database/tables.ts'
 
-/** What of a user can be set, but for password, lock and the services they are limited to. */
+/** The settable fields of a user, but for password, lock and the services they are limited to. */
 export type UserSettings = Pick<NewUser, 'role' | 'administersAgents' | 'allServices' | 'active'>
 
 type Row = Pick<UserAccountTable, 'role' | 'administers_agents'> & { limited_to_services: number; active: number }

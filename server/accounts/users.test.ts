@@ -269,7 +269,7 @@ describe('an inactive user', () => {
     expect(await signIn('manager')).toEqual(await signIn('superuser', 'a-wrong-password-1'))
     expect(await update('manager', { active: true })).toEqual({ status: 204 })
     expect(await signIn('manager')).toMatchObject({ status: 200 })
-    // What was ended stays so.
+    // Ended sessions stay ended.
     expect(await read()).toMatchObject({ status: 401 })
   })
 

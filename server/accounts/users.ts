@@ -27,7 +27,7 @@ import { duplicate, invalid } from '#server/operations/api-failure.ts'
 import type { Context, Identity } from '#server/operations/context.ts'
 import type { Handlers } from '#server/operations/implementation.ts'
 
-/** Who may sign in beside the agents, and do what. */
+/** The accounts beside the agents', and their rights. */
 export function users({ db, clock }: Dependencies): Handlers<UserApi, Context> {
   return {
     async listUsers({ identity }, { query }) {
@@ -125,7 +125,7 @@ async function changeUser(
     await trx.updateTable('user_account').set(toUserColumns(next)).where('id', '=', id).execute()
     changes.push({ kind: 'user-updated', user, ...difference })
   }
-  // Who may give and take all is limited to nothing: what they were limited to goes, as the row above says.
+  // A role that may give and take every service is limited to none: an earlier limit goes, as the row above says.
   if (next.allServices) await trx.deleteFrom('user_service').where('user_id', '=', id).execute()
   else if (update.services)
     changes.push(...(await changeServices(trx, identity, client, user, before, update.services)))

@@ -5,7 +5,7 @@ import type { ItemRow } from '#server/bulk-changes/items.ts'
 import type { History } from '#server/history/history.ts'
 import type { Identity } from '#server/operations/context.ts'
 
-/** Where a change of a field begins, as items write values. */
+/** The start of a field's change, as items write values. */
 export function valueBefore(field: ItemField, { kind, before = {} }: Pick<Change, 'kind' | 'before'>): number | null {
   switch (field) {
     case 'level':
@@ -24,7 +24,7 @@ export function valueBefore(field: ItemField, { kind, before = {} }: Pick<Change
 
 const numberOf = (value: string | number | boolean | undefined) => (value === undefined ? null : Number(value))
 
-// Who updated an agent last may have updated another field.
+// The last update of an agent may have changed another field.
 const LOOKED_AT = 20
 
 /** Says that an agent is not as the preview showed, and who changed that. `current`: undefined where the agent is gone. */

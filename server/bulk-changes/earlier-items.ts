@@ -43,7 +43,7 @@ export async function* earlierBatches(
 
 function wantedAgain(item: ItemRow, agent: PreviewedAgent, { skills }: PreviewedObjects): Wanted {
   const { change, field, object_id: object, before_value: before, after_value: value } = item
-  // What could not be copied never failed: it was refused.
+  // Items that could not be copied never failed: they were refused.
   if (field === 'skills') throw new Error('skills were never tried')
   // It was to change a level, not to give the skill.
   const isLevelOfHolder = field === 'level' && before !== null && value !== null

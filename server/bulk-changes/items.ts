@@ -34,7 +34,7 @@ interface Stored {
   ticked: number
 }
 
-/** What became of an item. It is stored as planned until it is done: nothing is written for those that are never begun. */
+/** The outcome of an item. It is stored as planned until it is done: nothing is written for items that never begin. */
 function outcomeOf({ outcome, ticked }: Stored, isOver: boolean): ItemOutcome {
   if (outcome !== 'planned') return outcome
   if (!ticked) return 'unticked'

@@ -24,7 +24,7 @@ export interface Job {
 type Unfinished = Pick<BulkChangeTable, 'status' | 'owner'> & { id: number; client: number; beat: number }
 
 /**
- * Who plans or runs which bulk change, among all copies of the server. An owner's `beat` counts up; a copy that sees it stand still for
+ * The owner of each plan and run, among all copies of the server. An owner's `beat` counts up; a copy that sees it stand still for
  * long enough, by its own stopwatch, takes over with one conditional UPDATE. No clock is compared with another's, so one that jumps
  * frees or blocks nothing.
  */

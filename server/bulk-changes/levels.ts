@@ -58,7 +58,7 @@ async function shiftsOf({ db, platform }: Parts, { id, client_id: client }: Stor
     shift(shifts, object_id ?? 0, before_value, -active)
     shift(shifts, object_id ?? 0, after_value, active)
   }
-  // Whoever becomes active or inactive comes or goes with every level that they then hold.
+  // An agent who becomes active or inactive comes or goes with every level that they then hold.
   let after = 0
   for (;;) {
     const turned = await ticked

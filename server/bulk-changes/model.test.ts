@@ -147,7 +147,7 @@ it('leaves no value that nobody asked for', { timeout: 120_000 }, async () => {
         const undone = await manager.items(undo)
         const end = await readState()
         expect(end).toEqual(follow(metByUndo, undone))
-        // Where nobody else came between, everything is as it was before.
+        // Items that nobody else touched are as they were before.
         const isAlone = !beforeUndo.length && !beforeUndoApply.length
         expect(isAlone ? end : met).toEqual(met)
       },

@@ -5,7 +5,7 @@ import type { History } from '#server/history/history.ts'
 import type { BulkEvent, CountedChanges, SecurityEvent } from '#server/operations/context.ts'
 import type { Platform } from '#server/platform/platform.ts'
 
-/** What bulk changes are built from. */
+/** The parts that bulk changes are built from. */
 export interface Parts extends Dependencies {
   platform: Platform
   accounts: Accounts
@@ -14,7 +14,7 @@ export interface Parts extends Dependencies {
   log: BackgroundLog
 }
 
-/** Where work that no request waits for is logged. */
+/** The log of work that no request waits for. */
 export interface BackgroundLog {
   note: (event: SecurityEvent | CountedChanges | BulkEvent, by: { name: string; address: string }) => void
   failed: (error: unknown) => void

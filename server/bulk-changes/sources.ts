@@ -17,7 +17,7 @@ interface Choice {
   list: readonly (number | string)[]
 }
 
-/** So many agents of a question are read at once: each page looks for the shortest way to them anew, so small ones cost more. */
+/** So many agents of a question are read at once: each page looks for the shortest way to them again, so small ones cost more. */
 const READ_AT_ONCE = 5000
 
 /** The agents of a choice, `atOnce` at a time, so that a plan takes no more memory the larger it is. */

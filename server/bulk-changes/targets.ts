@@ -3,7 +3,7 @@ import type { ItemField } from '#contract/bulk-changes.ts'
 import type { PlannedChange } from '#contract/planned-changes.ts'
 import type { PreviewedAgent, PreviewedObjects, Target } from '#server/platform/preview.ts'
 
-/** What a change wants of an agent, or why it cannot be had. */
+/** A change's target for an agent, or the reason why there is none. */
 export type Wanted =
   | { change: number; target: Target; undoes?: Undone }
   | { change: number; field: ItemField; object: number | null; refusal: string }
@@ -12,7 +12,7 @@ export type Wanted =
 export interface Undone {
   /** The change in the history. */
   change: number
-  /** What the item left. */
+  /** The value that the item left. */
   left: number | null
   /** The name of whoever changed the same since. */
   changedBy: string | undefined
@@ -97,7 +97,7 @@ function copied(
   return values.map(([object, value]) => ({ change, target: { field: 'level', object, value } }))
 }
 
-/** What a change of an agent who is gone would have been about. */
+/** Returns the subject of a change whose agent is gone. */
 export function subjectOf(planned: PlannedChange): { field: ItemField; object: number | null } {
   if ('agentSkill' in planned) return { field: 'level', object: planned.agentSkill }
   if (planned.kind === 'copy-skills') return { field: 'skills', object: null }

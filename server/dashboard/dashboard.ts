@@ -18,7 +18,7 @@ interface DashboardParts {
   demoAccounts: readonly DemoAccount[]
 }
 
-/** What the dashboard needs and the Configuration API lacks, on top of that API. */
+/** The dashboard's own operations, which the Configuration API lacks. */
 export function createDashboard({
   platform,
   accounts,

@@ -3,7 +3,7 @@ import type { Accounts } from '#server/accounts/accounts.ts'
 import type { DashboardContext } from '#server/dashboard/context.ts'
 import { implement, type Implementation } from '#server/operations/implementation.ts'
 
-/** What users do with their own account, in a browser: its cookie holds the session. */
+/** The operations on one's own account, in a browser: its cookie holds the session. */
 export function createOwnAccount({ own }: Accounts): Implementation<OwnAccountApi, DashboardContext> {
   return implement<OwnAccountApi, DashboardContext>(ownAccountOperations, {
     async changeOwnPassword(context, { body }) {

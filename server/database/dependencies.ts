@@ -1,6 +1,6 @@
 import type { Database } from '#server/database/tables.ts'
 
-/** What everything that works on the database is built from. */
+/** The parts that everything on the database is built from. */
 export interface Dependencies {
   db: Database
   /** Milliseconds since 1970-01-01 GMT. */

@@ -4,7 +4,7 @@ import { PostgresAdapter, type Kysely } from 'kysely'
 export const isPostgres = <Tables>(db: Kysely<Tables>): boolean => db.getExecutor().adapter instanceof PostgresAdapter
 
 /**
- * What a transaction reads in order to change it, nobody else changes until it ends: `query.$call(forUpdate(trx))`. Without a
+ * Locks the rows that a transaction reads in order to change them, until it ends: `query.$call(forUpdate(trx))`. Without a
  * transaction it is a plain read. SQLite needs no such lock, its transactions come one after another.
  */
 export const forUpdate =

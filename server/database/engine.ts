@@ -9,7 +9,7 @@ export interface PoolStatistics {
   waiting: number
 }
 
-/** What a database can do besides what Kysely asks of its dialect. */
+/** The abilities of a database beyond Kysely's dialect. */
 export interface Engine {
   statistics: () => PoolStatistics
   /** Runs a query that is in no transaction. The way through Kysely takes longer than many a query. */

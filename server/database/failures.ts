@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** What the two engines call their refusals. */
+/** The codes by which the two engines refuse. */
 const UNIQUE_VIOLATIONS = new Set(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'])
 
 // PostgreSQL: serialization failure, deadlock.
@@ -53,7 +53,7 @@ const BROKEN_LINES = new Set([
   'EAI_AGAIN',
 ])
 
-// What the driver itself says has no code, only words.
+// The driver's own errors have no code, only words.
 const DRIVER_SAYS =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed)/
 

@@ -28,7 +28,7 @@ function build<Row>(query: Compilable<Row>): CompiledQuery<Row> {
 /**
  * A query that is built once, planned once by each connection to PostgreSQL, and from then on only given its values: to build and
  * plan a short one costs more than to run it. Not for one whose plan depends on its values.
- * `prepare<Values>()(queryOf)` answers what runs it, in a transaction or outside, and resolves to its rows.
+ * `prepare<Values>()(queryOf)` returns a function that runs it, in a transaction or outside, and resolves to its rows.
  */
 export const prepare =
   <Values extends object>() =>
@@ -53,7 +53,7 @@ export const prepare =
       const rows = db.isTransaction
         ? (await db.executeQuery({ ...query, parameters })).rows
         : await engineOf(db).read(query.sql, parameters)
-      // What the query was built to select.
+      // The rows have the type that the query was built to select.
       return rows as Row[]
     }
   }

@@ -40,7 +40,7 @@ export class SqliteDriver implements Driver, Engine {
     return new Lease(this.#writer, this.#reader, () => this.#takeTurn())
   }
 
-  /** Answers what ends the turn. */
+  /** Returns a function that ends the turn. */
   async #takeTurn(): Promise<() => void> {
     const statistics = this.#statistics
     const before = this.#lastTurn
@@ -146,7 +146,7 @@ function rowsOf(compiled: Statement, found: readonly Values[]): Row[] {
   })
 }
 
-/** What one statement, or one transaction, is given. */
+/** The connection of one statement, or of one transaction. */
 class Lease implements DatabaseConnection {
   readonly #writer: Connection
   readonly #reader: Connection | undefined

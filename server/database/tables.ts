@@ -234,7 +234,7 @@ export interface RateTable {
 export interface SessionTable {
   /** The token itself is nowhere stored. */
   token_hash: string
-  /** What its owner is shown instead: it opens nothing. */
+  /** The id shown to its owner instead: it opens nothing. */
   id: string
   client_id: number
   user_id: number | null
@@ -246,7 +246,7 @@ export interface SessionTable {
   user_agent: string | null
 }
 
-/** What the list-info methods, and the count of locked agents, answer without counting. */
+/** The replies of the list-info methods and the count of locked agents, kept so that nothing is counted. */
 export interface ListStateTable {
   client_id: number
   list: 'agents' | 'agent-skills' | 'locked-agents'
@@ -334,7 +334,7 @@ export interface BulkChangeTable {
   applied_at: Time | null
   started_at: Time | null
   finished_at: Time | null
-  /** Who plans or runs it (`Leases`). */
+  /** The owner of a plan or a run (`Leases`). */
   owner: string | null
   /** Moves as long as the owner lives. */
   beat: Generated<number>

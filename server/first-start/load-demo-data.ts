@@ -25,7 +25,7 @@ const powers = (user: DemoUser) =>
     ? `, ${user.administersAgents ? 'may' : 'may not'} administer agents${user.callCenter === undefined ? '' : ', some services'}`
     : ''
 
-/** What the sign-in page offers. */
+/** The accounts that the sign-in page offers. */
 export const demoAccounts: readonly DemoAccount[] = [demo, north].flatMap((client) =>
   client.users.map((user) => ({
     clientName: client.code,

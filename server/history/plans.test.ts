@@ -27,7 +27,7 @@ const reader: Identity = {
   services: undefined,
 }
 
-/** What SQLite does for a page, step by step. */
+/** SQLite's plan for a page, step by step. */
 async function planOf(query: Omit<ChangeQuery, 'count'>): Promise<string[]> {
   const nodes: RootOperationNode[] = []
   const watching: KyselyPlugin = {

@@ -69,7 +69,7 @@ export async function readChange(db: Database, reader: Identity, id: number): Pr
 }
 
 /**
- * What is changed of a user is seen by who administers them, and by themselves. A Superuser administers all but the Sysadmins.
+ * A user's changes are visible to those who administer them, and to themselves. A Superuser administers all but the Sysadmins.
  */
 function isVisible(eb: ExpressionBuilder<Tables, 'change'>, reader: Identity): Expression<SqlBool> {
   if (reader.role === 'Sysadmin') return eb.lit(true)

@@ -26,7 +26,7 @@ export interface NewChange {
   by?: By | null
 }
 
-/** Where a change comes from: the call, the client that it concerns, the time. */
+/** The origin of a change: the call, its client, the time. */
 export interface Origin {
   context: Context
   client: number

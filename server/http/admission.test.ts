@@ -310,7 +310,7 @@ describe('all bodies under way', () => {
     expect(reply.statusCode).toBe(503)
     expect(reply.headers['retry-after']).toBe('1')
     expect(codeOf(reply.json())).toBe(503)
-    // What has no body, and what nobody would read, is answered all the same.
+    // Requests without a body, or with one that nobody would read, are answered all the same.
     expect((await server.send('GET', '/dashboard/session')).status).toBe(200)
     expect((await server.send('POST', '/configuration/agents', { body: '{}', session: null })).status).toBe(401)
     first.destroy()

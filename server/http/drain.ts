@@ -5,10 +5,10 @@ import type { FastifyInstance } from 'fastify'
 /** Time for a balancer to ask, to be refused, and to send what comes next elsewhere. */
 const NOTICE_MS = 3000
 
-/** Who has not asked for this long does not ask regularly. */
+/** A caller that has not asked for this long does not ask regularly. */
 const ASKS_WITHIN_MS = 60_000
 
-/** Whoever opened a connection to say something has said it by then. */
+/** A connection that was opened to say something has said it by then. */
 const FIRST_WORD_MS = 1000
 
 /** The end of a server, announced: from its beginning on the server is not ready, and serves all the same. */

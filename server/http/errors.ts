@@ -40,7 +40,7 @@ function sendError({ status, code, message, retryAfter }: ApiFailure, request: F
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
   // Node discards an unread body. A long one isn't worth it.
   if (!request.raw.complete && lengthOf(request) > WORTH_A_CONNECTION) void reply.header('connection', 'close')
-  // What to look for in the log.
+  // The id to look for in the log.
   if (status === 500) void reply.header('x-request-id', request.id)
   // Serialized here: the route's own schemas describe its successes.
   return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body))

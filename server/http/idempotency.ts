@@ -6,7 +6,7 @@ import type { Once } from '#server/operations/context.ts'
 
 const PRINTABLE = /^[\x21-\x7e]{1,255}$/
 
-/** What the caller wants done once; undefined where they said nothing of it. Throws 400 for a key that is none. */
+/** Returns the request to be done once; undefined without a key. Throws 400 for a malformed key. */
 export function onceOf(
   { headers }: FastifyRequest,
   { name, args, at }: { name: string; args: object; at: number },

@@ -91,7 +91,7 @@ function giveUpLateAnswers(app: FastifyInstance, { answerTime, timesCheckedEvery
       if (reply.elapsedTime < answerTime) break
       unanswered.delete(reply)
       if (reply.sent || reply.raw.destroyed) continue
-      // What is on its way already can only be cut off.
+      // A reply under way can only be cut off.
       if (reply.raw.headersSent) reply.raw.destroy()
       else void reply.send(busy('Took too long [look whether it was done before you ask again]'))
     }

@@ -159,7 +159,7 @@ describe('an event', () => {
 })
 
 describe('secrets', () => {
-  /** A session in which every road that a password, a token or a cookie takes is gone, right and wrong. Answers all of them. */
+  /** A session in which every road that a password, a token or a cookie takes is gone, right and wrong. Returns all of them. */
   async function useSecrets(): Promise<string[]> {
     const id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
     const [set, changed, wrong, typed] = ['set-secret-1', 'changed-secret-2', 'wrong-secret-3', 'typed-secret-4']

@@ -100,7 +100,7 @@ describe('the metrics', () => {
     expect(await valueOf('agent_console_database_connections{state="busy"}')).toBeGreaterThan(0)
     expect(await valueOf('agent_console_database_waiting')).toBeGreaterThanOrEqual(11)
     end()
-    // Who waited for longer than the pool allows was refused: that is nothing to do with what is shown.
+    // Requests that waited longer than the pool allows were refused: that has nothing to do with the figures.
     await Promise.allSettled(transactions)
     expect(await valueOf('agent_console_database_waiting')).toBe(0)
   })

@@ -8,7 +8,7 @@ import { isFromHere } from '#server/http/from-here.ts'
 import type { SecurityEvent } from '#server/operations/context.ts'
 
 interface Metrics {
-  /** What happened to an account. */
+  /** Counts an event of an account. */
   count(event: SecurityEvent): void
 }
 

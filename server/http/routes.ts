@@ -14,7 +14,7 @@ import { answerOtherMethods } from '#server/http/other-methods.ts'
 import { expectationOf, isKnown, tagOf } from '#server/http/preconditions.ts'
 import { SessionCookie } from '#server/http/session-cookie.ts'
 
-/** What the operations of every API have in common. */
+/** The part that the operations of every API share. */
 export interface ServeOptions extends Doorkeeper {
   /** Hears what happened to accounts. */
   note: (request: FastifyRequest, event: Parameters<Context['note']>[0]) => void
@@ -50,7 +50,7 @@ export function serve(app: FastifyInstance, api: Operations, implementation: Imp
         once: operation.takesIdempotencyKey && onceOf(request, { name, args, at: clock() }),
       }
       void reply.code(operation.status)
-      // Whatever the size, so that a cache keeps the compressed reply apart from the one that is not.
+      // Sent at any size, so that a cache keeps the compressed reply apart from the plain one.
       if (operation.reply) void reply.header('vary', 'accept-encoding')
       const answered = call(context, args)
       if (isRead && request.headers['if-none-match'] !== undefined)

@@ -14,7 +14,7 @@ export const OF_ALL = {
   'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
 } as const
 
-/** What tells the elements of one reply from any that somebody smuggled in: an element for scripts has another than one for styles. */
+/** Tells the elements of one reply from smuggled ones: scripts and styles have one each. */
 export interface Nonces {
   script: string
   style: string
@@ -67,7 +67,7 @@ export const ofApiPage = () => ({
   'cache-control': 'no-cache',
 })
 
-/** What browsers are told with every reply. */
+/** The security headers of every reply. */
 export function sendSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(OF_ALL)

@@ -71,7 +71,7 @@ const pathOf = (request: FastifyRequest) => request.url.split('?')[0] ?? ''
 
 const NO_PAGE = /^\/*(configuration|session|dashboard|assets)(\/|$)/i
 
-// What has a dot in it is a file that is not there, and no page: `/agents.bak`, `/.git/config`.
+// A path with a dot in it names a file that does not exist, not a page: `/agents.bak`, `/.git/config`.
 const FILE = /[.~]/
 
 const isPage = (path: string, { headers }: FastifyRequest) =>

@@ -214,7 +214,7 @@ describe('the browser’s session', () => {
     await app.close()
   })
 
-  it('ends at the server when its browser signs in anew', async () => {
+  it('ends at the server when its browser signs in again', async () => {
     const { cookie } = await signIn()
     const payload = { clientName: `C${CLIENT}`, userName: 'teamlead', password: PASSWORD }
     const refused = { ...payload, password: 'wrong-one-1' }

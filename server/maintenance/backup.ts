@@ -5,7 +5,7 @@ import { flush, takeSnapshot } from '#server/maintenance/snapshot.ts'
 
 /**
  * Writes the database of a folder as it is at this moment into a new file, which has that name only when it is whole and
- * checked. A server may be using the folder. Answers the file's size in bytes.
+ * checked. A server may be using the folder. Returns the file's size in bytes.
  */
 export async function backUp(dataDir: string, file: string): Promise<number> {
   if (!existsSync(path.dirname(file))) throw new Refused(`There is no folder ${path.dirname(file)}.`)

@@ -66,7 +66,7 @@ const newAgent = (loginId: string) => ({
   active: true,
 })
 
-/** A site that was used: every table has rows. Answers a session, and the highest id that was given, which is no row's any more. */
+/** A site that was used: every table has rows. Returns a session, and the highest id that was given, which is no row's any more. */
 async function useSite(): Promise<{ session: string; deleted: number }> {
   await loadDemoData(sqlite, { agents: 1500, now: NOW, hashPassword })
   const app = await serve(sqlite)

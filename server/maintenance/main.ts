@@ -97,7 +97,7 @@ async function runMigrate({ DATABASE_URL: url }: Config): Promise<void> {
   console.log('The tables are up to date.')
 }
 
-/** Who gave the command can put these right; anything else is a defect, and its trace is what helps. */
+/** The caller of the command can put these right; anything else is a defect, and its trace helps. */
 function sentenceOf(error: unknown): unknown {
   if (error instanceof Refused || error instanceof StartRefused) return error.message
   if (isSqliteMissing(error)) return `It was not done: ${COMPILE_SQLITE}.`

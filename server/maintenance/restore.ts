@@ -25,7 +25,7 @@ interface RestoreOptions {
 
 /**
  * Makes a backup the database of a folder that no server uses. Everybody has to sign in again: a session that ended since the
- * backup would otherwise live once more. Answers where the database that was there is now; undefined where there was none.
+ * backup would otherwise live once more. Returns the place of the database that was there; undefined where there was none.
  */
 export function restore(file: string, dataDir: string, { replace, now }: RestoreOptions): string | undefined {
   if (!existsSync(file)) throw new Refused(`There is no file ${file}.`)

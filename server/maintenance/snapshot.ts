@@ -76,7 +76,7 @@ export const isSqliteError = (
 ): error is InstanceType<typeof SQLite.SqliteError> =>
   error instanceof SQLite.SqliteError && codes.some((code) => error.code === code || error.code.startsWith(`${code}_`))
 
-/** What was written to a file, and its name in its folder, survive a power cut from here on. */
+/** The file's content and its name in its folder survive a power cut from here on. */
 export function flush(file: string): void {
   for (const each of [file, path.dirname(file)]) {
     const descriptor = openSync(each, 'r')

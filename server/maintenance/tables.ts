@@ -68,7 +68,7 @@ export async function* pagesOf(db: Database, { name, columns, key }: Table): Asy
   } while (last)
 }
 
-/** What is in a table: how many rows, and a checksum (SHA-256) of every value of them. Equal content, equal digest, on either engine. */
+/** A table's content: its number of rows, and a checksum (SHA-256) of every value. Equal content gives equal digests on either engine. */
 export interface Digest {
   rows: number
   checksum: string

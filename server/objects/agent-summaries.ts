@@ -3,7 +3,7 @@ import type { AgentSummary } from '#contract/agents.ts'
 import { limitOf, skippedBy, type PageQuery } from '#server/operations/pages.ts'
 import type { Database, Tables } from '#server/database/tables.ts'
 
-/** What lists show of an agent. */
+/** The columns of an agent that lists show. */
 export const SUMMARY = [
   'agent.id',
   'agent.login_id',
@@ -45,7 +45,7 @@ export const pageAt =
   <Row>(agents: SelectQueryBuilder<Tables, 'agent', Row>) =>
     agents.where('login_id', '>', after).offset(skipped).limit(most)
 
-/** What a page of them ends with. */
+/** The end of a page. */
 export const keyOf = ({ login_id }: { login_id: string }) => login_id
 
 export type SummaryRow = Awaited<ReturnType<Summaries['executeTakeFirstOrThrow']>>

@@ -6,7 +6,7 @@ import { mayActIn, type Identity } from '#server/operations/context.ts'
 
 const select = prepare<{ id: number }>()
 
-// What is found inside a transaction nobody else changes before it ends.
+// Objects found inside a transaction stay as they are until it ends.
 const agentById = select((db, value) =>
   db
     .selectFrom('agent')
@@ -59,7 +59,7 @@ const serviceById = select((db, value) =>
     .where('id', '=', value('id')),
 )
 
-/** What a query by id found, unless it belongs to a client where the caller may not act: then it is as if it were not there. */
+/** Returns the object that a query by id found, unless it belongs to a client where the caller may not act: then it does not exist for them. */
 function visible<Row extends { client_id: number }>(identity: Identity, row: Row | undefined): Row | undefined {
   return row && mayActIn(identity, row.client_id) ? row : undefined
 }

@@ -43,7 +43,7 @@ export interface CountedChanges {
   count: number
 }
 
-/** What somebody did with a bulk change. */
+/** A user's action on a bulk change. */
 export interface BulkEvent {
   event: 'bulk-change-applied' | 'bulk-change-stopped' | 'bulk-change-done'
   client: number
@@ -52,7 +52,7 @@ export interface BulkEvent {
   count: number
 }
 
-/** What the log tells of accounts, besides the requests themselves. */
+/** An event of an account, for the log. */
 export type SecurityEvent =
   | AccountChange
   | {
@@ -73,11 +73,11 @@ export type SecurityEvent =
       account?: string
     }
 
-/** What a caller sends to have a request done once. */
+/** A request to be done once. */
 export interface Once {
   /** The caller's name for the request. */
   key: string
-  /** What tells the request from another under the same key. */
+  /** Tells the request from another one under the same key. */
   request: string
   /** Milliseconds since 1970-01-01 GMT. */
   at: number
@@ -87,13 +87,13 @@ export interface Once {
 export interface BulkItem {
   bulkChange: number
   item: number
-  /** Who runs the bulk change. */
+  /** The runner of the bulk change. */
   owner: string
   /** Whether a change begins at what the preview showed. */
   isAsPreviewed: (change: Pick<Change, 'kind' | 'before' | 'after'>) => boolean
 }
 
-/** Who asks, and from where. */
+/** The caller, and where they call from. */
 export interface Context {
   identity: Identity | undefined
   /** The id of the session that they call in, which is not its token; undefined for work that goes on without one. */
@@ -102,7 +102,7 @@ export interface Context {
   address: string
   /** Returns whether the caller is on this machine and did not come through a proxy. */
   isFromHere: () => boolean
-  /** What the caller's program calls itself. */
+  /** The name of the caller's program, as it gives it. */
   userAgent?: string | undefined
   /** Writes to the server's log. */
   note: (event: SecurityEvent | CountedChanges | BulkEvent) => void

@@ -5,7 +5,7 @@ export interface PageQuery {
   count: number
   offset: number
   after?: string | undefined
-  /** What narrows the list down: ids. */
+  /** The filters: ids. */
   [filter: string]: string | number | undefined
 }
 

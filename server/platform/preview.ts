@@ -10,7 +10,7 @@ export interface Target {
   value: number | null
 }
 
-/** What bulk changes can change of an agent. */
+/** The fields of an agent that bulk changes can change. */
 export interface PreviewedAgent {
   id: number
   loginId: string
@@ -38,7 +38,7 @@ export interface Preview {
   activeHolders: (
     skills: readonly number[],
   ) => Promise<readonly { skill: number; proficiency: number; active: number }[]>
-  /** What setting a target would come to; a refusal is returned. */
+  /** Returns the outcome of setting a target; a refusal is returned, too. */
   decide: (
     identity: Identity,
     agent: PreviewedAgent,
@@ -47,7 +47,7 @@ export interface Preview {
   ) => 'change' | 'unchanged' | ApiFailure
 }
 
-/** What an agent has of a target now. */
+/** Returns an agent's current value of a target. */
 export function valueOf(agent: PreviewedAgent, { field, object }: Pick<Target, 'field' | 'object'>): number | null {
   switch (field) {
     case 'level':

@@ -10,7 +10,7 @@ import { CLIENT, type Answer, type TestServer } from '#server/testing/server.ts'
 
 const PATH = '/dashboard/bulk-changes'
 
-/** What somebody does with bulk changes, in the session given or as the Manager of the test server. */
+/** Calls the operations of bulk changes, in the session given or as the Manager of the test server. */
 export class BulkUser {
   readonly #server: TestServer
   readonly #session: string | undefined

@@ -3,7 +3,7 @@ import { fold, foldAccents } from '#contract/fold.ts'
 import { storedLoginId } from '#contract/stored-text.ts'
 import type { AgentFixture } from '#server/testing/fixtures.ts'
 
-/** What a question looks at, of an agent who was inserted by `insertAgent`. */
+/** The facts of an agent inserted by `insertAgent` that a question looks at. */
 export type Known = Required<
   Pick<AgentFixture, 'loginId' | 'firstName' | 'lastName' | 'phone' | 'active' | 'services' | 'skills'>
 > & {

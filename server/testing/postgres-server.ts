@@ -6,7 +6,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { lastingPort } from '#server/testing/lasting-port.ts'
 
-/** Where distributions and Homebrew put PostgreSQL's server programs, one folder per version. */
+/** The folders in which distributions and Homebrew put PostgreSQL's server programs, one per version. */
 const FOLDERS = ['/usr/lib/postgresql', '/usr/pgsql', '/opt/homebrew/opt', '/usr/local/opt']
 
 /** The folder with PostgreSQL's server programs (the newest), or undefined where this machine has none. */

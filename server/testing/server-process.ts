@@ -23,17 +23,17 @@ export interface ServerProcess {
   url: URL
   /** From its start until it said that it serves. */
   readyAfterMs: number
-  /** What it printed as its reason, up to now. */
+  /** Its output up to now, which names its reason. */
   said: () => string
   hasEnded: () => boolean
-  /** Answers its exit code, or the signal that ended it. */
+  /** Returns its exit code, or the signal that ended it. */
   end: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number | string>
 }
 
 /** As the server is started (docs/operations.md, *Memory*). */
 export const NODE_FLAGS = ['--max-semi-space-size=64']
 
-/** What is started is what was built (`npm run build`), as in production. */
+/** The built files (`npm run build`), as in production. */
 export const BUILT = { server: 'dist-server/main.js', maintenance: 'dist-server/maintenance.js' }
 
 /** Node's arguments for a module of the tests that is loaded before what is built. */
@@ -44,7 +44,7 @@ const running = new Set<ChildProcess>()
 interface StartOptions {
   /** A module that is loaded before it. */
   preload?: string | undefined
-  /** Where its standard output goes, which nobody reads otherwise. */
+  /** The sink of its standard output, which nobody reads otherwise. */
   output?: NodeJS.WritableStream
 }
 
@@ -94,7 +94,7 @@ export async function startServerProcess(
   }
 }
 
-/** However a run ends, none of its servers is left behind. */
+/** No server outlives a run, however it ends. */
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })

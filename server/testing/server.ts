@@ -19,7 +19,7 @@ export interface TestServer {
   db: Database
   /** Milliseconds since 1970-01-01 GMT; a test moves it. */
   clock: { now: number }
-  /** Signs in through the API and answers the session id. */
+  /** Signs in through the API and returns the session id. */
   login(userName: string, more?: { agent?: boolean; client?: number }): Promise<string>
   /** Sends a request as a Manager who may administer agents, or in the session given. */
   send(method: NonNullable<InjectOptions['method']>, url: string, more?: SendOptions): Promise<Answer>

@@ -2,7 +2,7 @@ import type { Database } from '#server/database/tables.ts'
 import { conflict } from '#server/operations/api-failure.ts'
 import type { Identity, Once } from '#server/operations/context.ts'
 
-// Who lost a reply asks again within minutes.
+// A caller who lost a reply asks again within minutes.
 const REMEMBERED_MS = 24 * 60 * 60 * 1000
 
 /**

@@ -49,7 +49,7 @@ async function showAgain(queryClient: QueryClient, agentId: number, skillId: num
   )
 }
 
-/** Reads the agent anew after the last of several writes: earlier, it would undo on screen what is still on its way. */
+/** Reads the agent again after the last of several writes: earlier, it would undo on screen what is still on its way. */
 export function refresh(queryClient: QueryClient, agentId: number) {
   if (queryClient.isMutating({ mutationKey: writesOf(agentId) }) > 1) return undefined
   return Promise.all([
@@ -59,7 +59,7 @@ export function refresh(queryClient: QueryClient, agentId: number) {
 }
 
 /**
- * The same, and the skill's side. A list that shows what was set already is read anew when it is next opened, or at once where
+ * The same, and the skill's side. A list that shows what was set already is read again when it is next opened, or at once where
  * what is true is not known: no row moves away while its neighbour is being set.
  */
 function refreshSkill(queryClient: QueryClient, agentId: number, skillId: number, known: boolean) {
@@ -120,7 +120,7 @@ export function useRemoveSkill(agentId: number, skillId: number) {
   })
 }
 
-/** What this user did to an agent's skill, and the level it had before; undefined is without the skill. */
+/** This user's change of an agent's skill, and the level before it; undefined means without the skill. */
 interface LevelChange {
   change: number
   from: number | undefined

@@ -17,7 +17,7 @@ const withoutService = (agent: Agent, id: number): Agent => ({
   assignedService: agent.assignedService.filter((service) => service.id !== id),
 })
 
-/** The agent, and the service's side. `known`: its list shows what was done already, and is read anew when it is next opened. */
+/** The agent, and the service's side. `known`: its list shows what was done already, and is read again when it is next opened. */
 const refreshService = (queryClient: QueryClient, agentId: number, known: boolean) =>
   Promise.all([
     refresh(queryClient, agentId),

@@ -9,7 +9,7 @@ import { NAMES_STALE_TIME } from './stale-times.ts'
 
 export const agentSkillQueries = {
   all: () => ['agent-skills'] as const,
-  /** Whoever asks and learns that the list moved has all of it read anew. */
+  /** Refetches every skill query when the list's `lastModified` has moved. */
   info: () =>
     queryOptions({
       queryKey: [...agentSkillQueries.all(), 'info'],
@@ -33,7 +33,7 @@ export const agentSkillQueries = {
         ).then((skills) => skills.sort((a, b) => a.name.localeCompare(b.name))),
       staleTime: NAMES_STALE_TIME,
     }),
-  /** What each skill is for, and how many agents are at each of its levels, by its id. */
+  /** Each skill's description, and the number of agents at each of its levels, by its id. */
   counts: () =>
     queryOptions({
       queryKey: [...agentSkillQueries.all(), 'counts'],
@@ -82,7 +82,7 @@ export function useUndoSkillUpdate(id: number) {
 }
 
 /**
- * Takes the skill from everyone who holds it. What the skill's own page shows is not read anew: there is nothing left to read.
+ * Takes the skill from everyone who holds it. What the skill's own page shows is not read again: there is nothing left to read.
  */
 export function useDeleteAgentSkill(id: number) {
   const queryClient = useQueryClient()

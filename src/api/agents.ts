@@ -43,7 +43,7 @@ export const agentQueries = {
       queryFn: ({ signal }) =>
         call('countAgents', { query: { ...withoutOrder(question), ...(exact && { exact }) } }, signal),
     }),
-  /** Whoever asks and learns that the list moved has all of it read anew. */
+  /** Refetches every agent query when the list's `lastModified` has moved. */
   info: () =>
     queryOptions({
       queryKey: ['agents', 'info'],
@@ -116,7 +116,7 @@ function showLocked(queryClient: QueryClient, id: number, locked: boolean) {
   showInLists(queryClient, id, { locked })
 }
 
-/** What is stale is read when somebody next comes to it: a list that is being looked at does not move for this. */
+/** Stale lists are refetched when somebody next opens them: a list on screen does not move for this. */
 const markStale = (queryClient: QueryClient, queryKey: readonly unknown[]) =>
   queryClient.invalidateQueries({ queryKey, refetchType: 'none' })
 
@@ -210,7 +210,7 @@ export function useUndoAgentUpdate(id: number) {
   })
 }
 
-/** `leave` takes the user off the agent's pages first: while those are on screen they would read anew who is gone. */
+/** `leave` takes the user off the agent's pages first: while those are on screen they would read again who is gone. */
 export function useDeleteAgent(id: number, leave: () => Promise<void>) {
   const queryClient = useQueryClient()
   return useMutation({

@@ -68,7 +68,7 @@ export function usePlanBulkChange() {
   return useMutation({ mutationFn: (body: NewBulkChange) => call('createBulkChange', { query: {}, body }) })
 }
 
-/** What is done to a bulk change; everything that shows it is read anew afterwards. */
+/** The actions on a bulk change; afterwards every query that shows it is refetched. */
 export function useActOnBulkChange(id: number) {
   const queryClient = useQueryClient()
   const settled = () =>

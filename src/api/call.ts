@@ -62,17 +62,17 @@ function callerWithChangesOf<Table extends Operations>(table: Table): CallWithCh
 /** Whether the page still belongs to the user for whom a call was sent. */
 const isFrom = (sender: string | undefined) => sender === undefined || sender === userOfPage()
 
-/** What comes for a user whose page this no longer is changes nothing, and says nothing, in front of the next one. */
+/** A reply for a user whose page this no longer is changes nothing, and shows nothing, in front of the next one. */
 const neverSettles = new Promise<never>(() => {})
 
 /**
  * Names the client that this tab shows, to every operation that takes one, unless it is the session's own or the caller named
- * one. Asked anew for a call that is sent once more: another user has another client.
+ * one. Asked again for a call that is sent once more: another user has another client.
  */
 function aboutChosenClient<Rest extends readonly unknown[]>(operation: Operation, rest: Rest): Rest {
   const client = chosenClient()
   const [args, ...others] = rest
-  // Whatever the arguments' exact type is, these are its parts.
+  // These are the arguments' parts, whatever their exact type.
   const { query, body } = (args ?? {}) as { query?: object; body?: object }
   const named =
     // Others than our own server take it in the body alone.
@@ -86,5 +86,5 @@ function aboutChosenClient<Rest extends readonly unknown[]>(operation: Operation
 
 const notSent = () => new ApiError('forbidden', 'Not saved: somebody else signed in. Save again if it is meant.')
 
-/** Who may call what: for `useRefusal`. */
+/** The operations and who may call them: for `useRefusal`. */
 export const accessOf = (name: keyof Api) => api[name].access

@@ -86,7 +86,7 @@ it('is not gone where a check is silent and another call is answered meanwhile',
   expect(states).not.toContain('gone')
 })
 
-it('asks anew where the network goes while a check is under way, and heeds no reply to what was sent before', async () => {
+it('asks again where the network goes while a check is under way, and heeds no reply to what was sent before', async () => {
   const network = new EventTarget()
   vi.stubGlobal('window', network)
   connection.watchNetwork()

@@ -12,7 +12,7 @@ declare global {
 /** How many agents are read at once. */
 const AGENTS_PAGE_SIZE = 100
 
-/** What the default columns of the agents list need besides. */
+/** The details that the default columns of the agents list need besides. */
 export const DEFAULT_DETAILS: readonly AgentDetail[] = ['skills', 'callCenters']
 
 /** The query of a page of agents; `after` is the `next` of the page before, or empty. */
@@ -28,10 +28,10 @@ export const agentsPage = (
   ...(levelsOf !== undefined && { levelsOf: String(levelsOf) }),
 })
 
-/** Where the browser keeps the columns that somebody chose. */
+/** The browser's store of the chosen columns. */
 export const COLUMNS_KEY = 'agents-columns'
 
-/** What the agents page needs before it can show a row: the document asks for it in the same words (vite.config.ts). */
+/** The reads that the agents page needs before it can show a row: the document sends them in the same words (vite.config.ts). */
 export const EARLY_READS = {
   pages: ['/', '/agents'],
   urls: [
@@ -54,7 +54,7 @@ export function readEarly({ pages, urls, columnsKey, locale }: typeof EARLY_READ
   globalThis.earlyReplies = new Map(
     urls.map((url) => {
       const reply = fetch(url, { headers: { accept: 'application/json' } })
-      // Whoever takes it learns of its failure; until then nobody has to.
+      // Its taker sees the failure; until then nobody has to.
       reply.catch(() => undefined)
       return [url, reply]
     }),

@@ -8,7 +8,7 @@ import { chosenClient } from './client-choice.ts'
 export type ChangeFilter = Omit<ChangeQuery, 'client' | 'count' | 'before'>
 
 export const historyQueries = {
-  /** Every write makes history: query-client.ts reads it anew after each. */
+  /** Every write makes history: query-client.ts refetches it after each. */
   all: () => ['history'] as const,
   list: (filter: ChangeFilter, pageSize: number) =>
     infiniteQueryOptions({
@@ -25,7 +25,7 @@ export const historyQueries = {
 
 /** All changes that fit, newest first, up to a limit. `more` says whether there are any beyond it. */
 export async function readChanges(filter: ChangeFilter, limit: number): Promise<{ changes: Change[]; more: boolean }> {
-  // Whatever the tab shows by the time of the last page.
+  // The client is that of the first page, even if the tab shows another by the last one.
   const client = chosenClient()
   const changes: Change[] = []
   let before: number | undefined

@@ -6,7 +6,7 @@ import { historyQueries } from './history.ts'
 export const FRESHNESS = { refetchInterval: 15_000, refetchOnWindowFocus: 'always', retry: false } as const
 
 /**
- * Compares a list's info with what was known of it, and has everything read anew that came from the list when it changed
+ * Compares a list's info with what was known of it, and has everything read again that came from the list when it changed
  * meanwhile: here or elsewhere.
  */
 export function noteListInfo(client: QueryClient, queryKey: QueryKey, info: ListInfo, list: QueryKey): ListInfo {
@@ -15,7 +15,7 @@ export function noteListInfo(client: QueryClient, queryKey: QueryKey, info: List
   // A reading now would show what was before a write that is on its way: the next asking will see that the list moved.
   if (client.isMutating()) return { ...info, lastModified: before.lastModified }
   void client.invalidateQueries({ queryKey: list, predicate: (query) => query.queryHash !== hashKey(queryKey) })
-  // Whatever moved a list is a change in the history.
+  // Every change that moves a list is in the history, too.
   void client.invalidateQueries({ queryKey: historyQueries.all() })
   return info
 }

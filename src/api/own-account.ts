@@ -22,7 +22,7 @@ export function useChangeOwnPassword() {
   return useMutation({
     mutationFn: (body: OwnPasswordChange) => call('changeOwnPassword', { body }),
     onSuccess: () => {
-      // What was under way in the session that has just ended is sent once more in the new one.
+      // Calls that were under way in the session that just ended are sent again in the new one.
       goOnAs('same user')
       return queryClient.invalidateQueries({ queryKey: ownSessionQueries.all() })
     },

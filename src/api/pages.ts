@@ -1,6 +1,6 @@
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
 
-/** Where a page of a list begins. */
+/** The start of a page of a list. */
 export interface PageStart {
   offset: number
   after?: string
@@ -9,7 +9,7 @@ export interface PageStart {
 /** The empty key asks for keys in every `next`: rows that come and go between two pages then shift neither. */
 export const FIRST_PAGE: PageStart = { offset: 0, after: '' }
 
-/** Where the page that `next` points to begins; undefined after the last page, or when `next` would not lead onward. */
+/** Returns the start of the page that `next` points to; undefined after the last page, or if `next` does not lead onward. */
 export function nextPage(next: string | null | undefined, current: PageStart): PageStart | undefined {
   if (!next) return undefined
   const query = new URLSearchParams(next.slice(next.indexOf('?')))

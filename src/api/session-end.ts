@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { observable } from '#src/lib/observable.ts'
 
-/** Who signed in over the page: the user of before, or somebody else. */
+/** The user who signed in over the page: the one before, or somebody else. */
 export type Who = 'same user' | 'another user'
 
 interface Waiting {
@@ -11,7 +11,7 @@ interface Waiting {
 
 const waiting = observable<Waiting | undefined>(undefined)
 
-/** Who signed in over the page so far, the latest at the end. */
+/** The users who signed in over the page so far, the latest last. */
 const signIns: Who[] = []
 
 /** How often somebody signed in over the page: what a call remembers when it is sent, for `signedInAgain`. */

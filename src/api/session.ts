@@ -57,7 +57,7 @@ async function readSessionOf(user: string, signal: AbortSignal): Promise<Current
 export const credentials = dashboardOperations.signIn.body
 export type Credentials = z.output<typeof credentials>
 
-/** Keeps nothing of what was read but who is signed in, and reads anew what is on screen. */
+/** Keeps nothing of what was read but who is signed in, and reads again what is on screen. */
 export async function startOver(queryClient: QueryClient) {
   const isData = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== sessionQueries.current().queryKey[0]
   queryClient.removeQueries({ type: 'inactive', predicate: isData })
@@ -71,7 +71,7 @@ export function useSignIn() {
     mutationFn: (body: Credentials) => call('signIn', { body }),
     onSuccess: (session) => {
       becomePageOf(session)
-      // What the sign-in page itself shows is nobody's.
+      // The sign-in page shows nobody's data.
       queryClient.removeQueries({ type: 'inactive' })
       queryClient.setQueryData(sessionQueries.current().queryKey, session)
     },
@@ -80,7 +80,7 @@ export function useSignIn() {
 
 /**
  * Signs in over a page whose session ended. The same user goes on where they were; for anybody else nothing of what was read
- * is kept, and the page reads it anew.
+ * is kept, and the page refetches it.
  */
 export function useSignInAgain() {
   const queryClient = useQueryClient()
@@ -100,7 +100,7 @@ export function useSignInAgain() {
   })
 }
 
-/** `leave` takes the user off the pages first: while those are on screen they would read anew what is dropped here. */
+/** `leave` takes the user off the pages first: while those are on screen they would read again what is dropped here. */
 export function useSignOut(leave: () => Promise<void>) {
   const queryClient = useQueryClient()
   return useMutation({

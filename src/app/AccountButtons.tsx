@@ -6,7 +6,7 @@ import styles from './Shell.module.css'
 const ChangePassword = lazyDialog(() => import('./AccountDialogs.tsx').then((m) => m.ThemedChangePasswordDialog))
 const MySessions = lazyDialog(() => import('./AccountDialogs.tsx').then((m) => m.ThemedMySessionsDialog))
 
-/** What users do with their own account. */
+/** The actions on one's own account. */
 export function AccountButtons() {
   const [open, setOpen] = useState<'password' | 'sessions'>()
   const close = () => setOpen(undefined)

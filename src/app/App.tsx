@@ -34,7 +34,7 @@ onConnectionChange(() => {
 })
 // A message is for the user who was there when it came.
 onUserChange(dismiss)
-// What was read of one client, and the word of what was done there, is not shown as another's.
+// Data and messages of one client are never shown as another's.
 onClientChange(() => {
   dismiss()
   void startOver(queryClient)
@@ -48,7 +48,7 @@ router.subscribe('onResolved', ({ fromLocation, toLocation, pathChanged }) => {
   // A form on the new page has taken it to its first field.
   if (document.activeElement?.closest('main form')) return
   const meant = document.getElementById(toLocation.state.focus ?? 'main')
-  // What was in the menu of a narrow screen is out of sight on the next page.
+  // On a narrow screen the menu closes when the next page opens.
   const target = meant?.checkVisibility() ? meant : document.getElementById('main')
   target?.focus({ preventScroll: true })
 })

@@ -5,7 +5,7 @@ import { reload } from '#src/lib/reload.ts'
 import { isLoadError } from './load-errors.ts'
 import styles from './Message.module.css'
 
-/** What is left when a page breaks. It uses nothing that may be broken too: its way out loads the dashboard anew. */
+/** Shown when a page breaks. It uses nothing that may be broken too: its way out reloads the dashboard. */
 export const CrashPage = ({ error }: ErrorComponentProps) =>
   isLoadError(error) ? (
     <div className={styles.message} role="alert">

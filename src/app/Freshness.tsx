@@ -4,7 +4,7 @@ import { agentQueries } from '#src/api/agents.ts'
 import { FRESHNESS } from '#src/api/list-info.ts'
 
 /**
- * Asks whether the lists moved, while the page can be seen. Those who show a part of them read it anew then; a question that
+ * Asks whether the lists moved, while the page can be seen. Those who show a part of them read it again then; a question that
  * fails is asked again, without a word.
  */
 export function Freshness() {

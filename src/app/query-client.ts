@@ -4,7 +4,7 @@ import { clientQueries } from '#src/api/clients.ts'
 import { historyQueries } from '#src/api/history.ts'
 import { sessionQueries } from '#src/api/session.ts'
 
-/** In milliseconds: going back and forth between pages does not read anew what was read a moment ago. */
+/** In milliseconds: going back and forth between pages does not read again what was read a moment ago. */
 const STALE_TIME = 30_000
 const RETRIES = 1
 const RETRY_DELAY = 400
@@ -16,7 +16,7 @@ const isWorthRetrying = (failures: number, { kind }: ApiError) =>
 export function createQueryClient({ onNoSession }: { onNoSession: () => void }) {
   const onError = ({ kind }: ApiError) => {
     if (kind === 'unauthenticated') onNoSession()
-    // What one may do has changed since it was asked: every control is to say so.
+    // The user's rights have changed since they were read: every control must say so.
     if (kind !== 'forbidden') return
     void queryClient.invalidateQueries({ queryKey: sessionQueries.current().queryKey })
     void queryClient.invalidateQueries({ queryKey: clientQueries.all() })

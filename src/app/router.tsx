@@ -59,7 +59,7 @@ const signIn = createRoute({
   getParentRoute: () => signInTheme,
   path: '/sign-in',
   validateSearch: z.object({
-    /** Where to go then: a path of this origin, or nothing. */
+    /** The page to go to then: a path of this origin, or nothing. */
     redirect: z.catch(
       z.optional(
         z.pipe(

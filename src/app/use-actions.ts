@@ -5,7 +5,7 @@ import { notifyRefused } from '#src/components/toast.ts'
 import type { Command } from '#src/features/command-palette/command.ts'
 import { COLOR_SCHEMES, storeColorScheme } from '#src/lib/color-scheme.ts'
 
-/** What one may do from anywhere, for the command palette. */
+/** The actions available on every page, for the command palette. */
 export function useActions(open: { newSkill: () => void; keyboardShortcuts: () => void }): Command[] {
   const navigate = useNavigate()
   const signOut = useSignOut(() => navigate({ to: '/sign-in' }))

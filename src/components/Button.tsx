@@ -8,7 +8,7 @@ interface ButtonProps extends ComponentProps<'button'> {
   size?: 'medium' | 'small'
   /** Why it cannot be used. It stays where it is, can be reached, and says so. */
   refusal?: string | undefined
-  /** What it does is under way: a second press does nothing. */
+  /** Its action is under way: a second press does nothing. */
   busy?: boolean
 }
 

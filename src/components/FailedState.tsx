@@ -3,7 +3,7 @@ import { AlertIcon } from './icons/AlertIcon.tsx'
 import styles from './Notice.module.css'
 
 interface FailedStateProps {
-  /** What could not be done. */
+  /** The action that failed. */
   title: string
   /** Why, in the server's own words where it gave any. */
   reason: string

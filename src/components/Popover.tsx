@@ -5,7 +5,7 @@ const GAP = 4
 const MARGIN = 8
 
 interface PopoverProps {
-  /** What it opens under. */
+  /** The element it opens under. */
   anchor: HTMLElement
   role: 'dialog' | 'menu'
   label: string

@@ -45,7 +45,7 @@ export function Tooltip({ text, children }: TooltipProps) {
   return (
     <span
       ref={anchor}
-      // What it listens to happens to the control inside.
+      // The events it listens to happen on the control inside.
       role="presentation"
       className={styles.anchor}
       // A finger that comes down may be about to scroll. A tap gives the focus, which shows the words.

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { keepOrder } from '#src/lib/keep-order.ts'
 
 /**
- * Keeps rows that are read anew by themselves from moving away under a pointer or a focus: while one is on them they change
+ * Keeps rows that are read again by themselves from moving away under a pointer or a focus: while one is on them they change
  * in place, and take their new order when it leaves or the page is scrolled, which moves them anyway. `of` says what the
  * rows are of, and is undefined while they are others than asked for; rows of something else are shown as they come.
  */

@@ -4,7 +4,7 @@ import { observable } from '#src/lib/observable.ts'
 /** Something that can be done with what is on the page. */
 export interface ActionInView {
   label: string
-  /** What it is done to. */
+  /** The object of the action. */
   detail: string
   /** Why it cannot be done. */
   refusal: string | undefined

@@ -14,7 +14,7 @@ export function handOver(chosen: ChosenAgents): void {
   sessionStorage.setItem(KEY, JSON.stringify(chosen))
 }
 
-/** What was handed over last; undefined if nothing was. */
+/** The agents handed over last; undefined if none were. */
 export function handedOver(): ChosenAgents | undefined {
   try {
     // Written by `handOver` alone.

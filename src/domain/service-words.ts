@@ -44,7 +44,7 @@ export function serviceOptions(
   return [...groups.filter(isTheirs), ...groups.filter((group) => !isTheirs(group))].flat()
 }
 
-/** What is known of the services with these ids. */
+/** Returns the known services with these ids. */
 export function namedServices(ids: readonly { id: number }[], services: readonly ServiceSummary[]): ServiceSummary[] {
   const known = new Map(services.map((service) => [service.serviceId, service]))
   return ids.map(({ id }) => known.get(id) ?? { serviceId: id, name: 'Service' })

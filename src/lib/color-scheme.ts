@@ -7,7 +7,7 @@ const KEY = 'color-scheme'
 
 const isColorScheme = (value: unknown): value is ColorScheme => COLOR_SCHEMES.some((scheme) => scheme === value)
 
-/** What this browser was told; `system` when nothing was, or when it keeps nothing. */
+/** The scheme chosen in this browser; `system` if none was, or if it stores nothing. */
 function storedColorScheme(): ColorScheme {
   try {
     const stored = localStorage.getItem(KEY)

@@ -6,7 +6,7 @@ export interface Edit<Values> {
   mine: Values
   /** As it is, read a moment ago. */
   now: Values
-  /** What others set meanwhile and this person means to replace. */
+  /** Others' values that this person means to replace. */
   replaced: Partial<Values>
 }
 
@@ -36,7 +36,7 @@ export const contestedFields = <Values, Field extends FieldOf<Values>>(
   edit: Edit<Values>,
 ): Field[] => touched.filter((field) => isContested(field, edit))
 
-/** What there is to send: only what this person has set, and only where it is not so already. */
+/** Returns the fields to send: only those that this person set, and only if they differ from the stored ones. */
 export function updateOf<Values>(
   touched: readonly FieldOf<Values>[],
   { mine, now }: Pick<Edit<Values>, 'mine' | 'now'>,

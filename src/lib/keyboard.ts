@@ -7,5 +7,5 @@ export const isAnyDialogOpen = () => document.querySelector('[role=dialog], dial
 
 const isApple = () => /Mac|iPhone|iPad/.test(navigator.userAgent)
 
-/** What the key beside the space bar is called here. */
+/** The name of the modifier key on this system. */
 export const commandKey = () => (isApple() ? '⌘' : 'Ctrl')

@@ -24,7 +24,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('session_id').on('session').columns(['client_id', 'id']).unique().execute()
 }
 
-/** Whoever is signed in stays so. */
+/** Sessions stay open. */
 async function nameSessions(db: Kysely<{ session: { token_hash: string; id: string } }>): Promise<void> {
   for (const { token_hash } of await db.selectFrom('session').select('token_hash').execute())
     await db.updateTable('session').set({ id: randomUUID() }).where('token_hash', '=', token_hash).execute()

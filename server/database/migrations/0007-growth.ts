@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Migration } from 'kysely'
 import { columnsFor } from '#server/database/columns.ts'
 
-/** What would cost more with every agent: counting who holds a skill, and reading those whom a search does not find. */
+/** The reads that would cost more with every agent: counting a skill's holders, and reading agents whom a search does not find. */
 async function up(db: Kysely<unknown>): Promise<void> {
   const { whole } = columnsFor(db)
   await db.schema

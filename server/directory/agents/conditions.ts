@@ -12,7 +12,7 @@ const DAY = 24 * 60 * 60 * 1000
 const PHONE = /^[\d\s+()./-]+$/
 const DIGITS_OF_A_RUN = 3
 
-/** What could begin an IP address. */
+/** A text that could begin an IP address. */
 const IP = /^[\da-f]*[.:\d][\da-f.:]*$/i
 
 /** The digits of a text that is written as a phone number; undefined for any other. */

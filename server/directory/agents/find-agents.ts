@@ -17,7 +17,7 @@ export interface FoundAgent {
   loginId: string
 }
 
-/** Where a page begins, and how many agents it holds. */
+/** The start of a page, and its number of agents. */
 export interface Window {
   /** From the page before; undefined or empty: from the beginning. */
   after: string | undefined
@@ -85,7 +85,7 @@ interface How extends Reading {
   from?: Key | undefined
 }
 
-/** What a statement about the agents of a question begins with, and its `from … where …`. */
+/** Returns the beginning of a statement about the agents of a question, and its `from … where …`. */
 async function agentsFor(db: Database, client: number, question: CheckedQuestion, { now, few, order, from }: How) {
   const byLevel = order?.by === 'level' ? question.skill?.[0] : undefined
   const driver = await driverOf(db, client, question, few)

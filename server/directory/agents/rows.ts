@@ -3,7 +3,7 @@ import type { AgentDetail, AgentRow } from '#contract/agent-question.ts'
 import type { Database } from '#server/database/tables.ts'
 import { SUMMARY, toSummary } from '#server/objects/agent-summaries.ts'
 
-/** What lists show of skills and services by name; the rest is a number. */
+/** The names of skills and services that lists show; the rest is a number. */
 const SHOWN = 3
 
 export interface RowsWanted {

@@ -25,7 +25,7 @@ const SECOND_CALL_CENTER_SHARE = 0.3
 /** The wrong passwords that it takes to lock an agent. */
 const FAILED_LOGINS_OF_A_LOCKED = 5
 
-// What occurs more often stands more often in these lists.
+// Frequent values stand several times in these lists.
 const PROFICIENCIES = [1, 2, 2, 3, 3, 3, 4, 4, 5, 5] as const
 const WRAP_UP_TIMES = [UNLIMITED_WRAP_UP, 0, 30, 30, 60, 60, 60, 90, 90, 120, 120, 300] as const
 const AREA_CODES = [

@@ -81,6 +81,6 @@ function tidied(value: JsonSchema): JsonSchema {
 
 function tidiedMember(member: unknown): unknown {
   if (Array.isArray(member)) return member.map(tidiedMember)
-  // Whatever is an object in a schema is a schema, or is made of schemas.
+  // Every object in a schema is a schema, or is made of schemas.
   return typeof member === 'object' && member !== null ? tidied(member as JsonSchema) : member
 }

@@ -3,7 +3,7 @@ import { isSame } from '#src/lib/concurrent-edit.ts'
 import styles from './ElsewhereNote.module.css'
 
 interface ElsewhereNoteProps<Value> {
-  /** What the field is called. */
+  /** The field's label. */
   label: string
   opened: Value
   now: Value

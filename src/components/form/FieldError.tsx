@@ -1,7 +1,7 @@
 import { capitalize } from '#src/lib/format.ts'
 import styles from './Field.module.css'
 
-/** What is wrong with a field that is made of several controls; they name it by `aria-describedby`. */
+/** The error of a field that is made of several controls; they name it by `aria-describedby`. */
 export const FieldError = ({ id, error }: { id?: string; error: string | undefined }) =>
   error !== undefined && (
     <p id={id} className={styles.error}>

@@ -4,13 +4,13 @@ import type * as z from 'zod/mini'
 import { contestedFields, differences, isSame, updateOf, type FieldOf } from '#src/lib/concurrent-edit.ts'
 import { ElsewhereNote } from './ElsewhereNote.tsx'
 
-/** What a form and its outcome call the same. */
+/** The fields that a form and its outcome share. */
 export type FormField<Input extends FieldValues, Values> = FieldOf<Values> & Path<Input>
 
 export interface ConcurrentEdit<Input extends FieldValues, Values extends FieldValues> {
   /** Given `values` of what is there now, and `keepDirtyValues`: a field that is not touched goes along. */
   form: UseFormReturn<Input, unknown, Values>
-  /** What reads each field. */
+  /** Reads each field. */
   schema: { shape: { [Field in keyof Values]: z.ZodMiniType<Values[Field]> } }
   /** Every field, in the order of the form, with what it is called. */
   labels: Record<FormField<Input, Values>, string>
@@ -18,7 +18,7 @@ export interface ConcurrentEdit<Input extends FieldValues, Values extends FieldV
   opened: Values
   /** As it is, as far as is known here. */
   now: Values
-  /** Reads it anew; without an error and without data it is gone. */
+  /** Reads it again; without an error and without data it is gone. */
   read: () => Promise<{ data: Values | undefined; error: Error | null }>
   /** A value, as people say it to whom the form was opened with `opened`. */
   inWords: (value: Values[FieldOf<Values>], opened: Values[FieldOf<Values>]) => string
@@ -39,7 +39,7 @@ export function useConcurrentEdit<Input extends FieldValues, Values extends Fiel
   const fields = Object.keys(labels) as FormField<Input, Values>[]
   const typed = form.watch()
 
-  /** What of `mine` to send: undefined where there is nothing; `unsettled`, and the form says why, where that is not known. */
+  /** The part of `mine` to send: undefined if there is none; `unsettled`, and the form says why, if that is not known. */
   async function settle(mine: Values): Promise<Partial<Values> | 'unsettled' | undefined> {
     const touched = differences(fields, mine, now)
     if (!touched.length) return undefined

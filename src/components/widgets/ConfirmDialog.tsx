@@ -7,7 +7,7 @@ interface ConfirmDialogProps {
   title: string
   confirmLabel: string
   cancelLabel?: string
-  /** What it does cannot be taken back. */
+  /** The action cannot be taken back. */
   danger?: boolean
   confirming?: boolean
   error?: string | undefined
@@ -35,7 +35,7 @@ export function ConfirmDialog({
       onClose={onClose}
       actions={
         <>
-          {/* What loses nothing is what Enter does. */}
+          {/* Enter does the harmless one. */}
           <Button autoFocus onClick={onClose}>
             {cancelLabel}
           </Button>

@@ -4,7 +4,7 @@ import styles from './DialogFrame.module.css'
 
 interface DialogFrameProps {
   title: string
-  /** What a screen reader reads out when the dialog opens. */
+  /** The text that a screen reader reads out when the dialog opens. */
   description?: ReactNode
   /** Absent: nothing but its own content closes it. */
   onClose?: () => void

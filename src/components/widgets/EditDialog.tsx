@@ -18,7 +18,7 @@ interface EditDialogProps<Input extends FieldValues, Values extends FieldValues,
   inputOf: (values: NoInfer<Values>) => NoInfer<Input>
   /** As it is shown when the dialog opens. */
   subject: NoInfer<Values>
-  /** What reads it; when that succeeds without data, it is gone. */
+  /** Reads it; success without data means that it is gone. */
   query: {
     data: NoInfer<Values> | undefined
     isSuccess: boolean

@@ -8,7 +8,7 @@ interface FormDialogProps {
   title: string
   submitLabel: string
   submitting: boolean
-  /** What it does cannot be taken back. */
+  /** The action cannot be taken back. */
   danger?: boolean
   /** Why it cannot be submitted yet. */
   incomplete?: string | undefined

@@ -6,7 +6,7 @@ import { ConfirmDialog } from './ConfirmDialog.tsx'
 interface LeaveGuardProps {
   unsaved: boolean
   title?: string
-  /** What is lost, as a sentence. */
+  /** The loss, as a sentence. */
   loss?: string
 }
 

@@ -7,7 +7,7 @@ import styles from './MoreMenu.module.css'
 
 export interface MoreAction {
   label: string
-  /** What there is to know before it is done. */
+  /** A warning shown before it is done. */
   detail?: string | undefined
   /** Why it cannot be done. */
   refusal: string | undefined

@@ -9,7 +9,7 @@ import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { PasswordInput } from './PasswordInput.tsx'
 import { showFaults, type ShownFault } from '#src/components/form/show-faults.ts'
 
-/** What to save. `unlock` is there only where it is asked for. */
+/** The values to save. `unlock` is set only if the dialog asks for it. */
 export interface PasswordUpdate {
   password: string
   unlock?: true
@@ -26,7 +26,7 @@ interface PasswordDialogProps<Refusal extends Error> {
   /** Says what of a refusal belongs to which field. */
   faultsOf: (refusal: Refusal) => readonly ShownFault<'password'>[]
   onClose: () => void
-  /** What it means for them. */
+  /** The consequences for them. */
   children: ReactNode
 }
 

@@ -11,7 +11,7 @@ interface PasswordInputProps {
   helperText?: string
   field: UseFormRegisterReturn
   error: string | undefined
-  /** What the field holds now. */
+  /** The field's current value. */
   value: string
   onGenerate: (password: string) => void
   autoFocus?: boolean

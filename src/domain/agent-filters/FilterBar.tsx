@@ -11,7 +11,7 @@ import { filterWords, labelOf, type Names } from './filter-words.ts'
 import { filtersOf, withFilter, WITHOUT_FILTERS, type Filter, type FilterName } from './filters.ts'
 import styles from './FilterBar.module.css'
 
-// What only a filter being chosen needs comes when one is.
+// The parts that only an open filter needs load when one opens.
 const FilterPanel = lazyDialog(() => import('./FilterPanel.tsx').then(({ FilterPanel: panel }) => panel))
 
 interface FilterBarProps {

@@ -15,7 +15,7 @@ export interface ChoicesProps {
   onChange: (value: string | undefined) => void
 }
 
-/** What there is to choose for a filter. */
+/** The values to choose from for a filter. */
 export function FilterChoices({ name, ...props }: ChoicesProps & { name: FilterName }) {
   switch (name) {
     case 'status':

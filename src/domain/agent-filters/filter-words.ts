@@ -3,7 +3,7 @@ import { FILTER_LABELS, readLastLogin, readSkillFilter, type Filter, type Filter
 /** The names of what filters name by id; undefined while they are not known. */
 export type Names = Partial<Record<FilterName, ReadonlyMap<number, string> | undefined>>
 
-/** What a chip says of a filter, after its label. A value that nobody knows is said to be not found. */
+/** Returns a chip's words after its label. An unknown value reads “not found”. */
 export function filterWords({ name, value }: Filter, names: Names): string {
   switch (name) {
     case 'status':

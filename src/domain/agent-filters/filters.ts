@@ -30,7 +30,7 @@ export const filtersOf = (search: AgentsSearch): Filter[] =>
     return (typeof values === 'string' ? [values] : (values ?? [])).map((value, index) => ({ name, index, value }))
   })
 
-/** Where the next filter of a name goes: behind those in force, or in the place of the one there can be. */
+/** Returns the place of the next filter of a name: behind those in force, or instead of the only one there can be. */
 export const nextIndex = (search: AgentsSearch, name: FilterName): number =>
   mayBeSeveral(name) ? (search[name]?.length ?? 0) : 0
 

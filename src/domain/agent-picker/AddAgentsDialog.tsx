@@ -11,10 +11,10 @@ const inWords = (count: number) => `${count} ${count === 1 ? 'agent' : 'agents'}
 interface AddAgentsDialogProps {
   given: GivenObject
   give: { isPending: boolean; error: Error | null; mutateAsync: (each: EachAgent) => Promise<Given> }
-  /** What the message adds: ` at 3`. */
+  /** The message's ending: ` at 3`. */
   how?: string
   onClose: () => void
-  /** What is chosen besides the agents. */
+  /** Further choices beside the agents. */
   children?: ReactNode
 }
 

@@ -13,7 +13,7 @@ export type GivenObject = { skill: number; service?: undefined } | { service: nu
 
 interface AgentPickerProps {
   picked: readonly AgentSummary[]
-  /** What is given: who has it already is shown, and cannot be picked. */
+  /** The skill or service being given: agents who have it are shown, and cannot be picked. */
   given: GivenObject
   onToggle: (agent: AgentSummary) => void
 }

@@ -8,7 +8,7 @@ import { CallCentersCell, ServicesCell, SkillsCell } from './DetailCells.tsx'
 import { LockedSinceCell } from './LockedSinceCell.tsx'
 import { StatusCell } from './StatusCell.tsx'
 
-/** What a column shows of an agent. */
+/** A column's cell of an agent. */
 export const AgentCell = ({ column, agent }: { column: AgentColumn; agent: AgentRow }): ReactNode =>
   column.cell?.(agent) ?? (column.id in CELLS ? CELLS[column.id as ColumnId](agent) : null)
 

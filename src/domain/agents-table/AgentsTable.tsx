@@ -15,7 +15,7 @@ import { useRowKeys } from './use-row-keys.ts'
 /** As theme.css has them, in pixels. */
 const ROW_HEIGHT: Record<Density | 'tall', number> = { comfortable: 40, compact: 32, tall: 52 }
 const OVERSCAN = 8
-/** What can be seen before the browser is asked how much that is. */
+/** The viewport's size until the browser measures it. */
 const initialRect = { width: window.innerWidth, height: window.innerHeight }
 
 export interface AgentsTableProps {
@@ -29,7 +29,7 @@ export interface AgentsTableProps {
   columns: readonly AgentColumn[]
   /** `tall` leaves room for a slider. */
   density?: Density | 'tall'
-  /** What the rows are of: the question, as text. */
+  /** The question, as text. */
   of: string
   /** `-lastLogin` is descending. Undefined where heads do not sort. */
   sort?: string

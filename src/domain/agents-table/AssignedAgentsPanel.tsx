@@ -28,7 +28,7 @@ interface AssignedAgentsPanelProps {
   action: ReactNode
   /** Says that nobody is there. */
   nobody: ReactNode
-  /** What narrows the list down. */
+  /** The filters in force. */
   children: ReactNode
 }
 

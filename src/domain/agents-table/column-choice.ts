@@ -60,5 +60,5 @@ export function shownColumns(chosen: readonly string[], ofLocked: boolean): Agen
   return columnsOf([...others.slice(0, behind), 'lockedSince', ...others.slice(behind)])
 }
 
-/** What a list with the look that was chosen asks for besides: for whoever reads it before it is shown. */
+/** Returns the details that a list with the chosen look needs: for reads before it is shown. */
 export const chosenDetails = (ofLocked: boolean): AgentDetail[] => detailsOf(shownColumns(stored().columns, ofLocked))

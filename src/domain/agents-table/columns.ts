@@ -8,7 +8,7 @@ export interface AgentColumn {
   /** Its share of the width, beside those of the others. */
   weight: number
   sort?: AgentSort
-  /** What rows have to be asked for besides. */
+  /** The details that rows need for this column. */
   detail?: AgentDetail
   /** A narrower window leaves it out: it keeps what tells agents apart, and their page has the rest. In pixels. */
   minWidth?: number

@@ -11,7 +11,7 @@ export interface Selection {
   set: (agents: readonly { id: number; loginId: string }[], on: boolean) => void
   selectAll: () => void
   clear: () => void
-  /** What the box that chooses all is called. */
+  /** The label of the box that selects all. */
   allLabel: string
   chosen: Chosen
 }
@@ -29,7 +29,7 @@ export interface Choice {
 const NONE: Chosen = { kind: 'agents', agents: [] }
 
 interface Matching {
-  /** What is on screen; undefined where it asks for nothing that can be answered. */
+  /** The question on screen; undefined if it cannot be answered. */
   question: AgentQuestion | undefined
   /** How many match; undefined while that is not known. */
   total: number | undefined

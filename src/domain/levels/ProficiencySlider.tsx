@@ -9,7 +9,7 @@ import { useHeldKey } from './use-held-key.ts'
 import { useSliderPress } from './use-slider-press.ts'
 
 interface ProficiencySliderProps {
-  /** What the slider sets: a skill where the agent is known, an agent where the skill is. */
+  /** The slider's subject: a skill on an agent's page, an agent on a skill's. */
   name: string
   level: number
   /** Why it cannot be moved. */

@@ -6,7 +6,7 @@ export const LEVELS: readonly number[] = Array.from(
   (_, index) => MIN_PROFICIENCY + index,
 )
 
-/** What is offered first when a skill is given. */
+/** The level offered first when a skill is given. */
 export const MIDDLE_LEVEL = 3
 
 export const STRONGEST = '1 · first in line'

@@ -5,7 +5,7 @@ const STEPS = MAX_PROFICIENCY - MIN_PROFICIENCY
 
 const within = (level: number) => Math.min(Math.max(level, MIN_PROFICIENCY), MAX_PROFICIENCY)
 
-/** Where a level is on the rail: 0 at its left end, 1 at its right. */
+/** A level's place on the rail: 0 at its left end, 1 at its right. */
 export const placeOf = (level: number) => (level - MIN_PROFICIENCY) / STEPS
 
 /** The level whose mark is nearest to `x`. Beyond an end of the rail it is the level of that end. */

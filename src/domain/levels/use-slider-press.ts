@@ -63,7 +63,7 @@ export function useSliderPress({ onMove, onDrop, onGiveUp }: SliderPressProps) {
     document.addEventListener('pointerdown', giveUp, options)
     const giveUpByKey = (pressed: KeyboardEvent) => {
       if (pressed.key !== 'Escape') return
-      // Whatever else Escape closes stays open.
+      // Escape closes nothing else.
       pressed.stopPropagation()
       giveUp()
     }

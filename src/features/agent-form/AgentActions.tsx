@@ -13,7 +13,7 @@ const EditDetailsDialog = lazyDialog(() => import('./EditDetailsDialog.tsx').the
 const SetPasswordDialog = lazyDialog(() => import('./SetPasswordDialog.tsx').then((m) => m.SetPasswordDialog))
 const DeleteAgentDialog = lazyDialog(() => import('./DeleteAgentDialog.tsx').then((m) => m.DeleteAgentDialog))
 
-/** What can be done with an agent, but for what the panels of their page do. */
+/** The actions on an agent that no panel of their page offers. */
 export function AgentActions({ id }: { id: number }) {
   const { data: agent } = useQuery(agentQueries.detail(id))
   const [open, setOpen] = useState<'edit' | 'password' | 'delete'>()

@@ -35,7 +35,7 @@ export function CreatedAgent({ loginId, password, onAnother, onOpen }: CreatedAg
         loss="You have not copied it, and it is not shown again. You would have to set a new one."
       />
       <Panel title={`${loginId} created`}>
-        {/* Whoever copies it by hand has it, too. */}
+        {/* Copying it by hand counts as well. */}
         <div className={styles.result} onCopy={() => setIsCopied(true)}>
           <FactList
             facts={[

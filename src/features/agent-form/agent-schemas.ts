@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { newAgent, UNLIMITED_WRAP_UP, type Agent } from '#contract/agents.ts'
 import { choiceOf, wrapUpChoice } from './wrap-up-choice.ts'
 
-/** What of an agent can be edited, in the order of the form. */
+/** The editable fields of an agent, in the order of the form. */
 export const SETTINGS = ['firstName', 'lastName', 'phone', 'wrapUpTime', 'homeAgent', 'active'] as const
 export type Setting = (typeof SETTINGS)[number]
 

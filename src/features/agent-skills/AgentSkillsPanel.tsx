@@ -13,7 +13,7 @@ import { AgentSkillsSkeleton } from './AgentSkillsSkeleton.tsx'
 import { FAINTEST, STRONGEST } from '#src/domain/levels/level-words.ts'
 import { useAddSkill } from './use-add-skill.ts'
 
-/** What the agent can do, and how well. */
+/** The agent's skills and levels. */
 export function AgentSkillsPanel({ agentId }: { agentId: number }) {
   const agent = useQuery(agentQueries.detail(agentId))
   const skills = useQuery(agentSkillQueries.list())

@@ -19,7 +19,7 @@ interface SkillAgentsPanelProps {
   question: AgentQuestion | undefined
   sort: string
   onSort: (sort: string) => void
-  /** What narrows the list down. */
+  /** The filters in force. */
   children: ReactNode
   isNarrowed: boolean
 }

@@ -6,7 +6,7 @@ interface UseLevelProps {
   agentId: number
   skillId: number
   proficiency: number
-  /** What the words about it call it: the skill on an agent's page, the agent on a skill's. */
+  /** The name used in messages: the skill on an agent's page, the agent on a skill's. */
   name: string
 }
 
@@ -15,7 +15,7 @@ export function useLevel({ agentId, skillId, proficiency, name }: UseLevelProps)
   const setProficiency = useSetProficiency(agentId, skillId)
   const removeSkill = useRemoveSkill(agentId, skillId)
   const undoLevel = useUndoLevel(agentId, skillId)
-  // Where the slider is while it is moved, and until what it was moved to is known to be saved or refused.
+  // The slider's place while it moves, and until the new level is known to be saved or refused.
   const [moved, setMoved] = useState<number>()
   // The writes of this row that are on their way.
   const [saving, setSaving] = useState(0)
@@ -52,7 +52,7 @@ export function useLevel({ agentId, skillId, proficiency, name }: UseLevelProps)
       .then((change) => offerUndo(`${name} removed`, change, proficiency, 'given back at'), notifyRefused)
 
   return {
-    /** What to show: where the slider is, which may be ahead of what is saved. */
+    /** The level to show: the slider's, which may be ahead of the saved one. */
     level: moved ?? proficiency,
     state: saving > 0 ? 'saving' : setProficiency.isSuccess && moved === undefined ? 'saved' : 'idle',
     move: setMoved,

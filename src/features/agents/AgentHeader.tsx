@@ -13,11 +13,11 @@ import { UnlockButton } from '#src/domain/agents-table/UnlockButton.tsx'
 
 interface AgentHeaderProps {
   id: number
-  /** What else can be done with them. */
+  /** The other actions on them. */
   actions: ReactNode
 }
 
-/** Who this is, and whether they can work. */
+/** The agent's name and status. */
 export function AgentHeader({ id, actions }: AgentHeaderProps) {
   const { data: agent, isError } = useQuery(agentQueries.detail(id))
   const heading = useRef<HTMLHeadingElement>(null)

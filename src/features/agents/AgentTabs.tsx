@@ -6,7 +6,7 @@ import type { Tab } from '#src/domain/agent-filters/agents-search.ts'
 import styles from './AgentTabs.module.css'
 import { countWords } from './use-count.ts'
 
-/** What the tabs show the agents in. */
+/** The panel that the tabs control. */
 export const TAB_PANEL = 'agents-of-tab'
 export const tabId = (tab: Tab) => `agents-tab-${tab}`
 

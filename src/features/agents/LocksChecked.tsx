@@ -7,7 +7,7 @@ import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { detailsOf, type AgentColumn } from '#src/domain/agents-table/columns.ts'
 import styles from './LocksChecked.module.css'
 
-/** In milliseconds: how often the age is written anew. */
+/** In milliseconds: how often the age is written again. */
 const TICK = 5000
 
 interface LocksCheckedProps {

@@ -7,7 +7,7 @@ import { notify } from '#src/components/toast.ts'
 import { watchBulkChange } from '#src/domain/watched-bulk-change.ts'
 import { bulkChangeWords, countsOf } from './change-words.ts'
 
-/** Says when a bulk change is done, on any page but its own, and has the lists read anew. */
+/** Says when a bulk change is done, on any page but its own, and has the lists read again. */
 export function BulkChangeWatch({ id }: { id: number; onClose?: () => void }) {
   const navigate = useNavigate()
   const queryClient = useQueryClient()

@@ -75,7 +75,7 @@ export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
     )
   const set = (body: Parameters<typeof tick.mutate>[0]) =>
     tick.mutate(body, { onError: (failure) => notify(failure.message, { tone: 'failed' }) })
-  // A tick shows at once; what is true is read anew before the mutation ends.
+  // A tick shows at once; what is true is read again before the mutation ends.
   const pending = tick.isPending ? tick.variables : undefined
   const isTicked = ({ item, outcome: shown }: BulkChangeItem) =>
     pending && (pending.all || pending.items?.includes(item)) ? pending.ticked : shown === 'planned'

@@ -10,7 +10,7 @@ interface LevelsOfDraftProps {
   planned: number
 }
 
-/** What a draft does to the active holders of each skill, by level. Says where nobody active would be first in line. */
+/** The active holders of each skill by level, before and after a draft. Warns if nobody active would be first in line. */
 export function LevelsOfDraft({ id, planned }: LevelsOfDraftProps) {
   const { data } = useQuery({ ...bulkChangeQueries.levels(id, planned), placeholderData: keepPreviousData })
   if (!data?.agentSkill.length) return null

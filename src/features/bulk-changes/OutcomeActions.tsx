@@ -9,7 +9,7 @@ import { formatCount } from '#src/lib/format.ts'
 import { saveFile } from '#src/lib/save-file.ts'
 import styles from './BulkChanges.module.css'
 
-/** What can be done with a bulk change that was applied: stop it, try again what failed, take it back, keep its outcomes. */
+/** The actions on an applied bulk change: stop it, retry the failed items, undo it, download its outcomes. */
 export function OutcomeActions({ bulk }: { bulk: BulkChange }) {
   const navigate = useNavigate()
   const refusal = useAccessRefusal(BULK_ACCESS)

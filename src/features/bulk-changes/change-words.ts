@@ -62,9 +62,9 @@ export function bulkChangeWords({ changes, agents, undoes, retries }: BulkChange
 const yesNo = (value: number | undefined) => (value === undefined ? '–' : value === 1 ? 'Yes' : 'No')
 const levelOf = (value: number | undefined) => (value === undefined ? '–' : String(value))
 
-/** What an item changes: `SPANISH 3 → 5`, `Locked Yes → No`. */
+/** Describes an item: `SPANISH 3 → 5`, `Locked Yes → No`. */
 export function itemWords({ field, agentSkill, service, before, after }: BulkChangeItem): string {
-  // What was refused before anything was known of it has neither.
+  // An item refused before its agent was read has neither value.
   if (before === undefined && after === undefined) return agentSkill?.name ?? service?.name ?? 'Skills'
   switch (field) {
     case 'level':

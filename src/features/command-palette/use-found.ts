@@ -22,13 +22,13 @@ export interface Group {
   commands: Command[]
 }
 
-/** What the palette can do on the page that is open, and from anywhere. */
+/** The palette's actions on the open page, and those available everywhere. */
 export interface Actions {
   here: readonly Command[]
   anywhere: readonly Command[]
 }
 
-/** What matches the text. Agents come last: they are found on the server, and what comes late must move nothing away. */
+/** Returns the matches of a text. Agents come last: the server finds them, and late results must not move earlier ones. */
 export function useFound(text: string, { here, anywhere }: Actions) {
   const queryClient = useQueryClient()
   const navigate = useNavigate()

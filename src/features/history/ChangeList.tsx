@@ -15,7 +15,7 @@ const A_SCREENFUL = 14
 interface ChangeListProps {
   filter: ChangeFilter
   pageSize: number
-  /** What to say where nothing is. */
+  /** The text of the empty list. */
   empty: ReactNode
 }
 

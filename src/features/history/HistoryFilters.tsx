@@ -19,7 +19,7 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
   const wrong = refusalOf(search)
   const describedBy = wrong === undefined ? undefined : wrongId
   const filters = useRef<HTMLElement>(null)
-  // What takes a filter away goes with it, so the focus goes to the filters.
+  // The button that removes a filter goes with it, so the focus moves to the filters.
   const take = (remove: () => void) => () => {
     filters.current?.focus()
     remove()

@@ -8,7 +8,7 @@ interface PersonFilterProps {
   onChange: (by: string | undefined) => void
 }
 
-/** Who made the change, by their whole name. It is asked for when the name is finished: half a name is nobody's. */
+/** The author of the change, by their whole name. It is asked for when the name is finished: half a name is nobody's. */
 export function PersonFilter({ by = '', onChange }: PersonFilterProps) {
   const namesId = useId()
   const { data: session } = useQuery(sessionQueries.current())

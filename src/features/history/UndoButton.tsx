@@ -6,7 +6,7 @@ import { Button } from '#src/components/Button.tsx'
 import { notify, notifyRefused } from '#src/components/toast.ts'
 import { describeChange } from './describe-change.ts'
 
-/** What takes each kind of change back: who may not call that may not undo. */
+/** The operation that takes back each kind of change: only its callers may undo. */
 const INVERSES: Partial<Record<ChangeKind, keyof Api>> = {
   'agent-updated': 'updateAgent',
   'agent-skill-added': 'removeAgentSkill',

@@ -70,7 +70,7 @@ export function fieldsOf({ before = {}, after = {} }: Change): FieldChange[] {
 export const fieldInWords = ({ field, before, after }: FieldChange) =>
   before !== undefined && after !== undefined ? `${field} ${before} → ${after}` : `${field} ${before ?? after}`
 
-/** What changed, without whose it is: `SPANISH 3 → 1`, `Service 17885 Card Activation added`, `phone 1 → 2`. */
+/** Describes a change without its object: `SPANISH 3 → 1`, `Service 17885 Card Activation added`, `phone 1 → 2`. */
 export function describeChange(change: Change): string {
   const { kind, agentSkill, service, before, after } = change
   const skill = agentSkill?.name ?? 'Skill'
@@ -128,6 +128,6 @@ const TELLS_ITS_FIELDS: readonly ChangeKind[] = [
   'user-created',
 ]
 
-/** What an object was made with, or had when it was deleted. */
+/** Describes the values that an object was created with, or had when it was deleted. */
 export const detailsOf = (change: Change): string[] =>
   TELLS_ITS_FIELDS.includes(change.kind) ? fieldsOf(change).map(fieldInWords) : []

@@ -9,7 +9,7 @@ export const HISTORY_PAGE_SIZE = 50
 const objectId = z.catch(z.optional(z.pipe(z.coerce.number(), id)), undefined)
 const day = z.catch(z.optional(z.iso.date()), undefined)
 
-/** What the history page shows, as its address has it. Whatever makes no sense there counts as not given. */
+/** The history page's filters, as its address has them. Values that make no sense count as absent. */
 export const historySearch = z.object({
   /** The name of who made the change. */
   by: z.catch(
@@ -36,7 +36,7 @@ const startOf = (date: string, daysLater = 0) => {
   return new Date(year, month - 1, dayOfMonth + daysLater).getTime()
 }
 
-/** What to ask the server for. */
+/** Returns the query for the server. */
 export const filterOf = ({ by, agent, skill, user, kind, from, to }: HistorySearch): ChangeFilter => ({
   by,
   agent,
@@ -47,7 +47,7 @@ export const filterOf = ({ by, agent, skill, user, kind, from, to }: HistorySear
   to: to === undefined ? undefined : startOf(to, 1),
 })
 
-/** What is wrong with the days asked for; no change can be between them. */
+/** Returns the fault of the chosen days; no change can be between them. */
 export const refusalOf = ({ from, to }: HistorySearch) =>
   from !== undefined && to !== undefined && from > to ? 'The last day is before the first' : undefined
 

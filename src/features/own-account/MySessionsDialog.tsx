@@ -9,12 +9,12 @@ import { DialogFrame } from '#src/components/widgets/DialogFrame.tsx'
 import styles from './MySessionsDialog.module.css'
 import { SessionRow } from './SessionRow.tsx'
 
-/** Where one is signed in, and the way to end it. */
+/** The user's open sessions, each with a button that ends it. */
 export function MySessionsDialog({ onClose }: { onClose: () => void }) {
   const list = useRef<HTMLUListElement>(null)
   const { data: sessions, error, isFetching, refetch } = useQuery(ownSessionQueries.list())
   const end = useEndSessions()
-  // What is ended takes its button with it, so the focus goes to the list.
+  // An ended session's button goes with it, so the focus moves to the list.
   const endThen = (which: { id: string } | 'all others') => {
     list.current?.focus()
     end.mutate(which)

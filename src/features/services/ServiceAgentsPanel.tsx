@@ -21,7 +21,7 @@ interface ServiceAgentsPanelProps {
   sort: string
   onSort: (sort: string) => void
   isNarrowed: boolean
-  /** What narrows the list down. */
+  /** The filters in force. */
   children: ReactNode
 }
 

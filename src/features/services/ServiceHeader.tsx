@@ -9,7 +9,7 @@ import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { acdModeOf } from '#src/domain/service-words.ts'
 import styles from './ServiceHeader.module.css'
 
-/** What the service is called, where it belongs, and how calls reach its agents. */
+/** The service's name, its call center, and how calls reach its agents. */
 export function ServiceHeader({ id }: { id: number }) {
   const { data: service, error, isFetching, refetch } = useQuery(serviceQueries.detail(id))
   const callCenters = useQuery(callCenterQueries.list())

@@ -14,7 +14,7 @@ import styles from './SignInForm.module.css'
 const FIELDS = ['clientName', 'userName', 'password'] as const
 
 interface SignInFormProps {
-  /** Who will most likely sign in: then only the password is asked for. */
+  /** The user who will most likely sign in: then only the password is asked for. */
   account?: Omit<Credentials, 'password'> | undefined
   onSubmit: (credentials: Credentials) => Promise<unknown>
   offersDemoAccounts?: boolean

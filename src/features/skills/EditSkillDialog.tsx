@@ -17,7 +17,7 @@ interface EditSkillDialogProps {
 
 export function EditSkillDialog({ id, onClose }: EditSkillDialogProps) {
   const skill = useQuery(agentSkillQueries.detail(id))
-  // What was read long ago is read anew first: what changed since then did not change while this was open.
+  // Data read long ago is refetched first: changes made since then did not happen while this was open.
   const [isReadFirst] = useState(skill.isFetching)
   return skill.data && (skill.isFetchedAfterMount || !isReadFirst) ? (
     <EditForm id={id} skill={skill.data} onClose={onClose} />

@@ -8,7 +8,7 @@ const DeleteSkillDialog = lazyDialog(() => import('./DeleteSkillDialog.tsx').the
 
 interface SkillActionsProps {
   id: number
-  /** Where there are several skills, the buttons are called after theirs. */
+  /** Beside several skills, each button's name includes the skill's. */
   name?: string
   size?: 'medium' | 'small'
   onDelete: () => void

@@ -5,17 +5,17 @@ import { faultsAt } from '#src/api/form-errors.ts'
 import { TextInput } from '#src/components/widgets/TextInput.tsx'
 import { SKILL_FIELDS, SKILL_LABELS, type SkillField, type SkillValues } from './skill-schemas.ts'
 
-/** What to show of a refusal at which field. The only thing that can be taken already is the name. */
+/** Shows a refusal at its field. Only the name can be taken already. */
 export const skillFaults = (error: ApiError) =>
   error.kind === 'conflict' ? [{ field: 'name' as const, message: error.message }] : faultsAt(error, SKILL_FIELDS)
 
 interface SkillFieldsProps {
   form: UseFormReturn<SkillValues>
-  /** What goes under a field. */
+  /** The text under a field. */
   noteOf?: (field: SkillField) => ReactNode
 }
 
-/** What a skill is called, and what it is for. */
+/** The fields for a skill's name and description. */
 export function SkillFields({ form, noteOf }: SkillFieldsProps) {
   const { errors } = form.formState
   return (

@@ -8,7 +8,7 @@ import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { SkillActions } from './SkillActions.tsx'
 import styles from './SkillHeader.module.css'
 
-/** What the skill is called, and what it is for. */
+/** The skill's name and description. */
 export function SkillHeader({ id }: { id: number }) {
   const { data: skill, error, isFetching, refetch } = useQuery(agentSkillQueries.detail(id))
   const navigate = useNavigate()

@@ -30,7 +30,7 @@ export function PermittedServicesInput({
   const refusalOfAll = useServiceRefusal()('all')
   const refusal = self ? NOT_BY_ONESELF.services : undefined
   const note = refusal ?? refusalOfAll
-  // What was ticked is there again for who looks at “All services” and comes back.
+  // Ticks survive a look at “All services”.
   const [left, setLeft] = useState<number[]>([])
   const chooseAll = () => {
     if (value !== 'all') setLeft(value)

@@ -28,7 +28,7 @@ export function ServiceChecklist({ checked, refusal, onChange }: ServiceChecklis
   const { data: callCenters = [] } = useQuery(callCenterQueries.list())
   const serviceRefusal = useServiceRefusal()
   const [text, setText] = useState('')
-  // What was ticked when this was opened stands first, and stays there.
+  // Services that were ticked when this opened come first, and stay there.
   const [opened] = useState(checked)
   if (services.error && !services.data)
     return (

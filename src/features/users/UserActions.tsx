@@ -10,7 +10,7 @@ interface UserActionsProps {
   onOpen: (dialog: UserDialog) => void
 }
 
-/** What can be done with a user, in buttons that are called after them. */
+/** The actions on a user, as buttons named after them. */
 export function UserActions({ user, onOpen }: UserActionsProps) {
   const { userName, self } = user
   const refusal = useReachRefusal()(user)

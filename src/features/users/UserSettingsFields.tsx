@@ -9,11 +9,11 @@ import { USER_LABELS, type UserChoices } from './user-schemas.ts'
 interface UserSettingsFieldsProps {
   /** It is the one who fills it in. */
   self?: boolean
-  /** What goes under a field. */
+  /** The text under a field. */
   noteOf?: (field: keyof UserChoices) => ReactNode
 }
 
-/** What a user may do, in a form of `UserChoices` or more. */
+/** The fields for a user's rights, in a form of `UserChoices` or more. */
 export function UserSettingsFields({ self = false, noteOf }: UserSettingsFieldsProps) {
   const { control, register, formState } = useFormContext<UserChoices>()
   const { errors } = formState

@@ -14,7 +14,7 @@ export type RoleChoice = z.infer<typeof roleChoice>
 const permittedServices = z.union([z.literal('all'), userSettings.shape.services])
 export type PermittedServices = z.infer<typeof permittedServices>
 
-/** What of a user can be edited, as people choose it. */
+/** The editable fields of a user, as people choose them. */
 export const userForm = z.object({ role: roleChoice, services: permittedServices, active: userSettings.shape.active })
 export type UserChoices = z.infer<typeof userForm>
 

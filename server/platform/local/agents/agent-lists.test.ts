@@ -144,7 +144,7 @@ describe('list info', () => {
     await server.send('POST', '/configuration/agents/skills', { body: { name: 'ONE' } })
     const before = await info('agents/skills')
     server.clock.now -= 60 * 60 * 1000
-    // Who was signed in is no longer.
+    // Their sessions have ended.
     const session = await server.login('manager')
     await server.send('POST', '/configuration/agents/skills', { body: { name: 'TWO' }, session })
     expect((await server.send('GET', '/configuration/agents/skills/info', { session })).body).toEqual({

@@ -2,7 +2,7 @@ import type { NewAgent } from '#contract/agents.ts'
 import type { AgentTable } from '#server/database/tables.ts'
 import { columnsOf } from '#server/objects/agent-store.ts'
 
-/** What of an agent Update Agent sets, but for password and lock. */
+/** The fields that Update Agent sets, but for password and lock. */
 export type AgentSettings = Pick<NewAgent, 'firstName' | 'lastName' | 'phone' | 'wrapUpTime' | 'homeAgent' | 'active'>
 
 type Row = Pick<AgentTable, 'first_name' | 'last_name' | 'phone' | 'wrap_up_time' | 'home_agent' | 'active'>

@@ -35,7 +35,7 @@ export function decideLevel(
 export interface HeldService {
   agent: Named
   service: Named
-  /** What makes a service one that agents can be given (`isAssignable`). */
+  /** The feature that makes a service assignable (`isAssignable`). */
   acdFeatureCode: number
   isAssigned: boolean
 }
