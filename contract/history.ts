@@ -47,6 +47,13 @@ export function meets(earlier: Pick<Change, 'kind' | 'before'>, later: Pick<Chan
   return later.kind === earlier.kind && Object.keys(later.before ?? {}).some((field) => touched.includes(field))
 }
 
+/** Why an undo is refused where somebody changed the same thing since. */
+export const changedSince = (by: string) => `Cannot undo [changed again by ${by}]`
+
+/** Returns who changed it since, where that is why an undo was refused. */
+export const changerIn = (refusal: string): string | undefined =>
+  /^Cannot undo \[changed again by (.+)\]$/.exec(refusal)?.[1]
+
 /** The fields that a change touched, under the Configuration API's names for them; never a password. */
 const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 

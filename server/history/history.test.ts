@@ -248,6 +248,26 @@ describe('undo', () => {
     expect(await undo(service)).toMatchObject(changedAgain)
   })
 
+  it('takes several changes of the same thing back, the newest first', async () => {
+    for (const level of [3, 1, 2, 4]) await server.send('PUT', `${url}/skills/200?proficiency=${level}`)
+    const [third, second, first] = await history()
+    expect(await undo(second)).toMatchObject({
+      status: 409,
+      body: { message: 'Cannot undo [changed again by manager]' },
+    })
+    for (const [change, level] of [
+      [third, 2],
+      [second, 1],
+      [first, 3],
+    ] as const) {
+      expect(await undo(change)).toEqual({ status: 204 })
+      expect((await server.send('GET', url)).body).toMatchObject({
+        assignedAgentSkill: [{ id: 200, proficiency: level }],
+      })
+    }
+    expect(await undo(second)).toMatchObject({ status: 409 })
+  })
+
   it('does not mind that somebody changed another field', async () => {
     await server.send('PUT', url, { body: { phone: '2' } })
     const [mine] = await history()

@@ -1,4 +1,4 @@
-import { meets, type Change, type ClientChange } from '#contract/history.ts'
+import { changedSince, meets, type Change, type ClientChange } from '#contract/history.ts'
 import type { Database } from '#server/database/tables.ts'
 import { conflict } from '#server/operations/api-failure.ts'
 
@@ -7,7 +7,7 @@ export async function requireUnchangedSince(db: Database, undone: ClientChange):
   const { id, client, agent, agentSkill, service } = undone
   const later = await db
     .selectFrom('change')
-    .select(['by_name', 'kind', 'before_fields', 'undoes'])
+    .select(['id', 'by_name', 'kind', 'before_fields', 'undoes'])
     .where('client_id', '=', client)
     .where('id', '>', id)
     .where('agent_id', agent ? '=' : 'is', agent?.id ?? null)
@@ -15,9 +15,17 @@ export async function requireUnchangedSince(db: Database, undone: ClientChange):
     .where('service_id', service ? '=' : 'is', service?.id ?? null)
     .orderBy('id', 'desc')
     .execute()
-  const between = later.find(({ kind, before_fields }) => meets(undone, { kind, before: fieldsOf(before_fields) }))
+  // A later change that was taken back as well left the value as it found it.
+  const cancelled = new Set<number>()
+  const between = later.find((change) => {
+    if (cancelled.has(change.id) || !meets(undone, { kind: change.kind, before: fieldsOf(change.before_fields) }))
+      return false
+    if (change.undoes === null || change.undoes <= id) return true
+    cancelled.add(change.undoes)
+    return false
+  })
   if (between?.undoes === id) throw conflict('Cannot undo [it was undone already]')
-  if (between) throw conflict(`Cannot undo [changed again by ${between.by_name ?? 'the system'}]`)
+  if (between) throw conflict(changedSince(between.by_name ?? 'the system'))
 }
 
 // Written by `recordChanges`, from this type.
