@@ -9,6 +9,13 @@ test('lists the skills and creates a new one', async ({ page, api }) => {
   const name = `ITALIAN ${Date.now()}`
   await dialog.getByLabel('Name').fill(name)
   await dialog.getByLabel('Description').fill('Italian speaking agents')
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('alertdialog')
+    .or(page.getByRole('dialog', { name: 'Leave without saving?' }))
+    .getByRole('button', { name: 'Stay' })
+    .click()
+  await expect(dialog.getByLabel('Name')).toHaveValue(name)
   await dialog.getByRole('button', { name: 'Create' }).click()
   await expect(dialog).toHaveCount(0)
   await expect(skillRow(page, name)).toBeVisible()

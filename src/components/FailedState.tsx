@@ -2,24 +2,34 @@ import { Button } from './Button.tsx'
 import { AlertIcon } from './icons/AlertIcon.tsx'
 import styles from './Notice.module.css'
 
+interface Read {
+  error: Error | null
+  isFetching: boolean
+  refetch: () => unknown
+}
+
 interface FailedStateProps {
   /** The action that failed. */
   title: string
-  /** Why, in the server's own words where it gave any. */
-  reason: string
-  onRetry: () => void
-  retrying?: boolean
+  /** The queries that failed: the first one's reason is shown, and all are tried again. */
+  reads: readonly Read[]
 }
 
-export function FailedState({ title, reason, onRetry, retrying = false }: FailedStateProps) {
+/** Stands in place of data that could not be read, with the way out. */
+export function FailedState({ title, reads }: FailedStateProps) {
   return (
     <div className={styles.notice} role="alert">
       <p className={styles.failed}>
         <AlertIcon />
         {title}
       </p>
-      <p>{reason}</p>
-      <Button size="small" onClick={onRetry} busy={retrying} className={styles.button}>
+      <p>{reads[0]?.error?.message}</p>
+      <Button
+        size="small"
+        onClick={() => reads.forEach(({ refetch }) => void refetch())}
+        busy={reads.some(({ isFetching }) => isFetching)}
+        className={styles.button}
+      >
         Retry
       </Button>
     </div>

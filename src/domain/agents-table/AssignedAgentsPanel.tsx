@@ -69,12 +69,7 @@ export function AssignedAgentsPanel({
       )}
       <div tabIndex={-1} className={styles.list}>
         {error && !agents ? (
-          <FailedState
-            title="The agents could not be loaded"
-            reason={error.message}
-            onRetry={() => void list.refetch()}
-            retrying={list.isFetching}
-          />
+          <FailedState title="The agents could not be loaded" reads={[list]} />
         ) : isNobody ? (
           nobody
         ) : (
@@ -93,9 +88,7 @@ export function AssignedAgentsPanel({
         {list.isFetchNextPageError && (
           <FailedState
             title="More agents could not be loaded"
-            reason={list.error?.message ?? ''}
-            onRetry={readOn}
-            retrying={isFetchingNextPage}
+            reads={[{ error: list.error, isFetching: isFetchingNextPage, refetch: fetchNextPage }]}
           />
         )}
         {agents && hasNextPage && !isFetchingNextPage && !list.isFetchNextPageError && !isPlaceholderData && (

@@ -23,14 +23,7 @@ export function AssignedServicesInput({ value, onChange, error }: AssignedServic
   const serviceRefusal = useServiceRefusal()
   const list = useRef<HTMLUListElement>(null)
   if (services.error && !services.data)
-    return (
-      <FailedState
-        title="The services could not be loaded"
-        reason={services.error.message}
-        onRetry={() => void services.refetch()}
-        retrying={services.isFetching}
-      />
-    )
+    return <FailedState title="The services could not be loaded" reads={[services]} />
   return (
     <div className={styles.field}>
       <div className={styles.add}>

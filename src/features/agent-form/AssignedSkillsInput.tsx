@@ -21,14 +21,7 @@ export function AssignedSkillsInput({ value, onChange, error }: AssignedSkillsIn
   const { data: skills, error: failure, isFetching, refetch } = useQuery(agentSkillQueries.list())
   const list = useRef<HTMLUListElement>(null)
   if (failure && !skills)
-    return (
-      <FailedState
-        title="The skills could not be loaded"
-        reason={failure.message}
-        onRetry={() => void refetch()}
-        retrying={isFetching}
-      />
-    )
+    return <FailedState title="The skills could not be loaded" reads={[{ error: failure, isFetching, refetch }]} />
   const nameOf = (id: number) => skills?.find((skill) => skill.id === id)?.name ?? `Skill ${id}`
   return (
     <div className={styles.field}>

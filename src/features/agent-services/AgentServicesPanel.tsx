@@ -58,13 +58,8 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
           <EmptyState title="No services yet">
             <p>This agent works for no service. Add one to have calls reach them.</p>
           </EmptyState>
-        ) : failed[0]?.error ? (
-          <FailedState
-            title="The services could not be loaded"
-            reason={failed[0].error.message}
-            onRetry={() => failed.forEach((query) => void query.refetch())}
-            retrying={failed.some((query) => query.isFetching)}
-          />
+        ) : failed.length ? (
+          <FailedState title="The services could not be loaded" reads={failed} />
         ) : (
           <AgentServicesSkeleton />
         )}

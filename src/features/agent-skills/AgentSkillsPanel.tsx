@@ -48,13 +48,8 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
           <EmptyState title="No skills yet">
             <p>Without a skill this agent gets no call before others. Add one to change that.</p>
           </EmptyState>
-        ) : failed[0]?.error ? (
-          <FailedState
-            title="The skills could not be loaded"
-            reason={failed[0].error.message}
-            onRetry={() => failed.forEach((query) => void query.refetch())}
-            retrying={failed.some((query) => query.isFetching)}
-          />
+        ) : failed.length ? (
+          <FailedState title="The skills could not be loaded" reads={failed} />
         ) : (
           <AgentSkillsSkeleton />
         )}

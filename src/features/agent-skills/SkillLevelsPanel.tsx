@@ -36,12 +36,7 @@ export function SkillLevelsPanel({ skillId, chosen, onChoose }: SkillLevelsPanel
   return (
     <Panel title="Levels">
       {failed?.error ? (
-        <FailedState
-          title="The levels could not be loaded"
-          reason={failed.error.message}
-          onRetry={() => void failed.refetch()}
-          retrying={failed.isFetching}
-        />
+        <FailedState title="The levels could not be loaded" reads={[failed]} />
       ) : (
         <ul className={styles.levels} aria-label="Agents by level" aria-busy={!known}>
           {LEVELS.map((level, index) => (

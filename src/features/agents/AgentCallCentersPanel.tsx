@@ -39,12 +39,7 @@ export function AgentCallCentersPanel({ id }: { id: number }) {
           <p>An agent belongs to the call centers of their services.</p>
         </EmptyState>
       ) : related.error ? (
-        <FailedState
-          title="The call centers could not be loaded"
-          reason={related.error.message}
-          onRetry={() => void related.refetch()}
-          retrying={related.isFetching}
-        />
+        <FailedState title="The call centers could not be loaded" reads={[related]} />
       ) : (
         <ul className={styles.list}>
           <li>

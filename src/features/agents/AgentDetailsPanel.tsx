@@ -22,12 +22,7 @@ export function AgentDetailsPanel({ id }: { id: number }) {
       {agent ? (
         <FactList facts={factsOf(agent)} />
       ) : error ? (
-        <FailedState
-          title="The details could not be loaded"
-          reason={error.message}
-          onRetry={() => void refetch()}
-          retrying={isFetching}
-        />
+        <FailedState title="The details could not be loaded" reads={[{ error, isFetching, refetch }]} />
       ) : (
         <FactListSkeleton count={5} />
       )}

@@ -42,15 +42,7 @@ export function AgentsPanel({ search, question, columns, density, owner, onChang
   const { data: agents, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = list
   const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage])
 
-  if (list.isError && !agents)
-    return (
-      <FailedState
-        title="The agents could not be loaded"
-        reason={list.error.message}
-        onRetry={() => void list.refetch()}
-        retrying={list.isFetching}
-      />
-    )
+  if (list.isError && !agents) return <FailedState title="The agents could not be loaded" reads={[list]} />
   if (agents?.length === 0) return <NobodyMatches search={search} onChange={onChange} />
   return (
     <>
@@ -70,9 +62,7 @@ export function AgentsPanel({ search, question, columns, density, owner, onChang
       {list.isFetchNextPageError && (
         <FailedState
           title="More agents could not be loaded"
-          reason={list.error.message}
-          onRetry={readOn}
-          retrying={isFetchingNextPage}
+          reads={[{ error: list.error, isFetching: isFetchingNextPage, refetch: fetchNextPage }]}
         />
       )}
       {agents && hasNextPage && !isFetchingNextPage && !list.isFetchNextPageError && !isPlaceholderData && (

@@ -27,12 +27,7 @@ export function BulkChangeView({ id }: { id: number }) {
         <p>It may be somebody else’s draft, or a draft older than a day.</p>
       </EmptyState>
     ) : error ? (
-      <FailedState
-        title="The bulk change could not be loaded"
-        reason={error.message}
-        onRetry={() => void refetch()}
-        retrying={isFetching}
-      />
+      <FailedState title="The bulk change could not be loaded" reads={[{ error, isFetching, refetch }]} />
     ) : (
       <Skeleton width={320} />
     )

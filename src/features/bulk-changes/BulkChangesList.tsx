@@ -21,12 +21,7 @@ export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined
   const rows = data?.pages.flatMap(({ bulkChange }) => bulkChange)
   if (!rows)
     return error ? (
-      <FailedState
-        title="The bulk changes could not be loaded"
-        reason={error.message}
-        onRetry={() => void refetch()}
-        retrying={isFetching}
-      />
+      <FailedState title="The bulk changes could not be loaded" reads={[{ error, isFetching, refetch }]} />
     ) : (
       <Skeleton width={320} />
     )

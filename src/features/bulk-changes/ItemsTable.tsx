@@ -58,15 +58,7 @@ export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
   const before = (drawn[0]?.index ?? 0) * ROW_HEIGHT
   const behind = (count - 1 - (drawn.at(-1)?.index ?? count - 1)) * ROW_HEIGHT
 
-  if (error && !items)
-    return (
-      <FailedState
-        title="The items could not be loaded"
-        reason={error.message}
-        onRetry={() => void list.refetch()}
-        retrying={list.isFetching}
-      />
-    )
+  if (error && !items) return <FailedState title="The items could not be loaded" reads={[list]} />
   if (count === 0 && items && isPlanned)
     return (
       <EmptyState title="Nothing to show">

@@ -31,12 +31,7 @@ export function ChangeList({ filter, pageSize, empty }: ChangeListProps) {
 
   if (!changes)
     return error ? (
-      <FailedState
-        title="The history could not be loaded"
-        reason={error.message}
-        onRetry={() => void history.refetch()}
-        retrying={history.isFetching}
-      />
+      <FailedState title="The history could not be loaded" reads={[history]} />
     ) : (
       <ChangeListSkeleton count={Math.min(pageSize, A_SCREENFUL)} />
     )
@@ -60,9 +55,7 @@ export function ChangeList({ filter, pageSize, empty }: ChangeListProps) {
       {history.isFetchNextPageError && (
         <FailedState
           title="More changes could not be loaded"
-          reason={history.error.message}
-          onRetry={() => void fetchNextPage()}
-          retrying={isFetchingNextPage}
+          reads={[{ error: history.error, isFetching: isFetchingNextPage, refetch: fetchNextPage }]}
         />
       )}
       {hasNextPage && !history.isFetchNextPageError && (

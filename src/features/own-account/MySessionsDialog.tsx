@@ -43,12 +43,7 @@ export function MySessionsDialog({ onClose }: { onClose: () => void }) {
         hours after its last use.
       </p>
       {error && !sessions ? (
-        <FailedState
-          title="Your sessions could not be loaded"
-          reason={error.message}
-          onRetry={() => void refetch()}
-          retrying={isFetching}
-        />
+        <FailedState title="Your sessions could not be loaded" reads={[{ error, isFetching, refetch }]} />
       ) : (
         <ul ref={list} tabIndex={-1} className={styles.list} aria-label="Sessions" aria-busy={!sessions}>
           {sessions?.map((session) => (

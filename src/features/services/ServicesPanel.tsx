@@ -17,15 +17,7 @@ export function ServicesPanel() {
   const callCenters = useQuery(callCenterQueries.list())
   const counts = useQuery(serviceQueries.counts())
   const failed = [services, callCenters].filter((query) => query.isError && !query.data)
-  if (failed[0]?.error)
-    return (
-      <FailedState
-        title="The services could not be loaded"
-        reason={failed[0].error.message}
-        onRetry={() => failed.forEach((query) => void query.refetch())}
-        retrying={failed.some((query) => query.isFetching)}
-      />
-    )
+  if (failed.length) return <FailedState title="The services could not be loaded" reads={failed} />
   if (!services.data || !callCenters.data) return <ServicesSkeleton />
   if (services.data.length === 0)
     return (
@@ -36,12 +28,7 @@ export function ServicesPanel() {
   return (
     <>
       {counts.isError && !counts.data && (
-        <FailedState
-          title="How many agents each service has could not be loaded"
-          reason={counts.error.message}
-          onRetry={() => void counts.refetch()}
-          retrying={counts.isFetching}
-        />
+        <FailedState title="How many agents each service has could not be loaded" reads={[counts]} />
       )}
       {byCallCenter(services.data, callCenters.data).map(([name, members]) => (
         <CallCenterServices

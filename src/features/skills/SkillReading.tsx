@@ -26,12 +26,7 @@ export const SkillReading = ({
     onClose={onClose}
   >
     {error && !isFetching ? (
-      <FailedState
-        title="The skill could not be loaded"
-        reason={error.message}
-        onRetry={() => void refetch()}
-        retrying={isFetching}
-      />
+      <FailedState title="The skill could not be loaded" reads={[{ error, isFetching, refetch }]} />
     ) : (
       <>
         <Skeleton width={120} />

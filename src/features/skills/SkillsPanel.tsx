@@ -32,14 +32,7 @@ export function SkillsPanel({ search, onChange }: SkillsPanelProps) {
   const counts = useQuery(agentSkillQueries.counts())
   const table = useRef<HTMLTableElement>(null)
   if (error && !skills)
-    return (
-      <FailedState
-        title="The skills could not be loaded"
-        reason={error.message}
-        onRetry={() => void refetch()}
-        retrying={isFetching}
-      />
-    )
+    return <FailedState title="The skills could not be loaded" reads={[{ error, isFetching, refetch }]} />
   if (skills?.length === 0)
     return (
       <EmptyState title="No skills yet">
@@ -50,12 +43,7 @@ export function SkillsPanel({ search, onChange }: SkillsPanelProps) {
   return (
     <>
       {counts.isError && !counts.data && (
-        <FailedState
-          title="How many agents hold each skill could not be loaded"
-          reason={counts.error.message}
-          onRetry={() => void counts.refetch()}
-          retrying={counts.isFetching}
-        />
+        <FailedState title="How many agents hold each skill could not be loaded" reads={[counts]} />
       )}
       <SkillSearch q={search.q} onChange={(q) => onChange({ q })} />
       <p role="status" className={styles.found}>

@@ -31,14 +31,7 @@ export function ServiceChecklist({ checked, refusal, onChange }: ServiceChecklis
   // Services that were ticked when this opened come first, and stay there.
   const [opened] = useState(checked)
   if (services.error && !services.data)
-    return (
-      <FailedState
-        title="The services could not be loaded"
-        reason={services.error.message}
-        onRetry={() => void services.refetch()}
-        retrying={services.isFetching}
-      />
-    )
+    return <FailedState title="The services could not be loaded" reads={[services]} />
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   const isOpened = (group: readonly ServiceSummary[]) => group.some(({ serviceId }) => opened.includes(serviceId))
   const all = byCallCenter(services.data ?? [], callCenters)
