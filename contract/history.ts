@@ -54,6 +54,9 @@ export const changedSince = (by: string) => `Cannot undo [changed again by ${by}
 export const changerIn = (refusal: string): string | undefined =>
   /^Cannot undo \[changed again by (.+)\]$/.exec(refusal)?.[1]
 
+/** In milliseconds: changes by one person to one agent, each as soon after the last, are told as one. */
+export const BURST = 60_000
+
 /** The fields that a change touched, under the Configuration API's names for them; never a password. */
 const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 

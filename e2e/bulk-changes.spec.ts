@@ -101,6 +101,10 @@ test('changes pasted agents in several ways at once, leaves out who is unticked,
   expect(await levelOf(api, first?.id ?? 0, skill.id)).toBe(2)
   expect(await levelOf(api, third?.id ?? 0, skill.id)).toBe(1)
   expect((await api('readAgent', { params: { id: third?.id ?? 0 } })).wrapUpTime).toBe(45)
+
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('heading', { name: 'Preview', level: 1 })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Apply to 3 agents' })).toBeVisible()
 })
 
 test('says what failed and why, and tries only that again', async ({ page, api, server }) => {

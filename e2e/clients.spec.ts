@@ -122,7 +122,7 @@ test.describe('by the clock', () => {
     await switchTo(page, 'North Contact Center')
     await expect(page.getByRole('tab', { name: /^All 15\d$/ })).toBeVisible()
     await follow(page, 'Skills')
-    await expect(page.getByRole('rowheader', { name: 'OUTAGES' })).toBeVisible()
+    await expect(skillRow(page, 'OUTAGES')).toBeVisible()
     const asked: string[] = []
     page.on('request', (request) => {
       if (request.url().includes('/configuration/')) asked.push(request.url())

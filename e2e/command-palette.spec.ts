@@ -291,6 +291,7 @@ test('“?” lists the keys, but not while one types', async ({ page }) => {
   await page.keyboard.press('?')
   const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect(keys).toContainText('Search agents')
+  await expect(keys).toContainText('Undo your last change')
   await page.keyboard.press('Escape')
   await expect(keys).toHaveCount(0)
   await page.getByRole('button', { name: 'New skill' }).click()

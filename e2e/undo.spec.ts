@@ -131,3 +131,101 @@ test.describe('a Manager without the power', () => {
     await expect(undo).toHaveAccessibleDescription(/Administer Agents/)
   })
 })
+
+test('tells changes to one agent as one, takes back what nobody changed since, and names the rest', async ({
+  page,
+  api,
+  server,
+}) => {
+  const somebodyElse = await apiAs(server, 'superuser')
+  const [first, second] = [await createSkill(api), await createSkill(api)]
+  const { id, loginId } = await createAgent(api, {
+    assignedAgentSkill: [
+      { id: first.id, proficiency: 3 },
+      { id: second.id, proficiency: 3 },
+    ],
+  })
+  await page.goto(`/agents/${id}`)
+  const slider = ({ name }: { name: string }) => page.getByRole('slider', { name: `${name} proficiency` })
+  const undo = page.getByRole('status').getByRole('button', { name: 'Undo' })
+  await slider(first).press('1')
+  await slider(first).press('2')
+  await slider(second).press('5')
+  await expect(page.getByRole('status').getByText(`3 changes to ${loginId}`)).toBeVisible()
+  await expect(undo).toHaveAccessibleDescription(`3 changes to ${loginId} ${second.name} set to 5`)
+  await undo.press('Enter')
+  await expect(page.getByText(`3 changes to ${loginId} taken back`)).toBeVisible()
+  await expect(page.getByText(`${second.name} set back to 3, ${first.name} set back to 3`)).toBeVisible()
+  // The message takes the focus with it, so the focus goes back.
+  await expect(slider(second)).toBeFocused()
+
+  await slider(first).press('1')
+  await slider(second).press('5')
+  await expect(page.getByText(`2 changes to ${loginId}`, { exact: true })).toBeVisible()
+  await somebodyElse('addAgentSkill', { params: { agent: id, id: second.id }, query: { proficiency: 4 } })
+  await undo.click()
+  await expect(page.getByRole('alert')).toContainText(
+    `1 of 2 changes to ${loginId} taken back${first.name} set back to 3. ${second.name} is left: superuser has changed it since`,
+  )
+  expect([await levelOf(api, id, first.id), await levelOf(api, id, second.id)]).toEqual([3, 4])
+})
+
+test('stacks the messages: three are seen, each with its own Undo; Ctrl-Z takes back the newest first', async ({
+  page,
+  api,
+}) => {
+  const skill = await createSkill(api)
+  const agents: { id: number; loginId: string }[] = []
+  for (let i = 0; i < 5; i++)
+    agents.push(await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 3 }] }))
+  const levels = () => Promise.all(agents.map(({ id }) => levelOf(api, id, skill.id)))
+  await page.goto(`/skills/${skill.id}`)
+  const status = page.getByRole('status')
+  for (const { loginId } of agents) {
+    await page.getByRole('slider', { name: `${loginId} proficiency` }).press('1')
+    await expect(status.getByText(`${loginId} set to 1`)).toBeVisible()
+  }
+  const isSeen = (loginId = '') =>
+    status
+      .getByText(`${loginId} set to 1`)
+      .evaluate((words) => words.clientHeight > 1 && words.closest('div')?.clientWidth !== 1)
+  const seen = async () => Promise.all(agents.map(({ loginId }) => isSeen(loginId)))
+  expect(await seen()).toEqual([false, false, true, true, true])
+  const [first, , third, fourth] = agents
+  const undoOf = (loginId = '') => status.getByRole('button', { name: 'Undo', description: `${loginId} set to 1` })
+  await page.getByRole('button', { name: '2 more' }).click()
+  expect(await seen()).toEqual([true, true, true, true, true])
+  await undoOf(first?.loginId).click()
+  await expect(status.getByText(`${first?.loginId} set back to 3`)).toBeVisible()
+  await status.getByRole('button', { name: 'Dismiss', description: `${third?.loginId} set to 1` }).click()
+  expect(await levels()).toEqual([3, 1, 1, 1, 1])
+
+  await page.getByRole('searchbox').first().focus()
+  await page.keyboard.press('Control+z')
+  await page.getByRole('slider', { name: `${fourth?.loginId} proficiency` }).focus()
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z')
+  await expect.poll(levels).toEqual([3, 1, 3, 3, 3])
+  await page.keyboard.press('Meta+z')
+  await expect.poll(levels).toEqual([3, 3, 3, 3, 3])
+})
+
+test('a message never covers the control that was used last', async ({ page, api }) => {
+  await page.setViewportSize({ width: 390, height: 600 })
+  const skill = await createSkill(api)
+  const { id } = await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 3 }] })
+  await page.goto(`/agents/${id}`)
+  const remove = page.getByRole('button', { name: `Remove ${skill.name}` })
+  await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem').first()).toBeVisible()
+  // It stands where messages come.
+  const { y = 0, height = 0 } = (await remove.boundingBox()) ?? {}
+  await page.setViewportSize({ width: 390, height: Math.round(y + height + 30) })
+  const at = await remove.boundingBox()
+  await remove.click()
+  const message = page.getByText(`${skill.name} removed`, { exact: true })
+  await expect(message).toBeVisible()
+  const where = await message.boundingBox()
+  expect(
+    (where?.y ?? 0) + (where?.height ?? 0) < (at?.y ?? 0) || (where?.y ?? 0) > (at?.y ?? 0) + (at?.height ?? 0),
+  ).toBe(true)
+  await expect(message).toBeInViewport()
+})

@@ -5,7 +5,7 @@ import { onClientChange } from '#src/api/client-choice.ts'
 import { connectionNow, onConnectionChange, watchNetwork } from '#src/api/connection.ts'
 import { isSessionKnown, onUserChange } from '#src/api/page-user.ts'
 import { startOver } from '#src/api/session.ts'
-import { dismiss } from '#src/components/toast.ts'
+import { forgetDeeds } from '#src/domain/deeds.ts'
 import { isAnyDialogOpen } from '#src/lib/keyboard.ts'
 import { nameLoadErrors } from './load-errors.ts'
 import { loadPagesWhenIdle } from './load-when-idle.ts'
@@ -33,10 +33,10 @@ onConnectionChange(() => {
   if (connectionNow() === 'up') void queryClient.refetchQueries({ type: 'active', predicate: wasNotAnswered })
 })
 // A message is for the user who was there when it came.
-onUserChange(dismiss)
+onUserChange(forgetDeeds)
 // Data and messages of one client are never shown as another's.
 onClientChange(() => {
-  dismiss()
+  forgetDeeds()
   void startOver(queryClient)
 })
 

@@ -1,8 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useState } from 'react'
+import { untilWritten } from '#src/api/start-write.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CommandIcon } from '#src/components/icons/CommandIcon.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
+import { canTakeBack, takeBackLast } from '#src/domain/deeds.ts'
 import { commandKey, isAnyDialogOpen, isTypedIn } from '#src/lib/keyboard.ts'
 import { Palette } from './Palette.tsx'
 
@@ -14,6 +17,7 @@ const SEARCH_FIELD = 'search-agents'
 /** The keys that work on every page, and the palette behind Ctrl/⌘-K, with a button for who has no keyboard at hand. */
 export function Commands() {
   const navigate = useNavigate()
+  const queryClient = useQueryClient()
   const [open, setOpen] = useState<'palette' | 'keys' | 'new skill'>()
   const close = () => setOpen(undefined)
 
@@ -25,7 +29,10 @@ export function Commands() {
   const actionOf = (event: KeyboardEvent) => {
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
     if (isCommand && event.key.toLowerCase() === 'k') return () => setOpen('palette')
-    if (event.ctrlKey || event.metaKey || event.altKey || isTypedIn(event.target)) return undefined
+    if (isTypedIn(event.target)) return undefined
+    if (isCommand && event.key.toLowerCase() === 'z' && canTakeBack())
+      return () => (event.repeat ? undefined : void takeBackLast(() => untilWritten(queryClient)))
+    if (event.ctrlKey || event.metaKey || event.altKey) return undefined
     if (event.key === '/') return searchAgents
     return event.key === '?' ? () => setOpen('keys') : undefined
   }

@@ -1,55 +1,133 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { cx } from '#src/lib/cx.ts'
 import { Button } from './Button.tsx'
 import { CloseIcon } from './icons/CloseIcon.tsx'
-import { currentToast, dismiss, onToast, type Toast } from './toast.ts'
+import { coversLastUsed, focusLastUsed, noteUsed, watchUse } from './last-used.ts'
+import { currentToasts, dismiss, onToasts, type Toast } from './toast.ts'
 import styles from './Toaster.module.css'
 
 /** In milliseconds: long enough to read the sentence and to reach its button. */
 const SHOWN_FOR = 8000
 
+/** The messages that are seen; the ones before are folded. */
+const SEEN = 3
+
 export function Toaster() {
-  const toast = useSyncExternalStore(onToast, currentToast)
+  const toasts = useSyncExternalStore(onToasts, currentToasts)
+  const [isHeld, setIsHeld] = useState(false)
+  const [isUnfolded, setIsUnfolded] = useState(false)
+  const folded = Math.max(0, toasts.length - SEEN)
+  if (folded === 0 && isUnfolded) setIsUnfolded(false)
+  const [isAtHead, setIsAtHead] = useState(false)
+  if (toasts.length === 0 && isAtHead) setIsAtHead(false)
+  const place = useRef<HTMLDivElement>(null)
+  const stayClear = () => {
+    if (place.current && coversLastUsed(place.current)) setIsAtHead((current) => !current)
+  }
+  useLayoutEffect(stayClear, [toasts, isUnfolded])
+  useEffect(
+    () =>
+      watchUse((control) => {
+        if (place.current?.contains(control)) return
+        noteUsed(control)
+        stayClear()
+      }),
+    [],
+  )
+
+  const leave = (toast: Toast) => {
+    // What takes the message away goes with it, so the focus goes back.
+    if (place.current?.contains(document.activeElement)) focusLastUsed()
+    setIsHeld(false)
+    dismiss(toast.id)
+  }
+  const messagesOf = (tone: Toast['tone']) =>
+    toasts.map(
+      (toast, index) =>
+        toast.tone === tone && (
+          <ToastMessage
+            key={toast.id}
+            toast={toast}
+            isHeld={isHeld}
+            isFolded={index < folded && !isUnfolded}
+            onLeave={() => leave(toast)}
+          />
+        ),
+    )
   return (
-    // Both regions are there before there are words in them: a screen reader speaks only what changes in a region it knows.
-    <div className={styles.place}>
-      <div role="status">{toast?.tone === 'done' && <ToastMessage key={toast.id} toast={toast} />}</div>
-      <div role="alert">{toast?.tone === 'failed' && <ToastMessage key={toast.id} toast={toast} />}</div>
+    <div
+      ref={place}
+      className={cx(styles.place, isAtHead && styles.head, isUnfolded && styles.unfolded)}
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
+    >
+      {folded > 0 && (
+        <button type="button" className={styles.fold} onClick={() => setIsUnfolded(!isUnfolded)}>
+          {isUnfolded ? 'Fewer' : `${folded} more`}
+        </button>
+      )}
+      {/*
+        Both regions are there before there are words in them: a screen reader speaks only what changes in a region it knows.
+        Not atomic, or each message would be spoken with all that stand beside it.
+      */}
+      <div role="status" aria-atomic="false">
+        {messagesOf('done')}
+      </div>
+      <div role="alert" aria-atomic="false">
+        {messagesOf('failed')}
+      </div>
     </div>
   )
 }
 
-function ToastMessage({ toast: { message, tone, action } }: { toast: Toast }) {
-  const [isHeld, setIsHeld] = useState(false)
+interface ToastMessageProps {
+  toast: Toast
+  isHeld: boolean
+  /** Unseen, but there: what came back into sight would be spoken again. */
+  isFolded: boolean
+  onLeave: () => void
+}
+
+function ToastMessage({
+  toast: { id, heading, message, tone, action, said },
+  isHeld,
+  isFolded,
+  onLeave,
+}: ToastMessageProps) {
   useEffect(() => {
     if (isHeld) return undefined
-    const timer = setTimeout(dismiss, SHOWN_FOR)
+    const timer = setTimeout(() => dismiss(id), SHOWN_FOR)
     return () => clearTimeout(timer)
-  }, [isHeld])
-  const hold = () => setIsHeld(true)
-  const release = () => setIsHeld(false)
+  }, [id, isHeld, said])
+  const wordsId = `toast-${id}`
   return (
-    <div
-      className={cx(styles.toast, tone === 'failed' && styles.failed)}
-      onPointerEnter={hold}
-      onPointerLeave={release}
-      onFocus={hold}
-      onBlur={release}
-    >
-      <span className={styles.message}>{message}</span>
+    <div className={cx(styles.toast, tone === 'failed' && styles.failed, isFolded && styles.folded)}>
+      <p id={wordsId} className={styles.words}>
+        {heading !== undefined && <strong className={styles.heading}>{heading}</strong>}
+        <span className={styles.message}>{message}</span>
+      </p>
       {action && (
         <button
           type="button"
           className={styles.action}
+          aria-describedby={wordsId}
           onClick={() => {
-            dismiss()
+            onLeave()
             action.run()
           }}
         >
           {action.label}
         </button>
       )}
-      <Button variant="icon" aria-label="Dismiss" className={styles.dismiss} onClick={dismiss}>
+      <Button
+        variant="icon"
+        aria-label="Dismiss"
+        aria-describedby={wordsId}
+        className={styles.dismiss}
+        onClick={onLeave}
+      >
         <CloseIcon />
       </Button>
     </div>

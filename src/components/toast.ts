@@ -1,41 +1,40 @@
+import { observable } from '#src/lib/observable.ts'
+
 export interface Toast {
   id: number
+  /** What the message is part of: `3 changes to AGENT1`. */
+  heading?: string | undefined
   message: string
   tone: 'done' | 'failed'
-  action?: { label: string; run: () => void }
+  action?: { label: string; run: () => void } | undefined
+  /** Counts how often it was said anew, each time to be read for as long as the first. */
+  said: number
 }
 
-let current: Toast | undefined
+type Words = Partial<Pick<Toast, 'heading' | 'tone' | 'action'>>
+
+/** What is on screen, the newest last. */
+const toasts = observable<readonly Toast[]>([])
+export const currentToasts = toasts.get
+export const onToasts = toasts.subscribe
+
 let lastId = 0
-const listeners = new Set<() => void>()
 
-function show(toast: Toast | undefined) {
-  current = toast
-  for (const listener of listeners) listener()
-}
+export const newToastId = () => ++lastId
 
-/** Says what was done, or what was refused and why, at the foot of the page. The newest word replaces the one before. */
-export function notify(message: string, options: Partial<Pick<Toast, 'tone' | 'action'>> = {}) {
-  show({ tone: 'done', ...options, id: ++lastId, message })
+/** Says what was done, or what was refused and why, at the foot of the page. Words under the id of an earlier message replace it. */
+export function notify(message: string, { id, ...options }: Words & { id?: number } = {}) {
+  const tone = options.tone ?? 'done'
+  const isSame = (toast: Toast) =>
+    toast.id === id || (id === undefined && !toast.action && toast.message === message && toast.tone === tone)
+  const earlier = toasts.get().find(isSame)
+  const toast = { ...options, tone, message, id: id ?? earlier?.id ?? newToastId(), said: (earlier?.said ?? 0) + 1 }
+  toasts.set([...toasts.get().filter((other) => other !== earlier), toast])
 }
 
 /** Says why something was not done. */
 export const notifyRefused = (error: Error) => notify(error.message, { tone: 'failed' })
 
-/** Says what was done, and offers to take it back. `undo` resolves with the words for what is true then. */
-export const notifyDone = (words: string, undo: (() => Promise<string>) | undefined) =>
-  notify(
-    words,
-    undo && { action: { label: 'Undo', run: () => void undo().then((then) => notify(then), notifyRefused) } },
-  )
+export const dismiss = (id: number) => toasts.set(toasts.get().filter((toast) => toast.id !== id))
 
-export const dismiss = () => show(undefined)
-
-export const currentToast = () => current
-
-export function onToast(listener: () => void) {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
-}
+export const dismissAll = () => toasts.set([])

@@ -5,9 +5,10 @@ import { agentQueries, useUndoAgentUpdate, useUnlockAgent, useUpdateAgent } from
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
-import { notify, notifyDone, notifyRefused } from '#src/components/toast.ts'
+import { notify, notifyRefused } from '#src/components/toast.ts'
 import { MoreMenu } from '#src/components/widgets/MoreMenu.tsx'
 import { useOfferActions } from '#src/domain/actions-in-view.ts'
+import { notifyDone } from '#src/domain/deeds.ts'
 
 const EditDetailsDialog = lazyDialog(() => import('./EditDetailsDialog.tsx').then((m) => m.EditDetailsDialog))
 const SetPasswordDialog = lazyDialog(() => import('./SetPasswordDialog.tsx').then((m) => m.SetPasswordDialog))
@@ -46,6 +47,7 @@ export function AgentActions({ id }: { id: number }) {
     notifyDone(
       words,
       change === undefined ? undefined : () => undoUpdate.mutateAsync(change).then(() => `${loginId} as before`),
+      { agent: id, loginId, what: 'details' },
     )
   const setActive = (active: boolean) =>
     update

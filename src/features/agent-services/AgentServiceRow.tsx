@@ -4,20 +4,21 @@ import { useRemoveService, useUndoService } from '#src/api/agent-services.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
-import { notifyDone, notifyRefused } from '#src/components/toast.ts'
+import { notifyRefused } from '#src/components/toast.ts'
+import { notifyDone } from '#src/domain/deeds.ts'
 import styles from './AgentServices.module.css'
 import { acdModeOf } from '#src/domain/service-words.ts'
 
 interface AgentServiceRowProps {
-  agentId: number
+  agent: { id: number; loginId: string }
   service: ServiceSummary
   onRemove: () => void
 }
 
-export function AgentServiceRow({ agentId, service, onRemove }: AgentServiceRowProps) {
+export function AgentServiceRow({ agent, service, onRemove }: AgentServiceRowProps) {
   const { serviceId, name } = service
-  const removeService = useRemoveService(agentId, serviceId)
-  const undoService = useUndoService(agentId, serviceId)
+  const removeService = useRemoveService(agent.id, serviceId)
+  const undoService = useUndoService(agent.id, serviceId)
   const serviceRefusal = useServiceRefusal()
   const refusal = useRefusal('removeService') ?? serviceRefusal(serviceId)
   const remove = () => {
@@ -27,7 +28,11 @@ export function AgentServiceRow({ agentId, service, onRemove }: AgentServiceRowP
         if (change !== undefined) await undoService.mutateAsync({ change, done: 'removed' })
         return `${serviceId} ${name} given back`
       }
-      notifyDone(`${serviceId} ${name} removed`, change === undefined ? undefined : undo)
+      notifyDone(`${serviceId} ${name} removed`, change === undefined ? undefined : undo, {
+        agent: agent.id,
+        loginId: agent.loginId,
+        what: `${serviceId} ${name}`,
+      })
     }, notifyRefused)
   }
   return (

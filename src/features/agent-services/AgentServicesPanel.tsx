@@ -20,7 +20,8 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
   const services = useQuery(serviceQueries.list())
   const callCenters = useQuery(callCenterQueries.list())
   const refusal = useRefusal('addService')
-  const add = useAddService(agentId)
+  const subject = { id: agentId, loginId: agent.data?.loginId ?? '' }
+  const add = useAddService(subject)
   const list = useRef<HTMLDivElement>(null)
 
   const groups =
@@ -46,7 +47,7 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
                 {members.map((service) => (
                   <AgentServiceRow
                     key={service.serviceId}
-                    agentId={agentId}
+                    agent={subject}
                     service={service}
                     onRemove={() => list.current?.focus()}
                   />

@@ -1,9 +1,10 @@
 import { useAddServices } from '#src/api/agent-services.ts'
-import { notifyDone, notifyRefused } from '#src/components/toast.ts'
+import { notifyRefused } from '#src/components/toast.ts'
+import { notifyDone } from '#src/domain/deeds.ts'
 
 /** Returns a function that gives the agent a service at once, and offers to take it back. */
-export function useAddService(agentId: number) {
-  const { add, takeBack } = useAddServices(agentId)
+export function useAddService(agent: { id: number; loginId: string }) {
+  const { add, takeBack } = useAddServices(agent.id)
   return ({ id, name }: { id: number; name: string }) => {
     const called = `${id} ${name}`
     const offerUndo = (change: number | undefined) => {
@@ -11,7 +12,11 @@ export function useAddService(agentId: number) {
         if (change !== undefined) await takeBack(id, change)
         return `${called} taken back`
       }
-      notifyDone(`${called} added`, change === undefined ? undefined : undo)
+      notifyDone(`${called} added`, change === undefined ? undefined : undo, {
+        agent: agent.id,
+        loginId: agent.loginId,
+        what: called,
+      })
     }
     add(id).then(offerUndo, notifyRefused)
   }

@@ -9,13 +9,14 @@ import { SaveState } from './SaveState.tsx'
 import { useLevel } from './use-level.ts'
 
 interface AgentSkillRowProps {
-  agentId: number
+  agent: { id: number; loginId: string }
   skill: { id: number; name: string; proficiency: number }
   onRemove: () => void
 }
 
-export function AgentSkillRow({ agentId, skill: { id, name, proficiency }, onRemove }: AgentSkillRowProps) {
-  const { level, state, move, set, remove } = useLevel({ agentId, skillId: id, proficiency, name })
+export function AgentSkillRow({ agent, skill, onRemove }: AgentSkillRowProps) {
+  const { id, name } = skill
+  const { level, state, move, set, remove } = useLevel({ agent, skill, called: 'skill' })
   const setRefusal = useRefusal('addAgentSkill')
   const removeRefusal = useRefusal('removeAgentSkill')
   return (

@@ -18,7 +18,8 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
   const agent = useQuery(agentQueries.detail(agentId))
   const skills = useQuery(agentSkillQueries.list())
   const refusal = useRefusal('addAgentSkill')
-  const add = useAddSkill(agentId)
+  const subject = { id: agentId, loginId: agent.data?.loginId ?? '' }
+  const add = useAddSkill(subject)
   const list = useRef<HTMLDivElement>(null)
 
   const assigned = agent.data && skills.data && byName(agent.data.assignedAgentSkill, skills.data)
@@ -40,7 +41,7 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
             </div>
             <ul>
               {assigned.map((skill) => (
-                <AgentSkillRow key={skill.id} agentId={agentId} skill={skill} onRemove={() => list.current?.focus()} />
+                <AgentSkillRow key={skill.id} agent={subject} skill={skill} onRemove={() => list.current?.focus()} />
               ))}
             </ul>
           </>

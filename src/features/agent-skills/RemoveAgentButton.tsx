@@ -5,14 +5,15 @@ import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { useLevel } from './use-level.ts'
 
 interface RemoveAgentButtonProps {
-  skillId: number
+  skill: { id: number; name: string }
   agent: AgentRow
 }
 
 /** Takes the skill from the agent of a row. */
-export function RemoveAgentButton({ skillId, agent: { id, loginId, levels } }: RemoveAgentButtonProps) {
-  const proficiency = levels.find((level) => level.id === skillId)?.proficiency ?? 0
-  const { remove } = useLevel({ agentId: id, skillId, proficiency, name: loginId })
+export function RemoveAgentButton({ skill, agent }: RemoveAgentButtonProps) {
+  const { loginId, levels } = agent
+  const proficiency = levels.find(({ id }) => id === skill.id)?.proficiency ?? 0
+  const { remove } = useLevel({ agent, skill: { ...skill, proficiency }, called: 'agent' })
   const refusal = useRefusal('removeAgentSkill')
   return (
     <Button

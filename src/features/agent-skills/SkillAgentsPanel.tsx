@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState, type ReactNode } from 'react'
 import type { AgentQuestion, AgentRow } from '#contract/agent-question.ts'
+import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { EmptyState } from '#src/components/EmptyState.tsx'
@@ -12,7 +14,12 @@ import { useLevel } from './use-level.ts'
 
 const AddHoldersDialog = lazyDialog(() => import('./AddHoldersDialog.tsx').then((m) => m.AddHoldersDialog))
 
-const [loginId, name, status] = columnsOf(['loginId', 'name', 'status'])
+const [loginId, fullName, status] = columnsOf(['loginId', 'name', 'status'])
+
+interface NamedSkill {
+  id: number
+  name: string
+}
 
 interface SkillAgentsPanelProps {
   skillId: number
@@ -28,7 +35,9 @@ interface SkillAgentsPanelProps {
 export function SkillAgentsPanel({ skillId, ...list }: SkillAgentsPanelProps) {
   const refusal = useRefusal('addAgentSkill')
   const [isAdding, setIsAdding] = useState(false)
-  const columns = useMemo(() => columnsFor(skillId), [skillId])
+  const { data: skill } = useQuery(agentSkillQueries.detail(skillId))
+  const name = skill?.name ?? `Skill ${skillId}`
+  const columns = useMemo(() => columnsFor({ id: skillId, name }), [skillId, name])
   return (
     <>
       <AssignedAgentsPanel
@@ -59,23 +68,23 @@ const NobodyHere = ({ isNarrowed }: { isNarrowed: boolean }) =>
     </EmptyState>
   )
 
-function columnsFor(skillId: number): AgentColumn[] {
+function columnsFor(skill: NamedSkill): AgentColumn[] {
   return [
     ...(loginId ? [loginId] : []),
-    ...(name ? [name] : []),
+    ...(fullName ? [fullName] : []),
     {
       id: 'level',
       header: 'Level',
       weight: 34,
       sort: 'level',
-      cell: (agent) => <AgentLevel skillId={skillId} agent={agent} />,
+      cell: (agent) => <AgentLevel skill={skill} agent={agent} />,
     },
     ...(status ? [status] : []),
     {
       id: 'remove',
       header: '',
       weight: 6,
-      cell: (agent) => <RemoveAgentButton skillId={skillId} agent={agent} />,
+      cell: (agent) => <RemoveAgentButton skill={skill} agent={agent} />,
     },
   ]
 }
@@ -83,8 +92,7 @@ function columnsFor(skillId: number): AgentColumn[] {
 export const levelIn = ({ levels }: AgentRow, skillId: number): number =>
   levels.find(({ id }) => id === skillId)?.proficiency ?? 0
 
-function AgentLevel({ skillId, agent }: { skillId: number; agent: AgentRow }) {
-  const { id, loginId: nameOfAgent } = agent
-  const level = useLevel({ agentId: id, skillId, proficiency: levelIn(agent, skillId), name: nameOfAgent })
-  return <LevelCell loginId={nameOfAgent} level={level} />
+function AgentLevel({ skill, agent }: { skill: NamedSkill; agent: AgentRow }) {
+  const level = useLevel({ agent, skill: { ...skill, proficiency: levelIn(agent, skill.id) }, called: 'agent' })
+  return <LevelCell loginId={agent.loginId} level={level} />
 }

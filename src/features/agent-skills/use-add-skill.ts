@@ -1,16 +1,21 @@
 import { useAddSkills } from '#src/api/agent-assignments.ts'
-import { notifyDone, notifyRefused } from '#src/components/toast.ts'
+import { notifyRefused } from '#src/components/toast.ts'
+import { notifyDone } from '#src/domain/deeds.ts'
 
 /** Returns a function that gives the agent a skill at once, and offers to take it back. */
-export function useAddSkill(agentId: number) {
-  const { add, takeBack } = useAddSkills(agentId)
+export function useAddSkill(agent: { id: number; loginId: string }) {
+  const { add, takeBack } = useAddSkills(agent.id)
   return ({ id, name, level }: { id: number; name: string; level: number }) => {
     const offerUndo = (change: number | undefined) => {
       const undo = async () => {
         const now = change === undefined ? undefined : await takeBack(id, change)
         return now === undefined ? `${name} taken back` : `${name} is at ${now}`
       }
-      notifyDone(`${name} added at ${level}`, change === undefined ? undefined : undo)
+      notifyDone(`${name} added at ${level}`, change === undefined ? undefined : undo, {
+        agent: agent.id,
+        loginId: agent.loginId,
+        what: name,
+      })
     }
     add(id, level).then(offerUndo, notifyRefused)
   }

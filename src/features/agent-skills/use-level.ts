@@ -1,17 +1,19 @@
 import { useRef, useState } from 'react'
 import { useRemoveSkill, useSetProficiency, useUndoLevel } from '#src/api/agent-assignments.ts'
-import { notifyDone, notifyRefused } from '#src/components/toast.ts'
+import { notifyRefused } from '#src/components/toast.ts'
+import { notifyDone } from '#src/domain/deeds.ts'
 
 interface UseLevelProps {
-  agentId: number
-  skillId: number
-  proficiency: number
-  /** The name used in messages: the skill on an agent's page, the agent on a skill's. */
-  name: string
+  agent: { id: number; loginId: string }
+  skill: { id: number; name: string; proficiency: number }
+  /** Whose name the messages use: the skill's on an agent's page, the agent's on a skill's. */
+  called: 'skill' | 'agent'
 }
 
 /** One agent's level at one skill, as its slider sets it: moved at once, saved when let go, back on refusal, with an undo. */
-export function useLevel({ agentId, skillId, proficiency, name }: UseLevelProps) {
+export function useLevel({ agent, skill, called }: UseLevelProps) {
+  const [agentId, skillId, proficiency] = [agent.id, skill.id, skill.proficiency]
+  const name = called === 'skill' ? skill.name : agent.loginId
   const setProficiency = useSetProficiency(agentId, skillId)
   const removeSkill = useRemoveSkill(agentId, skillId)
   const undoLevel = useUndoLevel(agentId, skillId)
@@ -30,6 +32,7 @@ export function useLevel({ agentId, skillId, proficiency, name }: UseLevelProps)
             const now = await undoLevel.mutateAsync({ change, from })
             return now === undefined ? `${name} taken back` : `${name} ${undone} ${now}`
           },
+      { agent: agentId, loginId: agent.loginId, what: skill.name },
     )
 
   const set = (level: number) => {

@@ -4,6 +4,7 @@ import { TYPED_FROM, type BulkChange } from '#contract/bulk-changes.ts'
 import { BULK_ACCESS, useActOnBulkChange } from '#src/api/bulk-changes.ts'
 import { useAccessRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
+import { noteDeed } from '#src/domain/deeds.ts'
 import { watchBulkChange } from '#src/domain/watched-bulk-change.ts'
 import styles from './BulkChanges.module.css'
 import { agentsInWords } from './change-words.ts'
@@ -13,7 +14,7 @@ export function DraftActions({ bulk }: { bulk: BulkChange }) {
   const id = useId()
   const router = useRouter()
   const refusal = useAccessRefusal(BULK_ACCESS)
-  const { apply } = useActOnBulkChange(bulk.id)
+  const { apply, undo } = useActOnBulkChange(bulk.id)
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string>()
   const { agentsToChange: agents, agentsToConfirm } = bulk
@@ -21,6 +22,20 @@ export function DraftActions({ bulk }: { bulk: BulkChange }) {
   const why =
     refusal ??
     (!bulk.isPlanned ? 'The preview is not complete yet.' : agents === 0 ? 'There is nothing to change.' : undefined)
+  const offerUndo = () =>
+    noteDeed(() =>
+      undo.mutateAsync().then(
+        ({ id: preview }) => {
+          void router.navigate({ to: '/bulk-changes/$id', params: { id: preview } })
+          return undefined
+        },
+        (error) => {
+          // While it runs there is nothing to take back yet.
+          offerUndo()
+          throw error
+        },
+      ),
+    )
   const send = () => {
     const confirmed = Number(typed.replace(/\D/g, ''))
     if (mustType && confirmed !== agentsToConfirm) {
@@ -29,7 +44,10 @@ export function DraftActions({ bulk }: { bulk: BulkChange }) {
     }
     setProblem(undefined)
     apply.mutateAsync({ agents, ...(mustType && { confirmed }) }).then(
-      () => watchBulkChange(bulk.id),
+      () => {
+        watchBulkChange(bulk.id)
+        offerUndo()
+      },
       (error) => setProblem(error.message),
     )
   }

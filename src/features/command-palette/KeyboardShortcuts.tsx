@@ -10,6 +10,7 @@ const shortcuts = (): readonly (readonly [what: string, keys: readonly string[]]
   ['Show this list', ['?']],
   ['Set a level while its slider has the focus', ['1 to 5']],
   ['Move a slider by one level', ['← →']],
+  ['Undo your last change', [commandKey(), 'Z']],
   ['Close a dialog', ['Esc']],
 ]
 

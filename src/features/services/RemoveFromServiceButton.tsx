@@ -3,7 +3,8 @@ import { useRemoveService, useUndoService } from '#src/api/agent-services.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
-import { notifyDone, notifyRefused } from '#src/components/toast.ts'
+import { notifyRefused } from '#src/components/toast.ts'
+import { notifyDone } from '#src/domain/deeds.ts'
 
 /** Takes the service from the agent of a row. */
 export function RemoveFromServiceButton({ serviceId, agent: { id, loginId } }: { serviceId: number; agent: AgentRow }) {
@@ -17,7 +18,11 @@ export function RemoveFromServiceButton({ serviceId, agent: { id, loginId } }: {
         if (change !== undefined) await undoService({ change, done: 'removed' })
         return `${loginId} given back`
       }
-      notifyDone(`${loginId} removed`, change === undefined ? undefined : undo)
+      notifyDone(`${loginId} removed`, change === undefined ? undefined : undo, {
+        agent: id,
+        loginId,
+        what: `Service ${serviceId}`,
+      })
     }, notifyRefused)
   return (
     <Button

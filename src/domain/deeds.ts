@@ -1,0 +1,138 @@
+import { ApiError } from '#contract/client.ts'
+import { BURST, changerIn } from '#contract/history.ts'
+import { currentToasts, dismiss, dismissAll, newToastId, notify, notifyRefused } from '#src/components/toast.ts'
+
+/** Takes a change back, and resolves with the words for what is true then; with undefined where the page that it opens says it. */
+type Undo = () => Promise<string | undefined>
+
+/** What was changed of which agent. */
+interface Subject {
+  agent: number
+  loginId: string
+  /** `SPANISH`, `17885 Card Activation`, `details`. */
+  what: string
+}
+
+interface Deed {
+  words: string
+  undo: Undo
+  subject: Subject | undefined
+  /** The id of the message that tells it, together with the other changes of its burst. */
+  toast: number
+  at: number
+}
+
+/** What this tab did and can take back, the newest last. */
+let deeds: readonly Deed[] = []
+
+const toldIn = (toast: number) => deeds.filter((deed) => deed.toast === toast)
+
+/** Says what was done, and offers to take it back. Changes to one agent within a minute of each other are one message. */
+export function notifyDone(words: string, undo: Undo | undefined, subject?: Subject) {
+  if (!undo) return notify(words)
+  const at = Date.now()
+  const burst = subject && deeds.findLast((deed) => deed.subject?.agent === subject.agent && at - deed.at < BURST)
+  const toast = burst?.toast ?? newToastId()
+  deeds = [...deeds, { words, undo, subject, toast, at }]
+  tell(toast)
+}
+
+/** Remembers what Ctrl/⌘-Z takes back, where a page says that it was done. */
+export function noteDeed(undo: Undo) {
+  deeds = [...deeds, { words: '', undo, subject: undefined, toast: newToastId(), at: Date.now() }]
+}
+
+/** Forgets the messages and what they offer: another user, or another client, is not to take it back. */
+export function forgetDeeds() {
+  deeds = []
+  dismissAll()
+}
+
+export const canTakeBack = () => deeds.length > 0
+
+let queue: Promise<void> = Promise.resolve()
+
+/** Takes back the newest change that this tab made and has not taken back, when what is on its way is `written`. */
+export function takeBackLast(written: () => Promise<void>): Promise<void> {
+  queue = queue.then(written).then(takeBackNewest)
+  return queue
+}
+
+function takeBackNewest() {
+  const last = deeds.at(-1)
+  if (!last) return undefined
+  deeds = deeds.filter((deed) => deed !== last)
+  const isAlone = toldIn(last.toast).length === 0
+  if (isAlone) dismiss(last.toast)
+  else if (isToldNow(last.toast)) tell(last.toast)
+  return takeBackOne(last, isAlone ? last.toast : newToastId())
+}
+
+const isToldNow = (toast: number) => currentToasts().some(({ id }) => id === toast)
+
+function tell(toast: number) {
+  const burst = toldIn(toast)
+  const last = burst.at(-1)
+  if (!last) return
+  notify(last.words, {
+    id: toast,
+    heading: burst.length > 1 ? `${countInWords(burst.length)} to ${last.subject?.loginId}` : undefined,
+    action: { label: 'Undo', run: () => void takeBack(toast) },
+  })
+}
+
+const countInWords = (changes: number) => `${changes} ${changes === 1 ? 'change' : 'changes'}`
+
+async function takeBack(toast: number) {
+  const burst = toldIn(toast).toReversed()
+  deeds = deeds.filter((deed) => deed.toast !== toast)
+  dismiss(toast)
+  const [first] = burst
+  if (!first) return
+  if (burst.length === 1) return takeBackOne(first, toast)
+  const now = new Map<string | undefined, string | undefined>()
+  const left = new Map<string | undefined, string>()
+  let done = 0
+  for (const { undo, subject } of burst) {
+    try {
+      // Of several changes to one thing the oldest is taken back last: what is true then stands.
+      now.set(subject?.what, await undo())
+      done++
+    } catch (error) {
+      // Whatever stands in the way of the newest change to a thing stands in the way of the others.
+      if (!left.has(subject?.what)) left.set(subject?.what, reasonOf(error as Error))
+    }
+  }
+  const all = `${countInWords(burst.length)} to ${first.subject?.loginId}`
+  if (left.size === 0) return notify(inList([...now.values()]), { id: toast, heading: `${all} taken back` })
+  const names = [...left].map(([what, reason]) => `${what} is left: ${reason}`)
+  notify([...now.values(), ...names].join('. '), {
+    id: toast,
+    heading: `${done} of ${all} taken back`,
+    tone: 'failed',
+  })
+}
+
+async function takeBackOne(deed: Deed, toast: number) {
+  try {
+    const words = await deed.undo()
+    if (words !== undefined) notify(words, { id: toast })
+  } catch (error) {
+    // Nothing was done: it can be tried again.
+    if (error instanceof ApiError && error.kind === 'unreachable')
+      deeds = [...deeds, deed].toSorted((a, b) => a.at - b.at)
+    notifyRefused(error as Error)
+  }
+}
+
+function reasonOf({ message }: Error) {
+  const by = changerIn(message)
+  return by === undefined ? message : `${by} has changed it since`
+}
+
+const NAMED = 3
+
+function inList(words: readonly (string | undefined)[]) {
+  const more = words.length - NAMED
+  return [...words.slice(0, NAMED), ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
+}
