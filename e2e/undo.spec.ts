@@ -229,3 +229,22 @@ test('a message never covers the control that was used last', async ({ page, api
   ).toBe(true)
   await expect(message).toBeInViewport()
 })
+
+test('a second quick click on Remove hits nothing else, and leaves the Undo of the first', async ({ page, api }) => {
+  const skills = [await createSkill(api), await createSkill(api), await createSkill(api)]
+  const { id } = await createAgent(api, {
+    assignedAgentSkill: skills.map((skill) => ({ id: skill.id, proficiency: 3 })),
+  })
+  await page.goto(`/agents/${id}`)
+  const remove = page.getByRole('button', { name: /^Remove E2E/ })
+  await expect(remove).toHaveCount(3)
+  const box = await remove.first().boundingBox()
+  const [x, y] = [(box?.x ?? 0) + 8, (box?.y ?? 0) + 8]
+  await page.mouse.click(x, y)
+  await page.mouse.click(x, y)
+  await page.mouse.dblclick(x, y)
+  await expect(remove).toHaveCount(2)
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText(/given back at 3$/)).toBeVisible()
+  expect((await api('readAgent', { params: { id } })).assignedAgentSkill).toHaveLength(3)
+})

@@ -7,6 +7,7 @@ import { isSessionKnown, onUserChange } from '#src/api/page-user.ts'
 import { startOver } from '#src/api/session.ts'
 import { forgetDeeds } from '#src/domain/deeds.ts'
 import { isAnyDialogOpen } from '#src/lib/keyboard.ts'
+import { ignoreStrayClicks } from '#src/lib/stray-clicks.ts'
 import { nameLoadErrors } from './load-errors.ts'
 import { loadPagesWhenIdle } from './load-when-idle.ts'
 import { createQueryClient } from './query-client.ts'
@@ -29,6 +30,7 @@ const wasNotAnswered = ({ state: { error } }: Query) =>
 nameLoadErrors()
 loadPagesWhenIdle(router)
 watchNetwork()
+ignoreStrayClicks()
 onConnectionChange(() => {
   if (connectionNow() === 'up') void queryClient.refetchQueries({ type: 'active', predicate: wasNotAnswered })
 })

@@ -111,6 +111,7 @@ function ToastMessage({
       {action && (
         <button
           type="button"
+          data-goes
           className={styles.action}
           aria-describedby={wordsId}
           onClick={() => {
@@ -122,6 +123,7 @@ function ToastMessage({
         </button>
       )}
       <Button
+        data-goes
         variant="icon"
         aria-label="Dismiss"
         aria-describedby={wordsId}

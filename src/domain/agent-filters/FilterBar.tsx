@@ -59,7 +59,12 @@ export function FilterBar({ search, without, onChange }: FilterBarProps) {
           >
             {labelOf(filter)}: <bdi>{filterWords(filter, names)}</bdi>
           </button>
-          <button type="button" aria-label={`Remove filter ${labelOf(filter)}`} onClick={() => remove(filter)}>
+          <button
+            type="button"
+            data-goes
+            aria-label={`Remove filter ${labelOf(filter)}`}
+            onClick={() => remove(filter)}
+          >
             <CloseIcon size={12} />
           </button>
         </span>

@@ -42,6 +42,7 @@ export function AssignedServicesInput({ value, onChange, error }: AssignedServic
             </span>
             <Button
               variant="icon"
+              data-goes
               aria-label={`Remove ${service.serviceId} ${service.name}`}
               onClick={() => {
                 list.current?.focus()

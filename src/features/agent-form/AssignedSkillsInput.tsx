@@ -44,6 +44,7 @@ export function AssignedSkillsInput({ value, onChange, error }: AssignedSkillsIn
             </span>
             <Button
               variant="icon"
+              data-goes
               aria-label={`Remove ${nameOf(id)}`}
               onClick={() => {
                 list.current?.focus()

@@ -44,7 +44,7 @@ export function AgentServiceRow({ agent, service, onRemove }: AgentServiceRowPro
         <span className={styles.id}>{serviceId}</span>
       </span>
       <span className={styles.mode}>{acdModeOf(service)}</span>
-      <Button variant="icon" aria-label={`Remove ${serviceId} ${name}`} refusal={refusal} onClick={remove}>
+      <Button data-goes variant="icon" aria-label={`Remove ${serviceId} ${name}`} refusal={refusal} onClick={remove}>
         <CloseIcon />
       </Button>
     </li>

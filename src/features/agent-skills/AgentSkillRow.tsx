@@ -33,6 +33,7 @@ export function AgentSkillRow({ agent, skill, onRemove }: AgentSkillRowProps) {
       </span>
       <Button
         variant="icon"
+        data-goes
         aria-label={`Remove ${name}`}
         refusal={removeRefusal}
         onClick={() => {

@@ -18,6 +18,7 @@ export function RemoveAgentButton({ skill, agent }: RemoveAgentButtonProps) {
   return (
     <Button
       variant="icon"
+      data-goes
       aria-label={`Remove ${loginId}`}
       refusal={refusal}
       onClick={(event) => {

@@ -102,6 +102,7 @@ export function ChangeAgentsForm({ first }: { first: PlannedChange['kind'] | und
                 <h3>{CHANGE_LABELS[draft.kind]}</h3>
                 <Button
                   variant="icon"
+                  data-goes
                   aria-label={`Remove change ${index + 1}`}
                   onClick={() => setDrafts((current) => current.filter(({ key }) => key !== draft.key))}
                 >

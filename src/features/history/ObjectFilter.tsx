@@ -48,7 +48,7 @@ function Chip({ kind, name, onRemove }: { kind: string; name: string | number; o
   return (
     <span className={styles.chip}>
       {kind} {name}
-      <Button variant="icon" aria-label={`Remove the filter ${kind} ${name}`} onClick={onRemove}>
+      <Button data-goes variant="icon" aria-label={`Remove the filter ${kind} ${name}`} onClick={onRemove}>
         <CloseIcon />
       </Button>
     </span>

@@ -27,6 +27,7 @@ export function RemoveFromServiceButton({ serviceId, agent: { id, loginId } }: {
   return (
     <Button
       variant="icon"
+      data-goes
       aria-label={`Remove ${loginId}`}
       refusal={refusal}
       onClick={(event) => {
