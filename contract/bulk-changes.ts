@@ -32,12 +32,20 @@ const NOBODY = 'Choose at least one agent'
 
 const agentIds = z.array(id).check(z.maxLength(MOST_AGENTS, tooMany))
 
+const PASTED = /[^\r\n\t,;]+/g
+
 /** Returns the login IDs in a pasted text: one a line, or with commas, semicolons or tabs between. */
 export const pastedLoginIds = (text: string): string[] =>
-  text
-    .split(/[\r\n\t,;]+/)
-    .map((line) => line.trim())
-    .filter(Boolean)
+  (text.match(PASTED) ?? []).map((line) => line.trim()).filter(Boolean)
+
+/** Returns what is wrong with the login IDs in a pasted text; undefined if nothing is. It reads no further than it has to. */
+export function pastedProblem(text: string): string | undefined {
+  let count = 0
+  for (const [line] of text.matchAll(PASTED)) if (line.trim() && ++count > MOST_LINES) return TOO_MANY_LINES
+  return count ? undefined : 'Paste at least one login ID'
+}
+
+const TOO_MANY_LINES = `Paste at most ${MOST_LINES.toLocaleString('en')} login IDs at once`
 
 /** A question as it stands in the URL of a list. Its client and its order do not count. */
 const askedQuestion = z.record(z.string(), z.union([z.string(), z.array(z.string())])).check((given) => {
@@ -54,13 +62,10 @@ const who = z
     except: z.optional(agentIds),
     /** Login IDs as somebody pasted them (`pastedLoginIds`). */
     pasted: z.optional(
-      z.string().check(
-        z.refine((text) => pastedLoginIds(text).length > 0, { error: 'Paste at least one login ID', abort: true }),
-        z.refine(
-          (text) => pastedLoginIds(text).length <= MOST_LINES,
-          `Paste at most ${MOST_LINES.toLocaleString('en')} login IDs at once`,
-        ),
-      ),
+      z.string().check((given) => {
+        const message = pastedProblem(given.value)
+        if (message !== undefined) given.issues.push({ code: 'custom', message, input: given.value })
+      }),
     ),
   })
   .check(

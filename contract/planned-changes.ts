@@ -3,6 +3,7 @@ import { proficiency, wrapUpTime } from '#contract/agents.ts'
 import { flag, id } from '#contract/common.ts'
 
 export const MOST_CHANGES = 20
+export const TOO_MANY_CHANGES = `Add at most ${MOST_CHANGES} changes`
 
 /**
  * A change that a bulk change makes of each of its agents. A copy gives the skills of another agent, at their levels, where they are
@@ -44,42 +45,58 @@ export const PLANNED_CHANGES = [
   'copy-skills',
 ] as const satisfies PlannedChange['kind'][]
 
-/** Returns a change's subject. Two changes of one subject contradict each other, or one of them is of no use. */
-function subjectOf(change: PlannedChange): string {
-  if ('agentSkill' in change) return `skill ${change.agentSkill}`
-  if ('service' in change) return `service ${change.service}`
-  if (change.kind === 'activate' || change.kind === 'deactivate') return 'active'
-  return change.kind
+const OF_SKILLS: readonly PlannedChange['kind'][] = [
+  'give-skill',
+  'set-level',
+  'stronger',
+  'weaker',
+  'remove-skill',
+  'copy-skills',
+]
+
+/** Why a kind of change cannot stand beside those before it, whatever its skill or service is; undefined if it can. */
+export function kindContradiction(
+  kind: PlannedChange['kind'],
+  before: readonly PlannedChange['kind'][],
+): string | undefined {
+  if (before.includes('copy-skills') && kind === 'copy-skills') return 'Skills are copied from an agent already'
+  if (before.includes('copy-skills') && OF_SKILLS.includes(kind))
+    return 'Skills are copied from an agent: no other change of skills goes with that'
+  if (kind === 'copy-skills' && before.some((each) => OF_SKILLS.includes(each)))
+    return 'Another change is about a skill: copying skills does not go with that'
+  if (kind === 'activate' && before.includes('deactivate')) return 'The agents are deactivated already'
+  if (kind === 'deactivate' && before.includes('activate')) return 'The agents are activated already'
+  return ONCE.includes(kind) && before.includes(kind) ? 'This change is there already' : undefined
 }
+
+const ONCE: readonly PlannedChange['kind'][] = ['unlock', 'activate', 'deactivate', 'set-wrap-up-time']
 
 /** Why a change cannot stand beside those before it, and the field to say it at; undefined if it can. */
 export function contradiction(
   change: PlannedChange,
   before: readonly PlannedChange[],
 ): { field: string; reason: string } | undefined {
-  const isOfSkills = (each: PlannedChange) => 'agentSkill' in each || each.kind === 'copy-skills'
-  const isCopy = [change, ...before].some(({ kind }) => kind === 'copy-skills')
-  if (isCopy && isOfSkills(change) && before.some(isOfSkills))
-    return { field: 'kind', reason: 'Copying skills leaves no room for other changes of skills' }
-  if (!before.some((each) => subjectOf(each) === subjectOf(change))) return undefined
-  if ('agentSkill' in change) return { field: 'agentSkill', reason: 'Another change is about this skill already' }
-  if ('service' in change) return { field: 'service', reason: 'Another change is about this service already' }
-  return { field: 'kind', reason: 'Another change is about the same already' }
+  const reason = kindContradiction(
+    change.kind,
+    before.map(({ kind }) => kind),
+  )
+  if (reason !== undefined) return { field: 'kind', reason }
+  if ('agentSkill' in change && before.some((each) => 'agentSkill' in each && each.agentSkill === change.agentSkill))
+    return { field: 'agentSkill', reason: 'Another change is about this skill already' }
+  if ('service' in change && before.some((each) => 'service' in each && each.service === change.service))
+    return { field: 'service', reason: 'Another change is about this service already' }
+  return undefined
 }
 
 export const plannedChanges = z
   .array(plannedChange)
-  .check(
-    z.minLength(1, 'Add at least one change'),
-    z.maxLength(MOST_CHANGES, `Add at most ${MOST_CHANGES} changes`),
-    (given) => {
-      for (const [i, change] of given.value.entries()) {
-        const found = contradiction(change, given.value.slice(0, i))
-        if (found)
-          given.issues.push({ code: 'custom', path: [i, found.field], message: found.reason, input: given.value })
-      }
-    },
-  )
+  .check(z.minLength(1, 'Add at least one change'), z.maxLength(MOST_CHANGES, TOO_MANY_CHANGES), (given) => {
+    for (const [i, change] of given.value.entries()) {
+      const found = contradiction(change, given.value.slice(0, i))
+      if (found)
+        given.issues.push({ code: 'custom', path: [i, found.field], message: found.reason, input: given.value })
+    }
+  })
 
 const named = z.object({ id, name: z.string() })
 

@@ -4,9 +4,10 @@ import { readAllPages } from './pages.ts'
 import { NAMES_STALE_TIME } from './stale-times.ts'
 
 export const serviceQueries = {
+  all: () => ['services'] as const,
   list: () =>
     queryOptions({
-      queryKey: ['services', 'list'],
+      queryKey: [...serviceQueries.all(), 'list'],
       queryFn: ({ signal }) =>
         readAllPages(
           (query) => call('listServices', { query }, signal),
@@ -18,7 +19,7 @@ export const serviceQueries = {
   /** How many agents each service has, by its id: to ten thousand. */
   counts: () =>
     queryOptions({
-      queryKey: ['services', 'counts'],
+      queryKey: [...serviceQueries.all(), 'counts'],
       queryFn: async ({ signal }) => {
         const { service } = await call('countServiceAgents', { query: {} }, signal)
         return new Map(service.map(({ id, ...count }) => [id, count]))
@@ -26,7 +27,7 @@ export const serviceQueries = {
     }),
   detail: (id: number) =>
     queryOptions({
-      queryKey: ['services', 'detail', id],
+      queryKey: [...serviceQueries.all(), 'detail', id],
       queryFn: ({ signal }) => call('readService', { params: { id } }, signal),
       staleTime: NAMES_STALE_TIME,
     }),

@@ -262,6 +262,10 @@ const changeAgents = createRoute({
   validateSearch: z.object({
     /** The change to begin with. */
     change: z.catch(z.optional(z.enum(['unlock'])), undefined),
+    /** The name of the agents that a list handed over. */
+    chosen: z.catch(z.optional(z.string()), undefined),
+    /** The preview that somebody comes back from. */
+    preview: z.catch(z.optional(z.pipe(z.coerce.number(), id)), undefined),
   }),
   component: lazyRouteComponent(() => import('#src/pages/ChangeAgentsPage.tsx'), 'ChangeAgentsPage'),
 })

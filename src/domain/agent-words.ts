@@ -1,4 +1,4 @@
-import { formatWrapUpTime } from './wrap-up-time.ts'
+import { formatWrapUpTime } from './wrap-up/wrap-up-time.ts'
 
 /** A setting's value as people read it: text, seconds, or yes and no. */
 export function inWords(value: string | number | boolean): string {

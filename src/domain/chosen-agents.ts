@@ -1,25 +1,21 @@
 import type { NewBulkChange } from '#contract/bulk-changes.ts'
+import { keptPerTab } from './kept-per-tab.ts'
 
 /** The agents that a page hands over to *Change agents*, and what they are called there. */
 export interface ChosenAgents {
   who: NewBulkChange['who']
-  /** `12 agents`, `431 agents that match “maya”` */
+  /** `12 agents`, `All 431 agents that match` */
   words: string
 }
 
-const KEY = 'chosen-agents'
+const kept = keptPerTab<ChosenAgents>('chosen-agents', 5)
 
-/** Keeps the agents for the page that changes them, per tab. It outlives a reload there. */
-export function handOver(chosen: ChosenAgents): void {
-  sessionStorage.setItem(KEY, JSON.stringify(chosen))
+/** Keeps the agents for the page that changes them. Returns their name in its address. */
+export function handOver(chosen: ChosenAgents): string {
+  const name = `a${Date.now().toString(36)}`
+  kept.keep(name, chosen)
+  return name
 }
 
-/** The agents handed over last; undefined if none were. */
-export function handedOver(): ChosenAgents | undefined {
-  try {
-    // Written by `handOver` alone.
-    return (JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as ChosenAgents | null) ?? undefined
-  } catch {
-    return undefined
-  }
-}
+/** The agents handed over under a name; undefined if this tab and user have none of that name. */
+export const handedOver = (name: string): ChosenAgents | undefined => kept.read(name)

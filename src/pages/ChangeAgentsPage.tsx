@@ -4,7 +4,7 @@ import { PageHeader } from '#src/components/PageHeader.tsx'
 import { ChangeAgentsForm } from '#src/features/bulk-changes/ChangeAgentsForm.tsx'
 
 export function ChangeAgentsPage() {
-  const { change } = useSearch({ from: '/shell/widgets/bulk-changes/new' })
+  const { change, chosen, preview } = useSearch({ from: '/shell/widgets/bulk-changes/new' })
   return (
     <>
       <title>Change agents · Agent Console</title>
@@ -17,7 +17,7 @@ export function ChangeAgentsPage() {
         current="Change agents"
       />
       <PageHeader title="Change agents" />
-      <ChangeAgentsForm first={change} />
+      <ChangeAgentsForm key={preview ?? chosen ?? ''} first={change} chosen={chosen} preview={preview} />
     </>
   )
 }

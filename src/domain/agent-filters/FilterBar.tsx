@@ -1,14 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { agentSkillQueries } from '#src/api/agent-skills.ts'
-import { callCenterQueries } from '#src/api/call-centers.ts'
-import { serviceQueries } from '#src/api/services.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 import type { AgentsSearch } from './agents-search.ts'
-import { filterWords, labelOf, type Names } from './filter-words.ts'
+import { filterWords, labelOf } from './filter-words.ts'
 import { filtersOf, withFilter, WITHOUT_FILTERS, type Filter, type FilterName } from './filters.ts'
+import { useFilterNames } from './use-filter-names.ts'
 import styles from './FilterBar.module.css'
 
 // The parts that only an open filter needs load when one opens.
@@ -27,7 +24,7 @@ export function FilterBar({ search, without, onChange }: FilterBarProps) {
   const wasOpen = useRef(false)
   const [open, setOpen] = useState<{ anchor: HTMLElement; filter?: Filter }>()
   const filters = filtersOf(search).filter(({ name }) => !without.includes(name))
-  const names = useNames(filters)
+  const names = useFilterNames(filters)
   const remove = (filter: Filter) => {
     onChange(withFilter(search, filter, undefined))
     // The chip goes, and the focus would go with it.
@@ -95,17 +92,4 @@ export function FilterBar({ search, without, onChange }: FilterBarProps) {
       )}
     </div>
   )
-}
-
-/** The names of what the chips name by id: read only where there is such a chip. */
-function useNames(filters: readonly Filter[]): Names {
-  const has = (wanted: FilterName) => filters.some(({ name }) => name === wanted)
-  const skills = useQuery({ ...agentSkillQueries.list(), enabled: has('skill') }).data
-  const services = useQuery({ ...serviceQueries.list(), enabled: has('service') }).data
-  const callCenters = useQuery({ ...callCenterQueries.list(), enabled: has('callCenter') }).data
-  return {
-    skill: skills && new Map(skills.map(({ id, name }) => [id, name])),
-    service: services && new Map(services.map(({ serviceId, name }) => [serviceId, name])),
-    callCenter: callCenters && new Map(callCenters.map(({ callCenterId, name }) => [callCenterId, name])),
-  }
 }

@@ -9,7 +9,7 @@ import { EditDialog } from '#src/components/widgets/EditDialog.tsx'
 import { TextInput } from '#src/components/widgets/TextInput.tsx'
 import { SETTING_LABELS, SETTINGS, settingsForm, settingsInputOf } from './agent-schemas.ts'
 import { inWords } from '#src/domain/agent-words.ts'
-import { WrapUpTimeInput } from './WrapUpTimeInput.tsx'
+import { WrapUpTimeInput } from '#src/domain/wrap-up/WrapUpTimeInput.tsx'
 
 interface EditDetailsDialogProps {
   id: number

@@ -20,7 +20,7 @@ import { newAgentDefaults, newAgentForm, type NewAgentInput, type NewAgentOutput
 import { AssignedServicesInput } from './AssignedServicesInput.tsx'
 import { AssignedSkillsInput } from './AssignedSkillsInput.tsx'
 import styles from './NewAgentForm.module.css'
-import { WrapUpTimeInput } from './WrapUpTimeInput.tsx'
+import { WrapUpTimeInput } from '#src/domain/wrap-up/WrapUpTimeInput.tsx'
 
 const FIELDS = z.keyof(newAgentForm).options
 

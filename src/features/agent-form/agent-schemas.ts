@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { newAgent, UNLIMITED_WRAP_UP, type Agent } from '#contract/agents.ts'
-import { choiceOf, wrapUpChoice } from './wrap-up-choice.ts'
+import { choiceOf, wrapUpChoice } from '#src/domain/wrap-up/wrap-up-choice.ts'
 
 /** The editable fields of an agent, in the order of the form. */
 export const SETTINGS = ['firstName', 'lastName', 'phone', 'wrapUpTime', 'homeAgent', 'active'] as const

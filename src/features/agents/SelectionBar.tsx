@@ -41,8 +41,8 @@ export function SelectionBar({ selection, shown }: SelectionBarProps) {
   const hidden = chosen.kind === 'agents' ? chosen.agents.filter(({ id }) => !shown.has(id)).length : 0
   const change = (first?: 'unlock') => {
     const words = chosen.kind === 'agents' ? agentsInWords(count) : `All ${agentsInWords(count)} that match`
-    handOver({ who: whoOf(chosen), words })
-    void navigate({ to: '/bulk-changes/new', search: first ? { change: first } : {} })
+    const name = handOver({ who: whoOf(chosen), words })
+    void navigate({ to: '/bulk-changes/new', search: { chosen: name, ...(first && { change: first }) } })
   }
   const unlockThem = () => {
     if (chosen.kind !== 'agents' || count > FEW) return change('unlock')

@@ -6,16 +6,19 @@ import { bulkChangeQueries } from '#src/api/bulk-changes.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
+import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { formatCount } from '#src/lib/format.ts'
+import { plainText } from '#src/lib/phrase.ts'
 import styles from './BulkChanges.module.css'
-import { bulkChangeWords, countsOf } from './change-words.ts'
+import { bulkChangePhrase, countsOf } from './change-words.ts'
 import { DraftActions } from './DraftActions.tsx'
 import { ItemsTable } from './ItemsTable.tsx'
 import { LevelsOfDraft } from './LevelsOfDraft.tsx'
 import { OutcomeActions } from './OutcomeActions.tsx'
 import { Progress } from './Progress.tsx'
+import { QuestionWords } from './QuestionWords.tsx'
 
 /** A bulk change: its preview while it is a draft, then its progress, then what became of each item. */
 export function BulkChangeView({ id }: { id: number }) {
@@ -34,7 +37,7 @@ export function BulkChangeView({ id }: { id: number }) {
   const isDraft = bulk.status === 'Draft'
   return (
     <div className={styles.stack}>
-      <title>{`${isDraft ? 'Preview' : bulkChangeWords(bulk)} · Agent Console`}</title>
+      <title>{`${isDraft ? 'Preview' : plainText(bulkChangePhrase(bulk))} · Agent Console`}</title>
       <BulkChangeHead bulk={bulk} />
       {bulk.failure !== undefined && (
         <p role="alert" className={styles.problem}>
@@ -58,7 +61,13 @@ export function BulkChangeView({ id }: { id: number }) {
       {isDraft ? <DraftActions bulk={bulk} /> : <OutcomeActions bulk={bulk} />}
       {bulk.unknown.total > 0 && (
         <Panel title="Unknown login IDs" count={bulk.unknown.total}>
-          <p className={styles.unknown}>{bulk.unknown.loginIds.join(', ')}</p>
+          <ul className={styles.unknown}>
+            {bulk.unknown.loginIds.map((loginId) => (
+              <li key={loginId}>
+                <bdi>{loginId}</bdi>
+              </li>
+            ))}
+          </ul>
         </Panel>
       )}
       {isDraft && bulk.isPlanned && <LevelsOfDraft id={id} planned={bulk.items.planned} />}
@@ -71,11 +80,21 @@ function BulkChangeHead({ bulk }: { bulk: BulkChange }) {
   const isDraft = bulk.status === 'Draft'
   return (
     <header className={styles.head}>
-      <h1>{isDraft ? 'Preview' : bulkChangeWords(bulk)}</h1>
-      {isDraft && <p>{bulkChangeWords(bulk)}</p>}
+      <h1>{isDraft ? 'Preview' : <PhraseWords phrase={bulkChangePhrase(bulk)} />}</h1>
+      {isDraft && (
+        <p>
+          <PhraseWords phrase={bulkChangePhrase(bulk)} />
+        </p>
+      )}
+      {bulk.chosen.question && <QuestionWords question={bulk.chosen.question} />}
       <p className={styles.facts}>
         <bdi>{bulk.author.name}</bdi> · <RelativeTime time={bulk.appliedAt ?? bulk.createdAt} />
-        {bulk.reason && ` · ${bulk.reason}`}
+        {bulk.reason && (
+          <>
+            {' · '}
+            <bdi>{bulk.reason}</bdi>
+          </>
+        )}
         {bulk.undoes !== undefined && (
           <>
             {' · undoes '}

@@ -2,10 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { bulkChangeQueries } from '#src/api/bulk-changes.ts'
-import { agentQueries } from '#src/api/agents.ts'
+import { refreshChanged } from '#src/api/bulk-changes.ts'
 import { notify } from '#src/components/toast.ts'
 import { watchBulkChange } from '#src/domain/watched-bulk-change.ts'
-import { bulkChangeWords, countsOf } from './change-words.ts'
+import { isolatedText } from '#src/lib/phrase.ts'
+import { bulkChangePhrase, countsOf } from './change-words.ts'
 
 /** Says when a bulk change is done, on any page but its own, and has the lists read again. */
 export function BulkChangeWatch({ id }: { id: number; onClose?: () => void }) {
@@ -18,10 +19,10 @@ export function BulkChangeWatch({ id }: { id: number; onClose?: () => void }) {
   useEffect(() => {
     if (!isOver) return
     watchBulkChange(undefined)
-    void queryClient.invalidateQueries({ queryKey: agentQueries.all() })
+    refreshChanged(queryClient)
     if (!bulk || isShown) return
     const counts = countsOf(bulk.items, false).map(({ words }) => words)
-    notify(`${bulkChangeWords(bulk)}: ${counts.join(', ')}`, {
+    notify(`${isolatedText(bulkChangePhrase(bulk))}: ${counts.join(', ')}`, {
       action: { label: 'Show', run: () => void navigate({ to: '/bulk-changes/$id', params: { id } }) },
     })
   }, [isOver, isShown, bulk, id, navigate, queryClient])

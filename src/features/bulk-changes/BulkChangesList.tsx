@@ -4,10 +4,11 @@ import { bulkChangeQueries } from '#src/api/bulk-changes.ts'
 import { Button } from '#src/components/Button.tsx'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
+import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import styles from './BulkChanges.module.css'
-import { bulkChangeWords, countsOf } from './change-words.ts'
+import { bulkChangePhrase, countsOf } from './change-words.ts'
 
 /** In milliseconds. */
 const POLL = 5000
@@ -41,7 +42,7 @@ export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined
             </th>
             <th scope="col">Status</th>
             <th scope="col">Outcome</th>
-            <th scope="col" data-column="reason">
+            <th scope="col" data-column="by">
               By
             </th>
             <th scope="col">When</th>
@@ -52,7 +53,7 @@ export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined
             <tr key={bulk.id}>
               <td>
                 <Link to="/bulk-changes/$id" params={{ id: bulk.id }}>
-                  {bulkChangeWords(bulk)}
+                  <PhraseWords phrase={bulkChangePhrase(bulk)} />
                 </Link>
               </td>
               <td>{bulk.status}</td>
@@ -61,7 +62,7 @@ export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined
                   .map(({ words }) => words)
                   .join(' · ')}
               </td>
-              <td data-column="reason">
+              <td data-column="by">
                 <bdi>{bulk.author.name}</bdi>
               </td>
               <td>

@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import type { AgentSummary } from '#contract/agents.ts'
 import type { PlannedChange } from '#contract/planned-changes.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
+import { agentQueries } from '#src/api/agents.ts'
 import { findAgents } from '#src/api/find-agents.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { ChoiceCombobox } from '#src/components/widgets/ChoiceCombobox.tsx'
+import { WrapUpTimeInput } from '#src/domain/wrap-up/WrapUpTimeInput.tsx'
 import styles from './BulkChanges.module.css'
 import type { DraftChange } from './draft-changes.ts'
 
 interface ChangeFieldsProps {
   change: DraftChange
+  /** What is wrong with it: said at its field. */
   problem: string | undefined
   onChange: (change: DraftChange) => void
 }
@@ -42,7 +46,7 @@ export function ChangeFields({ change, problem, onChange }: ChangeFieldsProps) {
           <label className={styles.choice}>
             <input
               type="checkbox"
-              checked={change.exactly ?? false}
+              checked={change.exactly}
               onChange={(event) => onChange({ ...change, exactly: event.target.checked })}
             />
             Exactly
@@ -51,10 +55,9 @@ export function ChangeFields({ change, problem, onChange }: ChangeFieldsProps) {
         </>
       )}
       {kind === 'set-wrap-up-time' && (
-        <WrapUpField
-          seconds={change.wrapUpTime}
-          problem={problem}
-          onChange={(wrapUpTime) => onChange({ ...change, wrapUpTime })}
+        <WrapUpTimeInput
+          field={{ value: change.wrapUp, onChange: (wrapUp) => onChange({ ...change, wrapUp }) }}
+          error={problem}
         />
       )}
     </div>
@@ -82,6 +85,7 @@ function SkillField({ chosen, problem, onChange }: ObjectFieldProps) {
       failure={error?.message}
       chosen={idsOf(chosen)}
       error={problem}
+      autoFocus={false}
       onChange={([id]) => onChange(id)}
     />
   )
@@ -96,6 +100,7 @@ function ServiceField({ chosen, problem, onChange }: ObjectFieldProps) {
       failure={error?.message}
       chosen={idsOf(chosen)}
       error={problem}
+      autoFocus={false}
       onChange={([id]) => onChange(id)}
     />
   )
@@ -104,10 +109,13 @@ function ServiceField({ chosen, problem, onChange }: ObjectFieldProps) {
 function AgentField({ chosen, problem, onChange }: ObjectFieldProps) {
   const [text, setText] = useState('')
   const { data, error } = useQuery(findAgents(text.trim()))
-  const options = data?.agents.map(({ id, loginId, firstName, lastName }) => ({
-    id,
-    name: `${loginId} ${firstName} ${lastName}`,
-  }))
+  const isFound = data?.agents.some(({ id }) => id === chosen)
+  // A form that is gone back to has one whom nobody searched for.
+  const known = useQuery({ ...agentQueries.detail(chosen ?? 0), enabled: chosen !== undefined && !isFound }).data
+  const options = [
+    ...(data?.agents ?? []),
+    ...(known && chosen !== undefined && !isFound ? [{ ...known, id: chosen }] : []),
+  ].map(nameAgent)
   return (
     <ChoiceCombobox
       label="Agent"
@@ -115,15 +123,26 @@ function AgentField({ chosen, problem, onChange }: ObjectFieldProps) {
       failure={error?.message}
       chosen={idsOf(chosen)}
       error={problem}
+      autoFocus={false}
       onSearch={setText}
       onChange={([id]) => onChange(id)}
     />
   )
 }
 
+const nameAgent = ({
+  id,
+  loginId,
+  firstName,
+  lastName,
+}: Pick<AgentSummary, 'id' | 'loginId' | 'firstName' | 'lastName'>) => ({
+  id,
+  name: `${loginId} ${firstName} ${lastName}`,
+})
+
 const LEVELS = [1, 2, 3, 4, 5]
 
-function LevelField({ level, onChange }: { level: number | undefined; onChange: (level: number) => void }) {
+function LevelField({ level, onChange }: { level: number; onChange: (level: number) => void }) {
   const name = useId()
   return (
     <fieldset className={styles.levels} role="radiogroup" aria-label="Level">
@@ -142,32 +161,5 @@ function LevelField({ level, onChange }: { level: number | undefined; onChange: 
       ))}
       <span className={styles.hint}>1 is first in line</span>
     </fieldset>
-  )
-}
-
-interface WrapUpFieldProps {
-  seconds: number | undefined
-  problem: string | undefined
-  onChange: (seconds: number | undefined) => void
-}
-
-function WrapUpField({ seconds, problem, onChange }: WrapUpFieldProps) {
-  const id = useId()
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>Wrap-up time in seconds</label>
-      <input
-        id={id}
-        inputMode="numeric"
-        defaultValue={seconds ?? ''}
-        autoComplete="off"
-        aria-invalid={problem !== undefined}
-        aria-describedby={`${id}hint`}
-        onChange={(event) => onChange(/^-?\d{1,6}$/.test(event.target.value) ? Number(event.target.value) : undefined)}
-      />
-      <p id={`${id}hint`} className={problem === undefined ? styles.hint : styles.problem}>
-        {problem ?? '-1 is unlimited.'}
-      </p>
-    </div>
   )
 }

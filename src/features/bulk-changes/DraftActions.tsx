@@ -1,7 +1,7 @@
-import { useRouter } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { TYPED_FROM, type BulkChange } from '#contract/bulk-changes.ts'
-import { BULK_ACCESS, useActOnBulkChange } from '#src/api/bulk-changes.ts'
+import { BULK_ACCESS, useActOnBulkChange, useIsTicking } from '#src/api/bulk-changes.ts'
 import { useAccessRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { noteDeed } from '#src/domain/deeds.ts'
@@ -12,9 +12,10 @@ import { agentsInWords } from './change-words.ts'
 /** Applies a preview, or goes back. Where many are unlocked or deactivated their number is typed first. */
 export function DraftActions({ bulk }: { bulk: BulkChange }) {
   const id = useId()
-  const router = useRouter()
+  const navigate = useNavigate()
   const refusal = useAccessRefusal(BULK_ACCESS)
   const { apply, undo } = useActOnBulkChange(bulk.id)
+  const isTicking = useIsTicking(bulk.id)
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string>()
   const { agentsToChange: agents, agentsToConfirm } = bulk
@@ -25,8 +26,8 @@ export function DraftActions({ bulk }: { bulk: BulkChange }) {
   const offerUndo = () =>
     noteDeed(() =>
       undo.mutateAsync().then(
-        ({ id: preview }) => {
-          void router.navigate({ to: '/bulk-changes/$id', params: { id: preview } })
+        ({ id: taken }) => {
+          void navigate({ to: '/bulk-changes/$id', params: { id: taken } })
           return undefined
         },
         (error) => {
@@ -36,6 +37,12 @@ export function DraftActions({ bulk }: { bulk: BulkChange }) {
         },
       ),
     )
+  const { id: preview, undoes, retries } = bulk
+  const source = undoes ?? retries
+  const back = () =>
+    source === undefined
+      ? navigate({ to: '/bulk-changes/new', search: { preview } })
+      : navigate({ to: '/bulk-changes/$id', params: { id: source } })
   const send = () => {
     const confirmed = Number(typed.replace(/\D/g, ''))
     if (mustType && confirmed !== agentsToConfirm) {
@@ -76,8 +83,8 @@ export function DraftActions({ bulk }: { bulk: BulkChange }) {
         </p>
       )}
       <footer className={styles.foot}>
-        <Button onClick={() => router.history.back()}>Back</Button>
-        <Button variant="primary" refusal={why} busy={apply.isPending} onClick={send}>
+        <Button onClick={() => void back()}>Back</Button>
+        <Button variant="primary" refusal={why} busy={apply.isPending || isTicking} onClick={send}>
           Apply to {agentsInWords(agents)}
         </Button>
       </footer>

@@ -1,20 +1,35 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useState } from 'react'
-import type { BulkChange, BulkChangeItem, BulkChangeItemPage, ItemOutcome } from '#contract/bulk-changes.ts'
-import { bulkChangeQueries, useActOnBulkChange } from '#src/api/bulk-changes.ts'
+import { startTransition, useCallback, useEffect, useOptimistic, useRef, useState, type Ref } from 'react'
+import type { BulkChange, BulkChangeItem, ItemOutcome } from '#contract/bulk-changes.ts'
+import {
+  bulkChangeQueries,
+  rereadItems,
+  useIsTicking,
+  useTickItems,
+  versionOf,
+  type ItemPage,
+  type Ticks,
+} from '#src/api/bulk-changes.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notifyRefused } from '#src/components/toast.ts'
+import { PhraseWords } from '#src/components/PhraseWords.tsx'
+import { useWindowWidth } from '#src/components/use-window-width.ts'
 import { WhenNear } from '#src/components/WhenNear.tsx'
+import { isolatedText } from '#src/lib/phrase.ts'
 import styles from './BulkChanges.module.css'
-import { itemWords, OUTCOME_LABELS, totalOf } from './change-words.ts'
+import { itemPhrase, OUTCOME_LABELS, totalOf } from './change-words.ts'
 
 const ROW_HEIGHT = 40
 const READ_AHEAD = 1600
+/** In pixels: where columns stand side by side. */
+const WIDE = 700
 
-const itemsOf = ({ pages }: InfiniteData<BulkChangeItemPage>) => pages.flatMap(({ item }) => item)
+/** Each item with the number of the page that it came with. */
+const itemsOf = ({ pages }: InfiniteData<ItemPage>) =>
+  pages.flatMap(({ item: items, asOf }, page) => items.map((item) => ({ item, page, asOf })))
 
 interface ItemsTableProps {
   bulk: BulkChange
@@ -24,7 +39,6 @@ interface ItemsTableProps {
 
 /** A row for every agent and change: before and after, what became of it, and why. Only rows in sight are drawn. */
 export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
-  const queryClient = useQueryClient()
   const { id, items: counts, isPlanned } = bulk
   const isDraft = bulk.status === 'Draft'
   const list = useInfiniteQuery({
@@ -32,15 +46,10 @@ export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
     select: itemsOf,
     placeholderData: keepPreviousData,
   })
-  const { data: items, hasNextPage, fetchNextPage, isFetchingNextPage, error } = list
+  const { data: items, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData, error } = list
   const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage])
-  const { tick } = useActOnBulkChange(id)
-
-  // The counts move while it is planned and while it runs: so do its items.
-  const version = [isPlanned, ...Object.values(counts)].join()
-  useEffect(() => {
-    void queryClient.invalidateQueries({ queryKey: [...bulkChangeQueries.all(), 'items', id] })
-  }, [queryClient, id, version])
+  const { mutateAsync } = useTickItems(id)
+  const isWide = useWindowWidth() >= WIDE
 
   const [top, setTop] = useState(0)
   const measureTop = useCallback((body: HTMLTableSectionElement | null) => {
@@ -50,13 +59,27 @@ export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
   const virtualizer = useWindowVirtualizer({
     count,
     estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => items?.[index]?.item.item ?? index,
     overscan: 8,
     scrollMargin: top,
     initialRect: { width: window.innerWidth, height: window.innerHeight },
   })
   const drawn = virtualizer.getVirtualItems()
-  const before = (drawn[0]?.index ?? 0) * ROW_HEIGHT
-  const behind = (count - 1 - (drawn.at(-1)?.index ?? count - 1)) * ROW_HEIGHT
+  const before = (drawn[0]?.start ?? top) - top
+  const behind = virtualizer.getTotalSize() - ((drawn.at(-1)?.end ?? top) - top)
+
+  const version = versionOf(bulk)
+  const drawnPages = new Set(
+    drawn.flatMap(({ index }) => {
+      const found = items?.[index]
+      return found && found.asOf !== version ? [found.page] : []
+    }),
+  )
+  // Items come while it is planned: behind the last one, or where there is none yet.
+  const isAtEnd = !hasNextPage && (drawn.at(-1)?.index ?? -1) === count - 1
+  const lastPage = items?.at(-1)
+  if (items && isAtEnd && (lastPage === undefined || lastPage.asOf !== version)) drawnPages.add(lastPage?.page ?? 0)
+  useRereading(isPlaceholderData ? [] : [...drawnPages], { id, outcome, version })
 
   if (error && !items) return <FailedState title="The items could not be loaded" reads={[list]} />
   if (count === 0 && items && isPlanned)
@@ -65,13 +88,7 @@ export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
         <p>{outcome ? 'No item has this outcome.' : 'No agent would change.'}</p>
       </EmptyState>
     )
-  const set = (body: Parameters<typeof tick.mutate>[0]) =>
-    tick.mutate(body, { onError: (failure) => notify(failure.message, { tone: 'failed' }) })
-  // A tick shows at once; what is true is read again before the mutation ends.
-  const pending = tick.isPending ? tick.variables : undefined
-  const isTicked = ({ item, outcome: shown }: BulkChangeItem) =>
-    pending && (pending.all || pending.items?.includes(item)) ? pending.ticked : shown === 'planned'
-  const allTicked = pending?.all ? pending.ticked : counts.unticked === 0 && counts.planned > 0
+  const tick = (ticks: Ticks) => mutateAsync(ticks).catch(notifyRefused)
   return (
     <>
       <table className={styles.table} aria-label="Items" aria-rowcount={outcome ? -1 : totalOf(counts) + 1}>
@@ -79,37 +96,38 @@ export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
           <tr aria-rowindex={1}>
             {isDraft && (
               <th scope="col" data-column="tick">
-                <label>
-                  <input
-                    type="checkbox"
-                    aria-label="Apply all"
-                    checked={allTicked}
-                    onChange={() => set({ ticked: !allTicked, all: true })}
-                  />
-                </label>
+                <TickBox
+                  label="Apply all"
+                  ticked={counts.unticked === 0 && counts.planned > 0}
+                  onTick={(ticked) => tick({ ticked, all: true })}
+                />
               </th>
             )}
-            <th scope="col">Agent</th>
-            <th scope="col">Change</th>
-            <th scope="col">{isDraft ? 'Preview' : 'Outcome'}</th>
-            <th scope="col" data-column="reason">
-              Reason
+            <th scope="col" data-column="agent">
+              Agent
             </th>
+            <th scope="col">Change</th>
+            {isWide && (
+              <th scope="col" data-column="outcome">
+                {isDraft ? 'Preview' : 'Outcome'}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody ref={measureTop}>
           <Space height={before} />
-          {drawn.map(({ index }) => {
-            const item = items?.[index]
+          {drawn.map(({ index, key }) => {
+            const found = items?.[index]
             return (
-              item && (
+              found && (
                 <ItemRow
-                  key={item.item}
-                  item={item}
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  item={found.item}
                   index={index}
                   isDraft={isDraft}
-                  ticked={isTicked(item)}
-                  onTick={(ticked) => set({ ticked, items: [item.item] })}
+                  isWide={isWide}
+                  onTick={(ticked) => tick({ ticked, items: [found.item.item] })}
                 />
               )
             )
@@ -132,30 +150,59 @@ const Space = ({ height }: { height: number }) =>
     </tr>
   )
 
+/** Reads the pages again that are drawn and older than the counts: once each time the counts change. */
+function useRereading(
+  pages: readonly number[],
+  { id, outcome, version }: { id: number; outcome: ItemOutcome | undefined; version: string },
+) {
+  const queryClient = useQueryClient()
+  const isTicking = useIsTicking(id)
+  const asked = useRef(new Set<string>())
+  useEffect(() => {
+    if (isTicking) return
+    for (const page of pages) {
+      const name = `${outcome ?? ''} ${page} ${version}`
+      if (asked.current.has(name)) continue
+      asked.current.add(name)
+      // The next change of the counts tries again; what is shown stays.
+      rereadItems(queryClient, { id, outcome, page }).catch(() => {})
+    }
+  })
+}
+
 interface ItemRowProps {
+  ref: Ref<HTMLTableRowElement>
   item: BulkChangeItem
   index: number
   isDraft: boolean
-  ticked: boolean
-  onTick: (ticked: boolean) => void
+  isWide: boolean
+  onTick: (ticked: boolean) => Promise<unknown>
 }
 
-function ItemRow({ item, index, isDraft, ticked, onTick }: ItemRowProps) {
-  const words = itemWords(item)
-  const canTick = item.outcome === 'planned' || item.outcome === 'unticked'
+function ItemRow({ ref, item, index, isDraft, isWide, onTick }: ItemRowProps) {
+  const phrase = itemPhrase(item)
+  const ticked = item.outcome === 'planned'
+  const outcome = (
+    <>
+      {isDraft && ticked ? 'To change' : OUTCOME_LABELS[item.outcome]}
+      {item.reason !== undefined && (
+        <>
+          {': '}
+          <bdi>{item.reason}</bdi>
+        </>
+      )}
+    </>
+  )
   return (
-    <tr aria-rowindex={index + 2}>
+    <tr ref={ref} data-index={index} aria-rowindex={index + 2}>
       {isDraft && (
         <td data-column="tick">
-          {canTick && (
-            <label>
-              <input
-                type="checkbox"
-                aria-label={`Apply to ${item.agent.loginId}: ${words}`}
-                checked={ticked}
-                onChange={() => onTick(!ticked)}
-              />
-            </label>
+          {(ticked || item.outcome === 'unticked') && (
+            <TickBox
+              label={`Apply to ${item.agent.loginId}: ${isolatedText(phrase)}`}
+              ticked={ticked}
+              onTick={onTick}
+            />
           )}
         </td>
       )}
@@ -165,14 +212,31 @@ function ItemRow({ item, index, isDraft, ticked, onTick }: ItemRowProps) {
         </Link>
       </td>
       <td>
-        <bdi>{words}</bdi>
+        <PhraseWords phrase={phrase} />
+        {!isWide && <p data-outcome={item.outcome}>{outcome}</p>}
       </td>
-      <td data-outcome={item.outcome}>
-        {isDraft && item.outcome === 'planned' ? 'To change' : OUTCOME_LABELS[item.outcome]}
-      </td>
-      <td data-column="reason" title={item.reason}>
-        {item.reason}
-      </td>
+      {isWide && <td data-outcome={item.outcome}>{outcome}</td>}
     </tr>
+  )
+}
+
+interface TickBoxProps {
+  label: string
+  ticked: boolean
+  onTick: (ticked: boolean) => Promise<unknown>
+}
+
+/** Shows a tick at once, before the list knows of it. */
+function TickBox({ label, ticked, onTick }: TickBoxProps) {
+  const [shown, show] = useOptimistic(ticked)
+  const tick = () =>
+    startTransition(async () => {
+      show(!shown)
+      await onTick(!shown)
+    })
+  return (
+    <label>
+      <input type="checkbox" aria-label={label} checked={shown} onChange={tick} />
+    </label>
   )
 }

@@ -27,7 +27,11 @@ export function LevelsOfDraft({ id, planned }: LevelsOfDraftProps) {
                 </span>
               ))}
             </p>
-            {losesFirstInLine && <p className={styles.warning}>Nobody active would be first in line for {name}.</p>}
+            {losesFirstInLine && (
+              <p className={styles.warning}>
+                Nobody active would be first in line for <bdi>{name}</bdi>.
+              </p>
+            )}
           </li>
         ))}
       </ul>

@@ -1,7 +1,8 @@
 import type { BulkChangeItem, BulkChangeSummary, ItemCounts, ItemOutcome } from '#contract/bulk-changes.ts'
 import type { PlannedChange, ReadableChange } from '#contract/planned-changes.ts'
 import { formatCount } from '#src/lib/format.ts'
-import { formatWrapUpTime } from '#src/domain/wrap-up-time.ts'
+import type { Phrase } from '#src/lib/phrase.ts'
+import { formatWrapUpTime } from '#src/domain/wrap-up/wrap-up-time.ts'
 
 export const CHANGE_LABELS: Record<PlannedChange['kind'], string> = {
   'give-skill': 'Give a skill',
@@ -18,67 +19,69 @@ export const CHANGE_LABELS: Record<PlannedChange['kind'], string> = {
   'copy-skills': 'Copy skills from an agent',
 }
 
+const nameOr = (object: { name: string } | undefined, unknown: string) => object ?? unknown
+
 /** `Set SPANISH to 2` */
-function changeWords({ kind, agentSkill, level, service, wrapUpTime, agent, exactly }: ReadableChange): string {
+function changePhrase({ kind, agentSkill, level, service, wrapUpTime, agent, exactly }: ReadableChange): Phrase {
   switch (kind) {
     case 'give-skill':
-      return `Give ${agentSkill?.name ?? 'a skill'} at ${level ?? ''}`
+      return ['Give ', nameOr(agentSkill, 'a skill'), ` at ${level ?? ''}`]
     case 'set-level':
-      return `Set ${agentSkill?.name ?? 'a skill'} to ${level ?? ''}`
+      return ['Set ', nameOr(agentSkill, 'a skill'), ` to ${level ?? ''}`]
     case 'stronger':
-      return `${agentSkill?.name ?? 'A skill'} one level stronger`
+      return [nameOr(agentSkill, 'A skill'), ' one level stronger']
     case 'weaker':
-      return `${agentSkill?.name ?? 'A skill'} one level weaker`
+      return [nameOr(agentSkill, 'A skill'), ' one level weaker']
     case 'remove-skill':
-      return `Remove ${agentSkill?.name ?? 'a skill'}`
+      return ['Remove ', nameOr(agentSkill, 'a skill')]
     case 'add-service':
-      return `Add ${service?.name ?? 'a service'}`
+      return ['Add ', nameOr(service, 'a service')]
     case 'remove-service':
-      return `Remove ${service?.name ?? 'a service'}`
+      return ['Remove ', nameOr(service, 'a service')]
     case 'unlock':
-      return 'Unlock'
+      return ['Unlock']
     case 'activate':
-      return 'Activate'
+      return ['Activate']
     case 'deactivate':
-      return 'Deactivate'
+      return ['Deactivate']
     case 'set-wrap-up-time':
-      return `Set wrap-up time to ${formatWrapUpTime(wrapUpTime ?? 0).toLowerCase()}`
+      return [`Set wrap-up time to ${formatWrapUpTime(wrapUpTime ?? 0).toLowerCase()}`]
     case 'copy-skills':
-      return `Copy ${exactly ? 'exactly ' : ''}the skills of ${agent?.name ?? 'an agent'}`
+      return [`Copy ${exactly ? 'exactly ' : ''}the skills of `, nameOr(agent, 'an agent')]
   }
 }
 
 export const agentsInWords = (count: number) => `${formatCount(count)} ${count === 1 ? 'agent' : 'agents'}`
 
 /** `Set SPANISH to 2 for 493 agents` */
-export function bulkChangeWords({ changes, agents, undoes, retries }: BulkChangeSummary): string {
-  const [first, ...others] = changes.map(changeWords)
+export function bulkChangePhrase({ changes, agents, undoes, retries }: BulkChangeSummary): Phrase {
+  const [first = [], ...others] = changes.map(changePhrase)
   const more = others.length ? ` and ${others.length} more ${others.length === 1 ? 'change' : 'changes'}` : ''
-  const what =
-    undoes !== undefined ? `Undo: ${first ?? ''}` : retries !== undefined ? `Retry: ${first ?? ''}` : (first ?? '')
-  return `${what}${more} for ${agentsInWords(agents)}`
+  const what = undoes !== undefined ? ['Undo: '] : retries !== undefined ? ['Retry: '] : []
+  return [...what, ...first, `${more} for ${agentsInWords(agents)}`]
 }
 
 const yesNo = (value: number | undefined) => (value === undefined ? '–' : value === 1 ? 'Yes' : 'No')
 const levelOf = (value: number | undefined) => (value === undefined ? '–' : String(value))
+const wrapUpOf = (value: number | undefined) => (value === undefined ? '–' : formatWrapUpTime(value))
 
 /** Describes an item: `SPANISH 3 → 5`, `Locked Yes → No`. */
-export function itemWords({ field, agentSkill, service, before, after }: BulkChangeItem): string {
+export function itemPhrase({ field, agentSkill, service, before, after }: BulkChangeItem): Phrase {
   // An item refused before its agent was read has neither value.
-  if (before === undefined && after === undefined) return agentSkill?.name ?? service?.name ?? 'Skills'
+  if (before === undefined && after === undefined) return [agentSkill ?? service ?? 'Skills']
   switch (field) {
     case 'level':
-      return `${agentSkill?.name ?? 'Skill'} ${levelOf(before)} → ${levelOf(after)}`
+      return [nameOr(agentSkill, 'Skill'), ` ${levelOf(before)} → ${levelOf(after)}`]
     case 'service':
-      return `${service?.name ?? 'Service'} ${yesNo(before)} → ${yesNo(after)}`
+      return [nameOr(service, 'Service'), ` ${yesNo(before)} → ${yesNo(after)}`]
     case 'active':
-      return `Active ${yesNo(before)} → ${yesNo(after)}`
+      return [`Active ${yesNo(before)} → ${yesNo(after)}`]
     case 'locked':
-      return `Locked ${yesNo(before)} → ${yesNo(after)}`
+      return [`Locked ${yesNo(before)} → ${yesNo(after)}`]
     case 'wrapUpTime':
-      return `Wrap-up time ${before === undefined ? '–' : formatWrapUpTime(before)} → ${after === undefined ? '–' : formatWrapUpTime(after)}`
+      return [`Wrap-up time ${wrapUpOf(before)} → ${wrapUpOf(after)}`]
     case 'skills':
-      return 'Skills'
+      return ['Skills']
   }
 }
 

@@ -1,4 +1,12 @@
-import { contradiction, plannedChange, type PlannedChange } from '#contract/planned-changes.ts'
+import {
+  contradiction,
+  kindContradiction,
+  MOST_CHANGES,
+  plannedChange,
+  TOO_MANY_CHANGES,
+} from '#contract/planned-changes.ts'
+import type { PlannedChange } from '#contract/planned-changes.ts'
+import { wrapUpChoice, type WrapUpChoice } from '#src/domain/wrap-up/wrap-up-choice.ts'
 
 /** A change that is being put together: what its kind needs may still be missing. */
 export interface DraftChange {
@@ -6,42 +14,57 @@ export interface DraftChange {
   key: number
   kind: PlannedChange['kind']
   agentSkill?: number | undefined
-  level?: number | undefined
+  level: number
   service?: number | undefined
   agent?: number | undefined
-  exactly?: boolean
-  wrapUpTime?: number | undefined
+  exactly: boolean
+  wrapUp: WrapUpChoice
 }
 
 const MIDDLE_LEVEL = 3
 
-export const newChange = (key: number, kind: PlannedChange['kind']): DraftChange => ({
-  key,
-  kind,
-  level: MIDDLE_LEVEL,
-  exactly: false,
-})
+/** Returns the drafts with another one, or why it cannot be added. */
+export function withChange(
+  drafts: readonly DraftChange[],
+  kind: PlannedChange['kind'],
+): { drafts: readonly DraftChange[]; added: DraftChange; problem?: undefined } | { problem: string } {
+  if (drafts.length >= MOST_CHANGES) return { problem: TOO_MANY_CHANGES }
+  const problem = kindContradiction(
+    kind,
+    drafts.map((draft) => draft.kind),
+  )
+  if (problem !== undefined) return { problem }
+  const key = 1 + Math.max(0, ...drafts.map((draft) => draft.key))
+  const added = { key, kind, level: MIDDLE_LEVEL, exactly: false, wrapUp: { unit: 'seconds', amount: '' } as const }
+  return { drafts: [...drafts, added], added }
+}
 
 /** The change if it is complete, or what it lacks. */
-export function readChange({ key: _key, ...draft }: DraftChange): { change: PlannedChange } | { problem: string } {
+function readChange({ key: _key, wrapUp, ...draft }: DraftChange): { change: PlannedChange } | { problem: string } {
+  if (draft.kind === 'set-wrap-up-time') {
+    const { data: wrapUpTime, error } = wrapUpChoice.safeParse(wrapUp)
+    if (wrapUpTime !== undefined) return { change: { kind: draft.kind, wrapUpTime } }
+    return { problem: error?.issues[0]?.message ?? '' }
+  }
   const { data } = plannedChange.safeParse(draft)
   if (data) return { change: data }
-  if (draft.kind === 'set-wrap-up-time') return { problem: 'Enter a number of seconds, or -1' }
   if (draft.kind === 'copy-skills') return { problem: 'Choose an agent' }
   return { problem: draft.kind.endsWith('service') ? 'Choose a service' : 'Choose a skill' }
 }
 
-/** The changes if all are complete and none contradicts one before it; else what is wrong, by the change's key. */
-export function readChanges(
-  drafts: readonly DraftChange[],
-): { changes: PlannedChange[]; problems?: undefined } | { changes?: undefined; problems: ReadonlyMap<number, string> } {
+/** The changes, and what is wrong with them by the change's key: that it contradicts one before it, or what it lacks. */
+export function readChanges(drafts: readonly DraftChange[]) {
   const changes: PlannedChange[] = []
-  const problems = new Map<number, string>()
+  const contradicting = new Map<number, string>()
+  const incomplete = new Map<number, string>()
   for (const draft of drafts) {
     const read = readChange(draft)
-    const problem = 'problem' in read ? read.problem : contradiction(read.change, changes)?.reason
-    if (problem !== undefined) problems.set(draft.key, problem)
-    else if ('change' in read) changes.push(read.change)
+    if ('problem' in read) incomplete.set(draft.key, read.problem)
+    else {
+      const found = contradiction(read.change, changes)
+      if (found) contradicting.set(draft.key, found.reason)
+      else changes.push(read.change)
+    }
   }
-  return problems.size ? { problems } : { changes }
+  return { changes, contradicting, incomplete }
 }

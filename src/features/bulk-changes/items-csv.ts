@@ -1,6 +1,7 @@
 import type { BulkChangeItem } from '#contract/bulk-changes.ts'
 import { toCsv } from '#src/lib/csv.ts'
-import { itemWords, OUTCOME_LABELS } from './change-words.ts'
+import { plainText } from '#src/lib/phrase.ts'
+import { itemPhrase, OUTCOME_LABELS } from './change-words.ts'
 
 const COLUMNS = ['Item', 'Agent', 'Agent ID', 'Change', 'Outcome', 'Reason']
 
@@ -12,7 +13,7 @@ export const itemsToCsv = (items: readonly BulkChangeItem[]): string =>
       Item: item.item,
       Agent: item.agent.loginId,
       'Agent ID': item.agent.id,
-      Change: itemWords(item),
+      Change: plainText(itemPhrase(item)),
       Outcome: OUTCOME_LABELS[item.outcome],
       Reason: item.reason,
     })),

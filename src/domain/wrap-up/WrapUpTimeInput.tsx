@@ -1,17 +1,17 @@
 import { useId } from 'react'
 import { FieldError } from '#src/components/form/FieldError.tsx'
 import { capitalize } from '#src/lib/format.ts'
-import { formatWrapUpTime } from '#src/domain/wrap-up-time.ts'
+import { formatWrapUpTime } from './wrap-up-time.ts'
 import { WRAP_UP_UNITS, wrapUpChoice, type WrapUpChoice } from './wrap-up-choice.ts'
 import styles from './WrapUpTimeInput.module.css'
 
 interface WrapUpTimeInputProps {
-  /** Of react-hook-form's `Controller`. */
+  /** As react-hook-form's `Controller` has it. */
   field: {
     value: WrapUpChoice
     onChange: (value: WrapUpChoice) => void
-    onBlur: () => void
-    ref: (element: HTMLInputElement | null) => void
+    onBlur?: () => void
+    ref?: (element: HTMLInputElement | null) => void
   }
   error: string | undefined
 }
