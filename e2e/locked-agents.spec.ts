@@ -131,3 +131,14 @@ test('hides and shows columns, and remembers which', async ({ page }) => {
   await page.getByRole('checkbox', { name: 'Phone' }).check()
   await expect(header('Phone')).toBeVisible()
 })
+
+for (const hours of [3, -3])
+  test(`reckons ages by the server’s clock, where this machine’s is ${hours} hours off`, async ({ page, api }) => {
+    const { id } = await createAgent(api)
+    await page.clock.setSystemTime(Date.now() + hours * 3_600_000)
+    await page.goto('/agents?tab=locked')
+    await expect(page.getByText('Checked just now')).toBeVisible()
+    await page.goto(`/agents/${id}`)
+    const history = page.getByRole('region', { name: 'History' })
+    await expect(history.getByRole('listitem').first()).toContainText('Just now')
+  })

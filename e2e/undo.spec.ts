@@ -150,6 +150,7 @@ test('tells changes to one agent as one, takes back what nobody changed since, a
   const undo = page.getByRole('status').getByRole('button', { name: 'Undo' })
   await slider(first).press('1')
   await slider(first).press('2')
+  await expect(page.getByText(`${first.name} set to 2`)).toBeVisible()
   await slider(second).press('5')
   await expect(page.getByRole('status').getByText(`3 changes to ${loginId}`)).toBeVisible()
   await expect(undo).toHaveAccessibleDescription(`3 changes to ${loginId} ${second.name} set to 5`)

@@ -6,6 +6,7 @@ import { chosenClient } from './client-choice.ts'
 import { checkConnection, connectionFound, watched } from './connection.ts'
 import { fetchOrEarly } from './early-reads.ts'
 import { isForPage, isSessionKnown, noteReplacement, untilOwnSession, userOfPage } from './page-user.ts'
+import { learnServerTime } from '#src/lib/server-clock.ts'
 import { signedInAgain, signInsSoFar } from './session-end.ts'
 
 declare module '@tanstack/react-query' {
@@ -30,8 +31,15 @@ export const call = repliesOf(callWithChanges)
 /** The same for another table of operations: one that the first page does without. */
 export const callerOf = <Table extends Operations>(table: Table): Call<Table> => repliesOf(callerWithChangesOf(table))
 
+/** The age of what a reply tells is reckoned by the clock of who sent it. */
+async function fetchForPage(...request: Parameters<typeof fetchOrEarly>) {
+  const reply = await fetchOrEarly(...request)
+  learnServerTime(reply.headers.get('date'))
+  return reply
+}
+
 function callerWithChangesOf<Table extends Operations>(table: Table): CallWithChanges<Table> {
-  const send = createCallerWithChanges(table, { fetch: fetchOrEarly, user: { get: userOfPage, is: isForPage } })
+  const send = createCallerWithChanges(table, { fetch: fetchForPage, user: { get: userOfPage, is: isForPage } })
   return async (name, ...rest) => {
     // A key of the table has an operation.
     const operation = table[name] as Operation

@@ -60,7 +60,7 @@ export function readEarly({ pages, urls, columnsKey, locale }: typeof EARLY_READ
     }),
   )
   // A page's first formatter takes as long as twenty rows. The browser has the time now, and has not when the rows are there.
-  new Intl.RelativeTimeFormat(locale).format(0, 'second')
+  new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(0)
 }
 
 /** `fetch`, but for what was asked for early: who asks first has that reply. */

@@ -1,24 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import { formatTimeAgo, initials } from './format.ts'
 
-const now = Date.UTC(2025, 0, 15, 12)
+// In the machine's own time zone, as people read it.
+const now = new Date(2026, 10, 27, 12).getTime()
 const minute = 60_000
-const day = 24 * 60 * minute
+const hour = 60 * minute
+const day = 24 * hour
 
 describe('formatTimeAgo', () => {
   it.each([
-    [0, 'now'],
-    [4 * minute, '4 min. ago'],
-    [120 * minute, '2 hr. ago'],
+    [0, 'just now'],
+    [minute - 1, 'just now'],
+    [2 * minute, '2 min ago'],
+    [59 * minute, '59 min ago'],
+    [3 * hour + minute, '3 hr ago'],
+    [23 * hour, '23 hr ago'],
     [day, 'yesterday'],
-    [21 * day, '3 weeks ago'],
-    [35 * day, 'last month'],
+    [36 * hour, 'yesterday'],
+    [37 * hour, 'Nov 25'],
+    [34 * day, 'Oct 24'],
+    [340 * day, 'Dec 22, 2025'],
   ])('says how long ago %d ms was', (ago, words) => {
     expect(formatTimeAgo(now - ago, now)).toBe(words)
   })
 
   it('never speaks of the future', () => {
-    expect(formatTimeAgo(now + day, now)).toBe('now')
+    expect(formatTimeAgo(now + day, now)).toBe('just now')
   })
 })
 

@@ -1,10 +1,14 @@
-import { intlFormatDistance } from 'date-fns/intlFormatDistance'
+import { serverNow } from './server-clock.ts'
 
 export const LOCALE = 'en'
-const DAY = 24 * 60 * 60_000
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 
 const wholeNumber = new Intl.NumberFormat(LOCALE)
 const timeOfDay = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' })
+const dayOfYear = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric' })
+const dayWithYear = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric', year: 'numeric' })
 const exact = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'long' })
 
 export const formatCount = (count: number) => wholeNumber.format(count)
@@ -15,12 +19,20 @@ export const formatExactTime = (time: number) => exact.format(time)
 /** The time of day: `2:05 PM`. Takes milliseconds since 1970. */
 export const formatTime = (time: number) => timeOfDay.format(time)
 
-/** How long ago: `4 min. ago`, `yesterday`, `3 weeks ago`. Takes milliseconds since 1970. */
-export function formatTimeAgo(time: number, now = Date.now()): string {
-  // A server whose clock is ahead must not have people sign in tomorrow.
-  const then = Math.min(time, now)
-  const style = now - then < DAY ? 'short' : 'long'
-  return intlFormatDistance(then, now, { locale: LOCALE, style, numeric: 'auto' })
+/**
+ * How long ago: `just now`, `2 min ago`, `3 hr ago`, `yesterday`, `Oct 24`, `Oct 24, 2025` in another year. Takes milliseconds since
+ * 1970, and `now` by the server's clock.
+ */
+export function formatTimeAgo(time: number, now = serverNow()): string {
+  // The clocks of several servers may differ: nobody is to sign in tomorrow.
+  const age = Math.max(0, now - time)
+  if (age < MINUTE) return 'just now'
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min ago`
+  if (age < DAY) return `${Math.floor(age / HOUR)} hr ago`
+  const [then, today] = [new Date(time), new Date(now)]
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1)
+  if (then >= yesterday) return 'yesterday'
+  return (then.getFullYear() === today.getFullYear() ? dayOfYear : dayWithYear).format(then)
 }
 
 export const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
