@@ -22,6 +22,7 @@ const TABLES = [
   'user_service',
   'session',
   'list_state',
+  'change',
 ] as const
 
 // Unlike a real one it has no salt, so that two loads can be compared to the letter.

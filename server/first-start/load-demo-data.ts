@@ -1,5 +1,6 @@
 import type { DemoAccount } from '#contract/dashboard.ts'
 import { demoAgents } from '#server/first-start/demo/agents.ts'
+import { demoDeeds, type DemoDeed } from '#server/first-start/demo/deeds.ts'
 import type { DemoClient, DemoUser } from '#server/first-start/demo/client.ts'
 import { demo } from '#server/first-start/demo/demo.ts'
 import { north } from '#server/first-start/demo/north.ts'
@@ -8,6 +9,7 @@ import { insertMany } from '#server/database/insert-many.ts'
 import { skipIdsInUse } from '#server/database/sequences.ts'
 import { gatherStatistics } from '#server/database/statistics.ts'
 import type { Database } from '#server/database/tables.ts'
+import { recordChanges } from '#server/history/record.ts'
 import { insertAgents } from '#server/objects/agent-store.ts'
 import { insertClient } from '#server/objects/client-store.ts'
 
@@ -67,6 +69,8 @@ export async function loadDemoData(db: Database, options: DemoDataOptions): Prom
       await insertClient(trx, { id: client.id, code: client.code, displayName: client.displayName, now })
       await insertObjects(trx, client, passwordHash, now)
       let locked = 0
+      const deeds: DemoDeed[] = []
+      const deedsBehind = demoDeeds(client, now)
       for (const agents of chunks(demoAgents(client, { count, now, reservedIds }), AGENTS_AT_ONCE)) {
         await insertAgents(
           trx,
@@ -74,8 +78,10 @@ export async function loadDemoData(db: Database, options: DemoDataOptions): Prom
           agents.map((agent) => ({ ...agent, passwordHash })),
         )
         locked += agents.filter(({ lockedAt }) => lockedAt !== null).length
+        deeds.push(...agents.flatMap(deedsBehind))
         advance(agents.length)
       }
+      await recordDeeds(trx, client, deeds)
       const sizes = { agents: count, 'agent-skills': client.skills.length, 'locked-agents': locked } as const
       for (const [list, size] of Object.entries(sizes))
         await trx
@@ -161,6 +167,31 @@ async function insertObjects(db: Database, client: DemoClient, passwordHash: str
       description,
     })),
   )
+}
+
+/** Records them in the order in which they happened. */
+async function recordDeeds(trx: Database, client: DemoClient, deeds: readonly DemoDeed[]): Promise<void> {
+  const users = await trx
+    .selectFrom('user_account')
+    .select(['id', 'user_name as name'])
+    .where('client_id', '=', client.id)
+    .execute()
+  const nameOf = new Map([
+    ...client.skills.map(({ id, name }) => [id, name] as const),
+    ...client.callCenters.flatMap(({ services }) => services.map(({ id, name }) => [id, name] as const)),
+  ])
+  const named = (id: number | undefined) => (id === undefined ? undefined : { id, name: nameOf.get(id) ?? '' })
+  for (const { at, by, address, agentSkill, service, ...change } of deeds.toSorted((one, other) => one.at - other.at)) {
+    const user = users.find(({ name }) => name === by)
+    await recordChanges(trx, { context: { identity: undefined, address }, client: client.id, now: at }, [
+      {
+        ...change,
+        ...(agentSkill !== undefined && { agentSkill: named(agentSkill) }),
+        ...(service !== undefined && { service: named(service) }),
+        by: user ? { ...user, kind: 'user', client: client.id } : null,
+      },
+    ])
+  }
 }
 
 function* chunks<T>(items: Iterable<T>, size: number): Generator<T[]> {

@@ -28,7 +28,7 @@ export interface NewChange {
 
 /** The origin of a change: the call, its client, the time. */
 export interface Origin {
-  context: Context
+  context: Pick<Context, 'identity' | 'address' | 'undoes' | 'item'>
   client: number
   now: number
 }
@@ -55,7 +55,7 @@ export async function recordChanges(
   return ids.sort((one, other) => one - other)
 }
 
-const ownerOf = ({ identity }: Context): By | undefined =>
+const ownerOf = ({ identity }: Origin['context']): By | undefined =>
   identity && { kind: identity.kind, id: identity.id, name: identity.name, client: identity.clientId }
 
 function toRow({ context, client, now }: Origin, change: NewChange) {

@@ -46,10 +46,17 @@ export function* demoAgents(
   const random = seeded(client.id)
   const draw = agentsOf(client, random, options.now)
   for (const named of client.namedAgents) yield draw(named, named.locked ? 'locked' : 'active')
+  const { namedInScripts = [] } = client
+  const inScripts = namedInScripts.slice(0, Math.max(0, options.count - client.namedAgents.length))
+  const drawInScripts = agentsOf(client, seeded(client.id + 2), options.now)
+  for (const named of inScripts) yield drawInScripts(named, 'active')
 
-  const nextLoginId = loginIds(random, new Set(client.namedAgents.map((named) => named.loginId)))
+  const nextLoginId = loginIds(
+    random,
+    new Set([...client.namedAgents, ...namedInScripts].map((named) => named.loginId)),
+  )
   let id = client.firstAgentId
-  for (let made = client.namedAgents.length; made < options.count; made++, id++) {
+  for (let made = client.namedAgents.length + inScripts.length; made < options.count; made++, id++) {
     while (options.reservedIds.has(id)) id++
     const name = drawName(random, client.keptOutOfLastNames)
     yield draw({ id, loginId: nextLoginId(name), ...name }, drawStatus(random))
@@ -73,27 +80,31 @@ function drawStatus(random: Random): Status {
 
 function agentsOf(client: DemoClient, random: Random, now: number) {
   const drawServices = servicesOf(client, random)
+  const isOnHoliday = holidaysOf(client)
   return (known: NamedAgent, status: Status): DemoAgent => {
     const phone = known.phone ?? drawPhone(random)
     const homeAgent = known.homeAgent ?? chance(random, HOME_AGENT_SHARE)
     const times = drawTimes(random, now, status)
-    const lastLogin = known.lastLogin ?? times.lastLogin
+    const wrapUpTime = known.wrapUpTime ?? pick(random, WRAP_UP_TIMES)
+    const signedIn = known.lastLogin ?? times.lastLogin
+    const lastLoginIp = signedIn === null ? null : (known.lastLoginIp ?? drawIp(random, homeAgent))
+    const services = known.services ?? drawServices()
     return {
       id: known.id,
       loginId: known.loginId,
       firstName: known.firstName,
       lastName: known.lastName,
       phone,
-      wrapUpTime: known.wrapUpTime ?? pick(random, WRAP_UP_TIMES),
+      wrapUpTime,
       homeAgent,
       active: status !== 'inactive',
       passwordLastModified: known.passwordLastModified ?? times.passwordLastModified,
       failedLogins: status === 'locked' ? FAILED_LOGINS_OF_A_LOCKED : 0,
       lockedAt: times.lockedAt,
-      lastLogin,
-      lastLoginIp: lastLogin === null ? null : (known.lastLoginIp ?? drawIp(random, homeAgent)),
-      services: known.services ?? drawServices(),
-      skills: known.skills ?? drawSkills(client, random),
+      lastLogin: known.lastLogin ?? (isOnHoliday(services) ? beforeHoliday(signedIn, now) : signedIn),
+      lastLoginIp,
+      services,
+      skills: known.skills ?? drawSkills(client, random, status),
     }
   }
 }
@@ -138,7 +149,23 @@ function servicesOf(client: DemoClient, random: Random): () => number[] {
   }
 }
 
-const drawSkills = (client: DemoClient, random: Random): AssignedSkill[] =>
+const drawSkills = (client: DemoClient, random: Random, status: Status): AssignedSkill[] =>
   client.skills
     .filter(({ share }) => chance(random, share))
-    .map(({ id }) => ({ id, proficiency: pick(random, PROFICIENCIES) }))
+    .map(({ id, hasNobodyFirst }) => {
+      const proficiency = pick(random, PROFICIENCIES)
+      return { id, proficiency: hasNobodyFirst && status !== 'inactive' ? Math.max(2, proficiency) : proficiency }
+    })
+
+/** Tells whether an agent works for call centers on holiday alone. */
+function holidaysOf(client: DemoClient): (services: readonly number[]) => boolean {
+  const closed = new Set(
+    client.callCenters.filter(({ isOnHoliday }) => isOnHoliday).flatMap(({ services }) => services.map(({ id }) => id)),
+  )
+  return (services) => services.length > 0 && services.every((id) => closed.has(id))
+}
+
+const HOLIDAY = 6 * DAY
+
+const beforeHoliday = (signedIn: number | null, now: number) =>
+  signedIn !== null && signedIn > now - HOLIDAY ? signedIn - HOLIDAY : signedIn

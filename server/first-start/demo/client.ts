@@ -11,6 +11,8 @@ export interface DemoClient {
   namedAgents: readonly NamedAgent[]
   /** The id of the first agent that is made up. */
   firstAgentId: number
+  /** Drawn apart, so that the agents above stay the same. */
+  namedInScripts?: readonly NamedAgent[]
   /** No made-up agent has this in the last name, in any case. */
   keptOutOfLastNames?: string
 }
@@ -26,6 +28,8 @@ export interface DemoUser {
 export interface DemoCallCenter {
   id: number
   name: string
+  /** Its agents have not signed in for some days. */
+  isOnHoliday?: true
   services: readonly DemoService[]
 }
 
@@ -42,6 +46,8 @@ export interface DemoSkill {
   description: string
   /** How many of the agents hold it, 0 to 1. */
   share: number
+  /** Nobody active holds it at level 1. */
+  hasNobodyFirst?: true
 }
 
 export interface AssignedSkill {

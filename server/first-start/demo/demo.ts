@@ -1,5 +1,6 @@
 import type { DemoClient, DemoService } from '#server/first-start/demo/client.ts'
 import { namedAgentsOfDemo } from '#server/first-start/demo/named-agents.ts'
+import { namedInScripts } from '#server/first-start/demo/named-in-scripts.ts'
 
 const service = (
   id: number,
@@ -66,6 +67,7 @@ export const demo: DemoClient = {
     {
       id: 428,
       name: 'Bogotá',
+      isOnHoliday: true,
       services: [
         service(43131, 'Atención al Cliente', 6, 'Inbound'),
         service(43132, 'Soporte Técnico', 6, 'Inbound'),
@@ -111,7 +113,10 @@ export const demo: DemoClient = {
     skill(8948, 'TAGALOG', 0.12, 'Tagalog Speaking Agents'),
     skill(8951, 'MANDARIN', 0.04, 'Mandarin Speaking Agents'),
     skill(8953, 'POLISH', 0.03, 'Polish Speaking Agents'),
-    skill(8960, 'RELAY', 0.02, 'Calls through a relay operator, for callers who are deaf or hard of hearing'),
+    {
+      ...skill(8960, 'RELAY', 0.02, 'Calls through a relay operator, for callers who are deaf or hard of hearing'),
+      hasNobodyFirst: true,
+    },
     skill(12366, 'BILLING', 0.35, 'Invoices, due dates and payment methods'),
     skill(12367, 'RETENTION', 0.2, 'Callers who ask to cancel'),
     skill(12370, 'TECH TIER 1', 0.32, 'First line of technical support'),
@@ -128,5 +133,6 @@ export const demo: DemoClient = {
     skill(74281, 'HOLIDAY OVERFLOW', 0.1, 'Helps out in November and December'),
   ],
   namedAgents: namedAgentsOfDemo,
+  namedInScripts,
   firstAgentId: 320_000,
 }

@@ -73,7 +73,7 @@ export const namedAgentsOfDemo: readonly NamedAgent[] = [
   // List Agents: login IDs and names as people really enter them.
   { id: 521091, loginId: 'AGENT!', firstName: 'agent', lastName: 'bond', phone: '5553504512' },
   { id: 521092, loginId: 'AGENT#.?', firstName: 'agent', lastName: 'bourne', phone: '5553504512' },
-  { id: 513804, loginId: 'AGENT-ANINDITA', firstName: 'Anindita', lastName: 'password123', phone: '6503517454' },
+  { id: 513804, loginId: 'AGENT-ANINDITA', firstName: 'Anindita', lastName: 'Chatterjee', phone: '6503517454' },
   {
     id: 523329,
     loginId: 'AGENT-ONE',

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { demoAgents } from '#server/first-start/demo/agents.ts'
+import { demoDeeds } from '#server/first-start/demo/deeds.ts'
+import { demo } from '#server/first-start/demo/demo.ts'
+import { north } from '#server/first-start/demo/north.ts'
+
+const NOW = Date.UTC(2026, 2, 14, 9, 30)
+const WEEK = 7 * 86_400_000
+
+const agentsOf = (client: typeof demo, count = 2000) => [
+  ...demoAgents(client, { count, now: NOW, reservedIds: new Set() }),
+]
+const deedsOf = (client: typeof demo) => agentsOf(client).flatMap(demoDeeds(client, NOW))
+
+describe('the deeds of the demo data', () => {
+  it('lead to the agents as they are', () => {
+    const agents = new Map(agentsOf(demo).map((agent) => [agent.id, agent]))
+    const touched = new Set<string>()
+    for (const { kind, agent: named, agentSkill, service, before, after } of deedsOf(demo)) {
+      const agent = agents.get(named.id)
+      expect(agent?.loginId).toBe(named.name)
+      if (after?.['proficiency'] !== undefined)
+        expect(agent?.skills).toContainEqual({ id: agentSkill, proficiency: after['proficiency'] })
+      if (after?.['phone'] !== undefined) expect(after['phone']).toBe(agent?.phone)
+      if (kind === 'service-added') expect(agent?.services).toContain(service)
+      expect(before ?? {}).not.toEqual(after ?? { none: true })
+      // Nothing is said of one thing twice, so each can be taken back.
+      const thing = `${named.id} ${kind} ${agentSkill ?? service ?? ''}`
+      expect(touched).not.toContain(thing)
+      touched.add(thing)
+    }
+  })
+
+  it('are of the last weeks, by several people, and lock everybody who is locked when they were', () => {
+    const deeds = deedsOf(demo)
+    expect(new Set(deeds.map(({ by }) => by))).toEqual(new Set([null, 'manager', 'superuser', 'sysadmin']))
+    expect(new Set(deeds.map(({ kind }) => kind)).size).toBeGreaterThan(5)
+    expect(deeds.length).toBeGreaterThan(200)
+    for (const { at } of deeds) {
+      expect(at).toBeLessThan(NOW)
+      expect(at).toBeGreaterThan(NOW - 4 * WEEK)
+    }
+    for (const { id, lockedAt } of agentsOf(demo).filter((agent) => agent.lockedAt !== null))
+      expect(deeds).toContainEqual(
+        expect.objectContaining({ kind: 'agent-locked', at: lockedAt, agent: expect.objectContaining({ id }) }),
+      )
+  })
+
+  it('are by people of the client', () => {
+    expect(new Set(deedsOf(north).map(({ by }) => by))).toEqual(new Set([null, 'north-manager']))
+  })
+})
+
+describe('the agents behind them', () => {
+  it('leave one skill without anybody active at level 1', () => {
+    const levels = agentsOf(demo).flatMap(({ active, skills }) =>
+      skills.filter(({ id }) => active && id === 8960).map(({ proficiency }) => proficiency),
+    )
+    expect(levels.length).toBeGreaterThan(10)
+    expect(Math.min(...levels)).toBe(2)
+  })
+
+  it('are in ten scripts or more, and away where a call center is on holiday', () => {
+    const agents = agentsOf(demo)
+    const scripts = [
+      'Arabic',
+      'Hebrew',
+      'Han',
+      'Hangul',
+      'Cyrillic',
+      'Greek',
+      'Devanagari',
+      'Thai',
+      'Armenian',
+      'Georgian',
+      'Ethiopic',
+      'Latin',
+    ]
+    for (const script of scripts)
+      expect(
+        agents.some(({ lastName }) => new RegExp(`^\\p{Script=${script}}+$`, 'u').test(lastName)),
+        script,
+      ).toBe(true)
+    const closed = demo.callCenters.find(({ isOnHoliday }) => isOnHoliday)?.services.map(({ id }) => id)
+    const away = agents.filter(({ services }) => services.length && services.every((id) => closed?.includes(id)))
+    expect(away.length).toBeGreaterThan(50)
+    for (const { lastLogin } of away) expect(lastLogin ?? 0).toBeLessThan(NOW - 5 * 86_400_000)
+  })
+})

@@ -1,0 +1,105 @@
+import type { ChangeKind } from '#contract/history.ts'
+import type { DemoAgent } from '#server/first-start/demo/agents.ts'
+import type { DemoClient } from '#server/first-start/demo/client.ts'
+import { between, chance, pickSome, seeded, type Random } from '#server/first-start/demo/random.ts'
+
+/** A change of the last weeks that led to an agent as the demo data has them. */
+export interface DemoDeed {
+  at: number
+  /** A user's name; null for the system. */
+  by: string | null
+  address: string
+  kind: ChangeKind
+  agent: { id: number; name: string }
+  /** The id of the skill or service. */
+  agentSkill?: number
+  service?: number
+  before?: Record<string, string | number | boolean>
+  after?: Record<string, string | number | boolean>
+}
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const WEEKS = 3 * 7 * DAY
+
+/** So many agents of a client have a past beyond a lock; a million would fill pages that nobody turns. */
+const AGENTS_WITH_DEEDS = 700
+const DEEDS_SHARE = 0.3
+
+/** Somebody who administers agents, and the address of their desk. */
+interface Person {
+  by: string
+  address: string
+}
+
+/** Managers do more than others, so they stand several times. */
+const peopleOf = ({ users }: DemoClient): Person[] =>
+  users.flatMap(({ userName, role, administersAgents, callCenter }, i) => {
+    const shares =
+      role === 'Manager' ? (administersAgents && callCenter === undefined ? 4 : 0) : role === 'IT User' ? 0 : 1
+    return Array.from({ length: shares }, () => ({ by: userName, address: `10.8.12.${20 + i}` }))
+  })
+
+/**
+ * Returns what tells the changes behind the agents, who come in their order: a lock for each who is locked, and for some a past. The
+ * same client and the same `now` (milliseconds) give the same changes.
+ */
+export function demoDeeds(client: DemoClient, now: number): (agent: DemoAgent) => DemoDeed[] {
+  const random = seeded(client.id + 1)
+  const people = peopleOf(client)
+  let told = 0
+  return (agent) => {
+    if (typeof agent.lockedAt === 'number') return [lock(agent, agent.lockedAt)]
+    if (!agent.active || told++ >= AGENTS_WITH_DEEDS || !chance(random, DEEDS_SHARE)) return []
+    return [...pastOf(agent, pickSome(random, people, 1)[0], random, now)]
+  }
+}
+
+const lock = ({ id, loginId, lastLoginIp }: DemoAgent, at: number): DemoDeed => ({
+  at,
+  by: null,
+  address: lastLoginIp ?? `10.20.0.${1 + (id % 254)}`,
+  kind: 'agent-locked',
+  agent: { id, name: loginId },
+})
+
+function* pastOf(agent: DemoAgent, person: Person | undefined, random: Random, now: number): Generator<DemoDeed> {
+  if (!person) return
+  const deed = { ...person, agent: { id: agent.id, name: agent.loginId } }
+  const at = workingTime(random, now)
+  const [skill, ...others] = agent.skills
+  const [service] = agent.services
+  const kind = random()
+  if (kind < 0.2) {
+    yield { ...lock(agent, at - between(random, 2, 50) * MINUTE) }
+    yield { ...deed, at, kind: 'agent-unlocked' }
+  } else if (kind < 0.3) {
+    const phone = `312555${String(between(random, 0, 9999)).padStart(4, '0')}`
+    if (phone !== agent.phone)
+      yield { ...deed, at, kind: 'agent-updated', before: { phone }, after: { phone: agent.phone } }
+  } else if (kind < 0.45 && service !== undefined) yield { ...deed, at, kind: 'service-added', service }
+  else if (kind < 0.6 && skill)
+    yield { ...deed, at, kind: 'agent-skill-added', agentSkill: skill.id, after: { proficiency: skill.proficiency } }
+  // A burst: somebody goes through an agent's skills.
+  else if (skill)
+    for (const [i, { id, proficiency }] of [skill, ...(kind > 0.85 ? others : [])].entries())
+      yield {
+        ...deed,
+        at: at + i * between(random, 4, 25) * SECOND,
+        kind: 'proficiency-changed',
+        agentSkill: id,
+        before: { proficiency: (proficiency % 5) + 1 },
+        after: { proficiency },
+      }
+}
+
+/** Between 8 and 18 o'clock GMT on a weekday, more often lately, and never to come. */
+function workingTime(random: Random, now: number): number {
+  const then = new Date(now - DAY - random() ** 1.5 * WEEKS)
+  const weekend = (then.getUTCDay() + 1) % 7
+  const day = Date.UTC(then.getUTCFullYear(), then.getUTCMonth(), then.getUTCDate())
+  // Saturday is 0 and Sunday 1 here: both move to the Friday before.
+  return day - (weekend < 2 ? weekend + 1 : 0) * DAY + 8 * HOUR + between(random, 0, 10 * HOUR)
+}
