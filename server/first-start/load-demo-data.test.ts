@@ -142,10 +142,10 @@ describe('the demo data', () => {
   it('reports how far it is, up to the end', async () => {
     const db = await emptyDatabase()
     const reports: [number, number][] = []
-    await loadDemoData(db, { agents: 1000, now: NOW, hashPassword, onProgress: (...report) => reports.push(report) })
+    await loadDemoData(db, { agents: 4000, now: NOW, hashPassword, onProgress: (...report) => reports.push(report) })
     expect(reports.length).toBeGreaterThan(3)
     expect(reports.map(([done]) => done)).toEqual(reports.map(([done]) => done).sort((a, b) => a - b))
-    expect(reports.at(-1)).toEqual([1150, 1150])
+    expect(reports.at(-1)).toEqual([4150, 4150])
   })
 })
 

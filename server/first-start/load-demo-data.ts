@@ -17,8 +17,9 @@ export const DEMO_PASSWORD = 'demo-pass-1'
 
 const AGENTS_OF_NORTH = 150
 
-// There may be a million: they come and go in batches.
-const AGENTS_AT_ONCE = 250
+// There may be a million, so they come and go in batches: not in small ones, since each updates the count of every level, and a long
+// transaction keeps all versions of those rows.
+const AGENTS_AT_ONCE = 1000
 
 const DAY = 86_400_000
 
