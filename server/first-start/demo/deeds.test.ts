@@ -85,11 +85,8 @@ describe('the agents behind them', () => {
       'Ethiopic',
       'Latin',
     ]
-    for (const script of scripts)
-      expect(
-        agents.some(({ lastName }) => new RegExp(`^\\p{Script=${script}}+$`, 'u').test(lastName)),
-        script,
-      ).toBe(true)
+    const isIn = (script: string) => new RegExp(`^\\p{Script=${script}}+$`, 'u')
+    expect(scripts.filter((script) => !agents.some(({ lastName }) => isIn(script).test(lastName)))).toEqual([])
     const closed = demo.callCenters.find(({ isOnHoliday }) => isOnHoliday)?.services.map(({ id }) => id)
     const away = agents.filter(({ services }) => services.length && services.every((id) => closed?.includes(id)))
     expect(away.length).toBeGreaterThan(50)
