@@ -226,7 +226,7 @@ test('deactivates an agent, takes that back, all by keyboard', async ({ page, ap
   await expect(page.getByRole('banner').or(page.getByRole('main')).getByText('Inactive', { exact: true })).toBeVisible()
   expect(await isActive()).toBe(false)
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).press('Enter')
-  await expect(page.getByRole('status').filter({ hasText: `${loginId} as before` })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: `${loginId}: active Yes` })).toBeVisible()
   expect(await isActive()).toBe(true)
 })
 
@@ -244,7 +244,7 @@ test('takes edited details back, unless somebody changed the same since', async 
   const undo = page.getByRole('status').getByRole('button', { name: 'Undo' })
   await change('5550000002')
   await undo.click()
-  await expect(page.getByRole('status').filter({ hasText: `${loginId} as before` })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: `${loginId}: phone 5550000001` })).toBeVisible()
   expect(await phone()).toBe('5550000001')
 
   await change('5550000003')

@@ -249,3 +249,25 @@ test('a second quick click on Remove hits nothing else, and leaves the Undo of t
   await expect(page.getByText(/given back at 3$/)).toBeVisible()
   expect((await api('readAgent', { params: { id } })).assignedAgentSkill).toHaveLength(3)
 })
+
+test('names the level that was overwritten though it was not shown, and who had set it', async ({
+  page,
+  api,
+  server,
+}) => {
+  const somebodyElse = await apiAs(server, 'superuser')
+  const skill = await createSkill(api)
+  const { id } = await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 3 }] })
+  await page.goto(`/agents/${id}`)
+  const slider = page.getByRole('slider', { name: `${skill.name} proficiency` })
+  await expect(slider).toHaveValue('3')
+  await somebodyElse('addAgentSkill', { params: { agent: id, id: skill.id }, query: { proficiency: 1 } })
+  await slider.press('5')
+  await expect(page.getByText(`${skill.name} set to 5. superuser had set it to 1, just now`)).toBeVisible()
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText(`${skill.name} set back to 1`)).toBeVisible()
+  // What one sees and overwrites needs no word.
+  await slider.press('2')
+  await page.waitForResponse((reply) => reply.url().includes('/dashboard/changes'))
+  await expect(page.getByText(`${skill.name} set to 2`, { exact: true })).toBeVisible()
+})

@@ -62,12 +62,19 @@ interface ServiceChange {
   done: 'added' | 'removed'
 }
 
-/** Takes back that this user added or removed the service; refused when anybody changed it since. */
+/**
+ * Takes back that this user added or removed the service; refused when anybody changed it since. Resolves with whether the agent
+ * has it then, read back.
+ */
 const undoService = (queryClient: QueryClient, agentId: number, serviceId: number) =>
   mutationOptions({
     mutationKey: writesOf(agentId),
     scope: scopeOf(agentId, 'service', serviceId),
-    mutationFn: ({ change }: ServiceChange) => undoChange(change),
+    mutationFn: async ({ change }: ServiceChange) => {
+      await undoChange(change)
+      const { assignedService } = await call('readAgent', { params: { id: agentId } })
+      return assignedService.some(({ id }) => id === serviceId)
+    },
     onMutate: ({ done }) =>
       show(queryClient, agentId, (agent) =>
         done === 'added' ? withoutService(agent, serviceId) : withService(agent, serviceId),

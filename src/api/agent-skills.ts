@@ -72,11 +72,14 @@ export function useUpdateAgentSkill(id: number) {
   })
 }
 
-/** Takes back an update of the skill, by the id of its change; refused when anybody changed the same fields since. */
+/** Takes back an update of the skill, by the id of its change; refused when anybody changed the same fields since. Resolves with the skill, read back. */
 export function useUndoSkillUpdate(id: number) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: undoChange,
+    mutationFn: async (change: number) => {
+      await undoChange(change)
+      return call('readAgentSkill', { params: { id } })
+    },
     onSettled: () => refreshSkill(queryClient, id),
   })
 }

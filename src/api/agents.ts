@@ -195,17 +195,23 @@ export function useCreateAgent() {
 export function useUpdateAgent(id: number) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async (body: AgentUpdate) =>
-      (await callWithChanges('updateAgent', { params: { id }, body })).changes[0],
+    mutationFn: async (body: AgentUpdate) => {
+      const shown = queryClient.getQueryData(agentQueries.detail(id).queryKey)
+      const { changes } = await callWithChanges('updateAgent', { params: { id }, body })
+      return { change: changes[0], shown }
+    },
     onSettled: () => readBack(queryClient, id),
   })
 }
 
-/** Takes back an update of the agent's details, by the id of its change; refused when anybody changed the same fields since. */
+/** Takes back an update of the agent's details, by the id of its change; refused when anybody changed the same fields since. Resolves with the agent, read back. */
 export function useUndoAgentUpdate(id: number) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: undoChange,
+    mutationFn: async (change: number) => {
+      await undoChange(change)
+      return call('readAgent', { params: { id } })
+    },
     onSettled: () => readBack(queryClient, id),
   })
 }

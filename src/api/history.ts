@@ -52,5 +52,42 @@ export function useUndoChange() {
   })
 }
 
+type Fields = NonNullable<Change['before']>
+
+/** The value that a change overwrote though it was not the one shown, and who had set it. */
+export interface Overwritten {
+  field: string
+  /** Undefined where there was none: somebody had removed it. */
+  was: Fields[string] | undefined
+  /** Undefined where the history does not say. */
+  set: { by: string; at: number } | undefined
+}
+
+/** How far back the history is searched for who had set a value. */
+const EARLIER = 20
+
+/**
+ * Reads which values a change overwrote that were other than those `shown`. Resolves with none where that cannot be read: the
+ * change is done, and said.
+ */
+export async function readOverwritten(
+  id: number,
+  { shown, ...of }: Pick<ChangeFilter, 'agent' | 'agentSkill' | 'kind'> & { shown: Fields },
+): Promise<Overwritten[]> {
+  const { change: changes } = await call('listChanges', { query: { ...of, before: id + 1, count: EARLIER } }).catch(
+    () => ({ change: [] }),
+  )
+  const [mine, ...earlier] = changes
+  if (mine?.id !== id) return []
+  const { before = {}, after = {} } = mine
+  const setters = (field: string) => earlier.find((change) => field in { ...change.before, ...change.after })
+  return Object.keys({ ...before, ...after })
+    .filter((field) => before[field] !== shown[field])
+    .map((field) => {
+      const last = setters(field)
+      return { field, was: before[field], set: last && { by: last.by ?? 'the system', at: last.at } }
+    })
+}
+
 /** Undoes a change by its id. The server refuses, and says why, when anybody changed the same since. */
 export const undoChange = (id: number) => call('undoChange', { params: { id } })

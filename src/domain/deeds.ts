@@ -15,6 +15,8 @@ interface Subject {
 
 interface Deed {
   words: string
+  /** What was learned of it later: what it overwrote. */
+  note?: string | undefined
   undo: Undo
   subject: Subject | undefined
   /** The id of the message that tells it, together with the other changes of its burst. */
@@ -27,14 +29,22 @@ let deeds: readonly Deed[] = []
 
 const toldIn = (toast: number) => deeds.filter((deed) => deed.toast === toast)
 
-/** Says what was done, and offers to take it back. Changes to one agent within a minute of each other are one message. */
+/** Says what was done, and offers to take it back. Changes to one agent within a minute of each other are one message. Returns a function that adds to the words. */
 export function notifyDone(words: string, undo: Undo | undefined, subject?: Subject) {
-  if (!undo) return notify(words)
+  if (!undo) {
+    notify(words)
+    return () => undefined
+  }
   const at = Date.now()
   const burst = subject && deeds.findLast((deed) => deed.subject?.agent === subject.agent && at - deed.at < BURST)
   const toast = burst?.toast ?? newToastId()
-  deeds = [...deeds, { words, undo, subject, toast, at }]
+  const deed: Deed = { words, undo, subject, toast, at }
+  deeds = [...deeds, deed]
   tell(toast)
+  return (note: string | undefined) => {
+    deed.note = note
+    if (note !== undefined && deeds.includes(deed) && isToldNow(toast)) tell(toast)
+  }
 }
 
 /** Remembers what Ctrl/⌘-Z takes back, where a page says that it was done. */
@@ -74,7 +84,8 @@ function tell(toast: number) {
   const burst = toldIn(toast)
   const last = burst.at(-1)
   if (!last) return
-  notify(last.words, {
+  const told = burst.filter((deed) => deed === last || deed.note !== undefined)
+  notify(told.flatMap(({ words, note }) => [words, ...(note === undefined ? [] : [note])]).join('. '), {
     id: toast,
     heading: burst.length > 1 ? `${countInWords(burst.length)} to ${last.subject?.loginId}` : undefined,
     action: { label: 'Undo', run: () => void takeBack(toast) },

@@ -10,6 +10,8 @@ import { MoreMenu } from '#src/components/widgets/MoreMenu.tsx'
 import { useOfferActions } from '#src/domain/actions-in-view.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
 
+import { detailsInWords, readOverwrittenDetails, type SavedDetails } from './saved-details.ts'
+
 const EditDetailsDialog = lazyDialog(() => import('./EditDetailsDialog.tsx').then((m) => m.EditDetailsDialog))
 const SetPasswordDialog = lazyDialog(() => import('./SetPasswordDialog.tsx').then((m) => m.SetPasswordDialog))
 const DeleteAgentDialog = lazyDialog(() => import('./DeleteAgentDialog.tsx').then((m) => m.DeleteAgentDialog))
@@ -43,16 +45,24 @@ export function AgentActions({ id }: { id: number }) {
   if (!agent) return null
 
   const close = () => setOpen(undefined)
-  const saved = (words: string, change: number | undefined) =>
-    notifyDone(
+  const saved = (words: string, details: SavedDetails) => {
+    const { change, fields } = details
+    const add = notifyDone(
       words,
-      change === undefined ? undefined : () => undoUpdate.mutateAsync(change).then(() => `${loginId} as before`),
+      change === undefined
+        ? undefined
+        : () => undoUpdate.mutateAsync(change).then((now) => detailsInWords(now, fields)),
       { agent: id, loginId, what: 'details' },
     )
+    void readOverwrittenDetails(id, details).then(add)
+  }
   const setActive = (active: boolean) =>
     update
       .mutateAsync({ active })
-      .then((change) => saved(`${loginId} ${active ? 'activated' : 'deactivated'}`, change), notifyRefused)
+      .then(
+        (details) => saved(`${loginId} ${active ? 'activated' : 'deactivated'}`, { ...details, fields: ['active'] }),
+        notifyRefused,
+      )
   return (
     <>
       <Button refusal={updateRefusal} onClick={() => setOpen('edit')}>
@@ -84,7 +94,7 @@ export function AgentActions({ id }: { id: number }) {
         <EditDetailsDialog
           id={id}
           agent={agent}
-          onSaved={(change) => saved(`${loginId} saved`, change)}
+          onSaved={(details) => saved(`${loginId} saved`, details)}
           onClose={close}
         />
       )}

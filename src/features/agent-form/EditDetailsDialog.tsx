@@ -8,6 +8,7 @@ import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { EditDialog } from '#src/components/widgets/EditDialog.tsx'
 import { TextInput } from '#src/components/widgets/TextInput.tsx'
 import { SETTING_LABELS, SETTINGS, settingsForm, settingsInputOf } from './agent-schemas.ts'
+import { settingsIn, type SavedDetails } from './saved-details.ts'
 import { inWords } from '#src/domain/agent-words.ts'
 import { WrapUpTimeInput } from '#src/domain/wrap-up/WrapUpTimeInput.tsx'
 
@@ -15,8 +16,7 @@ interface EditDetailsDialogProps {
   id: number
   /** As the agent is when the dialog opens. */
   agent: Agent
-  /** Takes the id of the change, if anything changed. */
-  onSaved: (change: number | undefined) => void
+  onSaved: (saved: SavedDetails) => void
   onClose: () => void
 }
 
@@ -33,7 +33,9 @@ export function EditDetailsDialog({ id, agent, onSaved, onClose }: EditDetailsDi
       inWords={inWords}
       subject={agent}
       query={query}
-      save={(changes) => update.mutateAsync(changes).then(onSaved)}
+      save={(changes) =>
+        update.mutateAsync(changes).then((saved) => onSaved({ ...saved, fields: settingsIn(changes) }))
+      }
       faultsOf={(refusal: ApiError) => faultsAt(refusal, SETTINGS)}
       onClose={onClose}
     >

@@ -25,8 +25,8 @@ export function AgentServiceRow({ agent, service, onRemove }: AgentServiceRowPro
     onRemove()
     removeService.mutateAsync().then((change) => {
       const undo = async () => {
-        if (change !== undefined) await undoService.mutateAsync({ change, done: 'removed' })
-        return `${serviceId} ${name} given back`
+        const isAssigned = change !== undefined && (await undoService.mutateAsync({ change, done: 'removed' }))
+        return isAssigned ? `${serviceId} ${name} given back` : `${serviceId} ${name} is not assigned`
       }
       notifyDone(`${serviceId} ${name} removed`, change === undefined ? undefined : undo, {
         agent: agent.id,

@@ -9,8 +9,8 @@ export function useAddService(agent: { id: number; loginId: string }) {
     const called = `${id} ${name}`
     const offerUndo = (change: number | undefined) => {
       const undo = async () => {
-        if (change !== undefined) await takeBack(id, change)
-        return `${called} taken back`
+        const isAssigned = change !== undefined && (await takeBack(id, change))
+        return isAssigned ? `${called} is assigned` : `${called} taken back`
       }
       notifyDone(`${called} added`, change === undefined ? undefined : undo, {
         agent: agent.id,

@@ -1,5 +1,6 @@
 import { useAddSkills } from '#src/api/agent-assignments.ts'
 import { notifyRefused } from '#src/components/toast.ts'
+import { readOverwrittenLevel } from './overwritten-level.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
 
 /** Returns a function that gives the agent a skill at once, and offers to take it back. */
@@ -11,11 +12,12 @@ export function useAddSkill(agent: { id: number; loginId: string }) {
         const now = change === undefined ? undefined : await takeBack(id, change)
         return now === undefined ? `${name} taken back` : `${name} is at ${now}`
       }
-      notifyDone(`${name} added at ${level}`, change === undefined ? undefined : undo, {
+      const tell = notifyDone(`${name} added at ${level}`, change === undefined ? undefined : undo, {
         agent: agent.id,
         loginId: agent.loginId,
         what: name,
       })
+      if (change !== undefined) void readOverwrittenLevel(change, agent.id, id).then(tell)
     }
     add(id, level).then(offerUndo, notifyRefused)
   }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { useRemoveSkill, useSetProficiency, useUndoLevel } from '#src/api/agent-assignments.ts'
 import { notifyRefused } from '#src/components/toast.ts'
+import { readOverwrittenLevel } from './overwritten-level.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
 
 interface UseLevelProps {
@@ -23,8 +24,8 @@ export function useLevel({ agent, skill, called }: UseLevelProps) {
   const [saving, setSaving] = useState(0)
   const lastSet = useRef(proficiency)
 
-  const offerUndo = (words: string, change: number | undefined, from: number, undone: string) =>
-    notifyDone(
+  const offerUndo = (words: string, change: number | undefined, from: number, undone: string) => {
+    const add = notifyDone(
       words,
       change === undefined
         ? undefined
@@ -34,6 +35,8 @@ export function useLevel({ agent, skill, called }: UseLevelProps) {
           },
       { agent: agentId, loginId: agent.loginId, what: skill.name },
     )
+    if (change !== undefined) void readOverwrittenLevel(change, agentId, skillId, from).then(add)
+  }
 
   const set = (level: number) => {
     const before = saving > 0 ? lastSet.current : proficiency

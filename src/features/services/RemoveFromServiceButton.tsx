@@ -15,8 +15,8 @@ export function RemoveFromServiceButton({ serviceId, agent: { id, loginId } }: {
   const remove = () =>
     void removeService().then((change) => {
       const undo = async () => {
-        if (change !== undefined) await undoService({ change, done: 'removed' })
-        return `${loginId} given back`
+        const isAssigned = change !== undefined && (await undoService({ change, done: 'removed' }))
+        return isAssigned ? `${loginId} given back` : `${loginId} is not assigned`
       }
       notifyDone(`${loginId} removed`, change === undefined ? undefined : undo, {
         agent: id,

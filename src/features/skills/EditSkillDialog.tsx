@@ -2,13 +2,25 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AgentSkill } from '#contract/agent-skills.ts'
 import { agentSkillQueries, useUndoSkillUpdate, useUpdateAgentSkill } from '#src/api/agent-skills.ts'
+import { readOverwritten } from '#src/api/history.ts'
 import { EditDialog } from '#src/components/widgets/EditDialog.tsx'
+import { overwrittenWords } from '#src/domain/overwritten-words.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
 import { SKILL_LABELS, skillForm, type SkillValues } from './skill-schemas.ts'
 import { SkillFields, skillFaults } from './SkillFields.tsx'
 import { SkillReading } from './SkillReading.tsx'
 
 const valuesOf = ({ name, description }: SkillValues): SkillValues => ({ name, description })
+
+/** Resolves with who had set what the change overwrote though it was not shown. */
+async function readOverwrittenSkill(change: number, agentSkill: number, shown: SkillValues) {
+  const overwritten = await readOverwritten(change, { agentSkill, kind: 'skill-updated', shown })
+  return overwrittenWords(
+    overwritten,
+    (field) => `the ${field}`,
+    (value) => (value === '' ? 'nothing' : String(value)),
+  )
+}
 
 interface EditSkillDialogProps {
   id: number
@@ -31,11 +43,15 @@ function EditForm({ id, skill, onClose }: EditSkillDialogProps & { skill: AgentS
   const query = useQuery(agentSkillQueries.detail(id))
   const update = useUpdateAgentSkill(id)
   const undo = useUndoSkillUpdate(id)
-  const saved = (name: string, change: number | undefined) =>
-    notifyDone(
-      `${name} saved`,
-      change === undefined ? undefined : () => undo.mutateAsync(change).then(() => `${skill.name} as it was`),
+  const saved = (changes: Partial<SkillValues>, change: number | undefined) => {
+    const back = (now: AgentSkill) =>
+      changes.name === undefined ? `${now.name} described as before` : `Named ${now.name} again`
+    const add = notifyDone(
+      `${changes.name ?? skill.name} saved`,
+      change === undefined ? undefined : () => undo.mutateAsync(change).then(back),
     )
+    if (change !== undefined) void readOverwrittenSkill(change, id, valuesOf(query.data ?? skill)).then(add)
+  }
   return (
     <EditDialog
       title="Edit skill"
@@ -45,7 +61,7 @@ function EditForm({ id, skill, onClose }: EditSkillDialogProps & { skill: AgentS
       inWords={(text) => text}
       subject={skill}
       query={query}
-      save={(changes) => update.mutateAsync(changes).then((change) => saved(changes.name ?? skill.name, change))}
+      save={(changes) => update.mutateAsync(changes).then((change) => saved(changes, change))}
       faultsOf={skillFaults}
       onClose={onClose}
     >
