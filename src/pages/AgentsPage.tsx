@@ -22,7 +22,6 @@ export function AgentsPage() {
   const navigate = useNavigate({ from: '/agents' })
   const [look, setLook] = useLook()
   const { data: session } = useQuery(sessionQueries.current())
-  const client = useSearch({ from: '/shell', select: (found) => found.client })
   const { question, problem } = askedBy(search)
   const columns = shownColumns(look.columns, search.tab === 'locked')
   // Keys and choices do not make history: back leads to the page before, not to the letter before.
@@ -64,7 +63,6 @@ export function AgentsPage() {
             question={question}
             columns={columns}
             density={look.density}
-            owner={`${session?.id ?? ''} ${client ?? session?.client.id ?? ''}`}
             onChange={change}
           />
         ) : (

@@ -96,7 +96,7 @@ export function AgentsTable({
                   aria-label={selection.allLabel}
                   checked={isAll}
                   ref={(box) => {
-                    if (box) box.indeterminate = selection.count > 0 && !isAll
+                    if (box) box.indeterminate = selection.count !== 0 && !isAll
                   }}
                   onChange={() => (isAll ? selection.clear() : selection.selectAll())}
                 />

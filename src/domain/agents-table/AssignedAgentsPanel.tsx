@@ -12,6 +12,8 @@ import { AgentsTable } from './AgentsTable.tsx'
 import type { Density } from './column-choice.ts'
 import { detailsOf, type AgentColumn } from './columns.ts'
 import { READ_AHEAD } from './read-ahead.ts'
+import { useSelection } from './selection.ts'
+import { SelectionBar } from './SelectionBar.tsx'
 
 const rowsOf = ({ pages }: InfiniteData<AgentRowPage>) => joinPages(pages, (page) => page.agent)
 
@@ -56,6 +58,13 @@ export function AssignedAgentsPanel({
   const count = useQuery(agentQueries.count(whole, { exact: true })).data
   const found = useQuery({ ...agentQueries.count(wanted), enabled: isNarrowed && question !== undefined }).data
   const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  const total = isNarrowed ? (found?.more ? undefined : found?.agents) : count?.agents
+  const matching = isNarrowed ? found : count
+  const selection = useSelection(JSON.stringify(whole), {
+    question,
+    total,
+    totalWords: matching && formatCount(matching.agents) + (matching.more ? '+' : ''),
+  })
   const isNobody = question === undefined || agents?.length === 0
   return (
     <Panel title="Agents" count={count?.agents} action={action}>
@@ -75,7 +84,7 @@ export function AssignedAgentsPanel({
         ) : (
           <AgentsTable
             agents={agents}
-            total={isNarrowed ? (found?.more ? undefined : found?.agents) : count?.agents}
+            total={total}
             hasMore={hasNextPage && !list.isFetchNextPageError}
             stale={isPlaceholderData}
             columns={columns}
@@ -83,8 +92,10 @@ export function AssignedAgentsPanel({
             of={JSON.stringify(question)}
             sort={sort}
             onSort={onSort}
+            selection={selection}
           />
         )}
+        <SelectionBar selection={selection} shown={new Set(agents?.map(({ id }) => id))} />
         {list.isFetchNextPageError && (
           <FailedState
             title="More agents could not be loaded"

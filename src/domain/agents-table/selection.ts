@@ -1,10 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { AgentQuestion } from '#contract/agent-question.ts'
+import { agentQueries } from '#src/api/agents.ts'
+import { sessionQueries } from '#src/api/session.ts'
 
 /** Agents chosen for a change, and how to choose them. */
 export interface Selection {
   /** How many; undefined while the number of all that match is not known. */
-  count: number
+  count: number | undefined
   /** All that match are chosen, but for exceptions. */
   isAll: boolean
   isSelected: (id: number) => boolean
@@ -31,24 +35,27 @@ const NONE: Chosen = { kind: 'agents', agents: [] }
 interface Matching {
   /** The question on screen; undefined if it cannot be answered. */
   question: AgentQuestion | undefined
-  /** How many match; undefined while that is not known. */
+  /** How many match; undefined while that is not known exactly: it is counted once all are selected. */
   total: number | undefined
   /** The number as the page says it: `431`, `10,000+`. */
   totalWords: string | undefined
 }
 
 /**
- * Keeps which agents are chosen, per tab and under a name that tells users and clients apart. Ticks outlive a changed question and a
+ * Keeps which agents of a list are chosen, per tab, user and client. Ticks outlive a changed question and a
  * reload; *all that match* ends when the question changes.
  */
 export function useSelection(name: string, { question, total, totalWords }: Matching): Selection {
-  const key = `agents-selection:${name}`
-  const [kept, setKept] = useState(() => stored(key))
+  const { data: session } = useQuery(sessionQueries.current())
+  const client = useSearch({ from: '/shell', select: (search) => search.client }) ?? session?.client.id
+  const key = `agents-selection:${session?.id ?? ''} ${client ?? ''} ${name}`
+  const [{ of, kept }, setKept] = useState(() => ({ of: key, kept: stored(key) }))
+  if (of !== key) setKept({ of: key, kept: stored(key) })
   const isOther = kept.kind === 'question' && !isSame(kept.question, question)
   const chosen = isOther ? NONE : kept
 
   const choose = (next: Chosen) => {
-    setKept(next)
+    setKept({ of: key, kept: next })
     try {
       if (next.kind === 'agents' && !next.agents.length) sessionStorage.removeItem(key)
       else sessionStorage.setItem(key, JSON.stringify(next))
@@ -57,11 +64,19 @@ export function useSelection(name: string, { question, total, totalWords }: Matc
     }
   }
 
+  const asked = chosen.kind === 'question' ? chosen.question : undefined
+  const exact = useQuery({
+    ...agentQueries.count(asked ?? {}, { exact: true }),
+    enabled: asked !== undefined && total === undefined,
+  }).data
+  const all = total ?? exact?.agents
+
   const isExcepted = (id: number) => chosen.kind === 'question' && chosen.except.includes(id)
   const ids = new Set(chosen.kind === 'agents' ? chosen.agents.map(({ id }) => id) : [])
   return {
     chosen,
-    count: chosen.kind === 'agents' ? ids.size : Math.max(0, (total ?? 0) - chosen.except.length),
+    count:
+      chosen.kind === 'agents' ? ids.size : all === undefined ? undefined : Math.max(0, all - chosen.except.length),
     isAll: chosen.kind === 'question' && !chosen.except.length,
     isSelected: (id) => (chosen.kind === 'question' ? !isExcepted(id) : ids.has(id)),
     set(agents, on) {

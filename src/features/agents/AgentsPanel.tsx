@@ -12,15 +12,13 @@ import type { Density } from '#src/domain/agents-table/column-choice.ts'
 import { detailsOf, type AgentColumn } from '#src/domain/agents-table/columns.ts'
 import { READ_AHEAD } from '#src/domain/agents-table/read-ahead.ts'
 import { useSelection } from '#src/domain/agents-table/selection.ts'
+import { SelectionBar } from '#src/domain/agents-table/SelectionBar.tsx'
 import { NobodyMatches } from './NobodyMatches.tsx'
-import { SelectionBar } from './SelectionBar.tsx'
 import { useCount } from './use-count.ts'
 
 const rowsOf = ({ pages }: InfiniteData<AgentRowPage>) => joinPages(pages, (page) => page.agent)
 
 interface AgentsPanelProps {
-  /** Tells the selections of users and clients apart. */
-  owner: string
   search: AgentsSearch
   question: AgentQuestion
   columns: readonly AgentColumn[]
@@ -29,7 +27,7 @@ interface AgentsPanelProps {
 }
 
 /** The agents that match, however many: drawn by window, read page by page as they are reached. */
-export function AgentsPanel({ search, question, columns, density, owner, onChange }: AgentsPanelProps) {
+export function AgentsPanel({ search, question, columns, density, onChange }: AgentsPanelProps) {
   const list = useInfiniteQuery({
     ...agentQueries.list({ question, details: detailsOf(columns) }),
     select: rowsOf,
@@ -38,12 +36,19 @@ export function AgentsPanel({ search, question, columns, density, owner, onChang
     ...(search.tab === 'locked' && FRESHNESS),
   })
   const { total, foundWords } = useCount(search)
-  const selection = useSelection(owner, { question, total, totalWords: foundWords })
+  const selection = useSelection('all', { question, total, totalWords: foundWords })
   const { data: agents, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = list
   const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage])
 
   if (list.isError && !agents) return <FailedState title="The agents could not be loaded" reads={[list]} />
-  if (agents?.length === 0) return <NobodyMatches search={search} onChange={onChange} />
+  const selectionBar = <SelectionBar selection={selection} shown={new Set(agents?.map(({ id }) => id))} />
+  if (agents?.length === 0)
+    return (
+      <>
+        <NobodyMatches search={search} onChange={onChange} />
+        {selectionBar}
+      </>
+    )
   return (
     <>
       <AgentsTable
@@ -58,7 +63,7 @@ export function AgentsPanel({ search, question, columns, density, owner, onChang
         onSort={(sort) => onChange({ sort })}
         selection={selection}
       />
-      {selection && <SelectionBar selection={selection} shown={new Set(agents?.map(({ id }) => id))} />}
+      {selectionBar}
       {list.isFetchNextPageError && (
         <FailedState
           title="More agents could not be loaded"

@@ -4,7 +4,7 @@ import { useUnlockAgents } from '#src/api/agents.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { notify } from '#src/components/toast.ts'
-import type { Chosen, Selection } from '#src/domain/agents-table/selection.ts'
+import type { Chosen, Selection } from './selection.ts'
 import { handOver } from '#src/domain/chosen-agents.ts'
 import { formatCount } from '#src/lib/format.ts'
 import styles from './SelectionBar.module.css'
@@ -29,7 +29,7 @@ const whoOf = (chosen: Chosen): NewBulkChange['who'] =>
         ...(chosen.except.length && { except: [...chosen.except] }),
       }
 
-const agentsInWords = (count: number) => `${formatCount(count)} ${count === 1 ? 'agent' : 'agents'}`
+const agentsInWords = (count = 0) => `${count ? `${formatCount(count)} ` : ''}${count === 1 ? 'agent' : 'agents'}`
 
 /** How many agents are chosen, and what can be done with them. */
 export function SelectionBar({ selection, shown }: SelectionBarProps) {
@@ -38,20 +38,22 @@ export function SelectionBar({ selection, shown }: SelectionBarProps) {
   const unlock = useUnlockAgents()
   const { chosen, count } = selection
   if (count === 0) return null
+  const countWords = count === undefined ? 'All that match' : formatCount(count)
   const hidden = chosen.kind === 'agents' ? chosen.agents.filter(({ id }) => !shown.has(id)).length : 0
   const change = (first?: 'unlock') => {
-    const words = chosen.kind === 'agents' ? agentsInWords(count) : `All ${agentsInWords(count)} that match`
+    const agents = agentsInWords(count)
+    const words = chosen.kind === 'agents' ? agents : `All ${agents} that match`
     const name = handOver({ who: whoOf(chosen), words })
     void navigate({ to: '/bulk-changes/new', search: { chosen: name, ...(first && { change: first }) } })
   }
   const unlockThem = () => {
-    if (chosen.kind !== 'agents' || count > FEW) return change('unlock')
+    if (chosen.kind !== 'agents' || chosen.agents.length > FEW) return change('unlock')
     return unlock.mutate(
       chosen.agents.map(({ id }) => id),
       {
         onSuccess: ({ failed }) =>
           failed.length
-            ? notify(`${failed.length} of ${count} not unlocked: ${failed[0] ?? ''}`, { tone: 'failed' })
+            ? notify(`${failed.length} of ${count ?? ''} not unlocked: ${failed[0] ?? ''}`, { tone: 'failed' })
             : notify(`${agentsInWords(count)} unlocked`),
         onError: (error) => notify(error.message, { tone: 'failed' }),
       },
@@ -60,7 +62,7 @@ export function SelectionBar({ selection, shown }: SelectionBarProps) {
   return (
     <section aria-label="Selection" className={styles.bar}>
       <p role="status">
-        {formatCount(count)} selected{hidden > 0 && `, ${formatCount(hidden)} not shown`}
+        {countWords} selected{hidden > 0 && `, ${formatCount(hidden)} not shown`}
       </p>
       {!selection.isAll && (
         <Button size="small" onClick={selection.selectAll}>
