@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './axe.ts'
 import { expect, test, type Api } from './fixtures.ts'
-import { apiAs, createAgent, createSkill, lockAgent } from './helpers.ts'
+import { apiAs, createAgent, createSkill, lockAgent, tabTo } from './helpers.ts'
 
 const box = (page: Page, loginId: string) => page.getByRole('checkbox', { name: `Select ${loginId}` })
 
@@ -288,6 +288,166 @@ test('selects on a skill’s and a service’s page as in the list, and hands ov
   await page.getByRole('checkbox', { name: 'Select all 1 that match' }).click()
   await bar.getByRole('button', { name: 'Change…' }).click()
   await expect(words.getByRole('listitem')).toHaveText([`Search: ${agents[0]?.loginId}`, 'Service: Card Activation'])
+})
+
+test('makes every kind of change in the page, and asks for the number where many are deactivated', async ({
+  page,
+  api,
+}) => {
+  const [given, set, stronger, weaker, removed] = await Promise.all(Array.from({ length: 5 }, () => createSkill(api)))
+  if (!given || !set || !stronger || !weaker || !removed) throw new Error('there are five skills')
+  const { service } = await api('listServices', { query: { offset: 0, count: 50 } })
+  const [added, taken] = service.filter(({ acdFeatureCode }) => acdFeatureCode !== null)
+  if (!added || !taken) throw new Error('there are two services')
+  const held = [set, stronger, weaker, removed].map(({ id }) => ({ id, proficiency: 3 }))
+  const model = await createAgent(api, { assignedAgentSkill: [{ id: given.id, proficiency: 2 }] })
+  const agents = []
+  for (let i = 0; i < 11; i++)
+    agents.push(
+      await createAgent(api, { assignedAgentSkill: held, assignedService: [{ id: taken.serviceId }], wrapUpTime: 5 }),
+    )
+  const [first] = agents
+  if (!first) throw new Error('there are eleven agents')
+  await lockAgent(api, first.loginId)
+
+  const last = () => page.getByRole('region', { name: /^Change / }).last()
+  const withSkill = async (what: string, name: string) => {
+    await addChange(page, what)
+    await last().getByRole('combobox', { name: 'Skill' }).fill(name)
+    await page.keyboard.press('Enter')
+  }
+  const withService = async (what: string, { serviceId, name }: { serviceId: number; name: string }) => {
+    await addChange(page, what)
+    await last().getByRole('combobox', { name: 'Service' }).fill(name)
+    await page
+      .getByRole('option', { name: new RegExp(String(serviceId) + '|' + name) })
+      .first()
+      .click()
+  }
+  const begin = async (names: readonly string[]) => {
+    await page.goto('/bulk-changes/new')
+    await page.getByLabel('Login IDs').fill(names.join('\n'))
+  }
+  const apply = async (counted: string) => {
+    await page.getByRole('button', { name: /^Apply to / }).click()
+    await expect(page.getByRole('button', { name: counted, exact: true })).toBeVisible()
+  }
+
+  await begin([first.loginId])
+  await withSkill('Give a skill', given.name)
+  await last().getByRole('radio', { name: '4' }).check()
+  await withSkill('Set a level', set.name)
+  await last().getByRole('radio', { name: '5' }).check()
+  await withSkill('One level stronger', stronger.name)
+  await withSkill('One level weaker', weaker.name)
+  await withSkill('Remove a skill', removed.name)
+  await withService('Add a service', added)
+  await withService('Remove a service', taken)
+  await addChange(page, 'Unlock')
+  await addChange(page, 'Set wrap-up time')
+  await last().getByRole('radio', { name: 'Unlimited' }).check()
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await apply('9 applied')
+  const changed = await api('readAgent', { params: { id: first.id } })
+  expect(changed).toMatchObject({ locked: false, wrapUpTime: -1, assignedService: [{ id: added.serviceId }] })
+  expect(changed.assignedAgentSkill.toSorted((a, b) => a.id - b.id)).toEqual(
+    [
+      { id: given.id, proficiency: 4 },
+      { id: set.id, proficiency: 5 },
+      { id: stronger.id, proficiency: 2 },
+      { id: weaker.id, proficiency: 4 },
+    ].toSorted((a, b) => a.id - b.id),
+  )
+
+  await begin(agents.map(({ loginId }) => loginId))
+  await addChange(page, 'Deactivate')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByRole('button', { name: 'Apply to 11 agents' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText(/^Type the number of agents .*: 11$/)
+  await page.getByLabel('Number of agents').fill('11')
+  await apply('11 applied')
+
+  await begin([first.loginId])
+  await addChange(page, 'Activate')
+  await addChange(page, 'Copy skills from an agent')
+  await last().getByRole('combobox', { name: 'Agent' }).fill(model.loginId)
+  await page.getByRole('option', { name: new RegExp(model.loginId) }).click()
+  await last().getByRole('checkbox', { name: 'Exactly' }).check()
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await expect(
+    page.getByRole('checkbox', { name: `Apply to ${first.loginId}: ${given.name} 4 → 2`, exact: true }),
+  ).toBeChecked()
+  await apply('5 applied')
+  expect(await api('readAgent', { params: { id: first.id } })).toMatchObject({
+    active: true,
+    assignedAgentSkill: [{ id: given.id, proficiency: 2 }],
+  })
+})
+
+test('runs on without its tab, is stopped from another, and says so wherever one is', async ({
+  page,
+  api,
+  context,
+}) => {
+  const skills = await Promise.all(Array.from({ length: 5 }, () => createSkill(api)))
+  await page.goto('/agents')
+  await page.getByRole('checkbox', { name: /^Select all .* that match$/ }).click()
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Change…' }).click()
+  for (const [index, { name }] of skills.entries()) {
+    await addChange(page, 'Give a skill')
+    await page
+      .getByRole('region', { name: `Change ${index + 1}` })
+      .getByRole('combobox', { name: 'Skill' })
+      .fill(name)
+    await page.keyboard.press('Enter')
+  }
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByRole('button', { name: /^Apply to [\d,]+ agents$/ }).click()
+  const running = page.getByRole('status').filter({ hasText: /^Running/ })
+  await expect(running).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: 'Progress' })).toBeVisible()
+  const address = page.url()
+  await page.getByRole('navigation').getByRole('link', { name: 'Skills' }).click()
+  await expect(page.getByRole('heading', { name: 'Skills' })).toBeVisible()
+
+  const other = await context.newPage()
+  await other.goto(address)
+  await expect(other.getByRole('status').filter({ hasText: /^Running/ })).toBeVisible()
+  await other.getByRole('button', { name: 'Stop' }).click()
+  await expect(other.getByRole('status').filter({ hasText: 'Stopped' })).toBeVisible()
+  await expect(other.getByRole('button', { name: /not started$/ })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: /applied, .* not started/ })).toBeVisible()
+})
+
+test('is planned and applied by keyboard alone', async ({ page, api }) => {
+  const { skill, agents } = await skillWith(api, 1, 3)
+  const [agent] = agents
+  await page.goto('/bulk-changes/new')
+  await tabTo(page, page.getByLabel('Login IDs'))
+  await page.keyboard.type(agent?.loginId ?? '')
+  await tabTo(page, page.getByRole('button', { name: 'Add change' }))
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem', { name: 'Set a level' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('combobox', { name: 'Skill' })).toBeFocused()
+  await page.keyboard.type(skill.name)
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('radio', { name: '3', exact: true }))
+  await page.keyboard.press('ArrowLeft')
+  await tabTo(page, page.getByRole('button', { name: 'Preview' }))
+  await page.keyboard.press('Enter')
+  const box = page.getByRole('checkbox', { name: `Apply to ${agent?.loginId}: ${skill.name} 3 → 2` })
+  await tabTo(page, box)
+  await page.keyboard.press('Space')
+  await expect(box).not.toBeChecked()
+  await page.keyboard.press('Space')
+  await expect(box).toBeChecked()
+  await page.getByRole('heading', { name: 'Preview', level: 1 }).click()
+  await tabTo(page, page.getByRole('button', { name: 'Apply to 1 agent' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: '1 applied', exact: true })).toBeVisible()
+  expect(await levelOf(api, agent?.id ?? 0, skill.id)).toBe(2)
 })
 
 test.describe('a Manager without the power', () => {
