@@ -30,7 +30,7 @@ async function attack(): Promise<number> {
   }
   const server = await startServerProcess(variables, { output: createWriteStream(serverLog) })
   const times = await timeRefusals(server.url)
-  const injection = await runSqlmap(server.url, allOperations, { tools, reports, seconds: SECONDS_PER_REQUEST })
+  const injection = await runSqlmap(server.url, { tools, reports, seconds: SECONDS_PER_REQUEST })
   const wapiti = await runWapiti(server.url, allOperations, { tools, reports, seconds: 3 * SECONDS_PER_REQUEST })
   // It writes its log to the end.
   await server.end('SIGTERM')

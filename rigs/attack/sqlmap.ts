@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Operations } from '#contract/operation.ts'
-import { signIn } from './callers.ts'
-import { requestsTo, type DemoAgent } from './marked-requests.ts'
+import { allOperations, type AllOperations } from '#contract/apis.ts'
+import { markedRequest } from './marked-requests.ts'
+import { requestsFor } from './requests.ts'
+import { makeTarget } from './targets.ts'
 import type { Tools } from './tools.ts'
 
 interface Injection {
@@ -22,15 +23,13 @@ interface Settings {
 }
 
 /** Everything that a caller of an operation may set, injected into. */
-export async function runSqlmap(server: URL, operations: Operations, settings: Settings): Promise<Injection> {
-  const agents = await agentsOf(server)
+export async function runSqlmap(server: URL, settings: Settings): Promise<Injection> {
   const result: Injection = { requests: 0, cutShort: [], untested: [], findings: [] }
-  for (const [name, operation] of Object.entries(operations)) {
-    // An agent of its own, for what deletes it.
-    const agent = agents.pop()
-    if (!agent) throw new Error('There are fewer agents than operations.')
-    const target = { host: server.host, session: await signIn(server), agent }
-    for (const [i, request] of requestsTo(operation, target).entries()) {
+  // The keys of the table are its names.
+  for (const name of Object.keys(allOperations) as (keyof AllOperations)[]) {
+    const target = await makeTarget(server, name)
+    for (const [i, parts] of requestsFor(target)[name].entries()) {
+      const request = markedRequest(allOperations[name], parts, target)
       const verdict = await sqlmap(`${name}-${i + 1}`, request, settings)
       result.requests += 1
       if (verdict !== 'nothing found') result[verdict].push(name)
@@ -38,14 +37,6 @@ export async function runSqlmap(server: URL, operations: Operations, settings: S
     }
   }
   return result
-}
-
-async function agentsOf(server: URL): Promise<DemoAgent[]> {
-  const reply = await fetch(new URL('/configuration/agents?count=200&offset=0', server), {
-    headers: { 'LV-Session': await signIn(server) },
-  })
-  // The reply of List Agents.
-  return ((await reply.json()) as { agent: DemoAgent[] }).agent
 }
 
 type Verdict = 'findings' | 'cutShort' | 'untested' | 'nothing found'
