@@ -21,6 +21,9 @@ export const MOST_AGENTS = 100_000
 /** Of pasted login IDs. */
 export const MOST_LINES = 100_000
 
+/** Of one author. Each may have millions of items. */
+export const MOST_DRAFTS = 10
+
 /** From so many on, whoever unlocks or deactivates agents types their number. */
 export const TYPED_FROM = 11
 
@@ -41,18 +44,33 @@ export const pastedLoginIds = (text: string): string[] =>
 /** Returns what is wrong with the login IDs in a pasted text; undefined if nothing is. It reads no further than it has to. */
 export function pastedProblem(text: string): string | undefined {
   let count = 0
-  for (const [line] of text.matchAll(PASTED)) if (line.trim() && ++count > MOST_LINES) return TOO_MANY_LINES
+  let lines = 0
+  for (const [line] of text.matchAll(PASTED)) {
+    if (++lines > MOST_PASTED || (line.trim() && ++count > MOST_LINES)) return TOO_MANY_LINES
+  }
   return count ? undefined : 'Paste at least one login ID'
 }
 
 const TOO_MANY_LINES = `Paste at most ${MOST_LINES.toLocaleString('en')} login IDs at once`
 
+/** Lines, with those that hold nothing but blanks. */
+const MOST_PASTED = 2 * MOST_LINES
+
+/** Characters of a question, as of the URL that it comes from. */
+const MOST_OF_A_QUESTION = 8 * 1024
+
 /** A question as it stands in the URL of a list. Its client and its order do not count. */
-const askedQuestion = z.record(z.string(), z.union([z.string(), z.array(z.string())])).check((given) => {
-  const { client: _client, sort: _sort, ...question } = given.value
-  for (const { path, message } of agentQuestion.safeParse(question).error?.issues ?? [])
-    given.issues.push({ code: 'custom', path, message, input: given.value })
-})
+const askedQuestion = z.record(z.string(), z.union([z.string(), z.array(z.string())])).check(
+  z.refine((question) => JSON.stringify(question).length <= MOST_OF_A_QUESTION, {
+    error: `must be at most ${MOST_OF_A_QUESTION} characters`,
+    abort: true,
+  }),
+  (given) => {
+    const { client: _client, sort: _sort, ...question } = given.value
+    for (const { path, message } of agentQuestion.safeParse(question).error?.issues ?? [])
+      given.issues.push({ code: 'custom', path, message, input: given.value })
+  },
+)
 
 /** Which agents. Exactly one of these; `except` makes exceptions to a question. */
 const who = z
@@ -79,7 +97,7 @@ export const newBulkChange = z.object({ who, changes: plannedChanges, reason: z.
 export type NewBulkChange = z.input<typeof newBulkChange>
 
 /**
- * A draft is a preview, its author's alone, and gone after a day. Applied, it waits until no other of its client runs. A stopped one
+ * A draft is a preview, its author's alone, and gone after a day, or when they have `MOST_DRAFTS` newer ones. Applied, it waits until no other of its client runs. A stopped one
  * does not go on.
  */
 export const bulkChangeStatus = z.enum(['Draft', 'Waiting', 'Running', 'Done', 'Stopped'])

@@ -39,6 +39,13 @@ const isGiven = () => z.minLength(1, { error: REQUIRED, abort: true })
 
 const atMost = (maxLength: number) => z.maxLength(maxLength, `must be at most ${maxLength} characters`)
 
+// Far more than the limit, before the text is looked at more closely. NFC makes one code point of four at most.
+const isNotHuge = (maxLength: number) =>
+  z.refine<string>((value) => value.length <= 16 * maxLength, {
+    error: `must be at most ${maxLength} characters`,
+    abort: true,
+  })
+
 const isWellFormed = () =>
   z.refine<string>((value) => value.isWellFormed(), { error: 'must be valid Unicode text', abort: true })
 
@@ -63,6 +70,7 @@ export const text = (maxLength: number) =>
   string(
     isWellFormed(),
     z.trim(),
+    isNotHuge(maxLength),
     isNfc(),
     isGiven(),
     z.refine<string>(showsSomething, { error: 'must have something to see', abort: true }),
@@ -72,11 +80,11 @@ export const text = (maxLength: number) =>
 
 /** Text of any number of lines, which may be empty. */
 export const optionalText = (maxLength: number) =>
-  string(isWellFormed(), z.trim(), isNfc(), atMost(maxLength), hasNoControls())
+  string(isWellFormed(), z.trim(), isNotHuge(maxLength), isNfc(), atMost(maxLength), hasNoControls())
 
 /** Text that is searched for and may be empty: characters that nobody sees are dropped, as they come with copied text. */
 export const searchText = (maxLength: number) =>
-  string(isWellFormed(), z.overwrite(storedText), atMost(maxLength), hasNoControls())
+  string(isNotHuge(maxLength), isWellFormed(), z.overwrite(storedText), atMost(maxLength), hasNoControls())
 
 /** The name that somebody signs in with, as they type it. It may be one from before names were stored in one form. */
 export const signInName = (maxLength: number) =>

@@ -261,6 +261,7 @@ describe('a body that is costly to read', () => {
     ['nested ten thousand deep', `{"loginId":${deep(5000)}}`, /nested more than 32 deep/],
     ['nested, and never closed', '['.repeat(100_000), /nested more than 32 deep/],
     ['forty thousand empty objects', `{"assignedService":[${'{},'.repeat(40_000)}{}]}`, /more than 5000 objects/],
+    ['more commas than a bulk change has agents', `[${','.repeat(125_000)}]`, /more than 120000 entries/],
     ['nine thousand members', manyMembers, /more than 5000 members/],
     ['one member, nine thousand times', `{${'"a":1,'.repeat(9000)}"a":1}`, /more than 5000 members/],
   ])('is refused without being parsed: %s', async (_, body, message) => {

@@ -7,7 +7,11 @@ const MEMBERS = 5000
 /** Objects and arrays together. */
 const CONTAINERS = 5000
 
+/** What stands between commas. A bulk change has 100,000 agents at most. */
+const ENTRIES = 120_000
+
 const QUOTE = 0x22
+const COMMA = 0x2c
 const BACKSLASH = 0x5c
 const COLON = 0x3a
 const OPEN_BRACKET = 0x5b
@@ -23,10 +27,14 @@ export function excessOf(json: string): string | undefined {
   let depth = 0
   let members = 0
   let containers = 0
+  let entries = 0
   for (let i = 0; i < json.length; i++)
     switch (json.charCodeAt(i)) {
       case QUOTE:
         i = endOfText(json, i)
+        break
+      case COMMA:
+        if (++entries > ENTRIES) return `it has more than ${ENTRIES} entries`
         break
       case COLON:
         if (++members > MEMBERS) return `it has more than ${MEMBERS} members`
