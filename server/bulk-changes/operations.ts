@@ -11,6 +11,7 @@ import { invalidField } from '#contract/errors.ts'
 import { chosenOf, questionOf, TOO_MANY } from '#server/bulk-changes/chosen.ts'
 import { countAgents, countItems, findItems, tickItems, toItem } from '#server/bulk-changes/items.ts'
 import { readLevels } from '#server/bulk-changes/levels.ts'
+import { endOtherDrafts } from '#server/bulk-changes/drafts.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
 import { invalidAt, plannedOf, readableOf } from '#server/bulk-changes/readable.ts'
 import type { Runner } from '#server/bulk-changes/runner.ts'
@@ -37,6 +38,7 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
   const find = ({ identity }: SignedIn, { id }: { id: number }) => requireBulkChange(db, identity, id, clock())
   const plan = async (draft: NewDraft) => {
     const id = await insertDraft(db, draft)
+    await endOtherDrafts(parts, draft.author.id)
     await Promise.race([runner.plan(id), wait(PREVIEW_WAITS_MS, undefined, { ref: false })])
     return { id }
   }
@@ -147,6 +149,8 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
         .set({ status: 'Waiting', applied_at: clock(), address: context.address })
         .where('id', '=', draft.id)
         .where('status', '=', 'Draft')
+        // Not if its author's newer ones ended it meanwhile.
+        .where('created_at', '=', draft.created_at)
         .executeTakeFirst()
       if (!numUpdatedRows) throw conflict('Cannot apply [it was applied already]')
       context.note({ event: 'bulk-change-applied', client: draft.client_id, bulkChange: draft.id, count: agents })

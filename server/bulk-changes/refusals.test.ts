@@ -108,6 +108,34 @@ describe('items are refused by the preview, each with its reason:', () => {
     ])
   })
 
+  it('services of what somebody else changed, which an administrator would take back or try again', async () => {
+    await insertUser(server.db, CLIENT, { userName: 'limited too', role: 'Superuser', services: [SALES] })
+    const limited = new BulkUser(server, await server.login('limited too'))
+    const done = await superuser.preview({
+      who: { agents: [await newAgent()] },
+      changes: [
+        { kind: 'add-service', service: SALES },
+        { kind: 'add-service', service: SUPPORT },
+      ],
+    })
+    await superuser.apply(done)
+    const setAll = (outcome: 'failed') =>
+      server.db.updateTable('bulk_change_item').set({ outcome }).where('bulk_change_id', '=', done).execute()
+    const again = async (road: 'undo' | 'retry') => {
+      const { body } = await limited.send('POST', `/${done}/${road}`)
+      // The reply of both roads.
+      return linesOf(limited, (body as { id: number }).id)
+    }
+    expect(await again('undo')).toEqual([
+      'AGENT Service 100 1 → 0 planned',
+      'AGENT Service 101 1 → 0 refused: You are not permitted this service',
+    ])
+    await setAll('failed')
+    expect(await again('retry')).toContainEqual(
+      expect.stringMatching(/^AGENT Service 101 .* refused: You are not permitted this service$/),
+    )
+  })
+
   it('pasted login IDs that nobody has are listed, and count for nothing', async () => {
     await newAgent()
     const id = await manager.preview({
@@ -129,6 +157,26 @@ describe('a draft', () => {
       expect((await superuser.send('GET', `/${id}${path}`)).status).toBe(404)
     expect((await superuser.send('POST', `/${id}/apply`, {})).status).toBe(404)
     expect((await manager.send('GET', '?count=100')).body).not.toMatchObject({ bulkChange: [{ id }] })
+  })
+
+  it('is gone with its items when its author has ten newer ones', async () => {
+    await insertUser(server.db, CLIENT, { userName: 'busy', role: 'Superuser' })
+    const busy = new BulkUser(server, await server.login('busy'))
+    const draft: NewBulkChange = {
+      who: { agents: [await newAgent()] },
+      changes: [{ kind: 'weaker', agentSkill: SPANISH }],
+    }
+    const drafts: number[] = []
+    for (let i = 0; i < 11; i++) drafts.push(await busy.preview(draft))
+    const [first = 0, second = 0] = drafts
+    const statusOf = async (id: number) => (await busy.send('GET', `/${id}`)).status
+    expect([await statusOf(first), await statusOf(second)]).toEqual([404, 200])
+    const left = server.db.selectFrom('bulk_change_item').select('item').where('bulk_change_id', '=', first)
+    expect(await left.execute()).toEqual([])
+    // Not what was applied.
+    await busy.apply(second)
+    for (let i = 0; i < 11; i++) await busy.preview(draft)
+    expect(await busy.read(second)).toMatchObject({ status: 'Done', items: { applied: 1 } })
   })
 
   it('changes nobody who was unticked', async () => {
