@@ -3,7 +3,7 @@ import { CONSOLE_USER } from '#contract/console-user.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { configurationOperations } from '#contract/configuration.ts'
 import { CLIENT, expect, PASSWORD, test, type Api } from './fixtures.ts'
-import { createAgent, skillRow } from './helpers.ts'
+import { createAgent, skillRow, chooseInAccountMenu, accountOf } from './helpers.ts'
 
 const SPANISH = 8945
 
@@ -25,8 +25,6 @@ const lookAt = (page: Page) =>
   page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
 
 const firstAgent = (page: Page) => page.locator('table[aria-label="Agents"] tbody a').first()
-
-const shownUser = (page: Page, user: string) => page.getByText(new RegExp(`^${user} ·`))
 
 test('a form that is sent after another tab signed in as somebody else creates nothing, and says who is signed in', async ({
   page,
@@ -54,7 +52,7 @@ test('a form that is sent after another tab signed in as somebody else creates n
   await page.keyboard.press('Escape')
   await expect(dialog).toBeVisible()
   await dialog.getByRole('button', { name: 'Continue as north-manager' }).click()
-  await expect(shownUser(page, 'north-manager')).toBeAttached()
+  await expect(accountOf(page, 'north-manager')).toBeAttached()
   await expect(page.getByLabel('Login ID')).toHaveValue('')
 })
 
@@ -91,11 +89,11 @@ test('the command palette finds nothing in the name of somebody else', async ({ 
 
 test('signing out here does not sign out who signed in elsewhere', async ({ page }) => {
   await page.goto('/agents')
-  await expect(shownUser(page, 'manager')).toBeAttached()
+  await expect(accountOf(page, 'manager')).toBeAttached()
   await signInElsewhere(page, 'superuser')
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await chooseInAccountMenu(page, 'Sign out')
   await dialogOf(page).getByRole('button', { name: 'Continue as superuser' }).click()
-  await expect(shownUser(page, 'superuser')).toBeAttached()
+  await expect(accountOf(page, 'superuser')).toBeAttached()
 })
 
 test('every open tab says so, and sends nothing more', async ({ page, context }) => {
@@ -178,7 +176,7 @@ test.describe('a message', () => {
     await page.getByRole('slider', { name: 'SPANISH proficiency' }).focus()
     await page.keyboard.press('2')
     await expect(page.getByText('SPANISH set to 2')).toBeVisible()
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await chooseInAccountMenu(page, 'Sign out')
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
     await expect(page.getByText('SPANISH set to 2')).toHaveCount(0)
   })
@@ -197,7 +195,7 @@ test.describe('a message', () => {
     const saved = page.waitForResponse(`**/configuration/agents/${id}/skills/${SPANISH}?*`)
     await page.keyboard.press('2')
     await expect(page.getByText('Saving…')).toBeVisible()
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await chooseInAccountMenu(page, 'Sign out')
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
     answer()
     await saved

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { apiAs, signIn, skillRow } from './helpers.ts'
+import { apiAs, signIn, skillRow, chooseInAccountMenu } from './helpers.ts'
 
 const NORTH = 1005018
 const AGENT_OF_NORTH = 210_000
@@ -207,7 +207,7 @@ test('the choice is this tab’s, and ends with the session', async ({ page, con
   await other.goto('/agents')
   await expect(demoHeading(other)).toBeVisible()
   await other.close()
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await chooseInAccountMenu(page, 'Sign out')
   await signIn(page, 'sysadmin')
   await expect(demoHeading(page)).toBeVisible()
 })

@@ -153,3 +153,21 @@ export async function tabTo(page: Page, wanted: Locator) {
 /** A skill's row on the page of all skills; a row of the agents page may name the skill, too. */
 export const skillRow = (page: Page, name: string) =>
   page.getByRole('table', { name: 'Skills' }).getByRole('row', { name })
+
+/** Opens the menu of the signed-in user, which on a narrow screen is in the page's menu. */
+export async function openAccountMenu(page: Page) {
+  const toggle = page.getByRole('button', { name: 'Menu', exact: true })
+  const isNarrow = (page.viewportSize()?.width ?? 0) < 800
+  if (isNarrow && (await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click()
+  await page.getByRole('button', { name: /^Account: / }).click()
+}
+
+/** Chooses an action on one's own account. */
+export async function chooseInAccountMenu(page: Page, name: 'Change password' | 'My sessions' | 'Sign out') {
+  await openAccountMenu(page)
+  await page.getByRole('menuitem', { name }).click()
+}
+
+/** The button that names who is signed in; on a narrow screen it is in the closed menu. */
+export const accountOf = (page: Page, user: string) =>
+  page.getByRole('button', { name: `Account: ${user}`, exact: true, includeHidden: true })

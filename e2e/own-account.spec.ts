@@ -4,7 +4,7 @@ import { dashboardOperations } from '#contract/dashboard.ts'
 import { configurationOperations } from '#contract/configuration.ts'
 import { expectNoViolations } from './axe.ts'
 import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
-import { createUser, tabTo, skillRow } from './helpers.ts'
+import { createUser, tabTo, skillRow, chooseInAccountMenu } from './helpers.ts'
 
 const NEW_PASSWORD = 'my-own-new-1'
 
@@ -34,7 +34,9 @@ test('changes the password: another browser is signed out, this one goes on', as
   await page.goto('/skills')
   const elsewhere = await openElsewhere(browser, server, userName)
 
-  await tabTo(page, page.getByRole('button', { name: 'Change password' }))
+  await tabTo(page, page.getByRole('button', { name: /^Account: / }))
+  await page.keyboard.press('Enter')
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Change password' })
   await expect(dialog.getByLabel('Current password')).toBeFocused()
@@ -82,8 +84,7 @@ for (const viewport of [
       await script('login', { body: { clientName: CLIENT, userName, password: PASSWORD } })
 
       await page.goto('/skills')
-      if (viewport.width < 800) await page.getByRole('button', { name: 'Menu' }).click()
-      await page.getByRole('button', { name: 'My sessions' }).click()
+      await chooseInAccountMenu(page, 'My sessions')
       const dialog = page.getByRole('dialog', { name: 'My sessions' })
       const sessions = dialog.getByRole('list', { name: 'Sessions' }).getByRole('listitem')
       await expect(sessions).toHaveCount(4)
@@ -111,7 +112,7 @@ for (const viewport of [
 test('the dialog for the own password is accessible, full of errors', async ({ page, server }) => {
   await signInTo(page, (await createUser(server)).userName)
   await page.goto('/skills')
-  await page.getByRole('button', { name: 'Change password' }).click()
+  await chooseInAccountMenu(page, 'Change password')
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Change password' }).click()
   await expectNoViolations(page, dialog.getByLabel('New password').and(page.locator('[aria-invalid=true]')))

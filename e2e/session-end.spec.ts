@@ -1,7 +1,7 @@
 import type { APIRequestContext, Page, Request } from '@playwright/test'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { expect, PASSWORD, test } from './fixtures.ts'
-import { createAgent, pointAtLevel } from './helpers.ts'
+import { createAgent, pointAtLevel, accountOf } from './helpers.ts'
 
 const SPANISH = 8945
 
@@ -144,5 +144,5 @@ test('somebody else who signs in sees their own page, and nothing of what the fi
   const { agentSkill } = await api('listAgentSkills', { query: { count: 1000, offset: 0 } })
   expect(agentSkill.filter((skill) => skill.name === name)).toEqual([])
   await form.getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByText(/superuser ·/)).toBeAttached()
+  await expect(accountOf(page, 'superuser')).toBeAttached()
 })

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { createAgent, signIn } from './helpers.ts'
+import { createAgent, signIn, chooseInAccountMenu } from './helpers.ts'
 
 test.use({ signedInAs: null })
 
@@ -29,7 +29,7 @@ test.describe('signed in', () => {
 
   test('signs out, and the pages are closed again', async ({ page }) => {
     await page.goto('/agents')
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await chooseInAccountMenu(page, 'Sign out')
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
     await page.goto('/agents')
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './axe.ts'
 import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
-import { createUser, newUserName, tabTo, userRow, usersApi } from './helpers.ts'
+import { createUser, newUserName, tabTo, userRow, usersApi, accountOf } from './helpers.ts'
 
 const CARD_ACTIVATION = 17798
 const NORTH = 1005018
@@ -218,7 +218,7 @@ test.describe('a manager', () => {
     await page.goto('/settings/users')
     await expect(page.getByText('Users are administered by Sysadmins and Superusers.')).toBeVisible()
     await expect(page.getByRole('main')).toContainText('Permission denied [not available to the role Manager]')
-    await expect(page.getByText('manager · Manager')).toBeVisible()
+    await expect(accountOf(page, 'manager')).toBeVisible()
     await expect(page.getByRole('link', { name: 'Users' })).toHaveCount(0)
   })
 })

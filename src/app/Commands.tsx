@@ -2,11 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { untilWritten } from '#src/api/start-write.ts'
-import { Button } from '#src/components/Button.tsx'
-import { CommandIcon } from '#src/components/icons/CommandIcon.tsx'
+import { SearchIcon } from '#src/components/icons/SearchIcon.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 import { canTakeBack, takeBackLast } from '#src/domain/deeds.ts'
 import { commandKey, isAnyDialogOpen, isTypedIn } from '#src/lib/keyboard.ts'
+import { singleKeys } from '#src/lib/single-keys.ts'
+import styles from './Commands.module.css'
 import { Palette } from './Palette.tsx'
 
 const Keys = lazyDialog(() => import('./PaletteDialogs.tsx').then((m) => m.ThemedKeyboardShortcuts))
@@ -14,7 +15,7 @@ const NewSkill = lazyDialog(() => import('./PaletteDialogs.tsx').then((m) => m.T
 
 const SEARCH_FIELD = 'search-agents'
 
-/** The keys that work on every page, and the palette behind Ctrl/⌘-K, with a button for who has no keyboard at hand. */
+/** The keys that work on every page, and the palette behind Ctrl/⌘-K, with a field that opens it. */
 export function Commands() {
   const navigate = useNavigate()
   const queryClient = useQueryClient()
@@ -33,6 +34,7 @@ export function Commands() {
     if (isCommand && event.key.toLowerCase() === 'z' && canTakeBack())
       return () => (event.repeat ? undefined : void takeBackLast(() => untilWritten(queryClient)))
     if (event.ctrlKey || event.metaKey || event.altKey) return undefined
+    if (singleKeys() === 'off') return undefined
     if (event.key === '/') return searchAgents
     return event.key === '?' ? () => setOpen('keys') : undefined
   }
@@ -49,15 +51,17 @@ export function Commands() {
 
   return (
     <>
-      <Button
-        variant="icon"
-        aria-label="Command palette"
+      <button
+        type="button"
+        className={styles.search}
+        aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
-        title={`Command palette (${commandKey()} K)`}
         onClick={() => setOpen('palette')}
       >
-        <CommandIcon />
-      </Button>
+        <SearchIcon size={15} />
+        <span>Search…</span>
+        <kbd aria-hidden="true">{commandKey()} K</kbd>
+      </button>
       {open === 'palette' && (
         <Palette onClose={close} onNewSkill={() => setOpen('new skill')} onKeyboardShortcuts={() => setOpen('keys')} />
       )}

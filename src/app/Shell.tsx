@@ -4,10 +4,8 @@ import { USER_ADMINISTRATORS } from '#contract/access.ts'
 import { useMay } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { MenuIcon } from '#src/components/icons/MenuIcon.tsx'
-import { CurrentUser } from '#src/features/session/CurrentUser.tsx'
-import { SignOutButton } from '#src/features/session/SignOutButton.tsx'
-import { AccountButtons } from './AccountButtons.tsx'
-import { ColorSchemeSwitch } from './ColorSchemeSwitch.tsx'
+import { ShownClient } from '#src/features/session/ShownClient.tsx'
+import { AccountMenu } from './AccountMenu.tsx'
 import { Commands } from './Commands.tsx'
 import { Freshness } from './Freshness.tsx'
 import styles from './Shell.module.css'
@@ -52,10 +50,8 @@ export function Shell() {
             {administersUsers && <Link to="/settings/users">Users</Link>}
           </nav>
           <div className={styles.foot}>
-            <ColorSchemeSwitch />
-            <CurrentUser />
-            <AccountButtons />
-            <SignOutButton />
+            <ShownClient />
+            <AccountMenu />
           </div>
         </div>
       </header>

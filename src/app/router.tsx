@@ -106,6 +106,8 @@ function leaveForbiddenClient({ queryClient, switchClient }: RouterContext, clie
   leave().catch(() => undefined)
 }
 
+const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage })
+
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
@@ -304,6 +306,7 @@ const routeTree = root.addChildren([
     home,
     agents,
     history,
+    unknown,
     widgets.addChildren([
       newAgent,
       agent,

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { moveInMenu } from './menu-keys.ts'
 import styles from './MenuItems.module.css'
 
 interface MenuItemsProps<Key extends string> {
@@ -6,19 +6,10 @@ interface MenuItemsProps<Key extends string> {
   onChoose: (key: Key) => void
 }
 
-function moveFocus(event: KeyboardEvent<HTMLElement>) {
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')]
-  const at = items.findIndex((item) => item === document.activeElement)
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key]
-  if (to === undefined) return
-  event.preventDefault()
-  items[to % items.length]?.focus()
-}
-
 /** The items of a `Popover` that is a menu. The arrow keys, Home and End go from one to the next. */
 export const MenuItems = <Key extends string>({ items, onChoose }: MenuItemsProps<Key>) => (
   // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys are those of the items inside, which have the focus
-  <div className={styles.menu} onKeyDown={moveFocus}>
+  <div className={styles.menu} onKeyDown={moveInMenu}>
     {items.map(([key, label], index) => (
       <button
         key={key}

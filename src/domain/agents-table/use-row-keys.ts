@@ -1,4 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { singleKeys } from '#src/lib/single-keys.ts'
 
 interface RowKeys {
   /** How many rows are known. */
@@ -12,7 +13,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Pag
 
 /**
  * Returns the keys of a table of agents. From a row's link or box, the arrows, Home and End go to the same in another row; with
- * shift they select on the way. `x` selects the row. A slider keeps its arrows.
+ * shift they select on the way. `x` selects the row, unless single keys are off. A slider keeps its arrows.
  */
 export function useRowKeys({ count, show, select }: RowKeys) {
   const wanted = useRef<{ index: number; control: string }>(undefined)
@@ -36,7 +37,7 @@ export function useRowKeys({ count, show, select }: RowKeys) {
     const row = target.closest('tbody tr')
     if (!row || control === undefined) return
     const index = Number(row.getAttribute('aria-rowindex')) - 2
-    if (event.key === 'x') {
+    if (event.key === 'x' && singleKeys() === 'on') {
       event.preventDefault()
       select(index, event.shiftKey)
       return

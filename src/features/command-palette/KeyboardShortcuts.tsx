@@ -10,6 +10,8 @@ const shortcuts = (): readonly (readonly [what: string, keys: readonly string[]]
   ['Show this list', ['?']],
   ['Set a level while its slider has the focus', ['1 to 5']],
   ['Move a slider by one level', ['← →']],
+  ['Go from row to row in a list of agents', ['↑ ↓']],
+  ['Select a row', ['x']],
   ['Undo your last change', [commandKey(), 'Z']],
   ['Close a dialog', ['Esc']],
 ]
@@ -38,7 +40,7 @@ export function KeyboardShortcuts({ onClose }: { onClose: () => void }) {
             </div>
           ))}
         </dl>
-        <p className={styles.note}>Single keys do nothing while you type in a field.</p>
+        <p className={styles.note}>Single keys do nothing while you type in a field. The account menu switches them off.</p>
       </div>
     </DialogFrame>
   )

@@ -5,7 +5,7 @@ import { clientQueries } from '#src/api/clients.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { ChevronDownIcon } from '#src/components/icons/ChevronDownIcon.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
-import styles from './CurrentUser.module.css'
+import styles from './ClientSwitch.module.css'
 
 const SWITCH = 'client-switch'
 
