@@ -40,7 +40,9 @@ export function KeyboardShortcuts({ onClose }: { onClose: () => void }) {
             </div>
           ))}
         </dl>
-        <p className={styles.note}>Single keys do nothing while you type in a field. The account menu switches them off.</p>
+        <p className={styles.note}>
+          Single keys do nothing while you type in a field. The account menu switches them off.
+        </p>
       </div>
     </DialogFrame>
   )
