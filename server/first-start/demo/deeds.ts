@@ -97,9 +97,10 @@ function* pastOf(agent: DemoAgent, person: Person | undefined, random: Random, n
 
 /** Between 8 and 18 o'clock GMT on a weekday, more often lately, and never to come. */
 function workingTime(random: Random, now: number): number {
-  const then = new Date(now - DAY - random() ** 1.5 * WEEKS)
+  const then = new Date(now - random() ** 2 * WEEKS)
   const weekend = (then.getUTCDay() + 1) % 7
   const day = Date.UTC(then.getUTCFullYear(), then.getUTCMonth(), then.getUTCDate())
   // Saturday is 0 and Sunday 1 here: both move to the Friday before.
-  return day - (weekend < 2 ? weekend + 1 : 0) * DAY + 8 * HOUR + between(random, 0, 10 * HOUR)
+  const at = day - (weekend < 2 ? weekend + 1 : 0) * DAY + 8 * HOUR + between(random, 0, 10 * HOUR)
+  return at > now - HOUR ? at - 7 * DAY : at
 }
