@@ -125,7 +125,7 @@ test('shows, hides, orders columns and tightens the rows, and keeps it', async (
     'Services',
   ])
   const heights = () => page.locator('tbody tr[aria-rowindex]').evaluateAll((all) => all.map((row) => row.clientHeight))
-  expect(new Set(await heights())).toEqual(new Set([32]))
+  await expect.poll(async () => new Set(await heights())).toEqual(new Set([32]))
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('radio', { name: 'Comfortable' }).check()
   await expect.poll(async () => new Set(await heights())).toEqual(new Set([40]))

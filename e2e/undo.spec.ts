@@ -271,3 +271,17 @@ test('names the level that was overwritten though it was not shown, and who had 
   await page.waitForResponse((reply) => reply.url().includes('/dashboard/changes'))
   await expect(page.getByText(`${skill.name} set to 2`, { exact: true })).toBeVisible()
 })
+
+test('a name that runs from right to left turns nothing around it', async ({ page, api }) => {
+  const name = `עברית ${(await createSkill(api)).id}`
+  const { id: skill } = await api('createAgentSkill', { query: {}, body: { name, description: '' } })
+  const { id } = await createAgent(api, { assignedAgentSkill: [{ id: skill, proficiency: 3 }] })
+  await page.goto(`/agents/${id}`)
+  const isolated = `\u2068${name}\u2069`
+  await page.getByRole('slider', { name: `${isolated} proficiency` }).press('1')
+  const message = page.getByRole('status').getByText(`${name} set to 1`)
+  await expect(message.locator('bdi')).toHaveText(name)
+  const change = page.getByRole('region', { name: 'History' }).getByText(`${name} 3 → 1`)
+  await expect(change.locator('bdi')).toHaveText(name)
+  await expect(page.getByRole('button', { name: `Remove ${isolated}` })).toBeVisible()
+})

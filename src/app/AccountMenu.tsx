@@ -10,6 +10,7 @@ import { Popover } from '#src/components/Popover.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { notifyRefused } from '#src/components/toast.ts'
 import { usePopoverAnchor } from '#src/components/use-popover-anchor.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import {
   COLOR_SCHEMES,
   colorScheme,
@@ -46,7 +47,7 @@ export function AccountMenu() {
       <button
         type="button"
         className={styles.button}
-        aria-label={`Account: ${session.name}`}
+        aria-label={`Account: ${isolate(session.name)}`}
         aria-haspopup="menu"
         aria-busy={signOut.isPending}
         {...button}
@@ -62,7 +63,12 @@ export function AccountMenu() {
             <span>{session.role}</span>
           </p>
           {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its items have the focus */}
-          <div role="menu" aria-label={`Account: ${session.name}`} className={styles.menu} onKeyDown={moveInMenu}>
+          <div
+            role="menu"
+            aria-label={`Account: ${isolate(session.name)}`}
+            className={styles.menu}
+            onKeyDown={moveInMenu}
+          >
             <Schemes />
             <SingleKeys />
             <button type="button" role="menuitem" onClick={choose(() => setDialog('password'))}>

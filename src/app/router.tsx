@@ -28,6 +28,7 @@ import { filterOf as changeFilterOf, HISTORY_PAGE_SIZE, historySearch } from '#s
 import { DEFAULT_SKILLS_SEARCH, skillsSearch } from '#src/features/skills/skills-search.ts'
 import { localPath } from '#src/lib/local-path.ts'
 import { parseSearch, stringifySearch } from '#src/lib/search-params.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import { CrashPage } from './CrashPage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { Root } from './Root.tsx'
@@ -100,7 +101,7 @@ function leaveForbiddenClient({ queryClient, switchClient }: RouterContext, clie
     const own = await clientInsteadOf(queryClient, client)
     if (!own) return
     await switchClient(undefined)
-    notify(`You can’t see client ${client}. This is ${own.displayName}.`, { tone: 'failed' })
+    notify(`You can’t see client ${client}. This is ${isolate(own.displayName)}.`, { tone: 'failed' })
   }
   // The panels say why nothing can be read.
   leave().catch(() => undefined)
@@ -162,7 +163,7 @@ function followOwner({ queryClient, switchClient }: RouterContext, what: 'agent'
     const client = await otherClientOf(queryClient, what, id)
     if (!client || window.location.pathname !== pathname) return
     await switchClient(client.isOwn ? undefined : client.id)
-    notify(`Switched to ${client.displayName}, where this ${what} belongs`)
+    notify(`Switched to ${isolate(client.displayName)}, where this ${what} belongs`)
   }
   // The page itself says where the object cannot be read.
   follow().catch(() => undefined)

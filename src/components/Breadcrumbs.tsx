@@ -11,6 +11,6 @@ export const Breadcrumbs = ({ links, current }: { links: ReactNode[]; current: R
         <span aria-hidden="true">/</span>
       </Fragment>
     ))}
-    <span aria-current="page">{current}</span>
+    <bdi aria-current="page">{current}</bdi>
   </nav>
 )

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Isolated } from './Isolated.tsx'
 import styles from './PageHeader.module.css'
 
 interface PageHeaderProps {
@@ -10,7 +11,7 @@ interface PageHeaderProps {
 export const PageHeader = ({ title, count, actions }: PageHeaderProps) => (
   <header className={styles.header}>
     <h1>
-      {title} {count}
+      <Isolated text={title} /> {count}
     </h1>
     <div className={styles.actions}>{actions}</div>
   </header>

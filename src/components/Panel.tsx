@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react'
+import { Isolated } from './Isolated.tsx'
 import styles from './Panel.module.css'
 
 interface PanelProps {
@@ -14,7 +15,9 @@ export function Panel({ title, count, action, children }: PanelProps) {
   return (
     <section className={styles.panel} aria-labelledby={titleId}>
       <header className={styles.header}>
-        <h2 id={titleId}>{title}</h2>
+        <h2 id={titleId}>
+          <Isolated text={title} />
+        </h2>
         {count !== undefined && <span className={styles.count}>{count}</span>}
         <span className={styles.action}>{action}</span>
       </header>

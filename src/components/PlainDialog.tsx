@@ -1,5 +1,6 @@
 import { useCallback, useId, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
+import { Isolated } from './Isolated.tsx'
 import styles from './PlainDialog.module.css'
 
 interface PlainDialogProps {
@@ -30,7 +31,7 @@ export function PlainDialog({ title, children, actions, onClose }: PlainDialogPr
       onKeyDown={(event) => event.key === 'Escape' && !onClose && event.preventDefault()}
     >
       <h2 id={titleId} className={styles.title}>
-        {title}
+        <Isolated text={title} />
       </h2>
       <p id={textId}>{children}</p>
       <footer className={styles.actions}>{actions}</footer>

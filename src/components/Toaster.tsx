@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { cx } from '#src/lib/cx.ts'
+import { Isolated } from './Isolated.tsx'
 import { Button } from './Button.tsx'
 import { CloseIcon } from './icons/CloseIcon.tsx'
 import { coversLastUsed, focusLastUsed, noteUsed, watchUse } from './last-used.ts'
@@ -105,8 +106,14 @@ function ToastMessage({
   return (
     <div className={cx(styles.toast, tone === 'failed' && styles.failed, isFolded && styles.folded)}>
       <p id={wordsId} className={styles.words}>
-        {heading !== undefined && <strong className={styles.heading}>{heading}</strong>}
-        <span className={styles.message}>{message}</span>
+        {heading !== undefined && (
+          <strong className={styles.heading}>
+            <Isolated text={heading} />
+          </strong>
+        )}
+        <span className={styles.message}>
+          <Isolated text={message} />
+        </span>
       </p>
       {action && (
         <button

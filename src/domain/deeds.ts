@@ -1,6 +1,7 @@
 import { ApiError } from '#contract/client.ts'
 import { BURST, changerIn } from '#contract/history.ts'
 import { currentToasts, dismiss, dismissAll, newToastId, notify, notifyRefused } from '#src/components/toast.ts'
+import { isolate } from '#src/lib/isolate.ts'
 
 /** Takes a change back, and resolves with the words for what is true then; with undefined where the page that it opens says it. */
 type Undo = () => Promise<string | undefined>
@@ -87,7 +88,7 @@ function tell(toast: number) {
   const told = burst.filter((deed) => deed === last || deed.note !== undefined)
   notify(told.flatMap(({ words, note }) => [words, ...(note === undefined ? [] : [note])]).join('. '), {
     id: toast,
-    heading: burst.length > 1 ? `${countInWords(burst.length)} to ${last.subject?.loginId}` : undefined,
+    heading: burst.length > 1 ? `${countInWords(burst.length)} to ${isolate(last.subject?.loginId ?? '')}` : undefined,
     action: { label: 'Undo', run: () => void takeBack(toast) },
   })
 }
@@ -114,7 +115,7 @@ async function takeBack(toast: number) {
       if (!left.has(subject?.what)) left.set(subject?.what, reasonOf(error as Error))
     }
   }
-  const all = `${countInWords(burst.length)} to ${first.subject?.loginId}`
+  const all = `${countInWords(burst.length)} to ${isolate(first.subject?.loginId ?? '')}`
   if (left.size === 0) return notify(inList([...now.values()]), { id: toast, heading: `${all} taken back` })
   const names = [...left].map(([what, reason]) => `${what} is left: ${reason}`)
   notify([...now.values(), ...names].join('. '), {
@@ -138,7 +139,7 @@ async function takeBackOne(deed: Deed, toast: number) {
 
 function reasonOf({ message }: Error) {
   const by = changerIn(message)
-  return by === undefined ? message : `${by} has changed it since`
+  return by === undefined ? message : `${isolate(by)} has changed it since`
 }
 
 const NAMED = 3

@@ -1,5 +1,6 @@
 import type { Overwritten } from '#src/api/history.ts'
 import { formatTimeAgo } from '#src/lib/format.ts'
+import { isolate } from '#src/lib/isolate.ts'
 
 /** Says what a change overwrote and who had set it: `superuser had set it to 1, 2 min ago`. `inWords` says a value of a field. */
 export function overwrittenWords(
@@ -8,9 +9,10 @@ export function overwrittenWords(
   inWords: (value: NonNullable<Overwritten['was']>) => string,
 ): string | undefined {
   const words = overwritten.map(({ field, was, set }) => {
-    if (!set) return was === undefined ? `${nameOf(field)} had been removed` : `${nameOf(field)} was ${inWords(was)}`
-    const did = was === undefined ? `removed ${nameOf(field)}` : `set ${nameOf(field)} to ${inWords(was)}`
-    return `${set.by} had ${did}, ${formatTimeAgo(set.at)}`
+    if (!set)
+      return was === undefined ? `${nameOf(field)} had been removed` : `${nameOf(field)} was ${isolate(inWords(was))}`
+    const did = was === undefined ? `removed ${nameOf(field)}` : `set ${nameOf(field)} to ${isolate(inWords(was))}`
+    return `${isolate(set.by)} had ${did}, ${formatTimeAgo(set.at)}`
   })
   return words.length > 0 ? words.join('. ') : undefined
 }

@@ -1,3 +1,5 @@
+import { isolate } from './isolate.ts'
+
 /** Words with names of people and things among them, which must not turn the text around them. */
 export type Phrase = readonly (string | Name)[]
 
@@ -10,12 +12,6 @@ const nameOrText = (part: Phrase[number]) => (typeof part === 'string' ? part : 
 /** The words alone: for files and titles. */
 export const plainText = (phrase: Phrase): string => phrase.map(nameOrText).join('')
 
-const RIGHT_TO_LEFT = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u
-
 /** The words where no element can stand around a name: in accessible names and messages. */
 export const isolatedText = (phrase: Phrase): string =>
-  phrase
-    .map((part) =>
-      typeof part !== 'string' && RIGHT_TO_LEFT.test(part.name) ? `\u2068${part.name}\u2069` : nameOrText(part),
-    )
-    .join('')
+  phrase.map((part) => (typeof part === 'string' ? part : isolate(part.name))).join('')

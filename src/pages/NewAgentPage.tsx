@@ -4,12 +4,14 @@ import { agentQueries } from '#src/api/agents.ts'
 import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
 import { PageHeader } from '#src/components/PageHeader.tsx'
 import { NewAgentPanel } from '#src/features/agent-form/NewAgentPanel.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 
 export function NewAgentPage() {
   const { from } = useSearch({ from: '/shell/widgets/agents/new' })
   const navigate = useNavigate()
   const { data: copied } = useQuery({ ...agentQueries.detail(from ?? 0), enabled: from !== undefined })
-  const title = from !== undefined && copied ? `New agent, like ${copied.firstName} ${copied.lastName}` : 'New agent'
+  const title =
+    from !== undefined && copied ? `New agent, like ${isolate(`${copied.firstName} ${copied.lastName}`)}` : 'New agent'
   return (
     <>
       <title>{`${title} · Agent Console`}</title>

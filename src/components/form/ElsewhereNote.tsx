@@ -1,5 +1,7 @@
 import { Button } from '#src/components/Button.tsx'
 import { isSame } from '#src/lib/concurrent-edit.ts'
+import { isolate } from '#src/lib/isolate.ts'
+import { Isolated } from '#src/components/Isolated.tsx'
 import styles from './ElsewhereNote.module.css'
 
 interface ElsewhereNoteProps<Value> {
@@ -21,17 +23,17 @@ export function ElsewhereNote<Value>(props: ElsewhereNoteProps<Value>) {
   const { label, opened, now, mine, replacing, inWords, onKeepMine, onTakeTheirs } = props
   if (isSame(now, opened) || isSame(now, mine)) return null
   const shown = (value: Value) => inWords(value) || 'empty'
-  const quoted = (value: Value) => (inWords(value) ? `“${inWords(value)}”` : 'empty')
+  const quoted = (value: Value) => (inWords(value) ? `“${isolate(inWords(value))}”` : 'empty')
   if (mine === undefined)
     return (
       <p className={styles.note} role="status">
-        Changed elsewhere just now: it was {quoted(opened)}, and is {quoted(now)}.
+        Changed elsewhere just now: it was <Isolated text={quoted(opened)} />, and is <Isolated text={quoted(now)} />.
       </p>
     )
   if (replacing)
     return (
       <p className={styles.note} role="status">
-        Yours replaces {quoted(now)}, which somebody else has set.
+        Yours replaces <Isolated text={quoted(now)} />, which somebody else has set.
       </p>
     )
   return (
@@ -39,9 +41,13 @@ export function ElsewhereNote<Value>(props: ElsewhereNoteProps<Value>) {
       <p>Somebody else has changed this too.</p>
       <dl>
         <dt>Mine</dt>
-        <dd>{shown(mine)}</dd>
+        <dd>
+          <bdi>{shown(mine)}</bdi>
+        </dd>
         <dt>Theirs</dt>
-        <dd>{shown(now)}</dd>
+        <dd>
+          <bdi>{shown(now)}</bdi>
+        </dd>
       </dl>
       <div className={styles.choices}>
         <Button size="small" aria-label={`Keep mine: ${label}`} onClick={onKeepMine}>

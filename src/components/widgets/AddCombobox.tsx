@@ -1,6 +1,7 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useRef, useState } from 'react'
+import { isolate } from '#src/lib/isolate.ts'
 import styles from './AddCombobox.module.css'
 
 // More than anyone reads; another letter finds the rest.
@@ -71,9 +72,9 @@ export function AddCombobox<Added extends Option>({
       {...(options?.some(({ group }) => group !== undefined) && { groupBy: ({ group }: Added) => group ?? '' })}
       renderGroup={({ key, group, children }) => (
         // The widget's own markup puts list items between the list and its options, which are lost to a screen reader then.
-        <li key={key} role="group" aria-label={group}>
+        <li key={key} role="group" aria-label={isolate(group)}>
           <p className={styles.group} aria-hidden="true">
-            {group}
+            <bdi>{group}</bdi>
           </p>
           <ul role="presentation">{children}</ul>
         </li>
@@ -86,7 +87,7 @@ export function AddCombobox<Added extends Option>({
       noOptionsText={options?.length ? 'No matches: try fewer letters' : 'Nothing left to add'}
       renderOption={({ key, ...props }, { id, name, detail, refusal: reason }) => (
         <li key={key} {...props}>
-          <span className={styles.name}>{name}</span>
+          <bdi className={styles.name}>{name}</bdi>
           <span className={styles.id}>{id}</span>
           <span className={styles.detail}>{reason ?? detail}</span>
         </li>

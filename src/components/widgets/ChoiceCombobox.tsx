@@ -1,4 +1,5 @@
 import Autocomplete from '@mui/material/Autocomplete'
+import type { HTMLAttributes, Key } from 'react'
 import TextField from '@mui/material/TextField'
 
 export interface Choice {
@@ -40,6 +41,11 @@ export function ChoiceCombobox({
     options,
     getOptionLabel: ({ name }: Choice) => name,
     getOptionKey: ({ id }: Choice) => id,
+    renderOption: ({ key, ...props }: HTMLAttributes<HTMLLIElement> & { key: Key }, { name }: Choice) => (
+      <li key={key} {...props}>
+        <bdi>{name}</bdi>
+      </li>
+    ),
     isOptionEqualToValue: (one: Choice, other: Choice) => one.id === other.id,
     autoHighlight: true,
     openOnFocus: true,

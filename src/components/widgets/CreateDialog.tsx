@@ -11,6 +11,7 @@ import {
 import type * as z from 'zod/mini'
 import { showFaults, type ShownFault } from '#src/components/form/show-faults.ts'
 import { notify } from '#src/components/toast.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { useCloseGuard } from './LeaveGuard.tsx'
 
@@ -47,7 +48,7 @@ export function CreateDialog<Input extends FieldValues, Values, Refusal extends 
   const submit = form.handleSubmit((values) =>
     create(values).then(
       () => {
-        notify(`${nameOf(values)} created`)
+        notify(`${isolate(nameOf(values))} created`)
         onClose()
       },
       (refusal: Refusal) => showFaults(form, faultsOf(refusal)),

@@ -1,5 +1,6 @@
 import Dialog from '@mui/material/Dialog'
 import { useId, type ReactNode } from 'react'
+import { Isolated } from '#src/components/Isolated.tsx'
 import styles from './DialogFrame.module.css'
 
 interface DialogFrameProps {
@@ -26,7 +27,7 @@ export function DialogFrame({ title, description, onClose, actions, children }: 
     >
       <div className={styles.frame}>
         <h2 id={titleId} className={styles.title}>
-          {title}
+          <Isolated text={title} />
         </h2>
         {description !== undefined && (
           <div id={descriptionId} className={styles.content}>

@@ -2,6 +2,7 @@ import Dialog from '@mui/material/Dialog'
 import { useId, type ReactNode, type SubmitEvent } from 'react'
 import { Button } from '#src/components/Button.tsx'
 import { ErrorMessage } from '#src/components/ErrorMessage.tsx'
+import { Isolated } from '#src/components/Isolated.tsx'
 import styles from './DialogFrame.module.css'
 
 interface FormDialogProps {
@@ -42,7 +43,7 @@ export function FormDialog({
         }}
       >
         <h2 id={titleId} className={styles.title}>
-          {title}
+          <Isolated text={title} />
         </h2>
         <div className={styles.content}>{children}</div>
         {error !== undefined && <ErrorMessage>{error}</ErrorMessage>}

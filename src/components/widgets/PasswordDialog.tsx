@@ -8,6 +8,7 @@ import { notify } from '#src/components/toast.ts'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { PasswordInput } from './PasswordInput.tsx'
 import { showFaults, type ShownFault } from '#src/components/form/show-faults.ts'
+import { isolate } from '#src/lib/isolate.ts'
 
 /** The values to save. `unlock` is set only if the dialog asks for it. */
 export interface PasswordUpdate {
@@ -49,7 +50,7 @@ export function PasswordDialog<Refusal extends Error>({
   const submit = form.handleSubmit(({ password, unlock }) =>
     save({ password, ...(locked && unlock && { unlock: true as const }) }).then(
       () => {
-        notify(`Password of ${name} set${locked ? (unlock ? ', and unlocked' : '. Still locked.') : ''}`)
+        notify(`Password of ${isolate(name)} set${locked ? (unlock ? ', and unlocked' : '. Still locked.') : ''}`)
         onClose()
       },
       (refusal: Refusal) => showFaults(form, faultsOf(refusal)),
@@ -58,7 +59,7 @@ export function PasswordDialog<Refusal extends Error>({
   return (
     <>
       <FormDialog
-        title={`Set the password of ${name}`}
+        title={`Set the password of ${isolate(name)}`}
         submitLabel="Set password"
         submitting={isSubmitting}
         error={errors.root?.message}

@@ -1,4 +1,5 @@
 import TextField from '@mui/material/TextField'
+import { Isolated } from '#src/components/Isolated.tsx'
 
 interface TypedNameInputProps {
   label: string
@@ -9,7 +10,7 @@ interface TypedNameInputProps {
 /** A name typed again, before what cannot be undone. */
 export const TypedNameInput = ({ label, value, onChange }: TypedNameInputProps) => (
   <TextField
-    label={label}
+    label={<Isolated text={label} />}
     value={value}
     onChange={(event) => onChange(event.target.value)}
     // A name can be longer than the dialog is wide, and must be read in full to be typed.

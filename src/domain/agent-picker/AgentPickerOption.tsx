@@ -1,6 +1,8 @@
 import { useId } from 'react'
 import type { AgentSummary } from '#contract/agents.ts'
 import { cx } from '#src/lib/cx.ts'
+import { isolate } from '#src/lib/isolate.ts'
+import { Isolated } from '#src/components/Isolated.tsx'
 import styles from './AgentPicker.module.css'
 
 interface AgentPickerOptionProps {
@@ -14,7 +16,7 @@ interface AgentPickerOptionProps {
 export function AgentPickerOption({ agent, refusal, picked, onToggle }: AgentPickerOptionProps) {
   const detailId = useId()
   const isRefused = refusal !== undefined
-  const name = `${agent.firstName} ${agent.lastName}${agent.active ? '' : ' · inactive'}`
+  const name = `${isolate(`${agent.firstName} ${agent.lastName}`)}${agent.active ? '' : ' · inactive'}`
   return (
     <label className={cx(styles.option, picked && styles.chosen, isRefused && styles.refused)}>
       <input
@@ -26,10 +28,10 @@ export function AgentPickerOption({ agent, refusal, picked, onToggle }: AgentPic
         onChange={isRefused ? undefined : onToggle}
         readOnly={isRefused}
       />
-      <span className={styles.loginId}>{agent.loginId}</span>
+      <bdi className={styles.loginId}>{agent.loginId}</bdi>
       {/* Outside the name, which stays short; read after it. */}
       <span className={styles.detail} id={detailId} aria-hidden="true">
-        {isRefused ? `${name} · ${refusal}` : name}
+        <Isolated text={isRefused ? `${name} · ${refusal}` : name} />
       </span>
     </label>
   )

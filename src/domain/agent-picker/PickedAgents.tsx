@@ -1,6 +1,7 @@
 import type { AgentSummary } from '#contract/agents.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 import styles from './AgentPicker.module.css'
 
 interface PickedAgentsProps {
@@ -15,9 +16,9 @@ export const PickedAgents = ({ agents, reasons, onRemove }: PickedAgentsProps) =
     <ul className={styles.picked} aria-label="Picked agents">
       {agents.map((agent) => (
         <li key={agent.id}>
-          <span>{agent.loginId}</span>
+          <bdi>{agent.loginId}</bdi>
           {reasons.has(agent.id) && <span className={styles.reason}>{reasons.get(agent.id)}</span>}
-          <Button variant="icon" aria-label={`Do not add ${agent.loginId}`} onClick={() => onRemove(agent)}>
+          <Button variant="icon" aria-label={`Do not add ${isolate(agent.loginId)}`} onClick={() => onRemove(agent)}>
             <CloseIcon />
           </Button>
         </li>

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { memo, type MouseEvent } from 'react'
 import type { AgentRow } from '#contract/agent-question.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import { AgentCell } from './AgentCell.tsx'
 import type { AgentColumn } from './columns.ts'
 
@@ -39,7 +40,7 @@ export const AgentTableRow = memo(function AgentTableRow({
           <label>
             <input
               type="checkbox"
-              aria-label={`Select ${agent.loginId}`}
+              aria-label={`Select ${isolate(agent.loginId)}`}
               checked={selected}
               // `change` does not say which keys were held.
               onClick={(event) => onSelect(index, event.shiftKey)}

@@ -1,5 +1,6 @@
 import type { AgentRow } from '#contract/agent-question.ts'
 import { AccountStatus } from '#src/domain/AccountStatus.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 import styles from './StatusCell.module.css'
 import { UnlockButton } from './UnlockButton.tsx'
 
@@ -13,7 +14,7 @@ export function StatusCell({ agent }: { agent: AgentRow }) {
           size="small"
           id={agent.id}
           loginId={agent.loginId}
-          aria-label={`Unlock ${agent.loginId}`}
+          aria-label={`Unlock ${isolate(agent.loginId)}`}
           // The button goes with the lock, so the focus goes to the row's link.
           onUnlock={(button) => button.closest('tr')?.querySelector('a')?.focus({ preventScroll: true })}
         />

@@ -4,6 +4,7 @@ import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { LockIcon } from '#src/components/icons/LockIcon.tsx'
 import { notify } from '#src/components/toast.ts'
+import { isolate } from '#src/lib/isolate.ts'
 
 interface UnlockButtonProps extends Pick<ComponentProps<typeof Button>, 'size' | 'aria-label'> {
   id: number
@@ -24,7 +25,7 @@ export function UnlockButton({ id, loginId, onUnlock, size = 'medium', ...props 
       onClick={(event) => {
         onUnlock(event.currentTarget)
         unlock.mutateAsync().then(
-          () => notify(`${loginId} unlocked`),
+          () => notify(`${isolate(loginId)} unlocked`),
           (error) => notify(error.message, { tone: 'failed' }),
         )
       }}

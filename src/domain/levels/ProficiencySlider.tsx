@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react'
 import { MAX_PROFICIENCY, MIN_PROFICIENCY } from '#contract/agents.ts'
 import { Tooltip } from '#src/components/Tooltip.tsx'
 import { cx } from '#src/lib/cx.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import { LEVELS, levelInWords } from './level-words.ts'
 import styles from './ProficiencySlider.module.css'
 import { levelAt, placeOf } from './slider-levels.ts'
@@ -46,7 +47,7 @@ export function ProficiencySlider({ name, level, refusal, onMove, onSet }: Profi
       <input
         type="range"
         className={styles.input}
-        aria-label={`${name} proficiency`}
+        aria-label={`${isolate(name)} proficiency`}
         min={MIN_PROFICIENCY}
         max={MAX_PROFICIENCY}
         value={level}

@@ -9,6 +9,7 @@ import { notify, notifyRefused } from '#src/components/toast.ts'
 import { MoreMenu } from '#src/components/widgets/MoreMenu.tsx'
 import { useOfferActions } from '#src/domain/actions-in-view.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
+import { isolate } from '#src/lib/isolate.ts'
 
 import { detailsInWords, readOverwrittenDetails, type SavedDetails } from './saved-details.ts'
 
@@ -34,7 +35,7 @@ export function AgentActions({ id }: { id: number }) {
     refusal: createRefusal,
     run: () => void navigate({ to: '/agents/new', search: { from: id } }),
   }
-  const unlockIt = () => void unlock.mutateAsync().then(() => notify(`${loginId} unlocked`), notifyRefused)
+  const unlockIt = () => void unlock.mutateAsync().then(() => notify(`${isolate(loginId)} unlocked`), notifyRefused)
   const offered = [
     ...(agent?.locked ? [{ label: 'Unlock', refusal: updateRefusal, run: unlockIt }] : []),
     { label: 'Edit details', refusal: updateRefusal, run: () => setOpen('edit') },
@@ -60,7 +61,8 @@ export function AgentActions({ id }: { id: number }) {
     update
       .mutateAsync({ active })
       .then(
-        (details) => saved(`${loginId} ${active ? 'activated' : 'deactivated'}`, { ...details, fields: ['active'] }),
+        (details) =>
+          saved(`${isolate(loginId)} ${active ? 'activated' : 'deactivated'}`, { ...details, fields: ['active'] }),
         notifyRefused,
       )
   return (
@@ -94,7 +96,7 @@ export function AgentActions({ id }: { id: number }) {
         <EditDetailsDialog
           id={id}
           agent={agent}
-          onSaved={(details) => saved(`${loginId} saved`, details)}
+          onSaved={(details) => saved(`${isolate(loginId)} saved`, details)}
           onClose={close}
         />
       )}

@@ -9,6 +9,7 @@ import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { ServiceCombobox } from '#src/domain/assigning/ServiceCombobox.tsx'
 import { cx } from '#src/lib/cx.ts'
 import { acdModeOf, namedServices } from '#src/domain/service-words.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import styles from './AssignedInput.module.css'
 
 interface AssignedServicesInputProps {
@@ -34,7 +35,7 @@ export function AssignedServicesInput({ value, onChange, error }: AssignedServic
         {namedServices(value, services.data ?? []).map((service) => (
           <li key={service.serviceId} className={styles.service}>
             <span className={styles.name}>
-              {service.name} <span className={styles.id}>{service.serviceId}</span>
+              <bdi>{service.name}</bdi> <span className={styles.id}>{service.serviceId}</span>
             </span>
             {/* A copy begins with services that its maker may not give: named here, before the server refuses them. */}
             <span className={cx(styles.mode, serviceRefusal(service.serviceId) !== undefined && styles.refused)}>
@@ -43,7 +44,7 @@ export function AssignedServicesInput({ value, onChange, error }: AssignedServic
             <Button
               variant="icon"
               data-goes
-              aria-label={`Remove ${service.serviceId} ${service.name}`}
+              aria-label={`Remove ${service.serviceId} ${isolate(service.name)}`}
               onClick={() => {
                 list.current?.focus()
                 onChange(value.filter(({ id }) => id !== service.serviceId))

@@ -8,6 +8,7 @@ import { FieldError } from '#src/components/form/FieldError.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { SkillCombobox } from '#src/domain/assigning/SkillCombobox.tsx'
 import { LevelControl } from '#src/domain/levels/LevelControl.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 import styles from './AssignedInput.module.css'
 
 interface AssignedSkillsInputProps {
@@ -32,7 +33,7 @@ export function AssignedSkillsInput({ value, onChange, error }: AssignedSkillsIn
       <ul ref={list} tabIndex={-1} aria-label="Skills to give">
         {value.map(({ id, proficiency }) => (
           <li key={id} className={styles.skill}>
-            <span className={styles.name}>{nameOf(id)}</span>
+            <bdi className={styles.name}>{nameOf(id)}</bdi>
             <span className={styles.level}>
               <LevelControl
                 skillName={nameOf(id)}
@@ -45,7 +46,7 @@ export function AssignedSkillsInput({ value, onChange, error }: AssignedSkillsIn
             <Button
               variant="icon"
               data-goes
-              aria-label={`Remove ${nameOf(id)}`}
+              aria-label={`Remove ${isolate(nameOf(id))}`}
               onClick={() => {
                 list.current?.focus()
                 onChange(value.filter((skill) => skill.id !== id))

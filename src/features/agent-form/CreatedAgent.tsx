@@ -4,6 +4,7 @@ import { FactList } from '#src/components/FactList.tsx'
 import { LeaveGuard } from '#src/components/widgets/LeaveGuard.tsx'
 import { Panel } from '#src/components/Panel.tsx'
 import { notify } from '#src/components/toast.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import styles from './NewAgentForm.module.css'
 
 interface CreatedAgentProps {
@@ -13,7 +14,7 @@ interface CreatedAgentProps {
   onOpen: () => void
 }
 
-const inPlain = (text: string) => <span className={styles.secret}>{text}</span>
+const inPlain = (text: string) => <bdi className={styles.secret}>{text}</bdi>
 
 /** The one place where a generated password is seen after the agent is created: it is kept nowhere else. */
 export function CreatedAgent({ loginId, password, onAnother, onOpen }: CreatedAgentProps) {
@@ -34,7 +35,7 @@ export function CreatedAgent({ loginId, password, onAnother, onOpen }: CreatedAg
         title="Leave without the password?"
         loss="You have not copied it, and it is not shown again. You would have to set a new one."
       />
-      <Panel title={`${loginId} created`}>
+      <Panel title={`${isolate(loginId)} created`}>
         {/* Copying it by hand counts as well. */}
         <div className={styles.result} onCopy={() => setIsCopied(true)}>
           <FactList

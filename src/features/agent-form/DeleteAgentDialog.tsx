@@ -2,6 +2,7 @@ import type { Agent } from '#contract/agents.ts'
 import { useDeleteAgent } from '#src/api/agents.ts'
 import { ConfirmDialog } from '#src/components/widgets/ConfirmDialog.tsx'
 import { notify } from '#src/components/toast.ts'
+import { isolate } from '#src/lib/isolate.ts'
 
 interface DeleteAgentDialogProps {
   id: number
@@ -20,7 +21,7 @@ export function DeleteAgentDialog({
   const remove = useDeleteAgent(id, leave)
   return (
     <ConfirmDialog
-      title={`Delete ${loginId}?`}
+      title={`Delete ${isolate(loginId)}?`}
       confirmLabel="Delete"
       danger
       confirming={remove.isPending}
@@ -28,7 +29,7 @@ export function DeleteAgentDialog({
       onClose={onClose}
       onConfirm={() =>
         void remove.mutateAsync().then(
-          () => notify(`${loginId} deleted`),
+          () => notify(`${isolate(loginId)} deleted`),
           // The dialog stays and says why.
           () => undefined,
         )
@@ -36,9 +37,9 @@ export function DeleteAgentDialog({
     >
       <p>
         <strong>
-          {firstName} {lastName}
+          <bdi>{`${firstName} ${lastName}`}</bdi>
         </strong>{' '}
-        ({loginId}) is deleted with all their skills and services, and signed out. This cannot be undone.
+        (<bdi>{loginId}</bdi>) is deleted with all their skills and services, and signed out. This cannot be undone.
       </p>
     </ConfirmDialog>
   )

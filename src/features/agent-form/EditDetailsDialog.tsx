@@ -11,6 +11,7 @@ import { SETTING_LABELS, SETTINGS, settingsForm, settingsInputOf } from './agent
 import { settingsIn, type SavedDetails } from './saved-details.ts'
 import { inWords } from '#src/domain/agent-words.ts'
 import { WrapUpTimeInput } from '#src/domain/wrap-up/WrapUpTimeInput.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 
 interface EditDetailsDialogProps {
   id: number
@@ -26,7 +27,7 @@ export function EditDetailsDialog({ id, agent, onSaved, onClose }: EditDetailsDi
   const update = useUpdateAgent(id)
   return (
     <EditDialog
-      title={`Edit ${agent.loginId}`}
+      title={`Edit ${isolate(agent.loginId)}`}
       schema={settingsForm}
       labels={SETTING_LABELS}
       inputOf={settingsInputOf}

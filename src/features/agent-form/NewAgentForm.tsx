@@ -21,6 +21,7 @@ import { AssignedServicesInput } from './AssignedServicesInput.tsx'
 import { AssignedSkillsInput } from './AssignedSkillsInput.tsx'
 import styles from './NewAgentForm.module.css'
 import { WrapUpTimeInput } from '#src/domain/wrap-up/WrapUpTimeInput.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 
 const FIELDS = z.keyof(newAgentForm).options
 
@@ -47,7 +48,7 @@ export function NewAgentForm({ copied, onCreated, onCancel }: NewAgentFormProps)
     create.mutateAsync(agent).then(
       ({ id }) => {
         const loginId = agent.loginId.toUpperCase()
-        notify(`${loginId} created`)
+        notify(`${isolate(loginId)} created`)
         onCreated({ id, loginId, generated: agent.password === generated.current ? agent.password : undefined })
       },
       (error) => showFaults(form, faultsAt(error, FIELDS)),

@@ -2,6 +2,7 @@ import type { Agent } from '#contract/agents.ts'
 import { readOverwritten } from '#src/api/history.ts'
 import { inWords } from '#src/domain/agent-words.ts'
 import { overwrittenWords } from '#src/domain/overwritten-words.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import { SETTING_LABELS, SETTINGS, type Setting } from './agent-schemas.ts'
 
 export interface SavedDetails {
@@ -21,7 +22,7 @@ const nameOf = (field: string) => (isSetting(field) ? SETTING_LABELS[field].toLo
 
 /** Says what the fields are now: `AGENT1: phone 5551234567, active Yes`. */
 export const detailsInWords = (agent: Agent, fields: readonly Setting[]) =>
-  `${agent.loginId}: ${fields.map((field) => `${nameOf(field)} ${inWords(agent[field])}`).join(', ')}`
+  `${isolate(agent.loginId)}: ${fields.map((field) => `${nameOf(field)} ${isolate(inWords(agent[field]))}`).join(', ')}`
 
 /** Resolves with who had set what the change overwrote though it was not shown. */
 export async function readOverwrittenDetails(agent: number, { change, shown, fields }: SavedDetails) {

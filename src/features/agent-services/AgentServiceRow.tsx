@@ -8,6 +8,7 @@ import { notifyRefused } from '#src/components/toast.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
 import styles from './AgentServices.module.css'
 import { acdModeOf } from '#src/domain/service-words.ts'
+import { isolate } from '#src/lib/isolate.ts'
 
 interface AgentServiceRowProps {
   agent: { id: number; loginId: string }
@@ -26,12 +27,12 @@ export function AgentServiceRow({ agent, service, onRemove }: AgentServiceRowPro
     removeService.mutateAsync().then((change) => {
       const undo = async () => {
         const isAssigned = change !== undefined && (await undoService.mutateAsync({ change, done: 'removed' }))
-        return isAssigned ? `${serviceId} ${name} given back` : `${serviceId} ${name} is not assigned`
+        return isAssigned ? `${serviceId} ${isolate(name)} given back` : `${serviceId} ${isolate(name)} is not assigned`
       }
-      notifyDone(`${serviceId} ${name} removed`, change === undefined ? undefined : undo, {
+      notifyDone(`${serviceId} ${isolate(name)} removed`, change === undefined ? undefined : undo, {
         agent: agent.id,
         loginId: agent.loginId,
-        what: `${serviceId} ${name}`,
+        what: `${serviceId} ${isolate(name)}`,
       })
     }, notifyRefused)
   }
@@ -44,7 +45,13 @@ export function AgentServiceRow({ agent, service, onRemove }: AgentServiceRowPro
         <span className={styles.id}>{serviceId}</span>
       </span>
       <span className={styles.mode}>{acdModeOf(service)}</span>
-      <Button data-goes variant="icon" aria-label={`Remove ${serviceId} ${name}`} refusal={refusal} onClick={remove}>
+      <Button
+        data-goes
+        variant="icon"
+        aria-label={`Remove ${serviceId} ${isolate(name)}`}
+        refusal={refusal}
+        onClick={remove}
+      >
         <CloseIcon />
       </Button>
     </li>

@@ -12,6 +12,7 @@ import { AgentServiceRow } from './AgentServiceRow.tsx'
 import styles from './AgentServices.module.css'
 import { AgentServicesSkeleton } from './AgentServicesSkeleton.tsx'
 import { byCallCenter, namedServices } from '#src/domain/service-words.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import { useAddService } from './use-add-service.ts'
 
 /** The services that the agent works for, by call center. */
@@ -41,8 +42,10 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
       <div ref={list} tabIndex={-1}>
         {groups?.length ? (
           groups.map(([callCenter, members]) => (
-            <section key={callCenter} aria-label={callCenter}>
-              <h3 className={styles.group}>{callCenter}</h3>
+            <section key={callCenter} aria-label={isolate(callCenter)}>
+              <h3 className={styles.group}>
+                <bdi>{callCenter}</bdi>
+              </h3>
               <ul>
                 {members.map((service) => (
                   <AgentServiceRow

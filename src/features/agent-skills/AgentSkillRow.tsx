@@ -5,6 +5,7 @@ import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import styles from './AgentSkills.module.css'
 import { LevelBadge } from '#src/domain/levels/LevelBadge.tsx'
 import { ProficiencySlider } from '#src/domain/levels/ProficiencySlider.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 import { SaveState } from './SaveState.tsx'
 import { useLevel } from './use-level.ts'
 
@@ -22,7 +23,7 @@ export function AgentSkillRow({ agent, skill, onRemove }: AgentSkillRowProps) {
   return (
     <li className={styles.row}>
       <Link to="/skills/$id" params={{ id }} className={styles.name}>
-        {name}
+        <bdi>{name}</bdi>
       </Link>
       <span className={styles.slider}>
         <ProficiencySlider name={name} level={level} refusal={setRefusal} onMove={move} onSet={set} />
@@ -34,7 +35,7 @@ export function AgentSkillRow({ agent, skill, onRemove }: AgentSkillRowProps) {
       <Button
         variant="icon"
         data-goes
-        aria-label={`Remove ${name}`}
+        aria-label={`Remove ${isolate(name)}`}
         refusal={removeRefusal}
         onClick={() => {
           onRemove()

@@ -2,6 +2,7 @@ import type { AgentRow } from '#contract/agent-question.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 import { useLevel } from './use-level.ts'
 
 interface RemoveAgentButtonProps {
@@ -19,7 +20,7 @@ export function RemoveAgentButton({ skill, agent }: RemoveAgentButtonProps) {
     <Button
       variant="icon"
       data-goes
-      aria-label={`Remove ${loginId}`}
+      aria-label={`Remove ${isolate(loginId)}`}
       refusal={refusal}
       onClick={(event) => {
         // The row goes and would take the focus with it, so the focus goes to the list.

@@ -2,6 +2,7 @@ import { useAddSkills } from '#src/api/agent-assignments.ts'
 import { notifyRefused } from '#src/components/toast.ts'
 import { readOverwrittenLevel } from './overwritten-level.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
+import { isolate } from '#src/lib/isolate.ts'
 
 /** Returns a function that gives the agent a skill at once, and offers to take it back. */
 export function useAddSkill(agent: { id: number; loginId: string }) {
@@ -10,12 +11,12 @@ export function useAddSkill(agent: { id: number; loginId: string }) {
     const offerUndo = (change: number | undefined) => {
       const undo = async () => {
         const now = change === undefined ? undefined : await takeBack(id, change)
-        return now === undefined ? `${name} taken back` : `${name} is at ${now}`
+        return now === undefined ? `${isolate(name)} taken back` : `${isolate(name)} is at ${now}`
       }
-      const tell = notifyDone(`${name} added at ${level}`, change === undefined ? undefined : undo, {
+      const tell = notifyDone(`${isolate(name)} added at ${level}`, change === undefined ? undefined : undo, {
         agent: agent.id,
         loginId: agent.loginId,
-        what: name,
+        what: isolate(name),
       })
       if (change !== undefined) void readOverwrittenLevel(change, agent.id, id).then(tell)
     }

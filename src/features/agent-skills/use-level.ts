@@ -3,6 +3,7 @@ import { useRemoveSkill, useSetProficiency, useUndoLevel } from '#src/api/agent-
 import { notifyRefused } from '#src/components/toast.ts'
 import { readOverwrittenLevel } from './overwritten-level.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
+import { isolate } from '#src/lib/isolate.ts'
 
 interface UseLevelProps {
   agent: { id: number; loginId: string }
@@ -31,9 +32,9 @@ export function useLevel({ agent, skill, called }: UseLevelProps) {
         ? undefined
         : async () => {
             const now = await undoLevel.mutateAsync({ change, from })
-            return now === undefined ? `${name} taken back` : `${name} ${undone} ${now}`
+            return now === undefined ? `${isolate(name)} taken back` : `${isolate(name)} ${undone} ${now}`
           },
-      { agent: agentId, loginId: agent.loginId, what: skill.name },
+      { agent: agentId, loginId: agent.loginId, what: isolate(skill.name) },
     )
     if (change !== undefined) void readOverwrittenLevel(change, agentId, skillId, from).then(add)
   }
@@ -45,7 +46,7 @@ export function useLevel({ agent, skill, called }: UseLevelProps) {
     setSaving((count) => count + 1)
     setProficiency
       .mutateAsync(level)
-      .then((change) => offerUndo(`${name} set to ${level}`, change, before, 'set back to'), notifyRefused)
+      .then((change) => offerUndo(`${isolate(name)} set to ${level}`, change, before, 'set back to'), notifyRefused)
       .finally(() => {
         setSaving((count) => count - 1)
         setMoved((current) => (current === level ? undefined : current))
@@ -55,7 +56,7 @@ export function useLevel({ agent, skill, called }: UseLevelProps) {
   const remove = () =>
     void removeSkill
       .mutateAsync()
-      .then((change) => offerUndo(`${name} removed`, change, proficiency, 'given back at'), notifyRefused)
+      .then((change) => offerUndo(`${isolate(name)} removed`, change, proficiency, 'given back at'), notifyRefused)
 
   return {
     /** The level to show: the slider's, which may be ahead of the saved one. */

@@ -8,7 +8,7 @@ import { formatPhone } from '#src/lib/format-phone.ts'
 import { inWords } from '#src/domain/agent-words.ts'
 
 const factsOf = (agent: Agent): Fact[] => [
-  ['Login ID', agent.loginId],
+  ['Login ID', <bdi key="loginId">{agent.loginId}</bdi>],
   ['Phone', formatPhone(agent.phone)],
   ['Wrap-up time', inWords(agent.wrapUpTime)],
   ['Home agent', inWords(agent.homeAgent)],

@@ -10,6 +10,7 @@ import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { initials } from '#src/lib/format.ts'
 import styles from './AgentHeader.module.css'
 import { UnlockButton } from '#src/domain/agents-table/UnlockButton.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 
 interface AgentHeaderProps {
   id: number
@@ -24,7 +25,7 @@ export function AgentHeader({ id, actions }: AgentHeaderProps) {
   const name = agent && `${agent.firstName} ${agent.lastName}`
   return (
     <header>
-      <title>{name ? `${name} · Agent Console` : 'Agent · Agent Console'}</title>
+      <title>{name ? `${isolate(name)} · Agent Console` : 'Agent · Agent Console'}</title>
       <Breadcrumbs
         links={[
           <Link key="agents" to="/agents">
@@ -39,14 +40,16 @@ export function AgentHeader({ id, actions }: AgentHeaderProps) {
         </span>
         <div className={styles.who}>
           <h1 ref={heading} tabIndex={-1}>
-            {name ?? (isError ? `Agent ${id}` : <NameSkeleton />)}
+            {name ? <bdi>{name}</bdi> : isError ? `Agent ${id}` : <NameSkeleton />}
           </h1>
           {agent ? (
             <ul className={styles.facts}>
               <li>
                 <AccountStatus active={agent.active} locked={agent.locked} />
               </li>
-              <li>{agent.loginId}</li>
+              <li>
+                <bdi>{agent.loginId}</bdi>
+              </li>
               <li>
                 {typeof agent.lastLogin === 'number' ? (
                   <>

@@ -7,6 +7,8 @@ import { notify } from '#src/components/toast.ts'
 import { DEFAULT_SEARCH, type AgentsSearch } from '#src/domain/agent-filters/agents-search.ts'
 import type { Look } from '#src/domain/agents-table/column-choice.ts'
 import { stringifySearch } from '#src/lib/search-params.ts'
+import { isolate } from '#src/lib/isolate.ts'
+import { Isolated } from '#src/components/Isolated.tsx'
 import styles from './Views.module.css'
 
 interface SaveViewPanelProps {
@@ -45,7 +47,7 @@ export function SaveViewPanel({ anchor, search, look, onClose }: SaveViewPanelPr
     save.mutateAsync({ ...settings, ...(taken && { id: taken.id }) }).then(
       () => {
         onClose()
-        notify(`View “${settings.name}” saved`)
+        notify(`View “${isolate(settings.name)}” saved`)
       },
       (error) =>
         setProblem(error.kind === 'conflict' ? 'You have a view of that name, or too many views.' : error.message),
@@ -76,9 +78,11 @@ export function SaveViewPanel({ anchor, search, look, onClose }: SaveViewPanelPr
         />
         <p id={`${id}hint`} role={problem ? 'alert' : undefined} className={problem ? styles.problem : styles.hint}>
           {problem ??
-            (taken
-              ? `Replaces your view “${taken.name}”.`
-              : 'Keeps the search, filters, order and columns. Only you see it.')}
+            (taken ? (
+              <Isolated text={`Replaces your view “${isolate(taken.name)}”.`} />
+            ) : (
+              'Keeps the search, filters, order and columns. Only you see it.'
+            ))}
         </p>
         <footer className={styles.actions}>
           <Button onClick={onClose}>Cancel</Button>

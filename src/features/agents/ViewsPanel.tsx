@@ -9,6 +9,7 @@ import { notify } from '#src/components/toast.ts'
 import { agentsSearch, DEFAULT_SEARCH } from '#src/domain/agent-filters/agents-search.ts'
 import type { Look } from '#src/domain/agents-table/column-choice.ts'
 import { parseSearch } from '#src/lib/search-params.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import styles from './Views.module.css'
 
 interface ViewsPanelProps {
@@ -39,10 +40,10 @@ export function ViewsPanel({ anchor, onLook, onClose }: ViewsPanelProps) {
             </button>
             <Button
               variant="icon"
-              aria-label={`Delete view ${view.name}`}
+              aria-label={`Delete view ${isolate(view.name)}`}
               onClick={() =>
                 remove.mutate(view.id, {
-                  onSuccess: () => notify(`View “${view.name}” deleted`),
+                  onSuccess: () => notify(`View “${isolate(view.name)}” deleted`),
                   onError: (failure) => notify(failure.message, { tone: 'failed' }),
                 })
               }

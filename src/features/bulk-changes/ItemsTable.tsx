@@ -18,6 +18,7 @@ import { notifyRefused } from '#src/components/toast.ts'
 import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { useWindowWidth } from '#src/components/use-window-width.ts'
 import { WhenNear } from '#src/components/WhenNear.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 import { isolatedText } from '#src/lib/phrase.ts'
 import styles from './BulkChanges.module.css'
 import { itemPhrase, OUTCOME_LABELS, totalOf } from './change-words.ts'
@@ -199,7 +200,7 @@ function ItemRow({ ref, item, index, isDraft, isWide, onTick }: ItemRowProps) {
         <td data-column="tick">
           {(ticked || item.outcome === 'unticked') && (
             <TickBox
-              label={`Apply to ${item.agent.loginId}: ${isolatedText(phrase)}`}
+              label={`Apply to ${isolate(item.agent.loginId)}: ${isolatedText(phrase)}`}
               ticked={ticked}
               onTick={onTick}
             />
@@ -207,7 +208,7 @@ function ItemRow({ ref, item, index, isDraft, isWide, onTick }: ItemRowProps) {
         </td>
       )}
       <td>
-        <Link to="/agents/$id" params={{ id: item.agent.id }} aria-label={item.agent.loginId}>
+        <Link to="/agents/$id" params={{ id: item.agent.id }} aria-label={isolate(item.agent.loginId)}>
           <bdi>{item.agent.loginId}</bdi>
         </Link>
       </td>

@@ -35,7 +35,7 @@ export function CommandOption({
       onClick={onRun}
     >
       <span className={styles.label}>
-        {label}
+        <bdi>{label}</bdi>
         {isLocked && (
           <span className={styles.lock}>
             <LockIcon size={13} />
@@ -43,7 +43,7 @@ export function CommandOption({
           </span>
         )}
       </span>
-      <span className={styles.detail}>{refusal ?? detail}</span>
+      <span className={styles.detail}>{refusal ?? (detail && <bdi>{detail}</bdi>)}</span>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
 import { personOf, UNDOABLE, type Change } from '#contract/history.ts'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
+import { Isolated } from '#src/components/Isolated.tsx'
 import styles from './ChangeList.module.css'
 import { describeChange, detailsOf } from './describe-change.ts'
 import { UndoButton } from './UndoButton.tsx'
@@ -24,20 +25,24 @@ export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
           {agent && !ofOneAgent && (
             <>
               <Link to="/agents/$id" params={{ id: agent.id }} className={styles.agent}>
-                {agent.name}
+                <bdi>{agent.name}</bdi>
               </Link>{' '}
             </>
           )}
           {user && (
             <>
               <Link to="/history" search={{ user: user.id }} className={styles.agent}>
-                {user.name}
+                <bdi>{user.name}</bdi>
               </Link>{' '}
             </>
           )}
-          {describeChange(change)}
+          <Isolated text={describeChange(change)} />
         </p>
-        {details.length > 0 && <p className={styles.details}>{details.join(' · ')}</p>}
+        {details.length > 0 && (
+          <p className={styles.details}>
+            <Isolated text={details.join(' · ')} />
+          </p>
+        )}
       </div>
       <p className={styles.origin}>
         {by === undefined ? (
@@ -46,9 +51,14 @@ export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
           <>
             by {byKind === 'agent' && 'agent '}
             <Link to="/history" search={{ by: personOf(change) }}>
-              {by}
+              <bdi>{by}</bdi>
             </Link>
-            {byClient !== undefined && ` of ${byClient}`}
+            {byClient !== undefined && (
+              <>
+                {' of '}
+                <bdi>{byClient}</bdi>
+              </>
+            )}
           </>
         )}{' '}
         from {address}

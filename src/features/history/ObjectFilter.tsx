@@ -5,6 +5,7 @@ import { agentQueries } from '#src/api/agents.ts'
 import { historyQueries } from '#src/api/history.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 import styles from './HistoryFilters.module.css'
 
 interface FilterProps {
@@ -47,8 +48,13 @@ export function PersonChip({ by, onRemove }: { by: string; onRemove: () => void 
 function Chip({ kind, name, onRemove }: { kind: string; name: string | number; onRemove: () => void }) {
   return (
     <span className={styles.chip}>
-      {kind} {name}
-      <Button data-goes variant="icon" aria-label={`Remove the filter ${kind} ${name}`} onClick={onRemove}>
+      {kind} <bdi>{name}</bdi>
+      <Button
+        data-goes
+        variant="icon"
+        aria-label={`Remove the filter ${kind} ${isolate(String(name))}`}
+        onClick={onRemove}
+      >
         <CloseIcon />
       </Button>
     </span>

@@ -11,7 +11,7 @@ const toRow = (change: Change) => ({
   ID: change.id,
   Time: new Date(change.at).toISOString(),
   Kind: KIND_LABELS[change.kind],
-  Change: describeChange(change),
+  Change: describeChange(change, (name) => name),
   Agent: change.agent?.name,
   'Agent ID': change.agent?.id,
   Skill: change.agentSkill?.name,

@@ -1,6 +1,7 @@
 import type { Change, ChangeKind } from '#contract/history.ts'
 import { formatPhone } from '#src/lib/format-phone.ts'
 import { inWords } from '#src/domain/agent-words.ts'
+import { isolate } from '#src/lib/isolate.ts'
 
 /** For the filter by kind, in the order in which it offers them. */
 export const KIND_LABELS: Record<ChangeKind, string> = {
@@ -67,14 +68,19 @@ export function fieldsOf({ before = {}, after = {} }: Change): FieldChange[] {
   }))
 }
 
-export const fieldInWords = ({ field, before, after }: FieldChange) =>
-  before !== undefined && after !== undefined ? `${field} ${before} → ${after}` : `${field} ${before ?? after}`
+/** How a name or a value stands in a sentence: isolated for people, as it is in a file. */
+type Named = (text: string) => string
+
+export const fieldInWords = ({ field, before, after }: FieldChange, named: Named = isolate) =>
+  before !== undefined && after !== undefined
+    ? `${field} ${named(before)} → ${named(after)}`
+    : `${field} ${named(before ?? after ?? '')}`
 
 /** Describes a change without its object: `SPANISH 3 → 1`, `Service 17885 Card Activation added`, `phone 1 → 2`. */
-export function describeChange(change: Change): string {
+export function describeChange(change: Change, named: Named = isolate): string {
   const { kind, agentSkill, service, before, after } = change
-  const skill = agentSkill?.name ?? 'Skill'
-  const serviceName = service ? `Service ${service.id} ${service.name}` : 'Service'
+  const skill = agentSkill ? named(agentSkill.name) : 'Skill'
+  const serviceName = service ? `Service ${service.id} ${named(service.name)}` : 'Service'
   switch (kind) {
     case 'proficiency-changed':
       return `${skill} ${before?.['proficiency']} → ${after?.['proficiency']}`
@@ -105,7 +111,7 @@ export function describeChange(change: Change): string {
     case 'skill-deleted':
       return `Skill ${skill} deleted`
     case 'skill-updated':
-      return `Skill ${skill}: ${fieldsInWords(change)}`
+      return `Skill ${skill}: ${fieldsInWords(change, named)}`
     case 'user-created':
       return 'User created'
     case 'user-service-added':
@@ -114,11 +120,14 @@ export function describeChange(change: Change): string {
       return `${serviceName} no longer permitted`
     case 'agent-updated':
     case 'user-updated':
-      return fieldsInWords(change)
+      return fieldsInWords(change, named)
   }
 }
 
-const fieldsInWords = (change: Change) => fieldsOf(change).map(fieldInWords).join(', ')
+const fieldsInWords = (change: Change, named: Named) =>
+  fieldsOf(change)
+    .map((field) => fieldInWords(field, named))
+    .join(', ')
 
 const TELLS_ITS_FIELDS: readonly ChangeKind[] = [
   'agent-created',
@@ -130,4 +139,4 @@ const TELLS_ITS_FIELDS: readonly ChangeKind[] = [
 
 /** Describes the values that an object was created with, or had when it was deleted. */
 export const detailsOf = (change: Change): string[] =>
-  TELLS_ITS_FIELDS.includes(change.kind) ? fieldsOf(change).map(fieldInWords) : []
+  TELLS_ITS_FIELDS.includes(change.kind) ? fieldsOf(change).map((field) => fieldInWords(field)) : []

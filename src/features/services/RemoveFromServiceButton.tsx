@@ -5,6 +5,7 @@ import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { notifyRefused } from '#src/components/toast.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
+import { isolate } from '#src/lib/isolate.ts'
 
 /** Takes the service from the agent of a row. */
 export function RemoveFromServiceButton({ serviceId, agent: { id, loginId } }: { serviceId: number; agent: AgentRow }) {
@@ -16,9 +17,9 @@ export function RemoveFromServiceButton({ serviceId, agent: { id, loginId } }: {
     void removeService().then((change) => {
       const undo = async () => {
         const isAssigned = change !== undefined && (await undoService({ change, done: 'removed' }))
-        return isAssigned ? `${loginId} given back` : `${loginId} is not assigned`
+        return isAssigned ? `${isolate(loginId)} given back` : `${isolate(loginId)} is not assigned`
       }
-      notifyDone(`${loginId} removed`, change === undefined ? undefined : undo, {
+      notifyDone(`${isolate(loginId)} removed`, change === undefined ? undefined : undo, {
         agent: id,
         loginId,
         what: `Service ${serviceId}`,
@@ -28,7 +29,7 @@ export function RemoveFromServiceButton({ serviceId, agent: { id, loginId } }: {
     <Button
       variant="icon"
       data-goes
-      aria-label={`Remove ${loginId}`}
+      aria-label={`Remove ${isolate(loginId)}`}
       refusal={refusal}
       onClick={(event) => {
         // The row goes and would take the focus with it, so the focus goes to the list.

@@ -7,6 +7,7 @@ import { Button } from '#src/components/Button.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { acdModeOf } from '#src/domain/service-words.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import styles from './ServiceHeader.module.css'
 
 /** The service's name, its call center, and how calls reach its agents. */
@@ -16,7 +17,7 @@ export function ServiceHeader({ id }: { id: number }) {
   const callCenter = callCenters.data?.find(({ callCenterId }) => callCenterId === service?.callCenterId)
   return (
     <header>
-      <title>{`${service?.name ?? 'Service'} · Agent Console`}</title>
+      <title>{`${isolate(service?.name ?? 'Service')} · Agent Console`}</title>
       <Breadcrumbs
         links={[
           <Link key="services" to="/services">

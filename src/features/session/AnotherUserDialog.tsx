@@ -4,6 +4,7 @@ import { sessionQueries } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { PlainDialog } from '#src/components/PlainDialog.tsx'
 import { reload } from '#src/lib/reload.ts'
+import { isolate } from '#src/lib/isolate.ts'
 
 /** Over the page of a user whose session another tab replaced. It goes by itself when that user is signed in again. */
 export function AnotherUserDialog() {
@@ -16,16 +17,21 @@ function Replaced({ by }: { by: string }) {
   const name = session?.name ?? 'somebody else'
   return (
     <PlainDialog
-      title={`Signed in as ${name}`}
+      title={`Signed in as ${isolate(name)}`}
       actions={
         <Button variant="primary" autoFocus onClick={reload}>
-          Continue as {name}
+          Continue as <bdi>{name}</bdi>
         </Button>
       }
     >
-      Another tab of this browser signed in as {name}
-      {session && ` of ${session.client.displayName}`}, so nothing more is sent from this page. If you continue,
-      anything you typed here and didn’t save is lost.
+      Another tab of this browser signed in as <bdi>{name}</bdi>
+      {session && (
+        <>
+          {' of '}
+          <bdi>{session.client.displayName}</bdi>
+        </>
+      )}
+      , so nothing more is sent from this page. If you continue, anything you typed here and didn’t save is lost.
     </PlainDialog>
   )
 }

@@ -23,7 +23,11 @@ export function ClientSwitch({ session }: { session: CurrentSession }) {
   if (clients.length < 2) {
     const isOwn = shown === own
     const name = isOwn ? session.client.displayName : isError ? `Client ${shown}` : <Skeleton width={128} height={10} />
-    return <p className={styles.client}>{name}</p>
+    return (
+      <p className={styles.client}>
+        <bdi>{name}</bdi>
+      </p>
+    )
   }
   return (
     <p className={styles.client}>

@@ -22,7 +22,7 @@ export function DemoAccounts({ onPick }: { onPick: (account: Credentials) => voi
         {accounts.map((account) => (
           <li key={`${account.clientName}/${account.userName}`}>
             <button type="button" className={styles.account} onClick={() => onPick(credentialsOf(account))}>
-              <span className={styles.user}>{account.userName}</span>
+              <bdi className={styles.user}>{account.userName}</bdi>
               <span className={styles.role}>
                 {account.role} · {account.clientName}
               </span>

@@ -5,6 +5,8 @@ import { FormDialog } from '#src/components/widgets/FormDialog.tsx'
 import { notify } from '#src/components/toast.ts'
 import { TypedNameInput } from '#src/components/widgets/TypedNameInput.tsx'
 import { formatCount } from '#src/lib/format.ts'
+import { isolate } from '#src/lib/isolate.ts'
+import { Isolated } from '#src/components/Isolated.tsx'
 import styles from './Skills.module.css'
 import { SkillReading } from './SkillReading.tsx'
 
@@ -15,9 +17,9 @@ interface DeleteSkillDialogProps {
 }
 
 function holdIt(count: number, name: string) {
-  if (count === 0) return `No agent holds ${name}.`
-  if (count === 1) return `1 agent holds ${name} and loses it, with the level.`
-  return `${formatCount(count)} agents hold ${name} and lose it, with their levels.`
+  if (count === 0) return `No agent holds ${isolate(name)}.`
+  if (count === 1) return `1 agent holds ${isolate(name)} and loses it, with the level.`
+  return `${formatCount(count)} agents hold ${isolate(name)} and lose it, with their levels.`
 }
 
 /** Says first who loses the skill, as of now and not as of some time ago, and that nothing brings it back. */
@@ -32,7 +34,7 @@ export function DeleteSkillDialog({ id, onDelete, onClose }: DeleteSkillDialogPr
   const isNamed = holders.length === 0 || typed.trim() === name
   return (
     <FormDialog
-      title={`Delete ${name}?`}
+      title={`Delete ${isolate(name)}?`}
       submitLabel="Delete"
       danger
       submitting={remove.isPending}
@@ -42,16 +44,18 @@ export function DeleteSkillDialog({ id, onDelete, onClose }: DeleteSkillDialogPr
       onSubmit={() =>
         remove.mutate(undefined, {
           onSuccess: () => {
-            notify(`${name} deleted`)
+            notify(`${isolate(name)} deleted`)
             onDelete()
           },
         })
       }
     >
       <p className={styles.warning}>
-        {holdIt(holders.length, name)} A deleted skill cannot be restored, and there is no undo.
+        <Isolated text={holdIt(holders.length, name)} /> A deleted skill cannot be restored, and there is no undo.
       </p>
-      {holders.length > 0 && <TypedNameInput label={`Type ${name} to delete it`} value={typed} onChange={setTyped} />}
+      {holders.length > 0 && (
+        <TypedNameInput label={`Type ${isolate(name)} to delete it`} value={typed} onChange={setTyped} />
+      )}
     </FormDialog>
   )
 }

@@ -6,6 +6,7 @@ import { readOverwritten } from '#src/api/history.ts'
 import { EditDialog } from '#src/components/widgets/EditDialog.tsx'
 import { overwrittenWords } from '#src/domain/overwritten-words.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import { SKILL_LABELS, skillForm, type SkillValues } from './skill-schemas.ts'
 import { SkillFields, skillFaults } from './SkillFields.tsx'
 import { SkillReading } from './SkillReading.tsx'
@@ -45,9 +46,9 @@ function EditForm({ id, skill, onClose }: EditSkillDialogProps & { skill: AgentS
   const undo = useUndoSkillUpdate(id)
   const saved = (changes: Partial<SkillValues>, change: number | undefined) => {
     const back = (now: AgentSkill) =>
-      changes.name === undefined ? `${now.name} described as before` : `Named ${now.name} again`
+      changes.name === undefined ? `${isolate(now.name)} described as before` : `Named ${isolate(now.name)} again`
     const add = notifyDone(
-      `${changes.name ?? skill.name} saved`,
+      `${isolate(changes.name ?? skill.name)} saved`,
       change === undefined ? undefined : () => undo.mutateAsync(change).then(back),
     )
     if (change !== undefined) void readOverwrittenSkill(change, id, valuesOf(query.data ?? skill)).then(add)

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 
 const EditSkillDialog = lazyDialog(() => import('./EditSkillDialog.tsx').then((m) => m.EditSkillDialog))
 const DeleteSkillDialog = lazyDialog(() => import('./DeleteSkillDialog.tsx').then((m) => m.DeleteSkillDialog))
@@ -19,7 +20,7 @@ export function SkillActions({ id, name, size = 'medium', onDelete }: SkillActio
   const deleteRefusal = useRefusal('deleteAgentSkill')
   const [open, setOpen] = useState<'edit' | 'delete'>()
   const close = () => setOpen(undefined)
-  const labelOf = (action: string) => (name === undefined ? undefined : `${action} ${name}`)
+  const labelOf = (action: string) => (name === undefined ? undefined : `${action} ${isolate(name)}`)
   return (
     <>
       <Button size={size} aria-label={labelOf('Edit')} refusal={editRefusal} onClick={() => setOpen('edit')}>

@@ -5,6 +5,7 @@ import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
 import { Button } from '#src/components/Button.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 import { SkillActions } from './SkillActions.tsx'
 import styles from './SkillHeader.module.css'
 
@@ -14,7 +15,7 @@ export function SkillHeader({ id }: { id: number }) {
   const navigate = useNavigate()
   return (
     <header>
-      <title>{`${skill?.name ?? 'Skill'} · Agent Console`}</title>
+      <title>{`${isolate(skill?.name ?? 'Skill')} · Agent Console`}</title>
       <Breadcrumbs
         links={[
           <Link key="skills" to="/skills">
@@ -26,18 +27,21 @@ export function SkillHeader({ id }: { id: number }) {
       <div className={styles.header}>
         <div className={styles.what}>
           <h1>
-            {skill?.name ??
-              (error ? (
-                `Skill ${id}`
-              ) : (
-                <>
-                  <VisuallyHidden>Loading the skill</VisuallyHidden>
-                  <Skeleton width={160} height={18} />
-                </>
-              ))}
+            {skill ? (
+              <bdi>{skill.name}</bdi>
+            ) : error ? (
+              `Skill ${id}`
+            ) : (
+              <>
+                <VisuallyHidden>Loading the skill</VisuallyHidden>
+                <Skeleton width={160} height={18} />
+              </>
+            )}
           </h1>
           {skill ? (
-            <p className={styles.description}>{skill.description || 'No description'}</p>
+            <p className={styles.description}>
+              {skill.description ? <bdi>{skill.description}</bdi> : 'No description'}
+            </p>
           ) : error ? (
             <p className={styles.failed} role="alert">
               {error.message}

@@ -7,6 +7,7 @@ import { serviceQueries } from '#src/api/services.ts'
 import { userQueries, useUpdateUser } from '#src/api/users.ts'
 import { EditDialog } from '#src/components/widgets/EditDialog.tsx'
 import { notify } from '#src/components/toast.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import { choicesOf, settingsOf, USER_FIELDS, USER_LABELS, userForm, type UserChoices } from './user-schemas.ts'
 import { choiceInWords } from './user-words.ts'
 import { UserSettingsFields } from './UserSettingsFields.tsx'
@@ -23,14 +24,14 @@ export function EditUserDialog({ user, onClose }: { user: User; onClose: () => v
   })
   return (
     <EditDialog
-      title={`Edit ${user.userName}`}
+      title={`Edit ${isolate(user.userName)}`}
       schema={userForm}
       labels={USER_LABELS}
       inputOf={asTyped}
       inWords={(value, opened) => choiceInWords(value, opened, nameOf)}
       subject={choicesOf(user)}
       query={query}
-      save={(changes) => update.mutateAsync(settingsOf(changes)).then(() => notify(`${user.userName} saved`))}
+      save={(changes) => update.mutateAsync(settingsOf(changes)).then(() => notify(`${isolate(user.userName)} saved`))}
       faultsOf={(refusal: ApiError) => faultsAt(refusal, USER_FIELDS)}
       onClose={onClose}
     >

@@ -1,6 +1,7 @@
 import type { ServiceSummary } from '#contract/services.ts'
 import { acdModeOf } from '#src/domain/service-words.ts'
 import { cx } from '#src/lib/cx.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import styles from './UserInputs.module.css'
 
 interface ServiceGroupProps {
@@ -21,11 +22,11 @@ export function ServiceGroup({ name, services, checked, refusalOf, onChange }: S
   const tick = (ids: readonly number[], on: boolean) =>
     onChange([...checked.filter((id) => !ids.includes(id)), ...(on ? ids : [])].sort((a, b) => a - b))
   return (
-    <div role="group" aria-label={name}>
+    <div role="group" aria-label={isolate(name)}>
       <label className={cx(styles.option, styles.group)}>
         <input
           type="checkbox"
-          aria-label={`All of ${name}`}
+          aria-label={`All of ${isolate(name)}`}
           aria-disabled={theirs.length === 0 || undefined}
           ref={(box) => {
             if (box) box.indeterminate = ticked.length > 0 && !isAll
@@ -33,7 +34,7 @@ export function ServiceGroup({ name, services, checked, refusalOf, onChange }: S
           checked={isAll}
           onChange={() => tick(theirs, !isAll)}
         />
-        {name}
+        <bdi>{name}</bdi>
       </label>
       {services.map((service) => {
         const { serviceId: id, name: serviceName } = service
@@ -47,7 +48,7 @@ export function ServiceGroup({ name, services, checked, refusalOf, onChange }: S
               onChange={refusal === undefined ? (event) => tick([id], event.target.checked) : undefined}
               readOnly={refusal !== undefined}
             />
-            <span className={styles.name}>{serviceName}</span>
+            <bdi className={styles.name}>{serviceName}</bdi>
             <span className={styles.id}>{id}</span>
             <span className={styles.detail}>{refusal ?? acdModeOf(service)}</span>
           </label>

@@ -3,6 +3,7 @@ import { useReachRefusal } from '#src/api/session.ts'
 import { useUpdateUser } from '#src/api/users.ts'
 import { Button } from '#src/components/Button.tsx'
 import { notify, notifyRefused } from '#src/components/toast.ts'
+import { isolate } from '#src/lib/isolate.ts'
 
 interface UnlockUserButtonProps {
   user: User
@@ -17,13 +18,13 @@ export function UnlockUserButton({ user, onUnlock }: UnlockUserButtonProps) {
   const unlock = () =>
     update.mutateAsync({ unlock: true }).then(() => {
       onUnlock()
-      notify(`${userName} unlocked`)
+      notify(`${isolate(userName)} unlocked`)
     }, notifyRefused)
   return (
     <Button
       size="small"
       variant="danger"
-      aria-label={`Unlock ${userName}`}
+      aria-label={`Unlock ${isolate(userName)}`}
       refusal={refusal}
       busy={update.isPending}
       onClick={() => void unlock()}

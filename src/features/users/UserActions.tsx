@@ -1,6 +1,7 @@
 import { NOT_BY_ONESELF, type User } from '#contract/users.ts'
 import { useReachRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 import styles from './Users.module.css'
 
 export type UserDialog = 'edit' | 'password'
@@ -16,12 +17,12 @@ export function UserActions({ user, onOpen }: UserActionsProps) {
   const refusal = useReachRefusal()(user)
   return (
     <span className={styles.actions}>
-      <Button size="small" aria-label={`Edit ${userName}`} refusal={refusal} onClick={() => onOpen('edit')}>
+      <Button size="small" aria-label={`Edit ${isolate(userName)}`} refusal={refusal} onClick={() => onOpen('edit')}>
         Edit
       </Button>
       <Button
         size="small"
-        aria-label={`Set password of ${userName}`}
+        aria-label={`Set password of ${isolate(userName)}`}
         refusal={refusal ?? (self ? NOT_BY_ONESELF.password : undefined)}
         onClick={() => onOpen('password')}
       >

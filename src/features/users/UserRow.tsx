@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import type { User } from '#contract/users.ts'
 import { AccountStatus } from '#src/domain/AccountStatus.tsx'
 import { formatTime } from '#src/lib/format.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import { UnlockUserButton } from './UnlockUserButton.tsx'
 import { UserActions, type UserDialog } from './UserActions.tsx'
 import { choicesOf } from './user-schemas.ts'
@@ -25,8 +26,8 @@ export function UserRow({ user, onOpen }: UserRowProps) {
   return (
     <tr>
       <td>
-        <Link ref={history} to="/history" search={{ user: id }} title={`History of ${userName}`}>
-          {userName}
+        <Link ref={history} to="/history" search={{ user: id }} title={`History of ${isolate(userName)}`}>
+          <bdi>{userName}</bdi>
         </Link>
         {self && <span className={styles.you}> you</span>}
         {/* Stands in for the column where there is no room for one. */}
