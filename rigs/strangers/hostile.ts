@@ -12,6 +12,8 @@ const MB = 1024 ** 2
 const LOGIN = '/session/login'
 const CREATE = '/configuration/agents'
 const SEARCH = '/configuration/agents/search?count=1&offset=0'
+const FIND = '/dashboard/agents?count=1'
+const BULK = '/dashboard/bulk-changes'
 
 const json = { 'content-type': 'application/json' }
 
@@ -67,6 +69,21 @@ export const fromStrangers = (): Hostile[] => [
     name: '900 headers',
     request: { path: CREATE, headers: Object.fromEntries(times(900, (i) => [`x-${i}`, '1'])) },
   },
+  ...(
+    [
+      ['If-Match', { 'if-match': '"a", '.repeat(3000) }],
+      ['If-Match, never closed', { 'if-match': `"${'W/'.repeat(7000)}` }],
+      ['Accept-Language', { 'accept-language': 'de;q=0.1,'.repeat(1600) }],
+      ['Console-User', { 'console-user': '1:'.repeat(7000) }],
+      ['Cookie, never closed', { cookie: `LV-Session="${'='.repeat(14_000)}` }],
+    ] as const
+  ).map(([name, headers]) => ({
+    name: `15 kB of ${name}`,
+    request: { method: 'POST', path: LOGIN, headers: { ...json, ...headers } },
+    body: '{}',
+  })),
+  post('nested, 100 kB', BULK, nested(100_000)),
+  { name: 'the page on the API, compressed', request: { path: '/docs', headers: { 'accept-encoding': 'br' } } },
   { name: 'the API’s document, compressed', request: { path: '/openapi.json', headers: { 'accept-encoding': 'br' } } },
   {
     name: 'a page, compressed',
@@ -82,4 +99,48 @@ export const fromUsers = ({ agent, manager }: { agent: string; manager: string }
   ...slowBodies(128 * 1024).map(([name, body]) =>
     post(`a manager: ${name}, 128 kB`, CREATE, body, { 'lv-session': manager }),
   ),
+  ...(
+    [
+      ['10,000 characters', `q=${'x'.repeat(10_000)}`],
+      ['200 words', `q=${'a+'.repeat(200)}`],
+      ['20 words that nearly all have', `q=${'a+'.repeat(19)}a`],
+      ['4,000 statuses', `status=${'a,'.repeat(4000)}`],
+      ['3,800 services', times(20, () => `service=${times(190, () => 1).join(',')}`).join('&')],
+      ['20 skills at 5 levels', times(20, (i) => `skill=${1022 + i}:1,2,3,4,5`).join('&')],
+      ['all details of 1,000 agents', 'count=1000&with=skills,services,callCenters,lock'],
+    ] as const
+  ).map(([name, question]) => ({
+    name: `a manager: ${name}`,
+    request: {
+      path: question.startsWith('count') ? `/dashboard/agents?${question}` : `${FIND}&${question}`,
+      headers: { 'lv-session': manager },
+    },
+  })),
+  {
+    name: 'a manager: levels of every skill',
+    request: { path: '/dashboard/skill-levels', headers: { 'lv-session': manager } },
+  },
 ]
+
+/**
+ * Bodies of 4 MB, all of them refused. Whoever may change agents has them read: 100,000 agents are what a bulk change is for, and take
+ * their time.
+ */
+export const longBodies = ({ agent, manager }: { agent: string; manager: string }): Hostile[] => [
+  post('a stranger: 2,000,000 numbers', BULK, numbers(2_000_000)),
+  post('an agent: 2,000,000 numbers', BULK, numbers(2_000_000), { 'lv-session': agent }),
+  ...(
+    [
+      ['100,000 ids', `{"who":{"agents":[${times(100_000, (i) => i + 1).join(',')}]}}`],
+      ['100,000 pasted login IDs', bulk({ pasted: times(100_000, (i) => `AGENT${i}`).join('\n') })],
+      ['2,000,000 numbers', numbers(2_000_000)],
+      ['2,000,000 pasted', bulk({ pasted: 'a,'.repeat(2_000_000) })],
+      ['2,000,000 pasted blanks', bulk({ pasted: ' ,'.repeat(2_000_000) })],
+      ['2,000,000 statuses', bulk({ question: { status: 'a,'.repeat(2_000_000) } })],
+      ['2,000,000 words', bulk({ question: { q: 'a '.repeat(2_000_000) } })],
+    ] as const
+  ).map(([name, body]) => post(`a manager: ${name}`, BULK, body, { 'lv-session': manager })),
+]
+
+const numbers = (count: number) => `{"who":{"agents":[${'1,'.repeat(count)}1]}}`
+const bulk = (who: object) => JSON.stringify({ who })

@@ -59,6 +59,7 @@ describe('two changes of one password at once', () => {
     expect(passwords.length).toBeLessThan(300)
     const repeats = passwords.filter((password, i) => passwords.slice(Math.max(0, i - 4), i).includes(password))
     expect(repeats).toEqual([])
+    expect(await kept(id)).toHaveLength(4)
     expect(await hashOfAgent(id)).toBe((await kept(id)).at(-1)?.password_hash)
   })
 

@@ -59,6 +59,23 @@ describe('a draft is refused, at its field,', () => {
     expect([status, body]).toEqual([400, { code: 202, message }])
   })
 
+  it('when it names what another client has', async () => {
+    const stranger = await insertAgent(server.db, OTHER_CLIENT, { loginId: 'ELSEWHERE', skills: { 900: 1 } })
+    const agent = await newAgent()
+    const refused = async (draft: NewBulkChange) => (await manager.send('POST', '', draft)).body
+    expect(
+      await refused({ who: { agents: [agent] }, changes: [{ kind: 'copy-skills', agent: stranger, exactly: true }] }),
+    ).toMatchObject({ message: 'Invalid changes.0.agent [This agent does not exist]' })
+    expect(
+      await refused({ who: { question: { q: 'ELSEWHERE', client: String(OTHER_CLIENT) } }, changes: unlock }),
+    ).toMatchObject({ message: 'Invalid who.question [No agent matches]' })
+    expect(await refused({ who: { question: { skill: ['900'] } }, changes: unlock })).toMatchObject({
+      message: 'Invalid who.question [No agent matches]',
+    })
+    const pasted = await manager.preview({ who: { pasted: 'ELSEWHERE' }, changes: unlock })
+    expect(await manager.read(pasted)).toMatchObject({ agents: 0, unknown: { total: 1 } })
+  })
+
   it('when an agent without skills is to be copied from', async () => {
     const model = await newAgent({})
     const draft = {
