@@ -37,7 +37,8 @@ const listOf = <Item extends z.ZodMiniType<unknown, string>>(item: Item) =>
   z.pipe(
     z.pipe(
       z.string(),
-      z.transform((text: string) => text.split(',')),
+      // A value that is repeated asks for nothing more, but costs as much as another.
+      z.transform((text: string) => [...new Set(text.split(','))]),
     ),
     z.array(item).check(z.minLength(1), z.maxLength(1000, 'has too many entries')),
   )

@@ -105,14 +105,13 @@ export const fromUsers = ({ agent, manager }: { agent: string; manager: string }
       ['200 words', `q=${'a+'.repeat(200)}`],
       ['20 words that nearly all have', `q=${'a+'.repeat(19)}a`],
       ['4,000 statuses', `status=${'a,'.repeat(4000)}`],
-      ['3,800 services', times(20, () => `service=${times(190, () => 1).join(',')}`).join('&')],
+      ['a service, 3,800 times', times(20, () => `service=${times(190, () => 1).join(',')}`).join('&')],
       ['20 skills at 5 levels', times(20, (i) => `skill=${1022 + i}:1,2,3,4,5`).join('&')],
-      ['all details of 1,000 agents', 'count=1000&with=skills,services,callCenters,lock'],
     ] as const
   ).map(([name, question]) => ({
     name: `a manager: ${name}`,
     request: {
-      path: question.startsWith('count') ? `/dashboard/agents?${question}` : `${FIND}&${question}`,
+      path: `${FIND}&${question}`,
       headers: { 'lv-session': manager },
     },
   })),
@@ -123,10 +122,10 @@ export const fromUsers = ({ agent, manager }: { agent: string; manager: string }
 ]
 
 /**
- * Bodies of 4 MB, all of them refused. Whoever may change agents has them read: 100,000 agents are what a bulk change is for, and take
- * their time.
+ * What takes its time. Whoever may change agents has bodies of 4 MB read, though all of these are refused: 100,000 agents are what a
+ * bulk change is for. And a page may have 1,000 agents.
  */
-export const longBodies = ({ agent, manager }: { agent: string; manager: string }): Hostile[] => [
+export const longOnes = ({ agent, manager }: { agent: string; manager: string }): Hostile[] => [
   post('a stranger: 2,000,000 numbers', BULK, numbers(2_000_000)),
   post('an agent: 2,000,000 numbers', BULK, numbers(2_000_000), { 'lv-session': agent }),
   ...(
@@ -140,6 +139,14 @@ export const longBodies = ({ agent, manager }: { agent: string; manager: string 
       ['2,000,000 words', bulk({ question: { q: 'a '.repeat(2_000_000) } })],
     ] as const
   ).map(([name, body]) => post(`a manager: ${name}`, BULK, body, { 'lv-session': manager })),
+  ...[
+    ['1,000 agents', ''],
+    ['1,000 agents with all details', '&with=skills,services,callCenters,lock'],
+    ['20 services in 20 ways', `&${times(20, (i) => `service=${times(20, (j) => 1 + i + j).join(',')}`).join('&')}`],
+  ].map(([name = '', question = '']) => ({
+    name: `a manager: ${name}`,
+    request: { path: `/dashboard/agents?count=1000${question}`, headers: { 'lv-session': manager } },
+  })),
 ]
 
 const numbers = (count: number) => `{"who":{"agents":[${'1,'.repeat(count)}1]}}`

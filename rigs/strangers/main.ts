@@ -6,7 +6,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DEMO_PASSWORD } from '#server/first-start/load-demo-data.ts'
 import { startServerProcess } from '#server/testing/server-process.ts'
-import { fromStrangers, fromUsers, longBodies, type Hostile } from './hostile.ts'
+import { fromStrangers, fromUsers, longOnes, type Hostile } from './hostile.ts'
 
 /** Requests sent one after the other, to see what one costs. */
 const COUNTED = 100
@@ -137,11 +137,11 @@ try {
   console.log(
     `\nThe costliest took ${ms(most)} of the server; a read took at most ${slowest.toFixed(1)} times as long.`,
   )
-  // To send a hundred of them a second keeps this process busy, whose reads would say nothing of the server.
+  // A hundred of them a second would keep this process busy too, and its reads would say nothing of the server.
   console.log(`
-| a request of up to 4 MB | answered | takes of the server |
+| a long request | answered | takes of the server |
 | --- | --- | --- |`)
-  for (const hostile of longBodies({ agent, manager })) {
+  for (const hostile of longOnes({ agent, manager })) {
     const cost = await costOf(hostile, 20)
     console.log(`| ${[hostile.name, [...cost.statuses].join(', '), ms(cost.ms)].join(' | ')} |`)
   }
