@@ -1,7 +1,10 @@
 // Counts the cost of each method of the Configuration API on PostgreSQL with few agents and with many, as PostgreSQL itself says
-// (auto_explain), and how much each table takes per agent. Figures for docs/scale.md; counts, not times.
+// (auto_explain), and how much each table takes per agent. Counts, not times; with the usual sizes it writes docs/costs.md.
 import { sql } from 'kysely'
+import { writeFileSync } from 'node:fs'
+import { format, resolveConfig } from 'prettier'
 import { changesIn, CONSOLE_CHANGES } from '#contract/console-changes.ts'
+import { dashboardOperations } from '#contract/dashboard.ts'
 import { buildApp } from '#server/app.ts'
 import { hashPassword } from '#server/accounts/passwords.ts'
 import { DEMO_PASSWORD, loadDemoData } from '#server/first-start/load-demo-data.ts'
@@ -10,7 +13,7 @@ import type { Database } from '#server/database/tables.ts'
 import { createDatabase } from '#server/testing/postgres-databases.ts'
 import { findPostgresPrograms, startPostgres } from '#server/testing/postgres-server.ts'
 
-const SIZES = (process.env['AGENTS'] ?? '2000,20000').split(',').map(Number)
+const SIZES = (process.env['AGENTS'] ?? '2000,20000,100000').split(',').map(Number)
 const AGENT = 324515
 const SKILL = 12366
 const ACCOUNT = { clientName: 'DEMO', password: DEMO_PASSWORD }
@@ -24,6 +27,8 @@ const FEW_ROWS = new Set([
   'list_state',
   'service',
   'agent_skill',
+  'agent_skill_level',
+  'call_center',
   'rate',
   'sign_in_place',
 ])
@@ -64,12 +69,17 @@ interface Asked {
   body?: object
 }
 
-async function costsWith(agents: number): Promise<Map<string, Costs>> {
+interface Measured {
+  sizes: string
+  costs: ReadonlyMap<string, Costs>
+}
+
+async function costsWith(agents: number): Promise<Measured> {
   const { url, drop } = await createDatabase(postgres.url)
   const db = await openDatabase({ url })
   await loadDemoData(db, { agents, now: Date.now(), hashPassword })
   for (const statement of ['vacuum analyze', 'checkpoint']) await sql.raw(statement).execute(db)
-  await reportSizes(db, agents)
+  const sizes = await sizesOf(db, agents)
   // From here on, on new connections: the load would fill the log.
   await sql`alter database ${sql.id(new URL(url).pathname.slice(1))} set auto_explain.log_min_duration = 0`.execute(db)
   await db.destroy()
@@ -86,6 +96,7 @@ async function costsWith(agents: number): Promise<Map<string, Costs>> {
   const costs = new Map<string, Costs>()
   const created = new Map<string, number>()
   for (const { name, method, path, body } of ASKED) {
+    // Whoever asked last, the connection and the session are warm.
     await ask('GET', '/configuration/agents/info')
     await settled(explained)
     log = ''
@@ -99,7 +110,7 @@ async function costsWith(agents: number): Promise<Map<string, Costs>> {
   await app.close()
   await explained.destroy()
   await drop()
-  return costs
+  return { sizes, costs }
 }
 
 /** The log has what was done so far once it has a word that only this asks for. */
@@ -132,6 +143,24 @@ const LAST_CHANGE = 'change'
 
 const undo = (created: Created) => `/dashboard/changes/${created.get(LAST_CHANGE)}/undo`
 
+const rows = `${dashboardOperations.findAgents.path}?count=50&with=skills,callCenters`
+const count = dashboardOperations.countAgents.path
+
+const QUESTIONS: readonly (readonly [name: string, asked: string])[] = [
+  ['everybody', 'sort=loginId'],
+  ['a last name and a filter', 'q=gutierrez&status=active&sort=name'],
+  ['two filters and a sort', `skill=${SKILL}:1&status=locked&sort=-lastLogin`],
+  ['two skills', `skill=${SKILL}&skill=8945`],
+  ['a service', 'service=17885'],
+  ['a call center', 'callCenter=695'],
+  ['part of a phone number', 'q=555-01'],
+  ['two letters', 'q=an'],
+  ['ten words', 'q=an+er+on+in+al+ar+el+en+st+ma'],
+  ['nobody', 'q=nobodyatall'],
+  ['who never signed in, by name', 'lastLogin=never&sort=name'],
+  ['by status', 'sort=status'],
+]
+
 /** In an order in which each can be done. */
 const ASKED: readonly Asked[] = [
   { name: 'Login (user)', method: 'POST', path: login, body: { ...ACCOUNT, userName: 'manager' } },
@@ -157,6 +186,8 @@ const ASKED: readonly Asked[] = [
   { name: 'Find Matching Agents (last name, 6 letters)', method: 'POST', path: search, body: { lastName: 'ANDERS' } },
   { name: 'Find Matching Agents (2 letters)', method: 'POST', path: search, body: { lastName: 'AN' } },
   { name: 'Find Matching Agents (phone)', method: 'POST', path: search, body: { phoneNumber: '5550100' } },
+  ...QUESTIONS.map(([name, asked]) => ({ name: `Find: ${name}`, method: 'GET' as const, path: `${rows}&${asked}` })),
+  ...QUESTIONS.map(([name, asked]) => ({ name: `Count: ${name}`, method: 'GET' as const, path: `${count}?${asked}` })),
   { name: 'Get Agent List Info', method: 'GET', path: `${agents}/info` },
   { name: 'Create Agent Skill', method: 'POST', path: `${agents}/skills`, body: { name: 'Costs' } },
   { name: 'Update Agent Skill', method: 'PUT', path: newSkill, body: { description: 'How much' } },
@@ -200,36 +231,66 @@ function readPlans(said: string): Costs {
   return { statements: plans.length, blocks, scans: [...scans] }
 }
 
-async function reportSizes(db: Database, agents: number): Promise<void> {
-  const { rows } = await sql<{ name: string; rows: number; total: number; indexes: number }>`
-    select relname as name, c.reltuples::bigint as rows, pg_relation_size(c.oid) as heap, pg_indexes_size(c.oid) as indexes,
-      pg_total_relation_size(c.oid) as total
+/** Returns the tables' sizes as a table of Markdown. */
+async function sizesOf(db: Database, agents: number): Promise<string> {
+  const { rows: tables } = await sql<{ name: string; rows: number; total: number; indexes: number; largest: string }>`
+    select relname as name, c.reltuples::bigint as rows, pg_indexes_size(c.oid) as indexes, pg_total_relation_size(c.oid) as total,
+      (select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid where x.indrelid = c.oid
+        order by pg_relation_size(i.oid) desc limit 1) as largest
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and n.nspname = 'public' and pg_total_relation_size(c.oid) > 200000 order by total desc`.execute(
     db,
   )
   // The client NORTH is there as well.
   const all = agents + 150
-  console.log(`\n${agents.toLocaleString('en')} agents\n| table | rows per agent | bytes per agent | of it indexes |`)
-  for (const { name, rows: count, total, indexes } of rows)
-    console.log(`| ${name} | ${(count / all).toFixed(2)} | ${Math.round(total / all)} | ${Math.round(indexes / all)} |`)
-  const { rows: indexes } = await sql<{ name: string; bytes: number }>`
-    select indexrelname as name, pg_relation_size(indexrelid) as bytes from pg_stat_user_indexes
-    where pg_relation_size(indexrelid) > 500000 order by bytes desc`.execute(db)
-  console.log(indexes.map(({ name, bytes }) => `${name} ${Math.round(bytes / all)}`).join(' · '))
+  const each = (bytes: number) => Math.round(bytes / all).toLocaleString('en')
+  const lines = tables.map(
+    ({ name, rows: rowsOfTable, total, indexes, largest }) =>
+      `| \`${name}\` | ${(rowsOfTable / all).toFixed(2)} | ${each(total)} | ${each(indexes)} | \`${largest}\` |`,
+  )
+  const sum = (of: 'total' | 'indexes') => each(tables.reduce((so, table) => so + Number(table[of]), 0))
+  return [
+    '| table | rows per agent | bytes per agent | of it indexes | largest index |',
+    '| --- | --- | --- | --- | --- |',
+    ...lines,
+    `| together | | ${sum('total')} | ${sum('indexes')} | |`,
+  ].join('\n')
 }
 
 try {
-  const costs: Map<string, Costs>[] = []
+  const costs: Measured[] = []
   for (const each of SIZES) costs.push(await costsWith(each))
-  console.log(
-    `| method | statements | index or table | blocks with ${SIZES.map((n) => n.toLocaleString('en')).join(' \\| ')} |`,
-  )
-  for (const { name } of ASKED) {
-    const blocks = costs.map((each) => each.get(name)?.blocks).join(' \\| ')
-    const most = costs.at(-1)?.get(name)
-    console.log(`| ${name} | ${most?.statements} | ${most?.scans.join(', ')} | ${blocks} |`)
-  }
+  const most = costs.at(-1)
+  const heads = SIZES.map((n) => n.toLocaleString('en'))
+  const lines = ASKED.map(({ name }) => {
+    const last = most?.costs.get(name)
+    const blocks = costs.map((each) => each.costs.get(name)?.blocks.toLocaleString('en'))
+    const ways = last?.scans.map((way) => (way.startsWith('all of') ? way : `\`${way}\``)).join(', ')
+    return `| ${name} | ${last?.statements} | ${ways} | ${blocks.join(' | ')} |`
+  })
+  const text = `# What it costs PostgreSQL
+
+Written by \`npm run costs\`, with the demo data's agents, just loaded and vacuumed. Counts, which no machine changes; times are in
+[benchmarks.md](benchmarks.md), what follows from both in [scale.md](scale.md).
+
+## What an agent takes, of ${heads.at(-1)}
+
+${most?.sizes}
+
+## What each method and question costs
+
+The blocks of 8 kB that PostgreSQL touches (\`auto_explain\`, every statement, those of foreign keys and cascades too), the session's own
+look-up included, with so many agents: where they do not grow, neither does the method. A page of a question is 50 agents with their skills
+and call centers; a count goes to 10,000.
+
+| what | statements | index or table | ${heads.join(' | ')} |
+| --- | --- | --- | ${heads.map(() => '---').join(' | ')} |
+${lines.join('\n')}
+`
+  const file = 'docs/costs.md'
+  const formatted = await format(text, { ...(await resolveConfig(file)), filepath: file })
+  if (process.env['AGENTS'] === undefined) writeFileSync(file, formatted)
+  console.log(formatted)
 } finally {
   await postgres.stop()
 }

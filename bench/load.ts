@@ -5,6 +5,8 @@ export interface Load {
   /** Repeated in turn. */
   requests: readonly Request[]
   headers?: Record<string, string>
+  /** How many ask at a time. */
+  connections?: number | undefined
   /** In seconds. */
   duration: number
 }
@@ -19,11 +21,14 @@ export interface Figures {
 
 const CONNECTIONS = 10
 
-/** Loads a server over ten connections, each of which asks again as soon as it is answered. Throws when anything is refused. */
-export async function load(address: string, { requests, headers = {}, duration }: Load): Promise<Figures> {
+/** Loads a server over ten connections or as many as said, each of which asks again as soon as it is answered. Throws when anything is refused. */
+export async function load(
+  address: string,
+  { requests, headers = {}, connections = CONNECTIONS, duration }: Load,
+): Promise<Figures> {
   const microseconds = createHistogram()
   const result = await new Promise<Result>((resolve, reject) => {
-    const options = { url: address, connections: CONNECTIONS, duration, headers, requests: [...requests] }
+    const options = { url: address, connections, duration, headers, requests: [...requests] }
     const run = autocannon(options, (error: Error | null, done) => (error ? reject(error) : resolve(done)))
     run.on('response', (_client, _status, _bytes, milliseconds) =>
       microseconds.record(Math.max(1, Math.round(milliseconds * 1000))),

@@ -52,9 +52,9 @@ async function measure(engine: Row['engine'], agents: number, location: Database
     // The reply of Login.
     const { sessionId } = (await signIn.json()) as { sessionId: string }
     const headers = { 'lv-session': sessionId }
-    for (const { name, requests, bare: isBare } of subjects) {
-      const ofServer = () => load(server.url.origin, { requests, headers, duration })
-      await load(server.url.origin, { requests, headers, duration: 1 })
+    for (const { name, requests, connections, bare: isBare } of subjects) {
+      const ofServer = () => load(server.url.origin, { requests, headers, connections, duration })
+      await load(server.url.origin, { requests, headers, connections, duration: 1 })
       // In turn, and twice: what the machine does meanwhile then meets both.
       const first = await ofServer()
       const bareFigures = isBare && (await load(bare.address, { requests, headers, duration }))

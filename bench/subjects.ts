@@ -7,6 +7,8 @@ export interface Subject {
   requests: readonly Request[]
   /** Whether the bare handler answers it too. */
   bare?: true
+  /** How many ask at a time, where it is not the usual number. */
+  connections?: number
 }
 
 export const ACCOUNT = { clientName: 'DEMO', userName: 'superuser', password: DEMO_PASSWORD }
@@ -92,7 +94,8 @@ export async function subjectsOf(db: Database): Promise<Subject[]> {
       requests: agents.map(({ last_name }) => search(5, { lastName: last_name.slice(0, 3) })),
     },
     // A supervisor's questions (findAgents), from the narrowest to those that nearly everybody answers.
-    ...questions.map(([name, asked]) => ({ name: `find: ${name}`, requests: asked.map(question) })),
+    // One at a time: what is promised is how long a person waits for an answer.
+    ...questions.map(([name, asked]) => ({ name: `find: ${name}`, connections: 1, requests: asked.map(question) })),
     { name: 'list info', requests: [{ path: '/configuration/agents/info' }] },
     {
       name: 'update an agent',
