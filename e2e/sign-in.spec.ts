@@ -27,10 +27,17 @@ test('leads on to where one was going', async ({ page, api }) => {
 test.describe('signed in', () => {
   test.use({ signedInAs: 'manager' })
 
-  test('signs out, and the pages are closed again', async ({ page }) => {
-    await page.goto('/agents')
+  test('signs out: the pages are closed again, and the browser keeps nothing of the agents', async ({ page, api }) => {
+    const { id, loginId } = await createAgent(api)
+    const keeps = () => page.evaluate(() => JSON.stringify([localStorage, sessionStorage].map(Object.entries)))
+    await page.goto(`/agents/${id}`)
+    await expect.poll(keeps).toContain(loginId)
+    await page.goto(`/agents?q=${loginId}`)
+    await page.getByRole('checkbox', { name: `Select ${loginId}` }).check()
+    await expect.poll(keeps).toContain('agents-selection')
     await chooseInAccountMenu(page, 'Sign out')
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+    await expect.poll(keeps).not.toContain(loginId)
     await page.goto('/agents')
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
   })

@@ -11,6 +11,7 @@ import { giveRefusal, reachRefusal, refusal, type Access, type OwnServices } fro
 import { ApiError, createCaller } from '#contract/client.ts'
 import { dashboardOperations, type CurrentSession } from '#contract/dashboard.ts'
 import type { User } from '#contract/users.ts'
+import { forgetStored } from '#src/lib/forget-stored.ts'
 import { accessOf, call, type Api } from './call.ts'
 import { becomeNobodysPage, becomePageOf, endReplacement, isForPage, leaving, noteReplacement } from './page-user.ts'
 import { goOnAs } from './session-end.ts'
@@ -109,6 +110,7 @@ export function useSignOut(leave: () => Promise<void>) {
       becomeNobodysPage()
       await leave()
       queryClient.clear()
+      forgetStored()
     },
   })
 }

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import type { Agent } from '#contract/agents.ts'
 import { chosenClient } from '#src/api/client-choice.ts'
 import { sessionQueries } from '#src/api/session.ts'
+import { OF_ONE_USER } from '#src/lib/forget-stored.ts'
 
 const MOST = 6
 
@@ -13,7 +14,7 @@ type RecentAgent = z.infer<typeof recentAgents>[number]
 /** Nobody reads which agents another user opened, nor those of another client. */
 function useKey(): string | undefined {
   const { data: session } = useQuery(sessionQueries.current())
-  return session && `recent-agents/${session.id}/${chosenClient() ?? session.client.id}`
+  return session && `${OF_ONE_USER}${session.id}/${chosenClient() ?? session.client.id}`
 }
 
 function stored(key: string): RecentAgent[] {

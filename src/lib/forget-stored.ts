@@ -1,0 +1,12 @@
+/** What begins so in the local storage is one user's. The rest there is how the browser is set up: colours, columns. */
+export const OF_ONE_USER = 'recent-agents/'
+
+/** Removes what the browser keeps of a user's work: agents opened and chosen, forms half filled in. */
+export function forgetStored(): void {
+  try {
+    sessionStorage.clear()
+    for (const key of Object.keys(localStorage)) if (key.startsWith(OF_ONE_USER)) localStorage.removeItem(key)
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
