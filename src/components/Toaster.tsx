@@ -4,14 +4,11 @@ import { Isolated } from './Isolated.tsx'
 import { Button } from './Button.tsx'
 import { CloseIcon } from './icons/CloseIcon.tsx'
 import { coversLastUsed, focusLastUsed, noteUsed, watchUse } from './last-used.ts'
-import { currentToasts, dismiss, onToasts, type Toast } from './toast.ts'
+import { currentToasts, dismiss, onToasts, SEEN, type Toast } from './toast.ts'
 import styles from './Toaster.module.css'
 
 /** In milliseconds: long enough to read the sentence and to reach its button. */
 const SHOWN_FOR = 8000
-
-/** The messages that are seen; the ones before are folded. */
-const SEEN = 3
 
 export function Toaster() {
   const toasts = useSyncExternalStore(onToasts, currentToasts)

@@ -22,14 +22,22 @@ let lastId = 0
 
 export const newToastId = () => ++lastId
 
+/** The messages that are seen; the ones before are folded. */
+export const SEEN = 3
+
 /** Says what was done, or what was refused and why, at the foot of the page. Words under the id of an earlier message replace it. */
 export function notify(message: string, { id, ...options }: Words & { id?: number } = {}) {
   const tone = options.tone ?? 'done'
-  const isSame = (toast: Toast) =>
-    toast.id === id || (id === undefined && !toast.action && toast.message === message && toast.tone === tone)
-  const earlier = toasts.get().find(isSame)
-  const toast = { ...options, tone, message, id: id ?? earlier?.id ?? newToastId(), said: (earlier?.said ?? 0) + 1 }
-  toasts.set([...toasts.get().filter((other) => other !== earlier), toast])
+  const before = toasts.get()
+  const earlier = before.find((toast) => toast.id === id)
+  const toast = { ...options, tone, message, id: id ?? newToastId(), said: (earlier?.said ?? 0) + 1 }
+  // Whoever has the focus in a message that is seen keeps it.
+  if (earlier && before.slice(-SEEN).includes(earlier))
+    return toasts.set(before.map((other) => (other === earlier ? toast : other)))
+  // The same words once more are one message, and spoken anew.
+  const isRepeated = (other: Toast) =>
+    id === undefined && !other.action && other.message === message && other.tone === tone
+  toasts.set([...before.filter((other) => other !== earlier && !isRepeated(other)), toast])
 }
 
 /** Says why something was not done. */

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { ApiError } from '#contract/client.ts'
 import { BURST, changedSince } from '#contract/history.ts'
-import { currentToasts, dismiss } from '#src/components/toast.ts'
+import { currentToasts, dismiss, notify } from '#src/components/toast.ts'
 import { canTakeBack, forgetDeeds, notifyDone, takeBackLast } from './deeds.ts'
 
 const SPANISH = { agent: 1, loginId: 'AGENT1', what: 'SPANISH' }
@@ -24,10 +24,10 @@ it('tells changes to one agent as one message, as long as each follows within a 
   vi.advanceTimersByTime(BURST - 1)
   notifyDone('other', undone(''), OTHER)
   notifyDone('GOLD set to 2', undone('GOLD set back to 4'), GOLD)
-  expect(shown()).toEqual(['other', '2 changes to AGENT1: GOLD set to 2'])
+  expect(shown()).toEqual(['2 changes to AGENT1: GOLD set to 2', 'other'])
   vi.advanceTimersByTime(BURST)
   notifyDone('GOLD set to 5', undone('GOLD set back to 2'), GOLD)
-  expect(shown()).toEqual(['other', '2 changes to AGENT1: GOLD set to 2', 'GOLD set to 5'])
+  expect(shown()).toEqual(['2 changes to AGENT1: GOLD set to 2', 'other', 'GOLD set to 5'])
 })
 
 it('takes back one change at a time, the newest first, and tells what is left', async () => {
@@ -58,4 +58,12 @@ it('keeps a change that the server could not be asked to take back', async () =>
   await takeBackLast(settled)
   expect(shown()).toEqual(['The server cannot be reached.'])
   expect(canTakeBack()).toBe(true)
+})
+
+it('shows words that are said again once, and a message that was folded where it is seen', () => {
+  for (const words of ['No', 'first', 'second', 'No', 'third']) notify(words, { tone: 'failed' })
+  expect(shown()).toEqual(['first', 'second', 'No', 'third'])
+  const [first] = currentToasts()
+  notify('first, again', { id: first?.id ?? 0 })
+  expect(shown()).toEqual(['second', 'No', 'third', 'first, again'])
 })
