@@ -75,7 +75,7 @@ test('a click on a link shows at once that it was taken, while the code of its p
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Skills' }).click()
   await expect(page.getByRole('progressbar', { name: 'Loading' })).toHaveCSS('opacity', '1')
   release()
-  await expect(page.getByRole('rowheader', { name: 'SPANISH' })).toBeVisible()
+  await expect(skillRow(page, 'SPANISH')).toBeVisible()
   await expect(page.getByRole('progressbar', { name: 'Loading' })).toHaveCount(0)
 })
 
