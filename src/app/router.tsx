@@ -214,6 +214,7 @@ const skill = createRoute({
     const { queryClient } = context
     followOwner(context, 'skill', params.id)
     void queryClient.prefetchQuery(agentSkillQueries.detail(params.id))
+    void queryClient.prefetchQuery(agentSkillQueries.counts())
     const { question } = skillQuestion(params.id, deps)
     if (question) void queryClient.prefetchInfiniteQuery(agentQueries.list({ question }))
   },

@@ -26,7 +26,7 @@ export function ServicesCell({ agent: { services } }: { agent: AgentRow }) {
       {services.top.map(({ id, name }, index) => (
         <Fragment key={id}>
           {index > 0 && ' · '}
-          <Link to="/services/$id" params={{ id }}>
+          <Link to="/services/$id" params={{ id }} className={styles.link}>
             <bdi>{name}</bdi>
           </Link>
         </Fragment>
@@ -41,7 +41,9 @@ export function CallCentersCell({ agent: { callCenters } }: { agent: AgentRow })
   return callCenters.map(({ id, name }, index) => (
     <Fragment key={id}>
       {index > 0 && ', '}
-      <bdi>{name}</bdi>
+      <Link to="/agents" search={{ callCenter: [String(id)] }} className={styles.link}>
+        <bdi>{name}</bdi>
+      </Link>
     </Fragment>
   ))
 }

@@ -1,11 +1,9 @@
-import { useQueries } from '@tanstack/react-query'
-import type { AgentQuestion } from '#contract/agent-question.ts'
-import { agentQueries } from '#src/api/agents.ts'
+import { useQuery } from '@tanstack/react-query'
+import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
-import { writeSkillFilter } from '#src/domain/agent-filters/filters.ts'
 import { formatCount } from '#src/lib/format.ts'
 import { LEVELS, levelInWords } from '#src/domain/levels/level-words.ts'
 import styles from './SkillLevels.module.css'
@@ -17,26 +15,20 @@ interface SkillLevelsPanelProps {
   onChoose: (levels: string[]) => void
 }
 
-const atLevel = (skillId: number, level: number): AgentQuestion => ({
-  skill: [writeSkillFilter(String(skillId), [String(level)])],
-})
-
 /** How many agents hold the skill at each level, as bars and as figures. A bar shows its agents alone. */
 export function SkillLevelsPanel({ skillId, chosen, onChoose }: SkillLevelsPanelProps) {
-  const counted = useQueries({
-    queries: LEVELS.map((level) => agentQueries.count(atLevel(skillId, level), { exact: true })),
-  })
-  const failed = counted.find(({ data, error }) => !data && error)
-  const counts = counted.map(({ data }) => data?.agents)
-  const known = counts.every((count) => count !== undefined)
-  const total = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
-  const most = Math.max(1, ...counts.map((count) => count ?? 0))
+  const skills = useQuery(agentSkillQueries.counts())
+  const known = skills.data !== undefined
+  const held = skills.data?.get(skillId)?.levels
+  const counts = LEVELS.map((level) => held?.find(({ proficiency }) => proficiency === level)?.holders ?? 0)
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  const most = Math.max(1, ...counts)
   const toggle = (level: string) =>
     onChoose(chosen.includes(level) ? chosen.filter((other) => other !== level) : [...chosen, level])
   return (
     <Panel title="Levels">
-      {failed?.error ? (
-        <FailedState title="The levels could not be loaded" reads={[failed]} />
+      {skills.error && !known ? (
+        <FailedState title="The levels could not be loaded" reads={[skills]} />
       ) : (
         <ul className={styles.levels} aria-label="Agents by level" aria-busy={!known}>
           {LEVELS.map((level, index) => (
