@@ -154,6 +154,8 @@ export const bulkChangeSummary = z.object({
   /** The bulk change that this one takes back, or whose failures it tries again. */
   undoes: z.optional(id),
   retries: z.optional(id),
+  /** The last bulk change that was applied to take this one back. */
+  undoneBy: z.optional(id),
   /** How many agents the plan is about. */
   agents: z.int(),
   items: itemCounts,
@@ -282,6 +284,16 @@ export const bulkChangeOperations = {
       ...client,
       /** `running` has those that wait, too. */
       show: z.optional(z.enum(['running', 'past'])),
+      /** `12,15`: these alone. */
+      ids: z.optional(
+        z.pipe(
+          z.pipe(
+            z.string(),
+            z.transform((text: string) => text.split(',').map(Number)),
+          ),
+          z.array(id).check(z.maxLength(MAX_PAGE_SIZE, 'has too many entries')),
+        ),
+      ),
       count: page.count,
       before: z.optional(id),
     }),

@@ -3,7 +3,8 @@ import { agentCount, agentCountQuery, agentRowPage, agentRowsQuery } from '#cont
 import { ANY_USER, power, role } from '#contract/access.ts'
 import { proficiency } from '#contract/agents.ts'
 import { client, id } from '#contract/common.ts'
-import { changePage, changeQuery } from '#contract/history.ts'
+import { listExport } from '#contract/exports.ts'
+import { changePage, changePeople, changeQuery } from '#contract/history.ts'
 import { SHORT_BODY, type Operations } from '#contract/operation.ts'
 import { login } from '#contract/sessions.ts'
 
@@ -177,6 +178,27 @@ export const dashboardOperations = {
     query: changeQuery,
     reply: changePage,
     status: 200,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+  listChangePeople: {
+    title: 'People in the history',
+    method: 'GET',
+    path: '/dashboard/change-people',
+    query: z.object(client),
+    reply: changePeople,
+    status: 200,
+    access: ANY_USER,
+    errorShape: 'code',
+  },
+  /** Notes in the log that the caller made a file of a list. */
+  noteExport: {
+    title: 'Note an export',
+    method: 'POST',
+    path: '/dashboard/exports',
+    query: z.object(client),
+    body: listExport,
+    status: 204,
     access: ANY_USER,
     errorShape: 'code',
   },

@@ -117,6 +117,9 @@ export const changePage = z.object({
 })
 export type ChangePage = z.infer<typeof changePage>
 
+/** The names of everybody who changed something that the caller may see, in order. */
+export const changePeople = z.object({ name: z.array(z.string()) })
+
 /** Every filter that is given must fit. `from` is within, `to` is not. */
 export const changeQuery = z.object({
   client: z.optional(id),
@@ -129,6 +132,8 @@ export const changeQuery = z.object({
   kind: z.optional(changeKind),
   from: z.optional(dateTime),
   to: z.optional(dateTime),
+  /** Has a bulk change once: as its newest change that fits. One that others came between may come again on a later page. */
+  deeds: z.optional(z.boolean()),
   count: integer(atLeast(1), z.lte(MAX_PAGE_SIZE, `must be at most ${MAX_PAGE_SIZE}`)),
   before: z.optional(id),
 })

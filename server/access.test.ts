@@ -67,6 +67,8 @@ const RULES: Record<Name, Rule> = {
   listSkillLevels: ['users', 'list'],
   countServiceAgents: ['users', 'list'],
   listChanges: ['users', 'list'],
+  listChangePeople: ['users', 'list'],
+  noteExport: ['users', 'list'],
   // Found first, then taken back by the inverse operation as the caller: here, a level.
   undoChange: ['administrators, once found', 'object'],
 
@@ -272,6 +274,8 @@ function requestFor(name: Name, { client, agent, skill, service, user, change, d
     listSkillLevels: { query: { client } },
     countServiceAgents: { query: { client } },
     listChanges: { query: { client, count: 1 } },
+    listChangePeople: { query: { client } },
+    noteExport: { query: { client }, body: { list: 'history', question: {}, rows: 1 } },
     undoChange: { params: { id: change } },
     createBulkChange: { query: { client }, body: { who: { agents: [agent] }, changes: [{ kind: 'unlock' }] } },
     listBulkChanges: { query: { client, count: 1 } },

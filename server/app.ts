@@ -124,7 +124,7 @@ export async function buildApp({
     checkHolds: limits.checkHolds,
     note(request, event) {
       logEvent(request, event)
-      if (!('count' in event)) metrics.count(event)
+      if (!('count' in event) && event.event !== 'list-exported') metrics.count(event)
     },
     clock,
   }

@@ -168,6 +168,7 @@ const ROADS: Record<Road, Row> = {
   endOwnSession: 'nobody',
   endOtherSessions: 'nobody',
   createView: 'nobody',
+  noteExport: 'nobody',
   updateView: 'nobody',
   deleteView: 'nobody',
 }

@@ -22,6 +22,7 @@ import {
   selectBulkChanges,
   toStored,
   toSummary,
+  undoingOf,
   type NewDraft,
   type StoredBulkChange,
 } from '#server/bulk-changes/store.ts'
@@ -78,6 +79,7 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
         .where('client_id', '=', client)
         .where('status', 'in', SHOWN[query.show ?? 'all'])
         .$if(query.before !== undefined, (all) => all.where('id', '<', query.before ?? 0))
+        .$if(query.ids !== undefined, (all) => all.where('id', 'in', query.ids ?? []))
         .orderBy('id', 'desc')
         .limit(query.count + 1)
         .execute()
@@ -86,11 +88,12 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
         db,
         page.map((stored) => ({ id: stored.id, isOver: isOver(stored) })),
       )
+      const undoing = await undoingOf(db, client, page)
       const last = page.at(-1)
       return {
         bulkChange: page.flatMap((stored) => {
           const items = counts.get(stored.id)
-          return items ? toSummary(stored, items) : []
+          return items ? toSummary(stored, items, undoing.get(stored.id)) : []
         }),
         ...(rows.length > query.count && last && { nextBefore: last.id }),
       }

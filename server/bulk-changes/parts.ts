@@ -2,7 +2,7 @@ import type { Accounts } from '#server/accounts/accounts.ts'
 import type { Dependencies } from '#server/database/dependencies.ts'
 import type { Directory } from '#server/directory/directory.ts'
 import type { History } from '#server/history/history.ts'
-import type { BulkEvent, CountedChanges, SecurityEvent } from '#server/operations/context.ts'
+import type { LoggedEvent } from '#server/operations/context.ts'
 import type { Platform } from '#server/platform/platform.ts'
 
 /** The parts that bulk changes are built from. */
@@ -16,6 +16,6 @@ export interface Parts extends Dependencies {
 
 /** The log of work that no request waits for. */
 export interface BackgroundLog {
-  note: (event: SecurityEvent | CountedChanges | BulkEvent, by: { name: string; address: string }) => void
+  note: (event: LoggedEvent, by: { name: string; address: string }) => void
   failed: (error: unknown) => void
 }

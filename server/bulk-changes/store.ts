@@ -123,7 +123,7 @@ export async function insertDraft(db: Database, draft: NewDraft): Promise<number
   return id
 }
 
-export const toSummary = (stored: StoredBulkChange, items: ItemCounts): BulkChangeSummary => ({
+export const toSummary = (stored: StoredBulkChange, items: ItemCounts, undoneBy?: number): BulkChangeSummary => ({
   id: stored.id,
   status: stored.status,
   author: { id: stored.author_id, name: stored.author_name },
@@ -131,6 +131,7 @@ export const toSummary = (stored: StoredBulkChange, items: ItemCounts): BulkChan
   changes: stored.changes,
   undoes: stored.undoes ?? undefined,
   retries: stored.retries ?? undefined,
+  undoneBy,
   agents: stored.agents,
   items,
   createdAt: stored.created_at,
@@ -138,3 +139,25 @@ export const toSummary = (stored: StoredBulkChange, items: ItemCounts): BulkChan
   startedAt: stored.started_at ?? undefined,
   finishedAt: stored.finished_at ?? undefined,
 })
+
+/** The last bulk change that was applied to take each of these back. */
+export async function undoingOf(
+  db: Database,
+  client: number,
+  rows: readonly StoredBulkChange[],
+): Promise<ReadonlyMap<number, number>> {
+  if (!rows.length) return new Map()
+  const found = await db
+    .selectFrom('bulk_change')
+    .select(['undoes', (eb) => eb.fn.max('id').as('id')])
+    .where('client_id', '=', client)
+    .where('status', '<>', 'Draft')
+    .where(
+      'undoes',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .groupBy('undoes')
+    .execute()
+  return new Map(found.map(({ undoes, id }) => [undoes ?? 0, Number(id)]))
+}

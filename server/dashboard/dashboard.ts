@@ -89,6 +89,14 @@ export function createDashboard({
       return history.list(identity, client, query)
     },
 
+    async listChangePeople({ identity }, { query }) {
+      return { name: await history.people(identity, await directory.clientOf(identity, query.client)) }
+    },
+
+    async noteExport({ identity, note }, { query, body }) {
+      note({ event: 'list-exported', client: await directory.clientOf(identity, query.client), ...body })
+    },
+
     async undoChange(context, { params }) {
       const change = await history.find(context.identity, params.id)
       if (!change || !mayActIn(context.identity, change.client)) throw missing('Change', params.id)

@@ -1,12 +1,14 @@
 import type { ChangePage, ChangeQuery, ClientChange } from '#contract/history.ts'
 import type { Database } from '#server/database/tables.ts'
-import { readChange, readChanges } from '#server/history/read.ts'
+import { readChange, readChanges, readPeople } from '#server/history/read.ts'
 import { changesOfItems, laterChanges } from '#server/history/read-bulk.ts'
 import type { Identity } from '#server/operations/context.ts'
 
 /** The history, as far as its reader may see it; every write adds to it (record.ts). */
 export interface History {
   list: (reader: Identity, client: number, query: ChangeQuery) => Promise<ChangePage>
+  /** The names of everybody who made a change that the reader may see. */
+  people: (reader: Identity, client: number) => Promise<string[]>
   /** One change and whose client's it is; undefined where there is none. */
   find: (reader: Identity, id: number) => Promise<ClientChange | undefined>
   /** The changes that some items of a bulk change became, by item. */
@@ -17,6 +19,7 @@ export interface History {
 
 export const openHistory = (db: Database): History => ({
   list: (reader, client, query) => readChanges(db, reader, client, query),
+  people: (reader, client) => readPeople(db, reader, client),
   find: (reader, id) => readChange(db, reader, id),
   ofItems: (client, bulkChange, items) => changesOfItems(db, client, bulkChange, items),
   since: (client, agents, id) => laterChanges(db, client, agents, id),

@@ -15,10 +15,44 @@ export async function readChanges(
   client: number,
   query: ChangeQuery,
 ): Promise<ChangePage> {
+  const rows = query.deeds
+    ? await selectDeeds(db, reader, client, query)
+    : await selectChanges(db, reader, client, query, [])
+  const page = rows.slice(0, query.count).map(toChange)
+  const last = page.at(-1)
+  return { change: page, ...(rows.length > query.count && last && { nextBefore: last.id }) }
+}
+
+/** Returns one row more than asked for, if there is one. A bulk change is passed over once it was met. */
+async function selectDeeds(db: Database, reader: Identity, client: number, query: ChangeQuery): Promise<ChangeRow[]> {
+  const met = new Set<number>()
+  const deeds: ChangeRow[] = []
+  let { before } = query
+  for (;;) {
+    const rows = await selectChanges(db, reader, client, { ...query, before }, [...met])
+    for (const row of rows) {
+      if (row.bulk_change_id !== null && met.has(row.bulk_change_id)) continue
+      if (row.bulk_change_id !== null) met.add(row.bulk_change_id)
+      deeds.push(row)
+    }
+    const last = rows.at(-1)
+    if (!last || rows.length <= query.count || deeds.length > query.count) return deeds
+    before = last.id
+  }
+}
+
+/** Returns one row more than asked for, if there is one. */
+async function selectChanges(
+  db: Database,
+  reader: Identity,
+  client: number,
+  query: ChangeQuery,
+  withoutBulkChanges: readonly number[],
+): Promise<ChangeRow[]> {
   const isWithinTime = query.from !== undefined || query.to !== undefined
   const { before } = query
   const time = isWithinTime && before !== undefined ? await timeOf(db, client, before) : undefined
-  const rows = await db
+  return db
     .selectFrom('change')
     .leftJoin('change as undoing', 'undoing.undoes', 'change.id')
     .leftJoin('client as home', (join) =>
@@ -30,14 +64,48 @@ export async function readChanges(
     .where((eb) => eb.and(filters(eb, query)))
     .$if(before !== undefined, (all) => all.where((eb) => isBehind(eb, before ?? 0, time)))
     .where((eb) => isVisible(eb, reader))
+    .$if(withoutBulkChanges.length > 0, (all) =>
+      all.where((eb) =>
+        eb.or([eb('change.bulk_change_id', 'is', null), eb('change.bulk_change_id', 'not in', withoutBulkChanges)]),
+      ),
+    )
     .$if(isWithinTime, (all) => all.orderBy('change.at', 'desc'))
     .orderBy('change.id', 'desc')
     .limit(query.count + 1)
     .execute()
-  const page = rows.slice(0, query.count).map(toChange)
-  const last = page.at(-1)
-  return { change: page, ...(rows.length > query.count && last && { nextBefore: last.id }) }
 }
+
+/**
+ * Returns the names of everybody who made a change that the reader may see. Each name is found behind the one before in the index, and
+ * no change is read twice.
+ */
+export async function readPeople(db: Database, reader: Identity, client: number): Promise<string[]> {
+  const names: string[] = []
+  let after: string | undefined
+  while (names.length < MOST_PEOPLE) {
+    const next = await db
+      .selectFrom('change')
+      .select((eb) => eb.fn.min('by_name').as('name'))
+      .where('client_id', '=', client)
+      .$if(after !== undefined, (all) => all.where('by_name', '>', after ?? ''))
+      .executeTakeFirst()
+    if (next?.name == null) break
+    after = next.name
+    const seen = await db
+      .selectFrom('change')
+      .select('id')
+      .where('client_id', '=', client)
+      .where('by_name', '=', after)
+      .where((eb) => isVisible(eb, reader))
+      .limit(1)
+      .executeTakeFirst()
+    if (seen) names.push(after)
+  }
+  return names
+}
+
+/** So many names are offered. */
+const MOST_PEOPLE = 500
 
 /** Returns when a change was made. If the client has no change with this id, the one before it counts. */
 async function timeOf(db: Database, client: number, id: number): Promise<number> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { LogController, type FastifyBaseLogger, type FastifyRequest } from 'fastify'
 import { addressOf } from '#server/http/addresses.ts'
-import type { BulkEvent, CountedChanges, SecurityEvent } from '#server/operations/context.ts'
+import type { LoggedEvent } from '#server/operations/context.ts'
 
 /** How much of the log is written, and where to. A line is a JSON object. */
 export interface Log {
@@ -56,8 +56,6 @@ export const logging = ({ level, stream }: Log) => ({
     stream,
   },
 })
-
-type LoggedEvent = SecurityEvent | CountedChanges | BulkEvent
 
 const LEVELS: Partial<Record<LoggedEvent['event'], 'warn' | 'error'>> = {
   'sign-in-refused': 'warn',

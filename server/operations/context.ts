@@ -1,3 +1,4 @@
+import type { ListExport } from '#contract/exports.ts'
 import type { Power, Role } from '#contract/access.ts'
 import type { Change, ChangeKind, ClientChange } from '#contract/history.ts'
 
@@ -52,6 +53,12 @@ export interface BulkEvent {
   count: number
 }
 
+/** A file that a user made of a list. */
+export interface ExportEvent extends ListExport {
+  event: 'list-exported'
+  client: number
+}
+
 /** An event of an account, for the log. */
 export type SecurityEvent =
   | AccountChange
@@ -72,6 +79,8 @@ export type SecurityEvent =
       /** Only of an account that exists: what else is typed as a name may be a password. */
       account?: string
     }
+
+export type LoggedEvent = SecurityEvent | CountedChanges | BulkEvent | ExportEvent
 
 /** A request to be done once. */
 export interface Once {
@@ -105,7 +114,7 @@ export interface Context {
   /** The name of the caller's program, as it gives it. */
   userAgent?: string | undefined
   /** Writes to the server's log. */
-  note: (event: SecurityEvent | CountedChanges | BulkEvent) => void
+  note: (event: LoggedEvent) => void
   /** Makes the write happen once, however often it is asked for. */
   once?: Once | undefined
   /** The change in the history that this call takes back. The write fails if anybody changed the same since. */

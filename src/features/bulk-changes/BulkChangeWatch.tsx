@@ -6,7 +6,7 @@ import { refreshChanged } from '#src/api/bulk-changes.ts'
 import { notify } from '#src/components/toast.ts'
 import { watchBulkChange } from '#src/domain/watched-bulk-change.ts'
 import { isolatedText } from '#src/lib/phrase.ts'
-import { bulkChangePhrase, countsOf } from './change-words.ts'
+import { bulkChangePhrase, countsOf } from '#src/domain/bulk-change-words.ts'
 
 /** Says when a bulk change is done, on any page but its own, and has the lists read again. */
 export function BulkChangeWatch({ id }: { id: number; onClose?: () => void }) {

@@ -8,7 +8,7 @@ import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import styles from './BulkChanges.module.css'
-import { bulkChangePhrase, countsOf } from './change-words.ts'
+import { bulkChangePhrase, countsOf } from '#src/domain/bulk-change-words.ts'
 
 /** In milliseconds. */
 const POLL = 5000

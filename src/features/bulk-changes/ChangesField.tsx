@@ -7,7 +7,7 @@ import { Panel } from '#src/components/Panel.tsx'
 import { Popover } from '#src/components/Popover.tsx'
 import { usePopoverAnchor } from '#src/components/use-popover-anchor.ts'
 import styles from './BulkChanges.module.css'
-import { CHANGE_LABELS } from './change-words.ts'
+import { CHANGE_LABELS } from '#src/domain/bulk-change-words.ts'
 import { ChangeFields } from './ChangeFields.tsx'
 import { readChanges, withChange, type DraftChange } from './draft-changes.ts'
 

@@ -7,7 +7,7 @@ import { Button } from '#src/components/Button.tsx'
 import { noteDeed } from '#src/domain/deeds.ts'
 import { watchBulkChange } from '#src/domain/watched-bulk-change.ts'
 import styles from './BulkChanges.module.css'
-import { agentsInWords } from './change-words.ts'
+import { agentsInWords } from '#src/domain/bulk-change-words.ts'
 
 /** Applies a preview, or goes back. Where many are unlocked or deactivated their number is typed first. */
 export function DraftActions({ bulk }: { bulk: BulkChange }) {

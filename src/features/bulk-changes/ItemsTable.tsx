@@ -21,7 +21,7 @@ import { WhenNear } from '#src/components/WhenNear.tsx'
 import { isolate } from '#src/lib/isolate.ts'
 import { isolatedText } from '#src/lib/phrase.ts'
 import styles from './BulkChanges.module.css'
-import { itemPhrase, OUTCOME_LABELS, totalOf } from './change-words.ts'
+import { itemPhrase, OUTCOME_LABELS, totalOf } from '#src/domain/bulk-change-words.ts'
 
 const ROW_HEIGHT = 40
 const READ_AHEAD = 1600

@@ -1,7 +1,7 @@
 import type { BulkChange } from '#contract/bulk-changes.ts'
 import { formatCount } from '#src/lib/format.ts'
 import styles from './BulkChanges.module.css'
-import { totalOf } from './change-words.ts'
+import { totalOf } from '#src/domain/bulk-change-words.ts'
 
 const MINUTE = 60
 

@@ -1,7 +1,7 @@
 import type { BulkChangeItem } from '#contract/bulk-changes.ts'
 import { toCsv } from '#src/lib/csv.ts'
 import { plainText } from '#src/lib/phrase.ts'
-import { itemPhrase, OUTCOME_LABELS } from './change-words.ts'
+import { itemPhrase, OUTCOME_LABELS } from '#src/domain/bulk-change-words.ts'
 
 const COLUMNS = ['Item', 'Agent', 'Agent ID', 'Change', 'Outcome', 'Reason']
 

@@ -2,7 +2,7 @@ import type { BulkChangeItem, BulkChangeSummary, ItemCounts, ItemOutcome } from 
 import type { PlannedChange, ReadableChange } from '#contract/planned-changes.ts'
 import { formatCount } from '#src/lib/format.ts'
 import type { Phrase } from '#src/lib/phrase.ts'
-import { formatWrapUpTime } from '#src/domain/wrap-up/wrap-up-time.ts'
+import { formatWrapUpTime } from './wrap-up/wrap-up-time.ts'
 
 export const CHANGE_LABELS: Record<PlannedChange['kind'], string> = {
   'give-skill': 'Give a skill',

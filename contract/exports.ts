@@ -1,0 +1,13 @@
+import * as z from 'zod/mini'
+import { atLeast, integer, searchText } from '#contract/common.ts'
+
+/** A file that somebody made of a list: of which one, of what was asked for, and how many rows it has. */
+export const listExport = z.object({
+  list: z.enum(['history', 'bulk-change']),
+  /** The filters of the list, as they were sent. */
+  question: z
+    .record(z.string().check(z.maxLength(50, 'must be at most 50 characters')), z.union([searchText(300), z.number()]))
+    .check(z.refine((question) => Object.keys(question).length <= 20, 'has too many entries')),
+  rows: integer(atLeast(0)),
+})
+export type ListExport = z.output<typeof listExport>

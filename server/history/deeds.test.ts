@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Change } from '#contract/history.ts'
+import { BulkUser } from '#server/testing/bulk-changes.ts'
+import { insertAgent, insertSkill } from '#server/testing/fixtures.ts'
+import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+
+const SPANISH = 200
+const FRENCH = 201
+
+let server: TestServer
+let agents: number[]
+
+beforeEach(async () => {
+  server = await startTestServer()
+  await insertSkill(server.db, CLIENT, SPANISH, 'SPANISH')
+  await insertSkill(server.db, CLIENT, FRENCH, 'FRENCH')
+  agents = []
+  for (let i = 1; i <= 12; i++)
+    agents.push(await insertAgent(server.db, CLIENT, { loginId: `AGENT${i}`, skills: { [SPANISH]: 3, [FRENCH]: 3 } }))
+})
+
+afterEach(() => server.close())
+
+const weaken = async (skill: number) => {
+  const manager = new BulkUser(server)
+  const id = await manager.preview({ who: { agents }, changes: [{ kind: 'weaker', agentSkill: skill }] })
+  await manager.apply(id)
+  return id
+}
+
+const setLevel = (level: number) =>
+  server.send('PUT', `/configuration/agents/${agents[0]}/skills/${SPANISH}?proficiency=${level}`)
+
+/** The rows of each page: the id of a bulk change, or the level that a change of its own set. */
+async function pagesOf(filter = '', count = 3) {
+  const pages: (number | string)[][] = []
+  for (let before = ''; ;) {
+    const { body } = await server.send('GET', `/dashboard/changes?deeds=true&count=${count}${filter}${before}`)
+    const { change, nextBefore } = body as { change: Change[]; nextBefore?: number }
+    pages.push(change.map(({ bulkChange, after }) => bulkChange ?? `to ${after?.['proficiency']}`))
+    if (nextBefore === undefined) return pages
+    before = `&before=${nextBefore}`
+  }
+}
+
+it('has a bulk change once, whatever its size, between the changes before and after it', async () => {
+  await setLevel(1)
+  const first = await weaken(SPANISH)
+  await setLevel(5)
+  const second = await weaken(FRENCH)
+  await setLevel(4)
+  expect(await pagesOf()).toEqual([
+    ['to 4', second, 'to 5'],
+    [first, 'to 1'],
+  ])
+  expect(await pagesOf('&from=0')).toEqual(await pagesOf())
+})
+
+it('has it where one of its changes fits the filters', async () => {
+  const first = await weaken(SPANISH)
+  await weaken(FRENCH)
+  expect(await pagesOf(`&agentSkill=${SPANISH}`)).toEqual([[first]])
+  expect(await pagesOf(`&agent=${agents[0]}`, 1)).toHaveLength(2)
+  expect(await pagesOf('&by=somebody')).toEqual([[]])
+})
+
+it('names everybody who changed something, in order, and nobody else', async () => {
+  await setLevel(1)
+  await server.send('PUT', `/configuration/agents/${agents[0]}/skills/${SPANISH}?proficiency=2`, {
+    session: await server.login('superuser'),
+  })
+  await setLevel(3)
+  expect((await server.send('GET', '/dashboard/change-people')).body).toEqual({ name: ['manager', 'superuser'] })
+})
