@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
-import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
+import { expectNoViolations } from './axe.ts'
+import { CLIENT, expect, PASSWORD, test, type Api } from './fixtures.ts'
 import { apiAs, createAgent, createSkill, lockAgent } from './helpers.ts'
 
 const ACD_SERVICE = 17885
@@ -64,10 +65,11 @@ test('is filtered by person, object, kind and days, all in the URL, and read on'
   await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
   await expect(page.getByText(`Agent ${agent.loginId}`)).toBeVisible()
   const rows = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')
-  await expect(rows).toHaveCount(50)
+  await expect(rows).toHaveCount(2)
+  await expect(rows.last().getByRole('button', { name: 'Show 49 changes' })).toBeVisible()
   await page.getByRole('button', { name: 'Show more' }).click()
-  // 55 levels, one name, and the agent's making with its skill.
-  await expect(rows).toHaveCount(58)
+  // 55 levels, and the agent's making with its skill.
+  await expect(rows.last().getByRole('button', { name: 'Show 57 changes' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Show more' })).toHaveCount(0)
 
   await page.getByLabel('Person').fill('superuser')
@@ -96,6 +98,79 @@ test('is filtered by person, object, kind and days, all in the URL, and read on'
   await page.getByLabel('To').fill('2001-01-01')
   await expect(page.getByLabel('To')).toHaveAccessibleDescription('The last day is before the first')
   await expect(rows).toHaveCount(0)
+})
+
+test('tells by day what was done in one go as one, and takes it back', async ({ page, api, server }) => {
+  const skill = await createSkill(api)
+  const other = await createSkill(api)
+  const agent = await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 1 }] })
+  const set = (by: Api, id: number, proficiency: number) =>
+    by('addAgentSkill', { params: { agent: agent.id, id }, query: { proficiency } })
+  await set(api, skill.id, 2)
+  await set(api, other.id, 4)
+  await set(await apiAs(server, 'superuser'), skill.id, 5)
+
+  await page.goto('/history')
+  await page.getByLabel('Agent', { exact: true }).fill(agent.loginId.toLowerCase())
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/history?agent=${agent.id}`)
+  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
+  const rows = page.getByRole('list', { name: 'Changes', exact: true }).getByRole('listitem')
+  await expect(rows).toHaveCount(2)
+  await rows.last().getByRole('button', { name: 'Show 4 changes' }).click()
+  const burst = page.getByRole('list', { name: `Changes of ${agent.loginId}` }).getByRole('listitem')
+  await expect(burst).toHaveText([/added at 4/, /1 → 2/, /added at 1/, /Agent created/])
+  await expectNoViolations(page, page.getByRole('heading', { name: 'History' }))
+  await page.getByRole('button', { name: 'Undo 3' }).click()
+  await expect(page.getByRole('alert')).toContainText(
+    `1 of 3 changes to ${agent.loginId} taken back. ${skill.name} 1 → 2 is left: superuser has changed it since`,
+  )
+  expect((await api('readAgent', { params: { id: agent.id } })).assignedAgentSkill).toEqual([
+    { id: skill.id, proficiency: 5 },
+  ])
+
+  const { day } = await momentOf(page.locator('time').first())
+  await page.getByRole('button', { name: 'Today' }).click()
+  await expect(page).toHaveURL(new RegExp(`from=${day}&to=${day}`))
+  await expect(page.getByRole('button', { name: 'Today' })).toHaveAttribute('aria-pressed', 'true')
+  await page.getByRole('button', { name: 'Yesterday' }).click()
+  await expect(page.getByText('No change fits')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await page.getByRole('combobox', { name: 'Skill' }).selectOption(skill.name)
+  await expect(page).toHaveURL(`/history?skill=${skill.id}`)
+  await page.getByLabel('Person').fill('superu')
+  await page.getByLabel('Person').press('Enter')
+  await expect(rows).toHaveCount(1)
+  await expect(rows).toContainText('2 → 5')
+})
+
+test('tells a bulk change as one, and leads to the preview of its undo', async ({ page, api }) => {
+  const skill = await createSkill(api)
+  const agents = []
+  for (let i = 0; i < 3; i++)
+    agents.push(await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 3 }] }))
+  await page.goto('/bulk-changes/new')
+  await page.getByLabel('Login IDs').fill(agents.map(({ loginId }) => loginId).join())
+  await page.getByRole('button', { name: 'Add change' }).click()
+  await page.getByRole('menuitem', { name: 'One level stronger' }).click()
+  await page.getByRole('combobox', { name: 'Skill' }).fill(skill.name)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByRole('button', { name: 'Apply to 3 agents' }).click()
+  await expect(page.getByRole('button', { name: '3 applied', exact: true })).toBeVisible()
+
+  await page.goto(`/history?skill=${skill.id}`)
+  const row = page
+    .getByRole('list', { name: 'Changes', exact: true })
+    .getByRole('listitem')
+    .filter({ hasText: `${skill.name} one level stronger for 3 agents` })
+  await expect(row).toHaveCount(1)
+  await row.getByRole('button', { name: 'Undo 3' }).click()
+  await expect(page.getByRole('heading', { name: 'Preview', level: 1 })).toBeVisible()
+  await page.getByRole('button', { name: 'Apply to 3 agents' }).click()
+  await expect(page.getByRole('button', { name: '3 applied', exact: true })).toBeVisible()
+  await page.goto(`/history?skill=${skill.id}`)
+  await expect(row.filter({ hasText: 'Undone' })).toHaveCount(1)
 })
 
 test('tells an agent from a user, and leads to what that one person did', async ({ page, api }) => {

@@ -152,6 +152,8 @@ export function requestsFor(target: Target): Record<keyof AllOperations, readonl
     countAgents: [{ query: { ...question, exact: true } }, { query: bySearch }],
     listSkillLevels: ofClient,
     countServiceAgents: ofClient,
+    listChangePeople: ofClient,
+    noteExport: [{ query: { client }, body: { list: 'history', question: { by: 'manager' }, rows: 1 } }],
     listChanges: [
       {
         query: {

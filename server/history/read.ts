@@ -89,7 +89,7 @@ export async function readPeople(db: Database, reader: Identity, client: number)
       .where('client_id', '=', client)
       .$if(after !== undefined, (all) => all.where('by_name', '>', after ?? ''))
       .executeTakeFirst()
-    if (next?.name == null) break
+    if (!next?.name) break
     after = next.name
     const seen = await db
       .selectFrom('change')

@@ -1,5 +1,6 @@
 import {
   infiniteQueryOptions,
+  keepPreviousData,
   queryOptions,
   useIsMutating,
   useMutation,
@@ -15,6 +16,7 @@ import {
   type ItemOutcome,
   type NewBulkChange,
 } from '#contract/bulk-changes.ts'
+import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import { agentSkillQueries } from './agent-skills.ts'
 import { agentQueries } from './agents.ts'
 import { callerOf } from './call.ts'
@@ -41,6 +43,20 @@ export const bulkChangeQueries = {
         call('listBulkChanges', { query: { count: 50, ...(show && { show }), before: pageParam } }, signal),
       initialPageParam: undefined as number | undefined,
       getNextPageParam: ({ nextBefore }) => nextBefore,
+    }),
+  /** Those with some ids. */
+  some: (ids: readonly number[]) =>
+    queryOptions({
+      queryKey: [...bulkChangeQueries.lists(), 'some', ids],
+      queryFn: async ({ signal }) => {
+        const pages = []
+        for (let i = 0; i < ids.length; i += MAX_PAGE_SIZE) {
+          const some = ids.slice(i, i + MAX_PAGE_SIZE)
+          pages.push(await call('listBulkChanges', { query: { count: some.length, ids: some.join() } }, signal))
+        }
+        return pages.flatMap(({ bulkChange }) => bulkChange)
+      },
+      placeholderData: keepPreviousData,
     }),
   /** Asked again and again while its plan is made, and while it waits or runs. */
   detail: (id: number) =>

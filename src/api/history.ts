@@ -1,6 +1,8 @@
-import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
-import type { Change, ChangeQuery } from '#contract/history.ts'
+import type { ListExport } from '#contract/exports.ts'
+import { changerIn, type Change, type ChangeQuery } from '#contract/history.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import { call } from './call.ts'
 import { chosenClient } from './client-choice.ts'
 
@@ -20,6 +22,12 @@ export const historyQueries = {
       getNextPageParam: (page) => page.nextBefore,
       // Others make changes too.
       staleTime: 0,
+    }),
+  /** The names of everybody who changed something. */
+  people: () =>
+    queryOptions({
+      queryKey: [...historyQueries.all(), 'people'],
+      queryFn: async ({ signal }) => (await call('listChangePeople', { query: {} }, signal)).name,
     }),
 }
 
@@ -51,6 +59,31 @@ export function useUndoChange() {
       ]),
   })
 }
+
+/** Takes several changes back, the newest first. Resolves with those that are left, and why. */
+export function useUndoChanges() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: async (changes: readonly Change[]) => {
+      const left: { change: Change; reason: string }[] = []
+      for (const change of changes.toSorted((a, b) => b.id - a.id))
+        await undoChange(change.id).catch(({ message }: Error) => {
+          const by = changerIn(message)
+          left.push({ change, reason: by === undefined ? message : `${isolate(by)} has changed it since` })
+        })
+      return left
+    },
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['agents'] }),
+        queryClient.invalidateQueries({ queryKey: ['agent-skills'] }),
+      ]),
+  })
+}
+
+/** Has it noted that a file was made of a list. The file is there already: a failure changes nothing. */
+export const noteExport = (made: ListExport): Promise<void> =>
+  call('noteExport', { query: {}, body: made }).catch(() => undefined)
 
 type Fields = NonNullable<Change['before']>
 

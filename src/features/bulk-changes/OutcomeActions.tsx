@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { BulkChange } from '#contract/bulk-changes.ts'
 import { BULK_ACCESS, readAllItems, useActOnBulkChange } from '#src/api/bulk-changes.ts'
+import { noteExport } from '#src/api/history.ts'
 import { useAccessRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { notify } from '#src/components/toast.ts'
@@ -17,6 +18,7 @@ export function OutcomeActions({ bulk }: { bulk: BulkChange }) {
   const download = useMutation({
     mutationFn: async () => {
       const [items, { itemsToCsv }] = await Promise.all([readAllItems(bulk.id), import('./items-csv.ts')])
+      void noteExport({ list: 'bulk-change', question: { bulkChange: bulk.id }, rows: items.length })
       saveFile(`bulk-change-${bulk.id}.csv`, new Blob(['\ufeff', itemsToCsv(items)], { type: 'text/csv' }))
     },
   })

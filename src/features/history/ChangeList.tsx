@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useRef, type ReactNode } from 'react'
+import { useRef, type ComponentType, type ReactNode } from 'react'
+import type { Change } from '#contract/history.ts'
 import { historyQueries, type ChangeFilter } from '#src/api/history.ts'
 import { joinPages } from '#src/api/pages.ts'
 import { Button } from '#src/components/Button.tsx'
@@ -15,12 +16,14 @@ const A_SCREENFUL = 14
 interface ChangeListProps {
   filter: ChangeFilter
   pageSize: number
+  /** The rows, where each change is not one of its own. */
+  Rows?: ComponentType<{ changes: readonly Change[]; onUndo: () => void }>
   /** The text of the empty list. */
   empty: ReactNode
 }
 
 /** The changes that fit, newest first, read on when asked. */
-export function ChangeList({ filter, pageSize, empty }: ChangeListProps) {
+export function ChangeList({ filter, pageSize, Rows, empty }: ChangeListProps) {
   const history = useInfiniteQuery({
     ...historyQueries.list(filter, pageSize),
     select: ({ pages }) => joinPages(pages, (page) => page.change),
@@ -28,6 +31,7 @@ export function ChangeList({ filter, pageSize, empty }: ChangeListProps) {
   })
   const { data: changes, error, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = history
   const list = useRef<HTMLDivElement>(null)
+  const onUndo = () => list.current?.focus()
 
   if (!changes)
     return error ? (
@@ -40,14 +44,15 @@ export function ChangeList({ filter, pageSize, empty }: ChangeListProps) {
     <div ref={list} tabIndex={-1} className={cx(styles.list, isPlaceholderData && styles.busy)}>
       {changes.length > 0 ? (
         <ul aria-label="Changes" aria-busy={isPlaceholderData}>
-          {changes.map((change) => (
-            <ChangeRow
-              key={change.id}
-              change={change}
-              ofOneAgent={filter.agent !== undefined}
-              onUndo={() => list.current?.focus()}
-            />
-          ))}
+          {Rows ? (
+            <Rows changes={changes} onUndo={onUndo} />
+          ) : (
+            changes.map((change) => (
+              <li key={change.id}>
+                <ChangeRow change={change} ofOneAgent={filter.agent !== undefined} onUndo={onUndo} />
+              </li>
+            ))
+          )}
         </ul>
       ) : (
         empty

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
-import { personOf, UNDOABLE, type Change } from '#contract/history.ts'
+import { UNDOABLE, type Change } from '#contract/history.ts'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Isolated } from '#src/components/Isolated.tsx'
 import styles from './ChangeList.module.css'
 import { describeChange, detailsOf } from './describe-change.ts'
+import { Origin } from './Origin.tsx'
 import { UndoButton } from './UndoButton.tsx'
 
 interface ChangeRowProps {
@@ -16,10 +17,10 @@ interface ChangeRowProps {
 
 export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
   const whatId = useId()
-  const { at, kind, by, byKind, byClient, address, agent, user, undoes, undoneBy } = change
+  const { at, kind, agent, user, undoneBy } = change
   const details = detailsOf(change)
   return (
-    <li className={styles.row}>
+    <div className={styles.row}>
       <div className={styles.what}>
         <p id={whatId}>
           {agent && !ofOneAgent && (
@@ -44,26 +45,7 @@ export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
           </p>
         )}
       </div>
-      <p className={styles.origin}>
-        {by === undefined ? (
-          'by the system'
-        ) : (
-          <>
-            by {byKind === 'agent' && 'agent '}
-            <Link to="/history" search={{ by: personOf(change) }}>
-              <bdi>{by}</bdi>
-            </Link>
-            {byClient !== undefined && (
-              <>
-                {' of '}
-                <bdi>{byClient}</bdi>
-              </>
-            )}
-          </>
-        )}{' '}
-        from {address}
-        {undoes !== undefined && ', as an undo'}
-      </p>
+      <Origin change={change} />
       <p className={styles.when}>
         <RelativeTime time={at} capital />
       </p>
@@ -74,6 +56,6 @@ export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
           <span className={styles.undone}>Undone</span>
         )}
       </div>
-    </li>
+    </div>
   )
 }

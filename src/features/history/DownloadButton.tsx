@@ -1,11 +1,19 @@
 import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
-import { readChanges, type ChangeFilter } from '#src/api/history.ts'
+import { noteExport, readChanges, type ChangeFilter } from '#src/api/history.ts'
 import { Button } from '#src/components/Button.tsx'
 import { notify, notifyRefused } from '#src/components/toast.ts'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { formatCount } from '#src/lib/format.ts'
 import { saveFile } from '#src/lib/save-file.ts'
+
+/** What is asked for, without what is not. */
+const askedOf = (filter: ChangeFilter) =>
+  Object.fromEntries(
+    Object.entries(filter).flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
+    ),
+  )
 
 const MOST_ROWS = 10_000
 
@@ -22,6 +30,7 @@ export function DownloadButton({ filter }: { filter: ChangeFilter }) {
         import('./changes-csv.ts'),
       ])
       saveFile('history.csv', new Blob([BYTE_ORDER_MARK, changesToCsv(changes)], { type: 'text/csv;charset=utf-8' }))
+      void noteExport({ list: 'history', question: askedOf(filter), rows: changes.length })
       return { count: changes.length, more }
     },
     onSuccess: ({ count, more }) =>

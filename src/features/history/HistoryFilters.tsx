@@ -2,10 +2,12 @@ import { useId, useRef } from 'react'
 import { changeKind, personIn } from '#contract/history.ts'
 import { Button } from '#src/components/Button.tsx'
 import { DayFilter } from './DayFilter.tsx'
+import { DayPresets } from './DayPresets.tsx'
 import { KIND_LABELS } from './describe-change.ts'
-import { AgentFilter, PersonChip, SkillFilter, UserFilter } from './ObjectFilter.tsx'
+import { AgentFilter, PersonChip, ServiceFilter, SkillFilter, UserFilter } from './ObjectFilter.tsx'
 import styles from './HistoryFilters.module.css'
 import { isFiltered, refusalOf, type HistorySearch } from './history-search.ts'
+import { AgentChoice, ServiceChoice, SkillChoice } from './ObjectChoices.tsx'
 import { PersonFilter } from './PersonFilter.tsx'
 
 interface HistoryFiltersProps {
@@ -23,6 +25,11 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
   const take = (remove: () => void) => () => {
     filters.current?.focus()
     remove()
+  }
+  // The field goes when its chip comes.
+  const choose = (name: 'agent' | 'skill' | 'service') => (id: number) => {
+    filters.current?.focus()
+    onChange({ [name]: id })
   }
   return (
     <search ref={filters} tabIndex={-1} className={styles.filters}>
@@ -47,11 +54,20 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
       </label>
       <DayFilter label="From" day={search.from} wrongId={describedBy} onChange={(from) => onChange({ from })} />
       <DayFilter label="To" day={search.to} wrongId={describedBy} onChange={(to) => onChange({ to })} />
-      {search.agent !== undefined && (
+      {search.agent === undefined ? (
+        <AgentChoice onChoose={choose('agent')} />
+      ) : (
         <AgentFilter id={search.agent} onRemove={take(() => onChange({ agent: undefined }))} />
       )}
-      {search.skill !== undefined && (
+      {search.skill === undefined ? (
+        <SkillChoice onChoose={choose('skill')} />
+      ) : (
         <SkillFilter id={search.skill} onRemove={take(() => onChange({ skill: undefined }))} />
+      )}
+      {search.service === undefined ? (
+        <ServiceChoice onChoose={choose('service')} />
+      ) : (
+        <ServiceFilter id={search.service} onRemove={take(() => onChange({ service: undefined }))} />
       )}
       {search.user !== undefined && (
         <UserFilter id={search.user} onRemove={take(() => onChange({ user: undefined }))} />
@@ -61,6 +77,7 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
           Clear filters
         </Button>
       )}
+      <DayPresets days={search} onChange={onChange} />
       {wrong !== undefined && (
         <p id={wrongId} className={styles.wrong} role="alert">
           {wrong}

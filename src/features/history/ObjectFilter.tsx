@@ -3,6 +3,7 @@ import { personIn } from '#contract/history.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { historyQueries } from '#src/api/history.ts'
+import { serviceQueries } from '#src/api/services.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { isolate } from '#src/lib/isolate.ts'
@@ -28,6 +29,12 @@ export function SkillFilter({ id, onRemove }: FilterProps) {
   return (
     <Chip kind="Skill" name={skill?.name ?? last?.pages[0]?.change[0]?.agentSkill?.name ?? id} onRemove={onRemove} />
   )
+}
+
+export function ServiceFilter({ id, onRemove }: FilterProps) {
+  const { data: services } = useQuery(serviceQueries.list())
+  const service = services?.find(({ serviceId }) => serviceId === id)
+  return <Chip kind="Service" name={service ? `${id} ${service.name}` : id} onRemove={onRemove} />
 }
 
 /** A user is called as their last change says. */

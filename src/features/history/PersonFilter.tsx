@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import { historyQueries } from '#src/api/history.ts'
 import { sessionQueries } from '#src/api/session.ts'
 import styles from './HistoryFilters.module.css'
 
@@ -8,10 +9,11 @@ interface PersonFilterProps {
   onChange: (by: string | undefined) => void
 }
 
-/** The author of the change, by their whole name. It is asked for when the name is finished: half a name is nobody's. */
+/** The author of the change, chosen from those who made one. It is asked for when the name is finished: half a name may be several. */
 export function PersonFilter({ by = '', onChange }: PersonFilterProps) {
   const namesId = useId()
   const { data: session } = useQuery(sessionQueries.current())
+  const { data: people = [] } = useQuery(historyQueries.people())
   const [text, setText] = useState(by)
   const [seen, setSeen] = useState(by)
   // A name that comes from elsewhere (a link, the back button) replaces what is typed.
@@ -20,26 +22,45 @@ export function PersonFilter({ by = '', onChange }: PersonFilterProps) {
     setText(by)
   }
   const finish = () => {
-    const name = text.trim()
+    const name = personNamed(text.trim(), people)
     if (name !== by) onChange(name || undefined)
   }
   return (
-    <label className={styles.field}>
-      Person
+    <div className={styles.field}>
+      <label htmlFor={`${namesId}field`}>Person</label>
       <input
+        id={`${namesId}field`}
         type="search"
         list={namesId}
         value={text}
-        placeholder="Whole user name"
+        placeholder="Anyone"
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
         maxLength={100}
-        onChange={(event) => setText(event.target.value)}
+        onChange={({ target: { value } }) => {
+          setText(value)
+          if (people.includes(value) && !people.some((name) => name !== value && name.startsWith(value)))
+            onChange(value)
+        }}
         onBlur={finish}
         onKeyDown={(event) => event.key === 'Enter' && finish()}
       />
-      <datalist id={namesId}>{session && <option value={session.name}>You</option>}</datalist>
-    </label>
+      <datalist id={namesId}>
+        {session && !people.includes(session.name) && <option value={session.name}>You</option>}
+        {people.map((name) => (
+          <option key={name} value={name}>
+            {name === session?.name ? 'You' : undefined}
+          </option>
+        ))}
+      </datalist>
+    </div>
   )
+}
+
+/** A whole name as it is, and a part of one name alone as that name. */
+function personNamed(text: string, people: readonly string[]): string {
+  if (!text || people.includes(text)) return text
+  const found = people.filter((name) => name.toLowerCase().includes(text.toLowerCase()))
+  return found.length === 1 ? (found[0] ?? text) : text
 }

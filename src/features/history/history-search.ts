@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { id } from '#contract/common.ts'
 import { changeKind } from '#contract/history.ts'
 import type { ChangeFilter } from '#src/api/history.ts'
+import { startOfDay } from '#src/lib/days.ts'
 
 /** How many changes the page reads at once. */
 export const HISTORY_PAGE_SIZE = 50
@@ -23,6 +24,7 @@ export const historySearch = z.object({
   ),
   agent: objectId,
   skill: objectId,
+  service: objectId,
   user: objectId,
   kind: z.catch(z.optional(changeKind), undefined),
   /** The first and the last day, both within, as this browser's calendar has them: `2026-11-23`. */
@@ -31,21 +33,20 @@ export const historySearch = z.object({
 })
 export type HistorySearch = z.output<typeof historySearch>
 
-const startOf = (date: string, daysLater = 0) => {
-  const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number)
-  return new Date(year, month - 1, dayOfMonth + daysLater).getTime()
-}
-
 /** Returns the query for the server. */
-export const filterOf = ({ by, agent, skill, user, kind, from, to }: HistorySearch): ChangeFilter => ({
+export const filterOf = ({ by, agent, skill, service, user, kind, from, to }: HistorySearch): ChangeFilter => ({
   by,
   agent,
   agentSkill: skill,
+  service,
   user,
   kind,
-  from: from === undefined ? undefined : startOf(from),
-  to: to === undefined ? undefined : startOf(to, 1),
+  from: from === undefined ? undefined : startOfDay(from),
+  to: to === undefined ? undefined : startOfDay(to, 1),
 })
+
+/** The query of the page: by deed. */
+export const deedsFilterOf = (search: HistorySearch): ChangeFilter => ({ ...filterOf(search), deeds: true })
 
 /** Returns the fault of the chosen days; no change can be between them. */
 export const refusalOf = ({ from, to }: HistorySearch) =>

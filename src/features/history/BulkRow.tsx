@@ -1,0 +1,80 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useId } from 'react'
+import type { BulkChangeSummary } from '#contract/bulk-changes.ts'
+import type { Change } from '#contract/history.ts'
+import { BULK_ACCESS, useActOnBulkChange } from '#src/api/bulk-changes.ts'
+import { useAccessRefusal } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+import { PhraseWords } from '#src/components/PhraseWords.tsx'
+import { RelativeTime } from '#src/components/RelativeTime.tsx'
+import { notifyRefused } from '#src/components/toast.ts'
+import { bulkChangePhrase, countsOf } from '#src/domain/bulk-change-words.ts'
+import { formatCount } from '#src/lib/format.ts'
+import styles from './ChangeList.module.css'
+import { Origin } from './Origin.tsx'
+
+interface BulkRowProps {
+  id: number
+  /** Its newest change in the list. */
+  newest: Change
+  /** Undefined while it is on its way. */
+  summary: BulkChangeSummary | undefined
+}
+
+/** A bulk change as one row of the history: it leads to its items, and to the preview of its undo. */
+export function BulkRow({ id, newest, summary }: BulkRowProps) {
+  const whatId = useId()
+  return (
+    <div className={styles.row}>
+      <div className={styles.what}>
+        <p id={whatId}>
+          <Link to="/bulk-changes/$id" params={{ id }} className={styles.agent}>
+            {summary ? <PhraseWords phrase={bulkChangePhrase(summary)} /> : `Bulk change ${id}`}
+          </Link>
+        </p>
+        {summary && (
+          <p className={styles.details}>
+            {countsOf(summary.items, false)
+              .map(({ words }) => words)
+              .join(' · ')}
+          </p>
+        )}
+      </div>
+      <Origin change={newest} />
+      <p className={styles.when}>
+        <RelativeTime time={newest.at} capital />
+      </p>
+      <div className={styles.undo}>{summary && <UndoBulk summary={summary} describedBy={whatId} />}</div>
+    </div>
+  )
+}
+
+function UndoBulk({ summary, describedBy }: { summary: BulkChangeSummary; describedBy: string }) {
+  const navigate = useNavigate()
+  const refusal = useAccessRefusal(BULK_ACCESS)
+  const { undo } = useActOnBulkChange(summary.id)
+  const { items, undoneBy, status } = summary
+  if (undoneBy !== undefined)
+    return (
+      <Link to="/bulk-changes/$id" params={{ id: undoneBy }} className={styles.undone}>
+        Undone
+      </Link>
+    )
+  if (!items.applied || (status !== 'Done' && status !== 'Stopped')) return null
+  return (
+    <Button
+      size="small"
+      refusal={refusal}
+      busy={undo.isPending}
+      aria-describedby={describedBy}
+      onClick={() =>
+        undo.mutate(undefined, {
+          onSuccess: ({ id: preview }) => void navigate({ to: '/bulk-changes/$id', params: { id: preview } }),
+          onError: notifyRefused,
+        })
+      }
+    >
+      Undo {formatCount(items.applied)}
+    </Button>
+  )
+}

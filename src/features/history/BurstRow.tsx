@@ -1,0 +1,108 @@
+import { Link } from '@tanstack/react-router'
+import { useId, useState } from 'react'
+import { UNDOABLE, type Change } from '#contract/history.ts'
+import { useUndoChanges } from '#src/api/history.ts'
+import { useRefusal } from '#src/api/session.ts'
+import { Button } from '#src/components/Button.tsx'
+import { Isolated } from '#src/components/Isolated.tsx'
+import { RelativeTime } from '#src/components/RelativeTime.tsx'
+import { notify } from '#src/components/toast.ts'
+import { formatCount } from '#src/lib/format.ts'
+import { isolate } from '#src/lib/isolate.ts'
+import styles from './ChangeList.module.css'
+import { ChangeRow } from './ChangeRow.tsx'
+import { describeChange } from './describe-change.ts'
+import { Origin } from './Origin.tsx'
+
+const NAMED = 3
+
+/** Several changes by one person to one agent, told as one; open, each on its own. */
+export function BurstRow({ changes, onUndo }: { changes: readonly Change[]; onUndo: () => void }) {
+  const id = useId()
+  const [isOpen, setIsOpen] = useState(false)
+  const [newest] = changes
+  if (!newest) return null
+  const named = changes.slice(0, NAMED).map((change) => describeChange(change))
+  const more = changes.length - NAMED
+  return (
+    <>
+      <div className={styles.row}>
+        <div className={styles.what}>
+          <p id={id}>
+            {newest.agent && (
+              <Link to="/agents/$id" params={{ id: newest.agent.id }} className={styles.agent}>
+                <bdi>{newest.agent.name}</bdi>
+              </Link>
+            )}{' '}
+            <Isolated text={named.join(', ')} />
+            {more > 0 && ` and ${formatCount(more)} more`}
+          </p>
+          <Button
+            size="small"
+            variant="quiet"
+            className={styles.toggle}
+            aria-expanded={isOpen}
+            aria-describedby={id}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {isOpen ? 'Hide' : 'Show'} {formatCount(changes.length)} changes
+          </Button>
+        </div>
+        <Origin change={newest} />
+        <p className={styles.when}>
+          <RelativeTime time={newest.at} capital />
+        </p>
+        <div className={styles.undo}>
+          <UndoBurst changes={changes} describedBy={id} onUndo={onUndo} />
+        </div>
+      </div>
+      {isOpen && (
+        <ul className={styles.burst} aria-label={`Changes of ${isolate(newest.agent?.name ?? '')}`}>
+          {changes.map((change) => (
+            <li key={change.id}>
+              <ChangeRow change={change} ofOneAgent onUndo={onUndo} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+interface UndoBurstProps {
+  changes: readonly Change[]
+  describedBy: string
+  onUndo: () => void
+}
+
+function UndoBurst({ changes, describedBy, onUndo }: UndoBurstProps) {
+  const undo = useUndoChanges()
+  const refusal = useRefusal('undoChange')
+  const open = changes.filter(({ kind, undoneBy }) => undoneBy === undefined && UNDOABLE.includes(kind))
+  if (!open.length)
+    return changes.some(({ undoneBy }) => undoneBy !== undefined) && <span className={styles.undone}>Undone</span>
+  const loginId = isolate(open[0]?.agent?.name ?? '')
+  const takeBack = async () => {
+    const left = await undo.mutateAsync(open)
+    const taken = open.length - left.length
+    const reasons = left.map(({ change, reason }) => `${describeChange(change)} is left: ${reason}`)
+    notify(
+      left.length
+        ? `${formatCount(taken)} of ${formatCount(open.length)} changes to ${loginId} taken back. ${reasons.join('. ')}`
+        : `${formatCount(taken)} ${taken === 1 ? 'change' : 'changes'} to ${loginId} taken back`,
+      left.length ? { tone: 'failed' } : {},
+    )
+    onUndo()
+  }
+  return (
+    <Button
+      size="small"
+      refusal={refusal}
+      busy={undo.isPending}
+      aria-describedby={describedBy}
+      onClick={() => void takeBack()}
+    >
+      Undo {formatCount(open.length)}
+    </Button>
+  )
+}

@@ -1,0 +1,30 @@
+import { Link } from '@tanstack/react-router'
+import { personOf, type Change } from '#contract/history.ts'
+import styles from './ChangeList.module.css'
+
+/** Who made a change, and from where. */
+export function Origin({ change }: { change: Change }) {
+  const { by, byKind, byClient, address, undoes } = change
+  return (
+    <p className={styles.origin}>
+      {by === undefined ? (
+        'by the system'
+      ) : (
+        <>
+          by {byKind === 'agent' && 'agent '}
+          <Link to="/history" search={{ by: personOf(change) }}>
+            <bdi>{by}</bdi>
+          </Link>
+          {byClient !== undefined && (
+            <>
+              {' of '}
+              <bdi>{byClient}</bdi>
+            </>
+          )}
+        </>
+      )}{' '}
+      from {address}
+      {undoes !== undefined && ', as an undo'}
+    </p>
+  )
+}
