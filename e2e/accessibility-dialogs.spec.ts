@@ -119,6 +119,7 @@ test('the dialogs of the shell are accessible', async ({ page }) => {
   await expectNoViolations(page, page.getByText('Searching…'))
   await page.unroute(search)
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('?')
   await expectNoViolations(page, page.getByRole('dialog', { name: 'Keyboard shortcuts' }))
   await page.keyboard.press('Escape')
