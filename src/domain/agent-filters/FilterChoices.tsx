@@ -6,14 +6,8 @@ import { serviceQueries } from '#src/api/services.ts'
 import { ChoiceCombobox, type Choice } from '#src/components/widgets/ChoiceCombobox.tsx'
 import { STATUSES } from './filter-words.ts'
 import styles from './FilterPanel.module.css'
-import { readSkillFilter, writeSkillFilter, type FilterName } from './filters.ts'
+import { readSkillFilter, writeSkillFilter, type ChoicesProps, type FilterName } from './filters.ts'
 import { LastLoginChoices } from './LastLoginChoices.tsx'
-
-export interface ChoicesProps {
-  /** As the address has it; undefined where nothing is chosen yet. */
-  value: string | undefined
-  onChange: (value: string | undefined) => void
-}
 
 /** The values to choose from for a filter. */
 export function FilterChoices({ name, ...props }: ChoicesProps & { name: FilterName }) {

@@ -1,7 +1,6 @@
 import { useId, useState } from 'react'
-import type { ChoicesProps } from './FilterChoices.tsx'
 import styles from './FilterPanel.module.css'
-import { readLastLogin } from './filters.ts'
+import { readLastLogin, type ChoicesProps } from './filters.ts'
 
 const KINDS = [
   ['never', 'Never'],

@@ -64,3 +64,10 @@ export function readLastLogin(value: string): { kind: 'never' | 'over' | 'within
   if (kind !== 'over' && kind !== 'within') return undefined
   return { kind, days: Number(days) }
 }
+
+/** The choices of a filter. */
+export interface ChoicesProps {
+  /** As the address has it; undefined where nothing is chosen yet. */
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+}
