@@ -1,10 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
+import { sessionQueries } from '#src/api/session.ts'
 import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
 import { PageHeader } from '#src/components/PageHeader.tsx'
 import { ChangeAgentsForm } from '#src/features/bulk-changes/ChangeAgentsForm.tsx'
 
 export function ChangeAgentsPage() {
   const { change, chosen, preview } = useSearch({ from: '/shell/widgets/bulk-changes/new' })
+  // What this tab keeps for the form is its user's: it is read once they are known.
+  const { data: session } = useQuery(sessionQueries.current())
   return (
     <>
       <title>Change agents · Agent Console</title>
@@ -17,7 +21,7 @@ export function ChangeAgentsPage() {
         current="Change agents"
       />
       <PageHeader title="Change agents" />
-      <ChangeAgentsForm key={preview ?? chosen ?? ''} first={change} chosen={chosen} preview={preview} />
+      {session && <ChangeAgentsForm key={preview ?? chosen ?? ''} first={change} chosen={chosen} preview={preview} />}
     </>
   )
 }
