@@ -59,17 +59,17 @@ export function kindContradiction(
   kind: PlannedChange['kind'],
   before: readonly PlannedChange['kind'][],
 ): string | undefined {
-  if (before.includes('copy-skills') && kind === 'copy-skills') return 'Skills are copied from an agent already'
-  if (before.includes('copy-skills') && OF_SKILLS.includes(kind))
-    return 'Skills are copied from an agent: no other change of skills goes with that'
-  if (kind === 'copy-skills' && before.some((each) => OF_SKILLS.includes(each)))
-    return 'Another change is about a skill: copying skills does not go with that'
-  if (kind === 'activate' && before.includes('deactivate')) return 'The agents are deactivated already'
-  if (kind === 'deactivate' && before.includes('activate')) return 'The agents are activated already'
-  return ONCE.includes(kind) && before.includes(kind) ? 'This change is there already' : undefined
+  if (
+    (before.includes('copy-skills') && OF_SKILLS.includes(kind)) ||
+    (kind === 'copy-skills' && before.some((each) => OF_SKILLS.includes(each)))
+  )
+    return 'Copying skills leaves no room for other changes of skills'
+  const same: readonly PlannedChange['kind'][] = ACTIVATIONS.includes(kind) ? ACTIVATIONS : [kind]
+  const isOnce = kind === 'unlock' || kind === 'set-wrap-up-time' || ACTIVATIONS.includes(kind)
+  return isOnce && before.some((each) => same.includes(each)) ? 'Another change is about the same already' : undefined
 }
 
-const ONCE: readonly PlannedChange['kind'][] = ['unlock', 'activate', 'deactivate', 'set-wrap-up-time']
+const ACTIVATIONS: readonly PlannedChange['kind'][] = ['activate', 'deactivate']
 
 /** Why a change cannot stand beside those before it, and the field to say it at; undefined if it can. */
 export function contradiction(

@@ -210,11 +210,11 @@ test('refuses contradictory, incomplete and empty changes at their place, and lo
   await expect(second.getByText('Another change is about this skill already')).toBeVisible()
   await addChange(page, 'Copy skills from an agent')
   await expect(alerts).toHaveText([
-    'Copy skills from an agent: Another change is about a skill: copying skills does not go with that.',
+    'Copy skills from an agent: Copying skills leaves no room for other changes of skills.',
   ])
   await addChange(page, 'Activate')
   await addChange(page, 'Deactivate')
-  await expect(alerts).toHaveText(['Deactivate: The agents are activated already.'])
+  await expect(alerts).toHaveText(['Deactivate: Another change is about the same already.'])
   await expect(page.getByRole('region', { name: /^Change / })).toHaveCount(3)
   await page.getByRole('button', { name: 'Remove change 2' }).click()
   await expect(page.getByRole('button', { name: 'Remove change 2' })).toBeFocused()
