@@ -38,7 +38,7 @@ const OPENERS = [
       await page.getByLabel('First name').fill('Kept')
       await page.getByRole('button', { name: 'Cancel' }).click()
     },
-    opened: (page: Page) => page.getByRole('dialog', { name: 'Leave without saving?' }),
+    opened: (page: Page) => page.getByRole('dialog', { name: 'Discard your changes?' }),
   },
 ] satisfies Opener[]
 
@@ -165,9 +165,9 @@ test.describe('a manager of one call center', () => {
   test('services that are not theirs to give are accessible', async ({ page, api }) => {
     const { id } = await createAgent(api, { assignedService: [{ id: 17885 }] })
     await page.goto(`/agents/new?from=${id}`)
-    await expectNoViolations(page, page.getByText('Permission denied'))
+    await expectNoViolations(page, page.getByText('You can’t assign service'))
     await page.goto(`/agents/${id}`)
     await page.getByRole('combobox', { name: 'Add service' }).click()
-    await expectNoViolations(page, page.getByRole('option').getByText('Permission denied').first())
+    await expectNoViolations(page, page.getByRole('option').getByText('You can’t assign').first())
   })
 })

@@ -17,7 +17,7 @@ testOnOwnServer('every page and dialog of a client who has nothing yet is access
   await page.goto('/agents')
   await expectNoViolations(page, main.getByText('No agents yet'))
   await page.goto('/agents?tab=locked')
-  await expectNoViolations(page, main.getByText('Nobody is locked'))
+  await expectNoViolations(page, main.getByText('No agents are locked'))
 
   const skill = await createSkill(api)
   await page.goto(`/skills/${skill.id}`)

@@ -59,7 +59,7 @@ test('the page of an agent and of a skill who is not there is accessible', async
   await page.goto('/services/1234')
   await expectNoViolations(page, page.getByRole('heading', { name: 'No such service' }))
   await page.goto('/agents/new?from=1234')
-  await expectNoViolations(page, page.getByText('Agent not found'))
+  await expectNoViolations(page, page.getByText('doesn’t exist'))
 })
 
 test('the form for a new agent is accessible, empty, full of errors, and with a password made', async ({ page }) => {

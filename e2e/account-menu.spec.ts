@@ -36,7 +36,7 @@ for (const width of [1366, 390])
 
 test('an unknown page stands in the frame of every page, with a way out', async ({ page }) => {
   await page.goto('/no/such/page')
-  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Skills' }).click()
   await expect(page.getByRole('heading', { name: /^Skills/ })).toBeVisible()
 })

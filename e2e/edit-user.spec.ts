@@ -70,7 +70,7 @@ test('of two people in two browsers who change the same services, nothing is ove
   const choice = mine.getByRole('alert').filter({ hasText: 'Mine' })
   await mine.getByRole('button', { name: 'Save' }).click()
   await expect(choice).toContainText(/3 services: added Lost and Stolen.*1 service: removed Card Activation/)
-  await expect(mine.getByText(/Nothing is saved yet.*Services they may give and take/)).toBeVisible()
+  await expect(mine.getByText(/Not saved.*Services they can assign/)).toBeVisible()
   // A field that is not touched here goes along, and says so.
   await expect(mine.getByRole('checkbox', { name: 'Active' })).not.toBeChecked()
   await expect(mine.getByText('it was “Yes”, and is “No”')).toBeVisible()
@@ -105,7 +105,7 @@ for (const viewport of [
       await user.update({ role: 'IT User' })
       await dialog.getByRole('button', { name: 'Save' }).click()
       await expect(choice).toContainText(/Mine\s*Manager\s*Theirs\s*IT User/)
-      await expect(dialog.getByText(/Nothing is saved yet.*Role/)).toBeVisible()
+      await expect(dialog.getByText(/Not saved.*Role/)).toBeVisible()
       await expect(dialog.getByRole('radio', { name: 'Manager' })).toBeFocused()
       expect((await user.read()).role).toBe('IT User')
 

@@ -114,7 +114,7 @@ test('sets a password by keyboard alone', async ({ page, api }) => {
   const opener = page.getByRole('button', { name: 'Set password' })
   await tabTo(page, opener)
   await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog', { name: `Set the password of ${loginId}` })
+  const dialog = page.getByRole('dialog', { name: `Set password for ${loginId}` })
   await expect(dialog.getByLabel('Password')).toBeFocused()
   await tabTo(page, dialog.getByRole('button', { name: 'Generate' }))
   await page.keyboard.press('Enter')

@@ -97,7 +97,7 @@ test('puts the lock back and says why when the agent was deleted meanwhile', asy
   await expect(unlock).toBeVisible()
   await api('deleteAgent', { params: { id: agent.id } })
   await unlock.click()
-  await expect(page.getByRole('alert').filter({ hasText: `Agent not found [ID:${agent.id}]` })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: `Agent ${agent.id} doesn’t exist` })).toBeVisible()
   // And the list no longer has them.
   await expect(page.getByText(`No agents match “${agent.loginId}”`)).toBeVisible()
 })

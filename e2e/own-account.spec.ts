@@ -88,8 +88,8 @@ for (const viewport of [
       const dialog = page.getByRole('dialog', { name: 'My sessions' })
       const sessions = dialog.getByRole('list', { name: 'Sessions' }).getByRole('listitem')
       await expect(sessions).toHaveCount(4)
-      await expect(sessions.filter({ hasText: 'This one' })).toContainText(/Chrom\w+ on Linux from 127\.0\.0\.1/)
-      await expect(sessions.filter({ hasText: 'This one' }).getByRole('button')).toHaveCount(0)
+      await expect(sessions.filter({ hasText: 'This device' })).toContainText(/Chrom\w+ on Linux from 127\.0\.0\.1/)
+      await expect(sessions.filter({ hasText: 'This device' }).getByRole('button')).toHaveCount(0)
       await expectNoViolations(page, sessions.first(), [viewport.width])
 
       await dialog.getByRole('button', { name: 'End session nightly-report' }).click()

@@ -11,7 +11,7 @@ test('an agent who is deleted meanwhile: the page says so and leads back', async
   await slider.waitFor()
   await api('deleteAgent', { params: { id } })
   await slider.press('1')
-  await expect(page.getByRole('alert').filter({ hasText: `Agent not found [ID:${id}]` })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: `Agent ${id} doesn’t exist` })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'No such agent' })).toBeVisible()
   await page.getByRole('link', { name: 'Back to the agents' }).click()
   await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
@@ -26,7 +26,9 @@ testOnOwnServer(
     const level = await slider.inputValue()
     own.run("update user_account set administers_agents = 0 where user_name = 'manager'")
     await slider.press(level === '5' ? '4' : '5')
-    await expect(page.getByRole('alert').filter({ hasText: 'the power "Administer Agents" is missing' })).toBeVisible()
+    await expect(
+      page.getByRole('alert').filter({ hasText: 'You need the “Administer Agents” permission' }),
+    ).toBeVisible()
     await expect(slider).toHaveValue(level)
     await expect(slider).toHaveAccessibleDescription(/Administer Agents/)
     const addSkill = page.getByRole('combobox', { name: 'Add skill' })

@@ -82,5 +82,5 @@ test('is reached from an agent’s services and call centers', async ({ page, ap
 test('says that a service is not found', async ({ page }) => {
   await page.goto('/services/4')
   await expect(page.getByRole('heading', { name: 'No such service' })).toBeVisible()
-  await expect(page.getByText('Service not found [ID:4]')).toBeVisible()
+  await expect(page.getByText('Service 4 doesn’t exist')).toBeVisible()
 })

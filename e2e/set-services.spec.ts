@@ -40,7 +40,7 @@ test('shows a service without ACD disabled, with the reason, and does not add it
 
 test.describe('a manager of one call center', () => {
   const OWN_SERVICE = 17801
-  const REASON = `Permission denied [you are not permitted the service ${ACD_SERVICE}]`
+  const REASON = `You can’t assign service ${ACD_SERVICE}.`
   test.use({ signedInAs: 'manager-east' })
 
   test('gives and takes the services of that one; the others are disabled, with the reason', async ({ page, api }) => {
@@ -59,7 +59,7 @@ test.describe('a manager of one call center', () => {
     await field.fill('17886')
     const option = page.getByRole('option', { name: /17886/ })
     await expect(option).toBeDisabled()
-    await expect(option).toContainText('Permission denied [you are not permitted the service 17886]')
+    await expect(option).toContainText('You can’t assign service 17886.')
     await field.fill(String(OWN_SERVICE))
     await page.getByRole('option', { name: new RegExp(String(OWN_SERVICE)) }).click()
     const removeOwn = services.getByRole('button', { name: new RegExp(`^Remove ${OWN_SERVICE} `) })

@@ -90,7 +90,7 @@ test('returns to the truth and shows the server’s sentence when a level is ref
   await brief.focus()
   await api('deleteAgentSkill', { params: { id: skill.id } })
   await page.keyboard.press('1')
-  await expect(page.getByRole('alert')).toContainText(`Agent skill not found [ID:${skill.id}]`)
+  await expect(page.getByRole('alert')).toContainText(`Skill ${skill.id} doesn’t exist`)
   await expect(brief).toHaveCount(0)
   await expect(slider(page)).toHaveValue('3')
 })

@@ -73,7 +73,7 @@ for (const viewport of [
       await dialog.getByLabel('Search agents').fill(strong.loginId)
       const holder = dialog.getByRole('checkbox', { name: strong.loginId })
       await expect(holder).toBeDisabled()
-      await expect(holder).toHaveAccessibleDescription(/has it at 1/)
+      await expect(holder).toHaveAccessibleDescription(/Already at 1/)
 
       await dialog.getByLabel('Search agents').fill(`wuthering${skill.id}`)
       await dialog.getByRole('checkbox', { name: ok.loginId }).check()
@@ -85,7 +85,7 @@ for (const viewport of [
       const picked = dialog.getByRole('list', { name: 'Picked agents' }).getByRole('listitem')
       await expect(dialog.getByRole('alert')).toContainText('1 agent could not be added')
       await expect(picked).toHaveCount(1)
-      await expect(picked).toContainText(`${gone.loginId}Agent not found [ID:${gone.id}]`)
+      await expect(picked).toContainText(`${gone.loginId}Agent ${gone.id} doesn’t exist`)
       expect(await levelOf(api, ok.id, skill.id)).toBe(5)
       await expect(dialog.getByRole('button', { name: 'Retry' })).toBeVisible()
       await dialog.getByRole('button', { name: `Do not add ${gone.loginId}` }).click()
@@ -145,7 +145,7 @@ test('returns a slider, with the server’s sentence, when the agent is gone', a
   await slider.focus()
   await api('deleteAgent', { params: { id: faint.id } })
   await page.keyboard.press('1')
-  await expect(page.getByRole('alert')).toContainText(`Agent not found [ID:${faint.id}]`)
+  await expect(page.getByRole('alert')).toContainText(`Agent ${faint.id} doesn’t exist`)
   await expect(slider).toHaveValue('4')
   // While it has the focus the row stays where it is.
   await slider.blur()
@@ -176,7 +176,7 @@ test('is edited: only what was changed is sent, and one click takes it back', as
 test('says so when there is no such skill', async ({ page }) => {
   await page.goto('/skills/999999')
   await expect(page.getByRole('heading', { name: 'No such skill' })).toBeVisible()
-  await expect(page.getByText('Agent skill not found [ID:999999]')).toBeVisible()
+  await expect(page.getByText('Skill 999999 doesn’t exist')).toBeVisible()
 })
 
 test.describe('a Manager without the power', () => {

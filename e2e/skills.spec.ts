@@ -12,8 +12,8 @@ test('lists the skills and creates a new one', async ({ page, api }) => {
   await page.keyboard.press('Escape')
   await page
     .getByRole('alertdialog')
-    .or(page.getByRole('dialog', { name: 'Leave without saving?' }))
-    .getByRole('button', { name: 'Stay' })
+    .or(page.getByRole('dialog', { name: 'Discard your changes?' }))
+    .getByRole('button', { name: 'Keep editing' })
     .click()
   await expect(dialog.getByLabel('Name')).toHaveValue(name)
   await dialog.getByRole('button', { name: 'Create' }).click()
@@ -138,7 +138,7 @@ function conflict() {
     await dialog.getByRole('button', { name: 'Save' }).click()
 
     await expect(choice).toContainText(/as I say.*as the other says/)
-    await expect(dialog.getByText(/Nothing is saved yet.*Description/)).toBeVisible()
+    await expect(dialog.getByText(/Not saved.*Description/)).toBeVisible()
     // A field that is not touched here goes along, and says so.
     await expect(dialog.getByLabel('Name')).toHaveValue(`${name} C`)
     await expect(dialog.getByText(`it was “${name}”, and is “${name} C”`)).toBeVisible()
@@ -176,11 +176,11 @@ test('asks before the edit of a skill is closed with something typed', async ({ 
   const dialog = page.getByRole('dialog', { name: 'Edit skill' })
   await dialog.getByLabel('Description').fill('not to be lost')
   await page.keyboard.press('Escape')
-  const question = page.getByRole('dialog', { name: 'Leave without saving?' })
-  await question.getByRole('button', { name: 'Stay' }).click()
+  const question = page.getByRole('dialog', { name: 'Discard your changes?' })
+  await question.getByRole('button', { name: 'Keep editing' }).click()
   await expect(dialog.getByLabel('Description')).toHaveValue('not to be lost')
   await dialog.getByRole('button', { name: 'Cancel' }).click()
-  await question.getByRole('button', { name: 'Leave' }).click()
+  await question.getByRole('button', { name: 'Discard' }).click()
   await expect(dialog).toHaveCount(0)
 })
 
@@ -193,7 +193,7 @@ test('deletes a skill that agents hold only when its name is typed, and says bef
   await page.goto('/skills')
   await page.getByRole('button', { name: `Delete ${skill.name}` }).click()
   const dialog = page.getByRole('dialog', { name: `Delete ${skill.name}?` })
-  await expect(dialog).toContainText(`1 agent holds ${skill.name}`)
+  await expect(dialog).toContainText(`1 agent will lose ${skill.name}`)
   await expect(dialog).toContainText('cannot be restored')
   const confirm = dialog.getByRole('button', { name: 'Delete' })
   await expect(confirm).toBeDisabled()

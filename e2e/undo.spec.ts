@@ -88,7 +88,7 @@ test('refuses to take back what somebody else has changed since, says who, and s
 
   await somebodyElse('addAgentSkill', { params: { agent: id, id: skill.id }, query: { proficiency: 5 } })
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByRole('alert')).toContainText('Cannot undo [changed again by superuser]')
+  await expect(page.getByRole('alert')).toContainText('Can’t undo: superuser has changed this since.')
   await expect(slider).toHaveValue('5')
   expect(await levelOf(api, id, skill.id)).toBe(5)
 })
@@ -109,7 +109,7 @@ test('refuses it from the history too, and takes back what can be', async ({ pag
   const undo = row(`${skill.name} 3 → 1`).getByRole('button', { name: 'Undo' })
   await expect(undo).toHaveAccessibleDescription(`${skill.name} 3 → 1`)
   await undo.click()
-  await expect(page.getByRole('alert')).toContainText('Cannot undo [changed again by superuser]')
+  await expect(page.getByRole('alert')).toContainText('Can’t undo: superuser has changed this since.')
   expect(await levelOf(api, id, skill.id)).toBe(5)
 
   await row('phone 1 → 2, wrap-up time 30 seconds → Unlimited').getByRole('button', { name: 'Undo' }).click()

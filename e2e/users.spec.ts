@@ -35,7 +35,7 @@ for (const viewport of [
       await dialog.getByLabel('User name').fill('manager')
       await dialog.getByRole('button', { name: 'Generate' }).click()
       await dialog.getByRole('button', { name: 'Create user' }).click()
-      await expect(dialog.getByLabel('User name')).toHaveAccessibleDescription('User already exists [userName:manager]')
+      await expect(dialog.getByLabel('User name')).toHaveAccessibleDescription('“manager” is already taken.')
       await dialog.getByLabel('User name').fill(userName)
       const password = await dialog.getByLabel('Password').inputValue()
       await dialog.getByRole('radio', { name: 'Only some services' }).check()
@@ -68,13 +68,13 @@ test('changes a role, and then keeps the user out; what others may do stays as i
   await expect(dialog.getByRole('checkbox', { name: 'Administer Agents' })).toHaveCount(0)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(userRow(page, user.userName)).toContainText('IT User')
-  await expect(userRow(page, user.userName)).toContainText('By role')
+  await expect(userRow(page, user.userName)).toContainText('Included')
   expect(await user.read()).toMatchObject({ role: 'IT User', services: [CARD_ACTIVATION] })
 
   await page.getByRole('button', { name: `Edit ${user.userName}` }).click()
   await dialog.getByRole('checkbox', { name: 'Active' }).uncheck()
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Stay' }).click()
+  await page.getByRole('button', { name: 'Keep editing' }).click()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(userRow(page, user.userName)).toContainText('Inactive')
   expect((await attempt(page, server, user.userName, PASSWORD)).status()).toBe(401)
@@ -86,7 +86,7 @@ test('changes a role, and then keeps the user out; what others may do stays as i
   await expect(changes.nth(0)).toContainText(`${user.userName} active Yes → No`)
   await expect(changes.nth(0)).toContainText('by sysadmin')
   await expect(changes.nth(1)).toContainText('role Manager → IT User')
-  await expect(changes.nth(2)).toContainText('Service 17798 Card Activation permitted')
+  await expect(changes.nth(2)).toContainText('Service 17798 Card Activation: permission given')
   await expect(changes.nth(3)).toContainText('User created')
   await page.getByLabel('Kind of change').selectOption('User changed')
   await expect(changes).toHaveCount(2)
@@ -114,9 +114,7 @@ test('unlocks a user and sets their password, by keyboard alone', async ({ page,
   await expect(password).toBeFocused()
   await page.keyboard.type(PASSWORD)
   await page.keyboard.press('Enter')
-  await expect(password).toHaveAccessibleDescription(
-    'Invalid password [Password must not be one of the last 4 passwords]',
-  )
+  await expect(password).toHaveAccessibleDescription('Password must not be one of the last 4 passwords')
   await page.keyboard.press('Control+a')
   await page.keyboard.type('by-keyboard-1')
   await page.keyboard.press('Enter')
@@ -127,18 +125,18 @@ test('unlocks a user and sets their password, by keyboard alone', async ({ page,
 test('shows what one may not do to oneself with the reason', async ({ page }) => {
   await page.goto('/settings/users')
   await expect(page.getByRole('button', { name: 'Set password of sysadmin' })).toHaveAccessibleDescription(
-    /change it with the one you have/,
+    /Use “Change password”/,
   )
   await page.getByRole('button', { name: 'Edit sysadmin' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('radio', { name: 'Manager' })).toBeDisabled()
   await expect(dialog.getByRole('radio', { name: 'Manager' })).toHaveAccessibleDescription(
-    /^Cannot change your own role/,
+    /^Can’t change your own role/,
   )
   await dialog.getByRole('checkbox', { name: 'Active' }).click({ force: true })
   await expect(dialog.getByRole('checkbox', { name: 'Active' })).toBeChecked()
   await expect(dialog.getByRole('checkbox', { name: 'Active' })).toHaveAccessibleDescription(
-    /^Cannot deactivate yourself/,
+    /^Can’t deactivate yourself/,
   )
 })
 
@@ -191,21 +189,21 @@ test.describe('a Superuser who is limited to some services', () => {
     })
     await page.goto('/settings/users')
 
-    const reason = /the user is permitted services that you are not/
+    const reason = /This user can assign services that you can’t/
     for (const name of [`Edit ${beyond.userName}`, `Set password of ${beyond.userName}`, `Unlock ${beyond.userName}`])
       await expect(page.getByRole('button', { name })).toHaveAccessibleDescription(reason)
     await page.getByRole('button', { name: `Edit ${within.userName}` }).click()
     const dialog = page.getByRole('dialog')
     const all = dialog.getByRole('radio', { name: 'All services' })
     await expect(all).toBeDisabled()
-    await expect(all).toHaveAccessibleDescription(/you are not permitted all services yourself/)
+    await expect(all).toHaveAccessibleDescription(/You can’t assign all services/)
     await dialog.getByRole('checkbox', { name: 'Card Activation' }).uncheck()
     await dialog.getByRole('button', { name: 'Save' }).click()
     await expect(dialog).toHaveCount(0)
     expect(await within.read()).toMatchObject({ services: [] })
 
     await page.getByRole('button', { name: `Edit ${limited.userName}` }).click()
-    await expect(all).toHaveAccessibleDescription(/^Cannot change your own services/)
+    await expect(all).toHaveAccessibleDescription(/^Can’t change your own services/)
     await expect(dialog.getByRole('checkbox', { name: 'Card Activation' })).toBeDisabled()
     await expectNoViolations(page, all)
   })
@@ -217,7 +215,7 @@ test.describe('a manager', () => {
   test('finds no link to the users, and the page says why it is not theirs', async ({ page }) => {
     await page.goto('/settings/users')
     await expect(page.getByText('Users are administered by Sysadmins and Superusers.')).toBeVisible()
-    await expect(page.getByRole('main')).toContainText('Permission denied [not available to the role Manager]')
+    await expect(page.getByRole('main')).toContainText('This isn’t available to the role Manager.')
     await expect(accountOf(page, 'manager')).toBeVisible()
     await expect(page.getByRole('link', { name: 'Users' })).toHaveCount(0)
   })

@@ -5,6 +5,7 @@ import { configurationOperations } from '#contract/configuration.ts'
 import { chosenClient } from './client-choice.ts'
 import { checkConnection, connectionFound, watched } from './connection.ts'
 import { fetchOrEarly } from './early-reads.ts'
+import { inPlainWords, joinSentences } from './plain-words.ts'
 import { isForPage, isSessionKnown, noteReplacement, untilOwnSession, userOfPage } from './page-user.ts'
 import { learnServerTime } from '#src/lib/server-clock.ts'
 import { signedInAgain, signInsSoFar } from './session-end.ts'
@@ -60,7 +61,7 @@ function callerWithChangesOf<Table extends Operations>(table: Table): CallWithCh
           noteReplacement(error.user)
           continue
         }
-        if (error.kind !== 'unauthenticated' || name === 'signIn' || !isSessionKnown()) throw error
+        if (error.kind !== 'unauthenticated' || name === 'signIn' || !isSessionKnown()) throw worded(error)
       }
       if ((await signedInAgain(signIns)) === 'another user' && !isReading(operation)) throw notSent()
     }
@@ -90,6 +91,15 @@ function aboutChosenClient<Rest extends readonly unknown[]>(operation: Operation
   if (client === undefined || !named) return rest
   // The same arguments with one more, which the operation's schema has.
   return [{ ...(args as object), ...named }, ...others] as unknown as Rest
+}
+
+/** The same refusal in the dashboard's words, which everything shows that shows an error. */
+function worded(refused: ApiError) {
+  const { kind, status, code, user, faults } = refused
+  const said = faults.map((fault) => ({ ...fault, message: inPlainWords(fault.message) }))
+  const error = new ApiError(kind, joinSentences(said.map(({ message }) => message)), status, code, user, said)
+  error.cause = refused
+  return error
 }
 
 const notSent = () => new ApiError('forbidden', 'Not saved: somebody else signed in. Save again if it is meant.')

@@ -1,5 +1,5 @@
 import type { ApiError } from '#contract/client.ts'
-import { joinFaults } from '#contract/errors.ts'
+import { joinSentences } from './plain-words.ts'
 
 /** Sorts what the server refuses by a form's fields; what is about none of them goes to `root`. */
 export function faultsAt<Field extends string>(error: ApiError, fields: readonly Field[]) {
@@ -8,5 +8,5 @@ export function faultsAt<Field extends string>(error: ApiError, fields: readonly
     const field = fields.find((each) => each === fault.field) ?? 'root'
     messages.set(field, [...(messages.get(field) ?? []), fault.message])
   }
-  return [...messages].map(([field, several]) => ({ field, message: joinFaults(several) }))
+  return [...messages].map(([field, several]) => ({ field, message: joinSentences(several) }))
 }

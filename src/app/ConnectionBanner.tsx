@@ -12,9 +12,7 @@ export function ConnectionBanner() {
     connection === 'gone' ? (
       <p className={styles.gone} role="status">
         <AlertIcon />
-        <span>
-          No connection to the server. Nothing is saved until it is back, and nothing is sent later by itself.
-        </span>
+        <span>No connection to the server. Changes won’t be saved until it is back.</span>
       </p>
     ) : (
       <p className={styles.slow} role="status">

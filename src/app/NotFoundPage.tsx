@@ -3,9 +3,14 @@ import styles from './Message.module.css'
 
 export const NotFoundPage = () => (
   <div className={styles.message}>
-    <title>Not found · Agent Console</title>
-    <h1>There is no such page</h1>
-    <p>The address may be mistyped, or what it led to is gone.</p>
-    <Link to="/agents">To the agents</Link>
+    <title>Page not found · Agent Console</title>
+    <h1>Page not found</h1>
+    <p>Check the address, or go to a page you know.</p>
+    <p className={styles.ways}>
+      <Link to="/agents">Agents</Link>
+      <Link to="/skills">Skills</Link>
+      <Link to="/services">Services</Link>
+      <Link to="/history">History</Link>
+    </p>
   </div>
 )

@@ -137,8 +137,8 @@ async function takeBackOne(deed: Deed, toast: number) {
   }
 }
 
-function reasonOf({ message }: Error) {
-  const by = changerIn(message)
+function reasonOf({ message, cause }: Error) {
+  const by = changerIn(cause instanceof ApiError ? cause.message : message)
   return by === undefined ? message : `${isolate(by)} has changed it since`
 }
 

@@ -38,7 +38,7 @@ export function ElsewhereNote<Value>(props: ElsewhereNoteProps<Value>) {
     )
   return (
     <div className={styles.conflict} role="alert">
-      <p>Somebody else has changed this too.</p>
+      <p>This changed while you were editing.</p>
       <dl>
         <dt>Mine</dt>
         <dd>

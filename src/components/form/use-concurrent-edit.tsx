@@ -49,7 +49,7 @@ export function useConcurrentEdit<Input extends FieldValues, Values extends Fiel
     const [contested, ...more] = contestedFields(touched, { opened, mine, now: data, replaced })
     if (contested === undefined) return updateOf(touched, { mine, now: data })
     const names = [contested, ...more].map((field) => labels[field]).join(', ')
-    form.setError('root', { message: `Nothing is saved yet. Choose whose value it is to be: ${names}.` })
+    form.setError('root', { message: `Not saved. Choose which value to keep: ${names}.` })
     form.setFocus(contested)
     return 'unsettled'
   }

@@ -3,21 +3,27 @@ import { useState } from 'react'
 import { isReloadMeant } from '#src/lib/reload.ts'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
 
-interface LeaveGuardProps {
-  unsaved: boolean
+/** What the question is asked with. */
+interface DiscardWords {
   title?: string
   /** The loss, as a sentence. */
   loss?: string
+  confirmLabel?: string
+  cancelLabel?: string
+}
+
+interface LeaveGuardProps extends DiscardWords {
+  unsaved: boolean
 }
 
 /** Asks before the page is left, by whatever road, while something on it is not saved. */
-export function LeaveGuard({ unsaved, title, loss }: LeaveGuardProps) {
+export function LeaveGuard({ unsaved, ...words }: LeaveGuardProps) {
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: () => unsaved,
     enableBeforeUnload: () => unsaved && !isReloadMeant(),
     withResolver: true,
   })
-  return status === 'blocked' && <DiscardDialog title={title} loss={loss} onDiscard={proceed} onStay={reset} />
+  return status === 'blocked' && <DiscardDialog {...words} onDiscard={proceed} onStay={reset} />
 }
 
 /** The same for a dialog, which can be closed besides: how to ask to close it, and what asks back. */
@@ -32,20 +38,27 @@ export function useCloseGuard(unsaved: boolean, onClose: () => void) {
   return [unsaved ? () => setIsAsked(true) : onClose, guard] as const
 }
 
-interface DiscardDialogProps {
-  title?: string | undefined
-  loss?: string | undefined
+interface DiscardDialogProps extends DiscardWords {
   onDiscard: () => void
   onStay: () => void
 }
 
 const DiscardDialog = ({
-  title = 'Leave without saving?',
-  loss = 'What you have typed is not saved, and is lost when you leave.',
+  title = 'Discard your changes?',
+  loss = 'Your changes haven’t been saved.',
+  confirmLabel = 'Discard',
+  cancelLabel = 'Keep editing',
   onDiscard,
   onStay,
 }: DiscardDialogProps) => (
-  <ConfirmDialog title={title} confirmLabel="Leave" cancelLabel="Stay" danger onConfirm={onDiscard} onClose={onStay}>
+  <ConfirmDialog
+    title={title}
+    confirmLabel={confirmLabel}
+    cancelLabel={cancelLabel}
+    danger
+    onConfirm={onDiscard}
+    onClose={onStay}
+  >
     <p>{loss}</p>
   </ConfirmDialog>
 )

@@ -59,7 +59,7 @@ export function PasswordDialog<Refusal extends Error>({
   return (
     <>
       <FormDialog
-        title={`Set the password of ${isolate(name)}`}
+        title={`Set password for ${isolate(name)}`}
         submitLabel="Set password"
         submitting={isSubmitting}
         error={errors.root?.message}

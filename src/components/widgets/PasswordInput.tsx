@@ -29,7 +29,7 @@ async function copy(password: string) {
 /** A new password, for somebody else unless other words are given: typed, or made here and shown. It is kept nowhere. */
 export function PasswordInput({
   label = 'Password',
-  helperText = 'At least 8 characters, with a digit. Not stored anywhere here: pass it on before you leave.',
+  helperText = 'At least 8 characters, with a digit. It isn’t shown again: copy it before you save.',
   field,
   error,
   value,

@@ -37,8 +37,8 @@ export function AgentPicker({ picked, given, onToggle }: AgentPickerProps) {
   const agents = list.data?.pages[0]?.agent
   const refusalOf = ({ id, levels }: AgentRow) => {
     const level = levels.find((each) => each.id === given.skill)?.proficiency
-    if (level !== undefined) return `has it at ${level}`
-    return having.data?.pages[0]?.agent.some((agent) => agent.id === id) ? 'has it' : undefined
+    if (level !== undefined) return `Already at ${level}`
+    return having.data?.pages[0]?.agent.some((agent) => agent.id === id) ? 'Already has it' : undefined
   }
   return (
     <>

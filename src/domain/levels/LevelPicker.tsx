@@ -7,7 +7,7 @@ export function LevelPicker({ level, onPick }: { level: number; onPick: (level: 
   const name = useId()
   return (
     <fieldset className={styles.picker}>
-      <legend>Level to give</legend>
+      <legend>Level</legend>
       <div className={styles.levels}>
         {LEVELS.map((value) => (
           <label key={value} className={styles.level} data-level={value}>

@@ -79,7 +79,7 @@ export function AgentActions({ id }: { id: number }) {
           agent.active
             ? {
                 label: 'Deactivate',
-                detail: 'They cannot sign in then, and their sessions end',
+                detail: 'Blocks sign-in and ends current sessions',
                 refusal: updateRefusal,
                 run: () => void setActive(false),
               }

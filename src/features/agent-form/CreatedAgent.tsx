@@ -33,7 +33,9 @@ export function CreatedAgent({ loginId, password, onAnother, onOpen }: CreatedAg
       <LeaveGuard
         unsaved={!isCopied}
         title="Leave without the password?"
-        loss="You have not copied it, and it is not shown again. You would have to set a new one."
+        loss="You haven’t copied it, and it won’t be shown again. You would have to set a new one."
+        confirmLabel="Leave"
+        cancelLabel="Stay"
       />
       <Panel title={`${isolate(loginId)} created`}>
         {/* Copying it by hand counts as well. */}

@@ -39,7 +39,7 @@ export function DeleteAgentDialog({
         <strong>
           <bdi>{`${firstName} ${lastName}`}</bdi>
         </strong>{' '}
-        (<bdi>{loginId}</bdi>) is deleted with all their skills and services, and signed out. This cannot be undone.
+        (<bdi>{loginId}</bdi>) will be deleted, lose their skills and services, and be signed out. This can’t be undone.
       </p>
     </ConfirmDialog>
   )

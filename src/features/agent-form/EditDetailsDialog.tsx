@@ -78,7 +78,7 @@ export function EditDetailsDialog({ id, agent, onSaved, onClose }: EditDetailsDi
           {elsewhere('homeAgent')}
           <CheckboxInput
             label={SETTING_LABELS.active}
-            hint="Who is not active cannot sign in; to deactivate an agent ends their sessions."
+            hint="Inactive agents can’t sign in. Deactivating ends their sessions."
             field={register('active')}
           />
           {elsewhere('active')}

@@ -13,7 +13,6 @@ import { PasswordInput } from '#src/components/widgets/PasswordInput.tsx'
 import { TextInput } from '#src/components/widgets/TextInput.tsx'
 import { LeaveGuard } from '#src/components/widgets/LeaveGuard.tsx'
 import { Panel } from '#src/components/Panel.tsx'
-import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { notify } from '#src/components/toast.ts'
 import { showFaults } from '#src/components/form/show-faults.ts'
 import { newAgentDefaults, newAgentForm, type NewAgentInput, type NewAgentOutput } from './agent-schemas.ts'
@@ -69,8 +68,7 @@ export function NewAgentForm({ copied, onCreated, onCancel }: NewAgentFormProps)
         </p>
       )}
       <p className={styles.hint}>
-        What is marked with <span aria-hidden="true">*</span>
-        <VisuallyHidden>“required”</VisuallyHidden> must be filled in.
+        <span aria-hidden="true">* Required</span>
       </p>
       <fieldset className={styles.columns} disabled={refusal !== undefined}>
         <Panel title="Details">
@@ -79,7 +77,7 @@ export function NewAgentForm({ copied, onCreated, onCancel }: NewAgentFormProps)
               label="Login ID"
               field={register('loginId')}
               error={errors.loginId?.message}
-              helperText="Letters, digits, “_” and “.”, at most 20. It cannot be changed later."
+              helperText="Up to 20 letters, digits, _ or . Can’t be changed later."
               required
               autoFocus
               autoComplete="off"
@@ -126,7 +124,7 @@ export function NewAgentForm({ copied, onCreated, onCancel }: NewAgentFormProps)
               render={({ field }) => <WrapUpTimeInput field={field} error={errors.wrapUpTime?.message} />}
             />
             <CheckboxInput label="Home agent" hint="Works from home." field={register('homeAgent')} />
-            <CheckboxInput label="Active" hint="Who is not active cannot sign in." field={register('active')} />
+            <CheckboxInput label="Active" hint="Inactive agents can’t sign in." field={register('active')} />
           </div>
         </Panel>
         <div className={styles.column}>

@@ -23,7 +23,7 @@ export function SetPasswordDialog({ id, loginId, onClose }: SetPasswordDialogPro
       faultsOf={(refusal: ApiError) => faultsAt(refusal, ['password'])}
       onClose={onClose}
     >
-      <p>This cannot be undone. It ends the agent’s sessions: they have to sign in again, with the new password.</p>
+      <p>This can’t be undone. It ends their sessions: they must sign in with the new password.</p>
     </PasswordDialog>
   )
 }

@@ -47,7 +47,7 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
           </>
         ) : assigned ? (
           <EmptyState title="No skills yet">
-            <p>Without a skill this agent gets no call before others. Add one to change that.</p>
+            <p>No skills yet. Calls that need a skill won’t reach this agent first.</p>
           </EmptyState>
         ) : failed.length ? (
           <FailedState title="The skills could not be loaded" reads={failed} />

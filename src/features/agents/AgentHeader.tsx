@@ -53,16 +53,16 @@ export function AgentHeader({ id, actions }: AgentHeaderProps) {
               <li>
                 {typeof agent.lastLogin === 'number' ? (
                   <>
-                    last login <RelativeTime time={agent.lastLogin} />
+                    Last login <RelativeTime time={agent.lastLogin} />
                     {agent.lastLoginIp ? ` from ${agent.lastLoginIp}` : ''}
                   </>
                 ) : (
-                  'never signed in'
+                  'Never signed in'
                 )}
               </li>
               {typeof agent.passwordLastModified === 'number' && (
                 <li>
-                  password changed <RelativeTime time={agent.passwordLastModified} />
+                  Password changed <RelativeTime time={agent.passwordLastModified} />
                 </li>
               )}
             </ul>

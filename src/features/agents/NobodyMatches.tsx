@@ -14,12 +14,12 @@ export function NobodyMatches({ search, onChange }: NobodyMatchesProps) {
   const hasFilters = filtersOf(search).length > 0
   if (!isNarrowed(search))
     return search.tab === 'locked' ? (
-      <EmptyState title="Nobody is locked">
-        <p>Five wrong passwords lock an agent. Locked agents appear here to be unlocked.</p>
+      <EmptyState title="No agents are locked">
+        <p>Five wrong passwords lock an agent. Locked agents appear here.</p>
       </EmptyState>
     ) : (
       <EmptyState title="No agents yet">
-        <p>Make the first with “New agent”.</p>
+        <p>Create the first one with “New agent”.</p>
       </EmptyState>
     )
   return (

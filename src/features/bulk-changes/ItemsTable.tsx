@@ -12,6 +12,7 @@ import {
   type ItemPage,
   type Ticks,
 } from '#src/api/bulk-changes.ts'
+import { inPlainWords } from '#src/api/plain-words.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { notifyRefused } from '#src/components/toast.ts'
@@ -189,7 +190,7 @@ function ItemRow({ ref, item, index, isDraft, isWide, onTick }: ItemRowProps) {
       {item.reason !== undefined && (
         <>
           {': '}
-          <bdi>{item.reason}</bdi>
+          <bdi>{inPlainWords(item.reason)}</bdi>
         </>
       )}
     </>

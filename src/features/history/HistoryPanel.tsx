@@ -24,7 +24,7 @@ export function HistoryPanel({ agent, skill }: HistoryPanelProps) {
         pageSize={PAGE_SIZE}
         empty={
           <EmptyState title="No changes yet">
-            <p>Whatever is changed from now on, here or through the API, is noted here.</p>
+            <p>Changes made here or through the API will appear here.</p>
           </EmptyState>
         }
       />

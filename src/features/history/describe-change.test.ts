@@ -24,7 +24,7 @@ describe('describeChange', () => {
     ['Service 17885 Card Activation added', change('service-added', { service })],
     ['Service 17885 Card Activation removed', change('service-removed', { service })],
     ['Locked after 5 wrong passwords', change('agent-locked')],
-    ['Service 17885 Card Activation permitted', change('user-service-added', { service })],
+    ['Service 17885 Card Activation: permission given', change('user-service-added', { service })],
     [
       'role Manager → IT User, Administer Agents Yes → No, all services No → Yes',
       change('user-updated', {

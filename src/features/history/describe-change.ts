@@ -24,8 +24,8 @@ export const KIND_LABELS: Record<ChangeKind, string> = {
   'user-locked': 'User locked',
   'user-unlocked': 'User unlocked',
   'user-password-set': 'User’s password set',
-  'user-service-added': 'Service permitted',
-  'user-service-removed': 'Service no longer permitted',
+  'user-service-added': 'Service permission given',
+  'user-service-removed': 'Service permission removed',
 }
 
 /** The API's names of fields, as people say them. */
@@ -115,9 +115,9 @@ export function describeChange(change: Change, named: Named = isolate): string {
     case 'user-created':
       return 'User created'
     case 'user-service-added':
-      return `${serviceName} permitted`
+      return `${serviceName}: permission given`
     case 'user-service-removed':
-      return `${serviceName} no longer permitted`
+      return `${serviceName}: permission removed`
     case 'agent-updated':
     case 'user-updated':
       return fieldsInWords(change, named)

@@ -39,8 +39,7 @@ export function MySessionsDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <p className={styles.hint}>
-        Where you are signed in. End what you do not know, and then change your password. A session ends by itself two
-        hours after its last use.
+        Sign out any you don’t recognize, then change your password. Sessions end after 2 hours without use.
       </p>
       {error && !sessions ? (
         <FailedState title="Your sessions could not be loaded" reads={[{ error, isFetching, refetch }]} />

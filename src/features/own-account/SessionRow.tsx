@@ -20,11 +20,11 @@ export function SessionRow({ session, busy, onEnd }: SessionRowProps) {
           {browser} <span className={styles.address}>from {address}</span>
         </p>
         <p id={timesId} className={styles.hint}>
-          Used <RelativeTime time={lastUsedAt} />, began <RelativeTime time={createdAt} />
+          Active <RelativeTime time={lastUsedAt} />, started <RelativeTime time={createdAt} />
         </p>
       </div>
       {current ? (
-        <span className={styles.current}>This one</span>
+        <span className={styles.current}>This device</span>
       ) : (
         <Button
           size="small"

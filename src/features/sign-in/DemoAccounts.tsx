@@ -17,7 +17,7 @@ export function DemoAccounts({ onPick }: { onPick: (account: Credentials) => voi
   if (!accounts.length) return null
   return (
     <section className={styles.accounts} aria-labelledby={titleId}>
-      <h2 id={titleId}>Demo accounts: a click fills one in</h2>
+      <h2 id={titleId}>Demo accounts</h2>
       <ul className={styles.list}>
         {accounts.map((account) => (
           <li key={`${account.clientName}/${account.userName}`}>

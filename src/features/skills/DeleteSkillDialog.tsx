@@ -18,8 +18,8 @@ interface DeleteSkillDialogProps {
 
 function holdIt(count: number, name: string) {
   if (count === 0) return `No agent holds ${isolate(name)}.`
-  if (count === 1) return `1 agent holds ${isolate(name)} and loses it, with the level.`
-  return `${formatCount(count)} agents hold ${isolate(name)} and lose it, with their levels.`
+  if (count === 1) return `1 agent will lose ${isolate(name)} and their level in it.`
+  return `${formatCount(count)} agents will lose ${isolate(name)} and their level in it.`
 }
 
 /** Says first who loses the skill, as of now and not as of some time ago, and that nothing brings it back. */
@@ -51,7 +51,7 @@ export function DeleteSkillDialog({ id, onDelete, onClose }: DeleteSkillDialogPr
       }
     >
       <p className={styles.warning}>
-        <Isolated text={holdIt(holders.length, name)} /> A deleted skill cannot be restored, and there is no undo.
+        <Isolated text={holdIt(holders.length, name)} /> This can’t be undone.
       </p>
       {holders.length > 0 && (
         <TypedNameInput label={`Type ${isolate(name)} to delete it`} value={typed} onChange={setTyped} />

@@ -28,7 +28,7 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
               label="User name"
               field={form.register('userName')}
               error={errors.userName?.message}
-              helperText="Capital and small letters count when signing in. It cannot be changed later."
+              helperText="Case-sensitive. Can’t be changed later."
               required
               autoFocus
               autoComplete="off"

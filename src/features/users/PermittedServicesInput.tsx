@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { NOT_BY_ONESELF } from '#contract/users.ts'
+import { inPlainWords } from '#src/api/plain-words.ts'
 import { useServiceRefusal } from '#src/api/session.ts'
 import { FieldError } from '#src/components/form/FieldError.tsx'
 import { ServiceChecklist } from './ServiceChecklist.tsx'
@@ -28,7 +29,7 @@ export function PermittedServicesInput({
   const name = useId()
   const noteId = useId()
   const refusalOfAll = useServiceRefusal()('all')
-  const refusal = self ? NOT_BY_ONESELF.services : undefined
+  const refusal = self ? inPlainWords(NOT_BY_ONESELF.services) : undefined
   const note = refusal ?? refusalOfAll
   // Ticks survive a look at “All services”.
   const [left, setLeft] = useState<number[]>([])

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import { NOT_BY_ONESELF, ONLY_BY_SYSADMIN, userRole, type UserRole } from '#contract/users.ts'
+import { inPlainWords } from '#src/api/plain-words.ts'
 import { sessionQueries } from '#src/api/session.ts'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { FieldError } from '#src/components/form/FieldError.tsx'
@@ -10,7 +11,7 @@ import styles from './UserInputs.module.css'
 
 const HINTS: Record<UserRole, string> = {
   Sysadmin: 'Everything, in every client.',
-  Superuser: 'Everything in this client, and its users but for the Sysadmins.',
+  Superuser: 'Everything in this client, including users other than sysadmins.',
   'IT User': 'Agents, skills and services.',
   Manager: 'Reads everything; changes agents and skills with the power below.',
 }
@@ -40,14 +41,14 @@ export function RoleInput({ field: { value, onChange, onBlur, ref }, error, self
     onChange(role === 'Manager' ? left : role)
   }
   const refusalOf = (role: UserRole) =>
-    role === 'Sysadmin' && session?.role !== 'Sysadmin' ? ONLY_BY_SYSADMIN : undefined
+    role === 'Sysadmin' && session?.role !== 'Sysadmin' ? inPlainWords(ONLY_BY_SYSADMIN) : undefined
   return (
     <>
       <fieldset className={styles.field}>
         <legend>{USER_LABELS.role}</legend>
         {self && (
           <p id={noteId} className={styles.hint}>
-            {NOT_BY_ONESELF.role}
+            {inPlainWords(NOT_BY_ONESELF.role)}
           </p>
         )}
         {userRole.options.map((role) => {
@@ -84,7 +85,7 @@ export function RoleInput({ field: { value, onChange, onBlur, ref }, error, self
       {chosen === 'Manager' && (
         <CheckboxInput
           label={ADMINISTER_AGENTS}
-          hint="May change agents and skills. The other roles may by themselves."
+          hint="Can change agents and skills. Included in all other roles."
           field={{
             checked: value === AGENT_ADMINISTRATOR,
             onChange: (event) => onChange(event.target.checked ? AGENT_ADMINISTRATOR : 'Manager'),

@@ -1,4 +1,5 @@
 import { NOT_BY_ONESELF, type User } from '#contract/users.ts'
+import { inPlainWords } from '#src/api/plain-words.ts'
 import { useReachRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { isolate } from '#src/lib/isolate.ts'
@@ -23,7 +24,7 @@ export function UserActions({ user, onOpen }: UserActionsProps) {
       <Button
         size="small"
         aria-label={`Set password of ${isolate(userName)}`}
-        refusal={refusal ?? (self ? NOT_BY_ONESELF.password : undefined)}
+        refusal={refusal ?? (self ? inPlainWords(NOT_BY_ONESELF.password) : undefined)}
         onClick={() => onOpen('password')}
       >
         Set password

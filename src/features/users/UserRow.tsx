@@ -11,7 +11,7 @@ import { servicesInWords } from './user-words.ts'
 import styles from './Users.module.css'
 
 function powerInWords({ role, administersAgents }: User) {
-  if (role !== 'Manager') return 'By role'
+  if (role !== 'Manager') return 'Included'
   return administersAgents ? 'Yes' : 'No'
 }
 

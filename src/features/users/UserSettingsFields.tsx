@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Controller, useFormContext } from 'react-hook-form'
 import { NOT_BY_ONESELF } from '#contract/users.ts'
+import { inPlainWords } from '#src/api/plain-words.ts'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { PermittedServicesInput } from './PermittedServicesInput.tsx'
 import { RoleInput } from './RoleInput.tsx'
@@ -33,8 +34,8 @@ export function UserSettingsFields({ self = false, noteOf }: UserSettingsFieldsP
       {noteOf?.('services')}
       <CheckboxInput
         label={USER_LABELS.active}
-        hint="Who is not active cannot sign in; to deactivate a user ends their sessions."
-        refusal={self ? NOT_BY_ONESELF.active : undefined}
+        hint="Inactive users can’t sign in. Deactivating ends their sessions."
+        refusal={self ? inPlainWords(NOT_BY_ONESELF.active) : undefined}
         field={register('active')}
       />
       {noteOf?.('active')}

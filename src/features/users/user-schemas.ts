@@ -23,7 +23,7 @@ export const USER_FIELDS = z.keyof(userForm).options
 
 export const USER_LABELS: Record<keyof UserChoices, string> = {
   role: 'Role',
-  services: 'Services they may give and take',
+  services: 'Services they can assign',
   active: 'Active',
 }
 
