@@ -46,7 +46,7 @@ function jobs() {
     await page.getByRole('button', { name: 'Set password' }).click()
     const dialog = page.getByRole('dialog', { name: `Set password for ${loginId}` })
     await expect(dialog).toContainText('can’t be undone')
-    await expect(dialog).toContainText('ends the agent’s sessions')
+    await expect(dialog).toContainText('ends their sessions')
     await dialog.getByLabel('Password').fill('short')
     await dialog.getByRole('button', { name: 'Set password' }).click()
     await expect(dialog.getByLabel('Password')).toHaveAccessibleDescription(/at least 8 characters/)

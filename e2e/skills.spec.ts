@@ -194,7 +194,7 @@ test('deletes a skill that agents hold only when its name is typed, and says bef
   await page.getByRole('button', { name: `Delete ${skill.name}` }).click()
   const dialog = page.getByRole('dialog', { name: `Delete ${skill.name}?` })
   await expect(dialog).toContainText(`1 agent will lose ${skill.name}`)
-  await expect(dialog).toContainText('cannot be restored')
+  await expect(dialog).toContainText('can’t be undone')
   const confirm = dialog.getByRole('button', { name: 'Delete' })
   await expect(confirm).toBeDisabled()
   await expect(confirm).toHaveAccessibleDescription('Type the name first')
