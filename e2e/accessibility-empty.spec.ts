@@ -6,6 +6,7 @@ import { test as testOnOwnServer } from './own-server.ts'
 testOnOwnServer('every page and dialog of a client who has nothing yet is accessible', async ({ page, own }) => {
   const main = page.getByRole('main')
   const dialog = page.getByRole('dialog')
+  own.run('delete from change')
   await page.goto('/history')
   await expectNoViolations(page, main.getByText('No changes yet'))
   await page.goto('/agents/324515')

@@ -47,7 +47,7 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
           </>
         ) : assigned ? (
           <EmptyState title="No skills yet">
-            <p>No skills yet. Calls that need a skill won’t reach this agent first.</p>
+            <p>Calls that need a skill won’t reach this agent first.</p>
           </EmptyState>
         ) : failed.length ? (
           <FailedState title="The skills could not be loaded" reads={failed} />
