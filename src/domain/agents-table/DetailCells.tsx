@@ -41,9 +41,7 @@ export function CallCentersCell({ agent: { callCenters } }: { agent: AgentRow })
   return callCenters.map(({ id, name }, index) => (
     <Fragment key={id}>
       {index > 0 && ', '}
-      <Link to="/agents" search={{ callCenter: [String(id)] }} className={styles.link}>
-        <bdi>{name}</bdi>
-      </Link>
+      <bdi>{name}</bdi>
     </Fragment>
   ))
 }
