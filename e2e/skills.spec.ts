@@ -37,7 +37,7 @@ test('says at the field what is missing and what the server refuses, and keeps w
   await name.fill('spanish')
   await dialog.getByLabel('Description').fill('kept')
   await dialog.getByRole('button', { name: 'Create' }).click()
-  await expect(name).toHaveAccessibleDescription(/already exists/)
+  await expect(name).toHaveAccessibleDescription(/already taken/)
   await expect(dialog.getByLabel('Description')).toHaveValue('kept')
 })
 
@@ -93,7 +93,7 @@ test('refuses a name that is taken at the field, when a skill is edited', async 
   const dialog = page.getByRole('dialog', { name: 'Edit skill' })
   await dialog.getByLabel('Name').fill('spanish')
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog.getByLabel('Name')).toHaveAccessibleDescription(/already exists/)
+  await expect(dialog.getByLabel('Name')).toHaveAccessibleDescription(/already taken/)
   await dialog.getByLabel('Name').fill(`${skill.name} B`)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toHaveCount(0)

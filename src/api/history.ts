@@ -1,3 +1,4 @@
+import { ApiError } from '#contract/client.ts'
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import type { ListExport } from '#contract/exports.ts'
@@ -60,6 +61,12 @@ export function useUndoChange() {
   })
 }
 
+/** Returns why a change could not be taken back, as the end of a sentence. */
+export function whyLeft({ message, cause }: Error): string {
+  const by = changerIn(cause instanceof ApiError ? cause.message : message)
+  return by === undefined ? message.replace(/\.$/, '') : `${isolate(by)} has changed it since`
+}
+
 /** Takes several changes back, the newest first. Resolves with those that are left, and why. */
 export function useUndoChanges() {
   const queryClient = useQueryClient()
@@ -67,10 +74,7 @@ export function useUndoChanges() {
     mutationFn: async (changes: readonly Change[]) => {
       const left: { change: Change; reason: string }[] = []
       for (const change of changes.toSorted((a, b) => b.id - a.id))
-        await undoChange(change.id).catch(({ message }: Error) => {
-          const by = changerIn(message)
-          left.push({ change, reason: by === undefined ? message : `${isolate(by)} has changed it since` })
-        })
+        await undoChange(change.id).catch((error: Error) => left.push({ change, reason: whyLeft(error) }))
       return left
     },
     onSettled: () =>

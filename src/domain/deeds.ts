@@ -1,5 +1,6 @@
 import { ApiError } from '#contract/client.ts'
-import { BURST, changerIn } from '#contract/history.ts'
+import { BURST } from '#contract/history.ts'
+import { whyLeft } from '#src/api/history.ts'
 import { currentToasts, dismiss, dismissAll, newToastId, notify, notifyRefused } from '#src/components/toast.ts'
 import { isolate } from '#src/lib/isolate.ts'
 
@@ -112,7 +113,7 @@ async function takeBack(toast: number) {
       done++
     } catch (error) {
       // Whatever stands in the way of the newest change to a thing stands in the way of the others.
-      if (!left.has(subject?.what)) left.set(subject?.what, reasonOf(error as Error))
+      if (!left.has(subject?.what)) left.set(subject?.what, whyLeft(error as Error))
     }
   }
   const all = `${countInWords(burst.length)} to ${isolate(first.subject?.loginId ?? '')}`
@@ -135,11 +136,6 @@ async function takeBackOne(deed: Deed, toast: number) {
       deeds = [...deeds, deed].toSorted((a, b) => a.at - b.at)
     notifyRefused(error as Error)
   }
-}
-
-function reasonOf({ message, cause }: Error) {
-  const by = changerIn(cause instanceof ApiError ? cause.message : message)
-  return by === undefined ? message : `${isolate(by)} has changed it since`
 }
 
 const NAMED = 3
