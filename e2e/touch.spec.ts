@@ -183,6 +183,15 @@ test('a finger that scrolls a list from what it could press there presses nothin
   await onOption.lift()
   await expect(option).toBeVisible()
   expect((await api('readAgent', { params: { id } })).assignedAgentSkill).toEqual([])
+  // A tap on a list that still runs on stops it, and does nothing else.
+  let top = Number.NaN
+  await expect
+    .poll(async () => {
+      const [before, now] = [top, await topOf(option)]
+      top = now
+      return now - before
+    })
+    .toBe(0)
   await option.tap()
   await expect(page.getByRole('slider', { name: 'GOLD proficiency' })).toBeVisible()
 })
