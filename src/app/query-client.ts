@@ -21,12 +21,18 @@ export function createQueryClient({ onNoSession }: { onNoSession: () => void }) 
     void queryClient.invalidateQueries({ queryKey: sessionQueries.current().queryKey })
     void queryClient.invalidateQueries({ queryKey: clientQueries.all() })
   }
+  const refetchHistory = async () => {
+    const queryKey = historyQueries.all()
+    // A first read under way began before the write: an invalidation would wait for it and take it for the truth.
+    await queryClient.cancelQueries({ queryKey, predicate: ({ state }) => state.data === undefined })
+    await queryClient.invalidateQueries({ queryKey })
+  }
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
     // Every write is in the history, whatever it was of.
     mutationCache: new MutationCache({
       onError,
-      onSettled: () => void queryClient.invalidateQueries({ queryKey: historyQueries.all() }),
+      onSettled: () => void refetchHistory(),
     }),
     defaultOptions: {
       // "always": a request without a network fails at once and is shown; nothing is sent later without a click.
