@@ -96,7 +96,7 @@ async function costsWith(agents: number): Promise<Measured> {
   const costs = new Map<string, Costs>()
   const created = new Map<string, number>()
   for (const { name, method, path, body } of ASKED) {
-    // Whoever asked last, the connection and the session are warm.
+    // The connection and the session are warm for each.
     await ask('GET', '/configuration/agents/info')
     await settled(explained)
     log = ''

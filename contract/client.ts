@@ -35,7 +35,7 @@ export class ApiError extends Error {
     readonly code?: number,
     /** Of 'another-user': who it is, as the header `Console-User` names them. */
     readonly user?: string,
-    /** What the server's message says, one by one. */
+    /** The faults in the server's message, one by one. */
     readonly faults: readonly Fault[] = faultsOf(message),
   ) {
     super(message)

@@ -266,7 +266,7 @@ test('names the level that was overwritten though it was not shown, and who had 
   await expect(page.getByText(`${skill.name} set to 5. superuser had set it to 1, just now`)).toBeVisible()
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByText(`${skill.name} set back to 1`)).toBeVisible()
-  // What one sees and overwrites needs no word.
+  // Overwriting a value that was on screen needs no word.
   await slider.press('2')
   await page.waitForResponse((reply) => reply.url().includes('/dashboard/changes'))
   await expect(page.getByText(`${skill.name} set to 2`, { exact: true })).toBeVisible()

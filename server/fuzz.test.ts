@@ -7,7 +7,7 @@ import { allOperations } from '#contract/apis.ts'
 import { insertAgent, insertCallCenter, insertService, insertSkill } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
-// Requests made from the contract, right and wrong in every part. Whatever comes, the server answers with a status below 500
+// Requests made from the contract, right and wrong in every part. The server answers all of them with a status below 500
 // and, where it refuses, with the API's own error. `FUZZ_REQUESTS` sets how many; `FUZZ_SEED` repeats a run.
 // Fewer on PostgreSQL: what never reaches the database was told on SQLite.
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? (inject('postgres') ? 4000 : 20_000))

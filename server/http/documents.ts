@@ -22,7 +22,7 @@ export function lastingText(type: string, make: () => string): () => LastingText
   }
 }
 
-// As browsers say it, without a weight. Who says it otherwise gets the text compressed again, or plain.
+// As browsers say it, without a weight. Any other form gets the text compressed again, or plain.
 const TAKES_BROTLI = /(?:^|,)\s*br\s*(?:,|$)/i
 
 /** Serves such a text: whoever has it asks only whether it is another one now. */

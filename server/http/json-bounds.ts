@@ -7,7 +7,7 @@ const MEMBERS = 5000
 /** Objects and arrays together. */
 const CONTAINERS = 5000
 
-/** What stands between commas. A bulk change has 100,000 agents at most. */
+/** The number of entries between commas. A bulk change has 100,000 agents at most. */
 const ENTRIES = 120_000
 
 const QUOTE = 0x22

@@ -153,7 +153,7 @@ async function removeParts(db: Database, client: number, loginId: string, parts:
 }
 
 /**
- * Deletes an agent. What the agent holds (services, skills, sessions, earlier passwords) goes with it, by the tables' own cascade;
+ * Deletes an agent. Their services, skills, sessions and earlier passwords go with them, by the tables' own cascade;
  * `skills` are those held.
  */
 export async function deleteAgent(

@@ -8,7 +8,7 @@ type List = ListStateTable['list']
 /**
  * Records, in the transaction of a write, that a list changed. `lastModified` moves with every change, also within one
  * millisecond and when the clock was set back. A sign-in is no change of the list.
- * `grownBy` is how many more it holds. Who touches several goes in the order agents, locked agents, agent skills: two writes
+ * `grownBy` is how many more it holds. A write that touches several does so in the order agents, locked agents, agent skills: two writes
  * then never wait for each other in a circle.
  */
 export async function touchList(

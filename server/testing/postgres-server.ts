@@ -124,7 +124,7 @@ async function finished(child: ChildProcess): Promise<void> {
   if (code !== 0) throw new Error(`PostgreSQL cannot be set up: ${said}`)
 }
 
-/** It says itself when it is ready. What it says later is read and dropped, or it would wait for a reader. */
+/** It says itself when it is ready. Its later output is read and dropped, or it would wait for a reader. */
 async function accepting(child: ChildProcess): Promise<void> {
   let said = ''
   await new Promise<void>((resolve, reject) => {

@@ -85,7 +85,7 @@ export function useUndoSkillUpdate(id: number) {
 }
 
 /**
- * Takes the skill from everyone who holds it. What the skill's own page shows is not read again: there is nothing left to read.
+ * Takes the skill from everyone who holds it. The skill's own page is not refetched: there is nothing left to read.
  */
 export function useDeleteAgentSkill(id: number) {
   const queryClient = useQueryClient()

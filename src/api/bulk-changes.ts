@@ -117,7 +117,7 @@ export async function rereadItems(
   const after = queryClient.getQueryData<ItemPages>(queryKey)?.pageParams[page]
   if (after === undefined) return
   const read = await readItemPage(queryClient, { id, outcome, after })
-  // What is ticked meanwhile is newer than what was read.
+  // A tick made meanwhile is newer than the reply.
   if (queryClient.isMutating({ mutationKey: ticking(id) })) return
   queryClient.setQueryData<ItemPages>(queryKey, (now) =>
     now?.pageParams[page] === after ? withPage(now, page, read) : now,

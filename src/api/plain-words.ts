@@ -63,7 +63,7 @@ const FORMS: readonly (readonly [form: RegExp, say: (...parts: string[]) => stri
   [/^(.+?) \[(.+)\]$/s, (head, detail) => `${head}: ${detail}.`],
 ]
 
-/** Says a refusal of the server in the words of the dashboard. What is no sentence of the API's form stays as it is. */
+/** Says a refusal of the server in the words of the dashboard. A sentence of another form stays as it is. */
 export function inPlainWords(sentence: string): string {
   if (sentence === ADD_SERVICE_REFUSED) return 'Not an ACD service: can’t be assigned.'
   for (const [form, say] of FORMS) {

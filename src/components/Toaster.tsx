@@ -34,7 +34,7 @@ export function Toaster() {
   )
 
   const leave = (toast: Toast) => {
-    // What takes the message away goes with it, so the focus goes back.
+    // The button goes with its message, so the focus goes back.
     if (place.current?.contains(document.activeElement)) focusLastUsed()
     setIsHeld(false)
     dismiss(toast.id)

@@ -2,7 +2,7 @@ import { observable } from '#src/lib/observable.ts'
 
 export interface Toast {
   id: number
-  /** What the message is part of: `3 changes to AGENT1`. */
+  /** The heading of the messages it belongs to: `3 changes to AGENT1`. */
   heading?: string | undefined
   message: string
   tone: 'done' | 'failed'
@@ -13,7 +13,7 @@ export interface Toast {
 
 type Words = Partial<Pick<Toast, 'heading' | 'tone' | 'action'>>
 
-/** What is on screen, the newest last. */
+/** The messages on screen, the newest last. */
 const toasts = observable<readonly Toast[]>([])
 export const currentToasts = toasts.get
 export const onToasts = toasts.subscribe
@@ -31,7 +31,7 @@ export function notify(message: string, { id, ...options }: Words & { id?: numbe
   const before = toasts.get()
   const earlier = before.find((toast) => toast.id === id)
   const toast = { ...options, tone, message, id: id ?? newToastId(), said: (earlier?.said ?? 0) + 1 }
-  // Whoever has the focus in a message that is seen keeps it.
+  // The focus in a visible message stays there.
   if (earlier && before.slice(-SEEN).includes(earlier))
     return toasts.set(before.map((other) => (other === earlier ? toast : other)))
   // The same words once more are one message, and spoken anew.

@@ -2,7 +2,7 @@ import { LockIcon } from '#src/components/icons/LockIcon.tsx'
 import { cx } from '#src/lib/cx.ts'
 import styles from './AccountStatus.module.css'
 
-/** A word and a mark, never a colour alone. Who is locked cannot sign in, active or not: that is what counts. */
+/** A word and a mark, never a colour alone. A locked agent can't sign in, active or not, so *Locked* comes first. */
 export function AccountStatus({ active, locked = false }: { active: boolean; locked?: boolean }) {
   if (locked)
     return (

@@ -7,7 +7,7 @@ import { isolate } from '#src/lib/isolate.ts'
 /** Takes a change back, and resolves with the words for what is true then; with undefined where the page that it opens says it. */
 type Undo = () => Promise<string | undefined>
 
-/** What was changed of which agent. */
+/** The agent, and the part of them that was changed. */
 interface Subject {
   agent: number
   loginId: string
@@ -17,7 +17,7 @@ interface Subject {
 
 interface Deed {
   words: string
-  /** What was learned of it later: what it overwrote. */
+  /** The value that it overwrote, learned later. */
   note?: string | undefined
   undo: Undo
   subject: Subject | undefined
@@ -26,7 +26,7 @@ interface Deed {
   at: number
 }
 
-/** What this tab did and can take back, the newest last. */
+/** The changes that this tab can take back, the newest last. */
 let deeds: readonly Deed[] = []
 
 const toldIn = (toast: number) => deeds.filter((deed) => deed.toast === toast)
@@ -112,7 +112,7 @@ async function takeBack(toast: number) {
       now.set(subject?.what, await undo())
       done++
     } catch (error) {
-      // Whatever stands in the way of the newest change to a thing stands in the way of the others.
+      // An obstacle to undoing the newest change of a thing is one for the older changes, too.
       if (!left.has(subject?.what)) left.set(subject?.what, whyLeft(error as Error))
     }
   }

@@ -1,4 +1,4 @@
-/** What begins so in the local storage is one user's. The rest there is how the browser is set up: colours, columns. */
+/** Entries of the local storage that begin so are one user's. The others are the browser's settings: colours, columns. */
 export const OF_ONE_USER = 'recent-agents/'
 
 /** Removes what the browser keeps of a user's work: agents opened and chosen, forms half filled in. */

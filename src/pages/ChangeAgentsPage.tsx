@@ -7,7 +7,7 @@ import { ChangeAgentsForm } from '#src/features/bulk-changes/ChangeAgentsForm.ts
 
 export function ChangeAgentsPage() {
   const { change, chosen, preview } = useSearch({ from: '/shell/widgets/bulk-changes/new' })
-  // What this tab keeps for the form is its user's: it is read once they are known.
+  // The form kept in this tab is one user's: it is read once they are known.
   const { data: session } = useQuery(sessionQueries.current())
   return (
     <>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { isReloadMeant } from '#src/lib/reload.ts'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
 
-/** What the question is asked with. */
+/** The words of the question. */
 interface DiscardWords {
   title?: string
   /** The loss, as a sentence. */

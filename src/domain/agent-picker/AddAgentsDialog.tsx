@@ -18,7 +18,7 @@ interface AddAgentsDialogProps {
   children?: ReactNode
 }
 
-/** Gives a skill or a service to several agents, one by one. Who was refused stays picked, with the reason, to be tried again. */
+/** Gives a skill or a service to several agents, one by one. Refused agents stay picked, with the reason, to be tried again. */
 export function AddAgentsDialog({ given, give, how = '', onClose, children }: AddAgentsDialogProps) {
   const [picked, setPicked] = useState<readonly AgentSummary[]>([])
   const [reasons, setReasons] = useState<ReadonlyMap<number, string>>(new Map())

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { AgentDetail, AgentRow, AgentSort } from '#contract/agent-question.ts'
 
-/** A column that a list of agents can have. What stands in its cells is in AgentCell.tsx. */
+/** A column that a list of agents can have. Its cells are in AgentCell.tsx. */
 export interface AgentColumn {
   id: ColumnId | OwnColumnId
   header: string

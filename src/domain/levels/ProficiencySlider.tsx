@@ -56,7 +56,7 @@ export function ProficiencySlider({ name, level, refusal, onMove, onSet }: Profi
         // Not `disabled`, which could not be reached and would not say why.
         aria-disabled={isOff || undefined}
         aria-describedby={isOff ? refusalId : undefined}
-        // A screen reader moves it without pointer or key. What the browser makes of a pointer does not count.
+        // A screen reader moves it without pointer or key. The browser's own handling of a pointer does not count.
         onChange={({ currentTarget: { valueAsNumber } }) => {
           if (isOff || press.isTouched()) return
           onMove(valueAsNumber)

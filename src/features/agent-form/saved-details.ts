@@ -10,7 +10,7 @@ export interface SavedDetails {
   change: number | undefined
   /** The agent that was shown when it was sent. */
   shown: Agent | undefined
-  /** What was sent. */
+  /** The fields that were sent. */
   fields: readonly Setting[]
 }
 

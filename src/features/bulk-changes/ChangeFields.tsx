@@ -13,7 +13,7 @@ import type { DraftChange } from './draft-changes.ts'
 
 interface ChangeFieldsProps {
   change: DraftChange
-  /** What is wrong with it: said at its field. */
+  /** Its error, shown at its field. */
   problem: string | undefined
   onChange: (change: DraftChange) => void
 }

@@ -7,7 +7,7 @@ import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { formatCount } from '#src/lib/format.ts'
 import { saveFile } from '#src/lib/save-file.ts'
 
-/** What is asked for, without what is not. */
+/** Drops the filters that are not set. */
 const askedOf = (filter: ChangeFilter) =>
   Object.fromEntries(
     Object.entries(filter).flatMap(([name, value]) =>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { personOf, type Change } from '#contract/history.ts'
 import styles from './ChangeList.module.css'
 
-/** Who made a change, and from where. */
+/** The author of a change, and the address it came from. */
 export function Origin({ change }: { change: Change }) {
   const { by, byKind, byClient, address, undoes } = change
   return (

@@ -1,6 +1,6 @@
 import { BURST, personOf, type Change } from '#contract/history.ts'
 
-/** What somebody did in one go: one change, several to one agent within a minute of each other, or a bulk change. */
+/** A deed, done in one go: one change, several to one agent within a minute of each other, or a bulk change. */
 export type Deed =
   | { kind: 'change'; newest: Change }
   | { kind: 'burst'; newest: Change; changes: Change[] }

@@ -7,7 +7,7 @@ export type SkillSort = z.infer<typeof skillSort>
 
 const SORT = new RegExp(`^-?(${skillSort.options.join('|')})$`)
 
-/** Which skills the list shows, and in what order, as its address has it. What makes no sense counts as not given. */
+/** The filter and order of the list of skills, as its address has them. Values that make no sense count as absent. */
 export const skillsSearch = z.object({
   q: z.catch(z._default(z.string(), ''), ''),
   /** `-holders` is descending. */

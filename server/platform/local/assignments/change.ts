@@ -10,7 +10,7 @@ import { changeOf } from '#server/platform/local/decision.ts'
 import type { Part } from '#server/platform/local/part.ts'
 import { write } from '#server/writes/write.ts'
 
-/** Update Agent Add and Remove Agent Skill, Add and Remove Service. What changes nothing leaves no trace. */
+/** Update Agent Add and Remove Agent Skill, Add and Remove Service. A write that changes nothing records no change. */
 export function assignments({
   db,
   clock,
