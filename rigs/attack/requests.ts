@@ -3,7 +3,7 @@ import { IDEMPOTENCY_KEY } from '#contract/operation.ts'
 import { DEMO_PASSWORD } from '#server/first-start/load-demo-data.ts'
 import { KNOWN, type Target } from './targets.ts'
 
-/** What a caller may set of a request. */
+/** The parts of a request that a caller may set. */
 export interface Parts {
   params?: object
   query?: object
