@@ -64,7 +64,7 @@ for (const viewport of [
       await page.reload()
       await expect(skillRow(page, name)).toBeVisible()
       await follow(page, 'History')
-      await expect(page.getByText(name).first()).toBeVisible()
+      await expect(page.getByRole('list', { name: 'Changes', exact: true }).getByText(name).first()).toBeVisible()
 
       await switchTo(page, 'Demo Contact Center')
       await expect(page).toHaveURL('/agents')
