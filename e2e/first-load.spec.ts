@@ -31,6 +31,19 @@ for (const address of ['/agents', '/', '/agents?q=AGENT', '/agents?tab=locked'])
     expect(paths).toEqual([...new Set(paths)])
   })
 
+test('the session may come before the agents: their one read goes on', async ({ page }) => {
+  const paths = askedOf(page)
+  // The page asks for the clients as soon as it knows who is signed in.
+  const isSessionShown = page.waitForRequest('**/dashboard/clients')
+  await page.route('**/dashboard/agents?*', async (route) => {
+    await isSessionShown
+    await route.continue()
+  })
+  await page.goto('/agents?q=AGENT')
+  await expect(firstRow(page)).toBeVisible()
+  expect(paths.filter((path) => path.startsWith('/dashboard/agents '))).toHaveLength(1)
+})
+
 test('the agents page has its rows before it has its scripts', async ({ page }) => {
   let release = () => {}
   const released = new Promise<void>((resolve) => (release = resolve))

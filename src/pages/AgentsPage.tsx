@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { sessionQueries } from '#src/api/session.ts'
 import { PageHeader } from '#src/components/PageHeader.tsx'
 import { askedBy, isNarrowed, type AgentsSearch } from '#src/domain/agent-filters/agents-search.ts'
 import { FilterBar } from '#src/domain/agent-filters/FilterBar.tsx'
@@ -21,7 +19,6 @@ export function AgentsPage() {
   const search = useSearch({ from: '/shell/agents' })
   const navigate = useNavigate({ from: '/agents' })
   const [look, setLook] = useLook()
-  const { data: session } = useQuery(sessionQueries.current())
   const { question, problem } = askedBy(search)
   const columns = shownColumns(look.columns, search.tab === 'locked')
   // Keys and choices do not make history: back leads to the page before, not to the letter before.
@@ -57,14 +54,7 @@ export function AgentsPage() {
           <CountOfSearch search={search} />
         </div>
         {question ? (
-          <AgentsPanel
-            key={session?.id}
-            search={search}
-            question={question}
-            columns={columns}
-            density={look.density}
-            onChange={change}
-          />
+          <AgentsPanel search={search} question={question} columns={columns} density={look.density} onChange={change} />
         ) : (
           <NobodyMatches search={search} onChange={change} />
         )}

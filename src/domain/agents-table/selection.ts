@@ -48,14 +48,16 @@ interface Matching {
 export function useSelection(name: string, { question, total, totalWords }: Matching): Selection {
   const { data: session } = useQuery(sessionQueries.current())
   const client = useSearch({ from: '/shell', select: (search) => search.client }) ?? session?.client.id
-  const key = `agents-selection:${session?.id ?? ''} ${client ?? ''} ${name}`
+  const key = session && `agents-selection:${session.id} ${client} ${name}`
   const [{ of, kept }, setKept] = useState(() => ({ of: key, kept: stored(key) }))
-  if (of !== key) setKept({ of: key, kept: stored(key) })
+  // What is ticked before the session is known is this user's, too.
+  if (of !== key) setKept({ of: key, kept: of === undefined && kept !== NONE ? kept : stored(key) })
   const isOther = kept.kind === 'question' && !isSame(kept.question, question)
   const chosen = isOther ? NONE : kept
 
   const choose = (next: Chosen) => {
     setKept({ of: key, kept: next })
+    if (key === undefined) return
     try {
       if (next.kind === 'agents' && !next.agents.length) sessionStorage.removeItem(key)
       else sessionStorage.setItem(key, JSON.stringify(next))
@@ -101,7 +103,8 @@ const withoutOrder = ({ sort: _sort, ...question }: AgentQuestion): AgentQuestio
 const isSame = (one: AgentQuestion, other: AgentQuestion | undefined) =>
   other !== undefined && JSON.stringify(one) === JSON.stringify(withoutOrder(other))
 
-function stored(key: string): Chosen {
+function stored(key: string | undefined): Chosen {
+  if (key === undefined) return NONE
   try {
     // Written by this file alone.
     return JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? NONE
