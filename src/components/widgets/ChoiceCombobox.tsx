@@ -24,7 +24,7 @@ interface ChoiceComboboxProps {
   autoFocus?: boolean
 }
 
-/** Chooses one thing, or several, by name or id. */
+/** Chooses one thing, or several, by name. */
 export function ChoiceCombobox({
   label,
   options = [],

@@ -1,13 +1,16 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useDeferredValue, useId, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import type { AgentRow } from '#contract/agent-question.ts'
 import type { AgentSummary } from '#contract/agents.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
+import { Isolated } from '#src/components/Isolated.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
+import { Checklist } from '#src/components/widgets/Checklist.tsx'
+import { ChecklistOption } from '#src/components/widgets/ChecklistOption.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 import styles from './AgentPicker.module.css'
-import { AgentPickerOption } from './AgentPickerOption.tsx'
 
 export type GivenObject = { skill: number; service?: undefined } | { service: number; skill?: undefined }
 
@@ -21,7 +24,6 @@ interface AgentPickerProps {
 /** Finds agents by anything, and picks several. */
 export function AgentPicker({ picked, given, onToggle }: AgentPickerProps) {
   const [text, setText] = useState('')
-  const listId = useId()
   const q = useDeferredValue(text).trim()
   const question = q ? { q } : {}
   const list = useInfiniteQuery({
@@ -41,51 +43,52 @@ export function AgentPicker({ picked, given, onToggle }: AgentPickerProps) {
     return having.data?.pages[0]?.agent.some((agent) => agent.id === id) ? 'Already has it' : undefined
   }
   return (
-    <>
-      <search className={styles.search}>
-        <input
-          type="search"
-          aria-label="Search agents"
-          aria-controls={listId}
-          placeholder="Name, login ID, phone or IP"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          // Enter here would submit a form in which nobody may be picked yet.
-          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-          autoFocus
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          maxLength={300}
-        />
-      </search>
-      <div id={listId} className={styles.list} role="group" aria-label="Agents to add" aria-busy={list.isFetching}>
-        {agents?.map((agent) => (
-          <AgentPickerOption
+    <Checklist
+      label="Agents to add"
+      search={{
+        label: 'Search agents',
+        placeholder: 'Name, login ID, phone or IP',
+        autoFocus: true,
+        text,
+        onType: setText,
+      }}
+      busy={list.isFetching}
+    >
+      {agents?.map((agent) => {
+        const refusal = refusalOf(agent)
+        const isPicked = picked.some(({ id }) => id === agent.id)
+        return (
+          <ChecklistOption
             key={agent.id}
-            agent={agent}
-            refusal={refusalOf(agent)}
-            picked={picked.some(({ id }) => id === agent.id)}
-            onToggle={() => onToggle(agent)}
-          />
+            checked={isPicked}
+            refused={refusal !== undefined}
+            className={isPicked ? styles.chosen : undefined}
+            detail={<Isolated text={detailOf(agent, refusal)} />}
+            onTick={() => onToggle(agent)}
+          >
+            <bdi className={styles.loginId}>{agent.loginId}</bdi>
+          </ChecklistOption>
+        )
+      })}
+      {agents?.length === 0 && (
+        <EmptyState title="No matches">
+          <p>Try fewer letters.</p>
+        </EmptyState>
+      )}
+      {list.hasNextPage && <p className={styles.more}>More agents match: type to narrow them down.</p>}
+      {!agents &&
+        (list.error ? (
+          <FailedState title="The agents could not be loaded" reads={[list]} />
+        ) : (
+          [120, 150, 110].map((width) => (
+            <p key={width} className={styles.loading}>
+              <Skeleton width={width} />
+            </p>
+          ))
         ))}
-        {agents?.length === 0 && (
-          <EmptyState title="No matches">
-            <p>Try fewer letters.</p>
-          </EmptyState>
-        )}
-        {list.hasNextPage && <p className={styles.more}>More agents match: type to narrow them down.</p>}
-        {!agents &&
-          (list.error ? (
-            <FailedState title="The agents could not be loaded" reads={[list]} />
-          ) : (
-            [120, 150, 110].map((width) => (
-              <p key={width} className={styles.option}>
-                <Skeleton width={width} />
-              </p>
-            ))
-          ))}
-      </div>
-    </>
+    </Checklist>
   )
 }
+
+const detailOf = ({ firstName, lastName, active }: AgentRow, refusal: string | undefined) =>
+  [isolate(`${firstName} ${lastName}`), !active && 'inactive', refusal].filter(Boolean).join(' · ')

@@ -4,7 +4,7 @@ import { serviceQueries } from '#src/api/services.ts'
 import { useServiceRefusal } from '#src/api/session.ts'
 import { AddCombobox } from '#src/components/widgets/AddCombobox.tsx'
 import { serviceOptions } from '#src/domain/service-words.ts'
-import { findOptions } from './find-options.ts'
+import { findNamed } from '#src/lib/find-named.ts'
 
 interface ServiceComboboxProps {
   /** Not offered: the agent has them. */
@@ -26,7 +26,7 @@ export function ServiceCombobox({ assigned, refusal, onAdd }: ServiceComboboxPro
     <AddCombobox
       label="Add service"
       options={options}
-      find={(text) => findOptions(options ?? [], text)}
+      find={(text) => findNamed(options ?? [], text)}
       refusal={refusal}
       onAdd={onAdd}
     />

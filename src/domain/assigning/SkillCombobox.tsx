@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { AddCombobox } from '#src/components/widgets/AddCombobox.tsx'
 import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
-import { findSkills } from './find-options.ts'
+import { findSkills } from './find-skills.ts'
 
 interface SkillComboboxProps {
   /** Not offered: the agent has them. */

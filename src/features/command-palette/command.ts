@@ -1,3 +1,5 @@
+import { wordsOf } from '#src/lib/find-named.ts'
+
 /** Something that the palette finds and does. */
 export interface Command {
   id: string
@@ -18,5 +20,3 @@ export function matchingCommands(commands: readonly Command[], text: string): Co
     return typed.every((start) => words.some((word) => word.startsWith(start)))
   })
 }
-
-const wordsOf = (text: string) => text.toLowerCase().split(/\s+/).filter(Boolean)

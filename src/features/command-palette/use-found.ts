@@ -9,8 +9,8 @@ import { findAgents } from '#src/api/find-agents.ts'
 import { findUsers } from '#src/api/find-users.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { useMay } from '#src/api/session.ts'
-import { findOptions } from '#src/domain/assigning/find-options.ts'
 import { useRecentAgents } from '#src/domain/recent-agents.ts'
+import { findNamed, wordsOf } from '#src/lib/find-named.ts'
 import { formatCount } from '#src/lib/format.ts'
 import { matchingCommands, type Command } from './command.ts'
 
@@ -47,7 +47,7 @@ export function useFound(text: string, { here, anywhere }: Actions) {
   const recent = useRecentAgents()
 
   const found = <Thing extends { id: number; name: string }>(things: readonly Thing[] | undefined) =>
-    isWanted ? findOptions(things ?? [], wanted).slice(0, MOST) : []
+    isWanted ? findNamed(things ?? [], wanted).slice(0, MOST) : []
 
   const openAgent = (id: number) => () => void navigate({ to: '/agents/$id', params: { id } })
   const commandOf = ({ id, loginId, firstName, lastName, locked }: AgentRow): Command => ({
@@ -145,8 +145,5 @@ export function useFound(text: string, { here, anywhere }: Actions) {
 
 const mayMatch = ({ loginId, firstName, lastName, phone }: AgentRow, wanted: string) => {
   const all = `${loginId} ${firstName} ${lastName} ${phone}`.toLowerCase()
-  return wanted
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => all.includes(word))
+  return wordsOf(wanted).every((word) => all.includes(word))
 }

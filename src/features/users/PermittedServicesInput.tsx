@@ -3,6 +3,7 @@ import { NOT_BY_ONESELF } from '#contract/users.ts'
 import { inPlainWords } from '#src/api/plain-words.ts'
 import { useServiceRefusal } from '#src/api/session.ts'
 import { FieldError } from '#src/components/form/FieldError.tsx'
+import { RefusableInput } from '#src/components/form/RefusableInput.tsx'
 import { ServiceChecklist } from './ServiceChecklist.tsx'
 import { USER_LABELS, type PermittedServices } from './user-schemas.ts'
 import styles from './UserInputs.module.css'
@@ -39,16 +40,14 @@ export function PermittedServicesInput({
   }
   const choice = (isChosen: boolean, label: string, isRefused: boolean, choose: () => void) => (
     <label className={styles.choice}>
-      <input
+      <RefusableInput
         type="radio"
         name={name}
         ref={isChosen ? ref : undefined}
         checked={isChosen}
-        // Not `disabled`, which the keyboard would skip together with the reason.
-        aria-disabled={isRefused || undefined}
+        refused={isRefused}
         aria-describedby={isRefused ? noteId : undefined}
-        onChange={isRefused ? undefined : choose}
-        readOnly={isRefused}
+        onChange={choose}
         onBlur={onBlur}
       />
       {label}

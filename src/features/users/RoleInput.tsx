@@ -6,6 +6,7 @@ import { inPlainWords } from '#src/api/plain-words.ts'
 import { sessionQueries } from '#src/api/session.ts'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { FieldError } from '#src/components/form/FieldError.tsx'
+import { RefusableInput } from '#src/components/form/RefusableInput.tsx'
 import { AGENT_ADMINISTRATOR, roleOf, USER_LABELS, type RoleChoice } from './user-schemas.ts'
 import styles from './UserInputs.module.css'
 
@@ -56,17 +57,15 @@ export function RoleInput({ field: { value, onChange, onBlur, ref }, error, self
           const isRefused = role !== chosen && (self || refusal !== undefined)
           return (
             <label key={role} className={styles.choice}>
-              <input
+              <RefusableInput
                 type="radio"
                 name={name}
                 ref={role === chosen ? ref : undefined}
                 checked={role === chosen}
-                // Not `disabled`, which the keyboard would skip together with the reason.
-                aria-disabled={isRefused || undefined}
+                refused={isRefused}
                 aria-labelledby={`${name}${role}`}
                 aria-describedby={self ? `${noteId} ${name}${role}-hint` : `${name}${role}-hint`}
-                onChange={isRefused ? undefined : () => choose(role)}
-                readOnly={isRefused}
+                onChange={() => choose(role)}
                 onBlur={onBlur}
               />
               <span>

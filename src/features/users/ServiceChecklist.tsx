@@ -7,7 +7,8 @@ import { useServiceRefusal } from '#src/api/session.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
-import { SearchInput } from '#src/components/widgets/SearchInput.tsx'
+import { Checklist } from '#src/components/widgets/Checklist.tsx'
+import { wordsOf } from '#src/lib/find-named.ts'
 import { formatCount } from '#src/lib/format.ts'
 import { byCallCenter } from '#src/domain/service-words.ts'
 import { ServiceGroup } from './ServiceGroup.tsx'
@@ -32,7 +33,7 @@ export function ServiceChecklist({ checked, refusal, onChange }: ServiceChecklis
   const [opened] = useState(checked)
   if (services.error && !services.data)
     return <FailedState title="The services could not be loaded" reads={[services]} />
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = wordsOf(text)
   const isOpened = (group: readonly ServiceSummary[]) => group.some(({ serviceId }) => opened.includes(serviceId))
   const all = byCallCenter(services.data ?? [], callCenters)
   const ordered = [...all.filter(([, group]) => isOpened(group)), ...all.filter(([, group]) => !isOpened(group))]
@@ -44,8 +45,7 @@ export function ServiceChecklist({ checked, refusal, onChange }: ServiceChecklis
   })
   return (
     <div className={styles.services}>
-      <SearchInput label="Search services" value={text} onChange={setText} />
-      <div className={styles.list} role="group" aria-label="Services">
+      <Checklist label="Services" search={{ label: 'Search services', text, onType: setText }}>
         {groups.map(({ group, found }) => (
           <ServiceGroup
             key={group}
@@ -58,7 +58,7 @@ export function ServiceChecklist({ checked, refusal, onChange }: ServiceChecklis
         ))}
         {!services.data && <Skeleton width={200} />}
         {services.data && groups.length === 0 && <EmptyState title="Nothing matches" />}
-      </div>
+      </Checklist>
       <p className={styles.hint} role="status">
         {formatCount(checked.length)} of {formatCount(services.data?.length ?? checked.length)} ticked
       </p>

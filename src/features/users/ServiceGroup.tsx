@@ -1,6 +1,6 @@
 import type { ServiceSummary } from '#contract/services.ts'
+import { ChecklistOption } from '#src/components/widgets/ChecklistOption.tsx'
 import { acdModeOf } from '#src/domain/service-words.ts'
-import { cx } from '#src/lib/cx.ts'
 import { isolate } from '#src/lib/isolate.ts'
 import styles from './UserInputs.module.css'
 
@@ -23,35 +23,33 @@ export function ServiceGroup({ name, services, checked, refusalOf, onChange }: S
     onChange([...checked.filter((id) => !ids.includes(id)), ...(on ? ids : [])].sort((a, b) => a - b))
   return (
     <div role="group" aria-label={isolate(name)}>
-      <label className={cx(styles.option, styles.group)}>
-        <input
-          type="checkbox"
-          aria-label={`All of ${isolate(name)}`}
-          aria-disabled={theirs.length === 0 || undefined}
-          ref={(box) => {
-            if (box) box.indeterminate = ticked.length > 0 && !isAll
-          }}
-          checked={isAll}
-          onChange={() => tick(theirs, !isAll)}
-        />
+      <ChecklistOption
+        aria-label={`All of ${isolate(name)}`}
+        className={styles.group}
+        ref={(box) => {
+          if (box) box.indeterminate = ticked.length > 0 && !isAll
+        }}
+        checked={isAll}
+        refused={theirs.length === 0}
+        onTick={(on) => tick(theirs, on)}
+      >
         <bdi>{name}</bdi>
-      </label>
+      </ChecklistOption>
       {services.map((service) => {
         const { serviceId: id, name: serviceName } = service
         const refusal = refusalOf(id)
         return (
-          <label key={id} className={cx(styles.option, refusal !== undefined && styles.refused)}>
-            <input
-              type="checkbox"
-              checked={checked.includes(id)}
-              aria-disabled={refusal === undefined ? undefined : true}
-              onChange={refusal === undefined ? (event) => tick([id], event.target.checked) : undefined}
-              readOnly={refusal !== undefined}
-            />
+          <ChecklistOption
+            key={id}
+            className={styles.service}
+            checked={checked.includes(id)}
+            refused={refusal !== undefined}
+            onTick={(on) => tick([id], on)}
+          >
             <bdi className={styles.name}>{serviceName}</bdi>
             <span className={styles.id}>{id}</span>
             <span className={styles.detail}>{refusal ?? acdModeOf(service)}</span>
-          </label>
+          </ChecklistOption>
         )
       })}
     </div>

@@ -1,4 +1,5 @@
 import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
+import { findNamed } from '#src/lib/find-named.ts'
 
 interface Named {
   id: number
@@ -7,16 +8,6 @@ interface Named {
 
 /** A text that ends with the digit of a level. Digits alone are an id. */
 const WITH_LEVEL = /^(.*[^\d\s].*|.*\s)([1-5])$/
-
-const wordsOf = (text: string) => text.toLowerCase().split(/\s+/).filter(Boolean)
-
-/** Returns the things with every word of the text in their name, or with an id that begins with the text. */
-export function findOptions<Found extends Named>(options: readonly Found[], text: string): Found[] {
-  const words = wordsOf(text)
-  return options.filter(
-    ({ id, name }) => words.every((word) => name.toLowerCase().includes(word)) || String(id).startsWith(text.trim()),
-  )
-}
 
 const beginFirst = <Found extends Named>(found: readonly Found[], start: string) => {
   const begins = ({ name }: Found) => name.toLowerCase().startsWith(start)
@@ -29,10 +20,10 @@ const beginFirst = <Found extends Named>(found: readonly Found[], start: string)
  */
 export function findSkills<Found extends Named>(skills: readonly Found[], text: string) {
   const at = (level: number) => (skill: Found) => ({ ...skill, level, detail: `at ${level}` })
-  const named = findOptions(skills, text)
+  const named = findNamed(skills, text)
   const found = beginFirst(named, text.trim().toLowerCase()).map(at(MIDDLE_LEVEL))
   const [, start, digit] = WITH_LEVEL.exec(text.trim()) ?? []
   if (!start?.trim()) return found
-  const others = findOptions(skills, start).filter((skill) => !named.includes(skill))
+  const others = findNamed(skills, start).filter((skill) => !named.includes(skill))
   return [...found, ...beginFirst(others, start.trim().toLowerCase()).map(at(Number(digit)))]
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findOptions, findSkills } from './find-options.ts'
+import { findSkills } from './find-skills.ts'
 
 const SKILLS = [
   { id: 1022, name: 'GOLD' },
@@ -9,14 +9,6 @@ const SKILLS = [
   { id: 7002, name: 'TECH TIER 2' },
 ]
 const found = (text: string) => findSkills(SKILLS, text).map(({ name, level }) => `${name} at ${level}`)
-
-it('finds by words of the name, in any order and case, and by the beginning of the id', () => {
-  const names = (text: string) => findOptions(SKILLS, text).map(({ name }) => name)
-  expect(names('tier TECH')).toEqual(['TECH TIER 1', 'TECH TIER 2'])
-  expect(names('89')).toEqual(['SPANISH'])
-  expect(names('945')).toEqual([])
-  expect(names('')).toHaveLength(SKILLS.length)
-})
 
 it('reads a last digit from 1 to 5 as the level, and gives the middle one without it', () => {
   expect(found('span')).toEqual(['SPANISH at 3'])
