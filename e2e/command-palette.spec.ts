@@ -241,6 +241,7 @@ test('shows the agents opened last when nothing is typed, and acts on the one th
     /^Edit details/,
     /^Set password/,
     /^Duplicate/,
+    /^Add skill/,
   ])
   await page.keyboard.type('unlock')
   await page.keyboard.press('Enter')

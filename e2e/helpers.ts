@@ -171,3 +171,20 @@ export async function chooseInAccountMenu(page: Page, name: 'Change password' | 
 /** The button that names who is signed in; on a narrow screen it is in the closed menu. */
 export const accountOf = (page: Page, user: string) =>
   page.getByRole('button', { name: `Account: ${user}`, exact: true, includeHidden: true })
+
+declare global {
+  interface Window {
+    moves?: number
+  }
+}
+
+/** Counts, from the next page load on, what a hand does besides typing: clicks, and keys that write nothing. */
+export async function countMoves(page: Page) {
+  await page.addInitScript(() => {
+    const note = () => (window.moves = (window.moves ?? 0) + 1)
+    document.addEventListener('pointerdown', note, true)
+    document.addEventListener('keydown', ({ key, ctrlKey }) => !isTyped(key, ctrlKey) && note(), true)
+    const isTyped = (key: string, ctrlKey: boolean) => key === 'Control' || (key.length === 1 && !ctrlKey)
+  })
+  return () => page.evaluate(() => window.moves ?? 0)
+}

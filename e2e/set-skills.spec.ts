@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test, type Api } from './fixtures.ts'
-import { createAgent, pointAtLevel } from './helpers.ts'
+import { countMoves, createAgent, createSkill, pointAtLevel } from './helpers.ts'
 
 const GOLD = 1022
 const SPANISH = 8945
@@ -75,6 +75,31 @@ test('adds a skill with its level, and removes it', async ({ page, api }) => {
   await skills.getByRole('button', { name: 'Remove GOLD' }).click()
   await expect(page.getByRole('slider', { name: 'GOLD proficiency' })).toHaveCount(0)
   await expect.poll(() => levelOf(api, id, GOLD)).toBeUndefined()
+})
+
+test('finds an agent and adds four skills in nine clicks and keys besides typing', async ({ page, api }) => {
+  const { id, loginId } = await createAgent(api)
+  const skills = await Promise.all(Array.from({ length: 4 }, () => createSkill(api)))
+  const moves = await countMoves(page)
+  await page.goto('/agents')
+  await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(loginId)
+  await page.keyboard.press('Enter')
+  const field = page.getByRole('combobox', { name: 'Add skill' })
+  await expect(field).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('add sk')
+  await page.keyboard.press('Enter')
+  await expect(field).toBeFocused()
+  for (const [index, { name }] of skills.entries()) {
+    await page.keyboard.type(`${name} ${index + 1}`)
+    await page.keyboard.press('Enter')
+    await expect(field).toHaveValue('')
+  }
+  await expect(page.getByRole('region', { name: 'Skills' }).getByRole('slider')).toHaveCount(4)
+  expect(await moves()).toBeLessThanOrEqual(9)
+  for (const [index, skill] of skills.entries()) await expect.poll(() => levelOf(api, id, skill.id)).toBe(index + 1)
 })
 
 test('returns to the truth and shows the server’s sentence when a level is refused', async ({ page, api }) => {

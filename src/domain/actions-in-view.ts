@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useId, useSyncExternalStore } from 'react'
 import { observable } from '#src/lib/observable.ts'
 
 /** Something that can be done with what is on the page. */
@@ -11,14 +11,15 @@ export interface ActionInView {
   run: () => void
 }
 
-const NONE: readonly ActionInView[] = []
-const inView = observable(NONE)
+/** By who offers them. */
+const inView = observable<ReadonlyMap<string, readonly ActionInView[]>>(new Map())
 
 /** Has the command palette offer these for as long as the caller is on the page. */
 export function useOfferActions(actions: readonly ActionInView[]) {
+  const id = useId()
   // After every render: they act on what it shows.
-  useEffect(() => inView.set(actions))
-  useEffect(() => () => inView.set(NONE), [])
+  useEffect(() => inView.set(new Map(inView.get()).set(id, actions)))
+  useEffect(() => () => inView.set(new Map([...inView.get()].filter(([offerer]) => offerer !== id))), [id])
 }
 
-export const useActionsInView = () => useSyncExternalStore(inView.subscribe, inView.get)
+export const useActionsInView = () => [...useSyncExternalStore(inView.subscribe, inView.get).values()].flat()

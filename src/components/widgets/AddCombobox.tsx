@@ -1,6 +1,6 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
-import { useRef, useState } from 'react'
+import { useRef, useState, type Ref } from 'react'
 import { isolate } from '#src/lib/isolate.ts'
 import styles from './AddCombobox.module.css'
 
@@ -26,6 +26,8 @@ interface AddComboboxProps<Added extends Option> {
   find: (text: string) => readonly Added[]
   /** Why nothing can be added. */
   refusal?: string | undefined
+  /** Of the text field. */
+  inputRef?: Ref<HTMLInputElement> | undefined
   onAdd: (option: Added) => void
 }
 
@@ -36,6 +38,7 @@ export function AddCombobox<Added extends Option>({
   options,
   find,
   refusal,
+  inputRef,
   onAdd,
 }: AddComboboxProps<Added>) {
   const [text, setText] = useState('')
@@ -95,6 +98,7 @@ export function AddCombobox<Added extends Option>({
       renderInput={(params) => (
         <TextField
           {...params}
+          inputRef={inputRef}
           label={label}
           placeholder="Name or ID"
           helperText={refusal ?? hint}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Ref } from 'react'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { AddCombobox } from '#src/components/widgets/AddCombobox.tsx'
 import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
@@ -8,11 +9,13 @@ interface SkillComboboxProps {
   /** Not offered: the agent has them. */
   assigned: readonly { id: number }[]
   refusal?: string | undefined
+  /** Of the text field. */
+  inputRef?: Ref<HTMLInputElement>
   onAdd: (skill: { id: number; name: string; level: number }) => void
 }
 
 /** Gives skills one after another, each at the level typed after its name. */
-export function SkillCombobox({ assigned, refusal, onAdd }: SkillComboboxProps) {
+export function SkillCombobox({ assigned, refusal, inputRef, onAdd }: SkillComboboxProps) {
   const { data: skills } = useQuery(agentSkillQueries.list())
   const ids = new Set(assigned.map(({ id }) => id))
   const left = skills?.filter(({ id }) => !ids.has(id))
@@ -23,6 +26,7 @@ export function SkillCombobox({ assigned, refusal, onAdd }: SkillComboboxProps) 
       options={left}
       find={(text) => findSkills(left ?? [], text)}
       refusal={refusal}
+      inputRef={inputRef}
       onAdd={onAdd}
     />
   )

@@ -21,6 +21,8 @@ it('reads a last digit from 1 to 5 as the level, and gives the middle one withou
 it('takes a digit that is part of a name for the name first, and for a level after it', () => {
   expect(found('tier 2')).toEqual(['TECH TIER 2 at 3', 'TECH TIER 1 at 2'])
   expect(found('tier 2 1')).toEqual(['TECH TIER 2 at 1'])
+  expect(found('tech tier 2')).toEqual(['TECH TIER 2 at 3', 'TECH TIER 1 at 2'])
+  expect(found('tech tier 2 2')).toEqual(['TECH TIER 2 at 2'])
 })
 
 it('takes digits alone for an id', () => {

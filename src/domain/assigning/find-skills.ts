@@ -16,7 +16,7 @@ const beginFirst = <Found extends Named>(found: readonly Found[], start: string)
 
 /**
  * Returns the skills that a text finds, each with the level that it asks for. A last digit from 1 to 5 is a level. Where it may
- * be part of a skill's name, that skill comes first.
+ * be part of a skill's name, that skill comes first, unless a whole name stands before the digit.
  */
 export function findSkills<Found extends Named>(skills: readonly Found[], text: string) {
   const at = (level: number) => (skill: Found) => ({ ...skill, level, detail: `at ${level}` })
@@ -24,6 +24,12 @@ export function findSkills<Found extends Named>(skills: readonly Found[], text: 
   const found = beginFirst(named, text.trim().toLowerCase()).map(at(MIDDLE_LEVEL))
   const [, start, digit] = WITH_LEVEL.exec(text.trim()) ?? []
   if (!start?.trim()) return found
+  const beforeDigit = start.trim().toLowerCase()
+  const isWhole = ({ name }: Found) => name.toLowerCase() === beforeDigit
   const others = findNamed(skills, start).filter((skill) => !named.includes(skill))
-  return [...found, ...beginFirst(others, start.trim().toLowerCase()).map(at(Number(digit)))]
+  return [
+    ...named.filter(isWhole).map(at(Number(digit))),
+    ...found.filter((skill) => !isWhole(skill)),
+    ...beginFirst(others, beforeDigit).map(at(Number(digit))),
+  ]
 }

@@ -6,6 +6,7 @@ import { useRefusal } from '#src/api/session.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
+import { useOfferActions } from '#src/domain/actions-in-view.ts'
 import { SkillCombobox } from '#src/domain/assigning/SkillCombobox.tsx'
 import { AgentSkillRow } from './AgentSkillRow.tsx'
 import styles from './AgentSkills.module.css'
@@ -21,14 +22,17 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
   const subject = { id: agentId, loginId: agent.data?.loginId ?? '' }
   const add = useAddSkill(subject)
   const list = useRef<HTMLDivElement>(null)
+  const addField = useRef<HTMLInputElement>(null)
 
   const assigned = agent.data && skills.data && byName(agent.data.assignedAgentSkill, skills.data)
+  const focusField = () => addField.current?.focus()
+  useOfferActions(assigned ? [{ label: 'Add skill', detail: subject.loginId, refusal, run: focusField }] : [])
   const failed = [agent, skills].filter((query) => query.isError && !query.data)
   return (
     <Panel title="Skills" count={agent.data?.assignedAgentSkill.length}>
       {assigned && (
         <div className={styles.add}>
-          <SkillCombobox assigned={assigned} refusal={refusal} onAdd={add} />
+          <SkillCombobox assigned={assigned} refusal={refusal} inputRef={addField} onAdd={add} />
         </div>
       )}
       {/* A removed row takes the focus with it, so the focus goes to the list. */}

@@ -1,5 +1,5 @@
 import { useCallback, useId, useState, type KeyboardEvent } from 'react'
-import { createPortal } from 'react-dom'
+import { createPortal, flushSync } from 'react-dom'
 import { SearchIcon } from '#src/components/icons/SearchIcon.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import type { Command } from './command.ts'
@@ -28,7 +28,8 @@ export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
 
   const run = (command: Command) => {
     if (command.refusal !== undefined) return
-    onClose()
+    // Gone before the command runs: until then nothing behind it can take the focus.
+    flushSync(onClose)
     command.run()
   }
 
