@@ -32,6 +32,8 @@ test('says on the agent in words what changed, by whom, from where and when', as
   await expect(row(`${skill.name} 3 → 1`)).toContainText('by manager from 127.0.0.1')
   await expect(row(`Service ${ACD_SERVICE}`)).toContainText(/Customer Care General added/)
   await expect(row(`Service ${ACD_SERVICE}`)).toContainText('by superuser')
+  const link = row(`Service ${ACD_SERVICE}`).getByRole('link', { name: `Service ${ACD_SERVICE} Customer Care General` })
+  await expect(link).toHaveAttribute('href', `/services/${ACD_SERVICE}`)
   await expect(row('phone 1 → 2, home agent Yes → No')).toBeVisible()
   await expect(row('Locked after 5 wrong passwords')).toContainText('by the system')
   await expect(row('Unlocked').getByRole('button', { name: 'Undo' })).toHaveCount(0)

@@ -214,7 +214,12 @@ function ItemRow({ ref, item, index, isDraft, isWide, onTick }: ItemRowProps) {
         </Link>
       </td>
       <td>
-        <PhraseWords phrase={phrase} />
+        {item.service && (
+          <Link to="/services/$id" params={{ id: item.service.id }}>
+            <bdi>{item.service.name}</bdi>
+          </Link>
+        )}
+        <PhraseWords phrase={item.service ? phrase.slice(1) : phrase} />
         {!isWide && <p data-outcome={item.outcome}>{outcome}</p>}
       </td>
       {isWide && <td data-outcome={item.outcome}>{outcome}</td>}

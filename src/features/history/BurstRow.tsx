@@ -1,16 +1,16 @@
 import { Link } from '@tanstack/react-router'
-import { useId, useState } from 'react'
+import { Fragment, useId, useState } from 'react'
 import { UNDOABLE, type Change } from '#contract/history.ts'
 import { useUndoChanges } from '#src/api/history.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
-import { Isolated } from '#src/components/Isolated.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { notify } from '#src/components/toast.ts'
 import { formatCount } from '#src/lib/format.ts'
 import { isolate } from '#src/lib/isolate.ts'
 import styles from './ChangeList.module.css'
 import { ChangeRow } from './ChangeRow.tsx'
+import { ChangeWords } from './ChangeWords.tsx'
 import { describeChange } from './describe-change.ts'
 import { Origin } from './Origin.tsx'
 
@@ -22,7 +22,6 @@ export function BurstRow({ changes, onUndo }: { changes: readonly Change[]; onUn
   const [isOpen, setIsOpen] = useState(false)
   const [newest] = changes
   if (!newest) return null
-  const named = changes.slice(0, NAMED).map((change) => describeChange(change))
   const more = changes.length - NAMED
   return (
     <>
@@ -34,7 +33,12 @@ export function BurstRow({ changes, onUndo }: { changes: readonly Change[]; onUn
                 <bdi>{newest.agent.name}</bdi>
               </Link>
             )}{' '}
-            <Isolated text={named.join(', ')} />
+            {changes.slice(0, NAMED).map((change, index) => (
+              <Fragment key={change.id}>
+                {index > 0 && ', '}
+                <ChangeWords change={change} />
+              </Fragment>
+            ))}
             {more > 0 && ` and ${formatCount(more)} more`}
           </p>
           <Button

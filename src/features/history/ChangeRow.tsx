@@ -4,7 +4,8 @@ import { UNDOABLE, type Change } from '#contract/history.ts'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Isolated } from '#src/components/Isolated.tsx'
 import styles from './ChangeList.module.css'
-import { describeChange, detailsOf } from './describe-change.ts'
+import { ChangeWords } from './ChangeWords.tsx'
+import { detailsOf } from './describe-change.ts'
 import { Origin } from './Origin.tsx'
 import { UndoButton } from './UndoButton.tsx'
 
@@ -37,7 +38,7 @@ export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
               </Link>{' '}
             </>
           )}
-          <Isolated text={describeChange(change)} />
+          <ChangeWords change={change} />
         </p>
         {details.length > 0 && (
           <p className={styles.details}>

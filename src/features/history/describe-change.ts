@@ -76,11 +76,15 @@ export const fieldInWords = ({ field, before, after }: FieldChange, named: Named
     ? `${field} ${named(before)} → ${named(after)}`
     : `${field} ${named(before ?? after ?? '')}`
 
+type Service = NonNullable<Change['service']>
+
+export const serviceInWords = ({ id, name }: Service, named: Named = isolate) => `Service ${id} ${named(name)}`
+
 /** Describes a change without its object: `SPANISH 3 → 1`, `Service 17885 Card Activation added`, `phone 1 → 2`. */
 export function describeChange(change: Change, named: Named = isolate): string {
   const { kind, agentSkill, service, before, after } = change
   const skill = agentSkill ? named(agentSkill.name) : 'Skill'
-  const serviceName = service ? `Service ${service.id} ${named(service.name)}` : 'Service'
+  const serviceName = service ? serviceInWords(service, named) : 'Service'
   switch (kind) {
     case 'proficiency-changed':
       return `${skill} ${before?.['proficiency']} → ${after?.['proficiency']}`
