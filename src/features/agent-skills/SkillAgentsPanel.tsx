@@ -75,11 +75,11 @@ function columnsFor(skill: NamedSkill): AgentColumn[] {
     {
       id: 'level',
       header: 'Level',
-      weight: 34,
+      weight: 36,
       sort: 'level',
       cell: (agent) => <AgentLevel skill={skill} agent={agent} />,
     },
-    ...(status ? [status] : []),
+    ...(status ? [{ ...status, weight: 24 }] : []),
     {
       id: 'remove',
       header: '',
