@@ -31,6 +31,19 @@ test('every page is accessible when it is full', async ({ page, api }) => {
   }
 })
 
+test('the agents of a skill and of a service are accessible when they are filtered and selected', async ({ page }) => {
+  for (const path of ['/skills/8945?level=1,2&status=active', '/services/17885?status=active&skill=8945']) {
+    await page.goto(path)
+    await page
+      .getByRole('checkbox', { name: /^Select / })
+      .nth(1)
+      .check()
+    await expectNoViolations(page, page.getByRole('region', { name: 'Selection' }))
+    await page.setViewportSize({ width: 390, height: 800 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  }
+})
+
 test('every page is accessible while it loads', async ({ page }) => {
   // No request for data is answered.
   await page.route(API, () => {})

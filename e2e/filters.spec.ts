@@ -20,13 +20,14 @@ test('finds an agent by first name, by both names in any order, and by the end o
   await expect(count(page)).toHaveText(/^1 of [\d,]+$/)
 })
 
-test('finds who holds a skill at a level and is locked in two filters, and keeps them in the URL', async ({
+test('finds who holds a skill at a level and is locked or inactive in two filters, and keeps them in the URL', async ({
   page,
   api,
 }) => {
   const skill = await createSkill(api)
-  const [wanted, other] = [
+  const [wanted, gone, other] = [
     await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 1 }] }),
+    await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 1 }], active: false }),
     await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 1 }] }),
   ]
   await createAgent(api, { assignedAgentSkill: [{ id: skill.id, proficiency: 2 }] })
@@ -40,18 +41,23 @@ test('finds who holds a skill at a level and is locked in two filters, and keeps
   await dialog.getByRole('checkbox', { name: 'Level 1' }).check()
   await expectNoViolations(page, dialog)
   await dialog.getByRole('button', { name: 'Done' }).click()
-  await expect(agents(page)).toHaveText([other.loginId, wanted.loginId].toSorted())
+  await expect(agents(page)).toHaveText([other.loginId, gone.loginId, wanted.loginId].toSorted())
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Status' }).click()
-  await page.getByRole('dialog', { name: 'Status' }).getByRole('checkbox', { name: 'Locked' }).check()
+  const status = page.getByRole('dialog', { name: 'Status' })
+  await status.getByRole('checkbox', { name: 'Locked' }).check()
+  await expect(agents(page)).toHaveText([wanted.loginId])
+  await status.getByRole('checkbox', { name: 'Inactive' }).check()
   await page.keyboard.press('Escape')
-  await expect(agents(page)).toHaveText([wanted.loginId])
-  await expect(page).toHaveURL(new RegExp(`status=locked.*skill=${skill.id}:1|skill=${skill.id}:1.*status=locked`))
+  await expect(agents(page)).toHaveText([gone.loginId, wanted.loginId].toSorted())
+  await expect(page).toHaveURL(/status=\w+,\w+/)
+  await expect(page).toHaveURL(new RegExp(`skill=${skill.id}:1`))
   await page.reload()
-  await expect(agents(page)).toHaveText([wanted.loginId])
+  await expect(agents(page)).toHaveText([gone.loginId, wanted.loginId].toSorted())
+  await expect(page.getByRole('button', { name: /^Remove filter / })).toHaveCount(2)
   await expect(page.getByRole('button', { name: `Skill: ${skill.name} 1` })).toBeVisible()
   await page.getByRole('button', { name: 'Remove filter Status' }).click()
-  await expect(agents(page)).toHaveCount(2)
+  await expect(agents(page)).toHaveCount(3)
   await expect(page.getByRole('button', { name: 'Filter', exact: true })).toBeFocused()
 })
 

@@ -1,11 +1,12 @@
 import { expect, test } from './fixtures.ts'
-import { createAgent } from './helpers.ts'
+import { countMoves, createAgent } from './helpers.ts'
 
 test('leads from a service’s id to its agents in two clicks, and to their call center in one more', async ({
   page,
   api,
 }) => {
   const { loginId } = await createAgent(api, { assignedService: [{ id: 17885 }] })
+  const moves = await countMoves(page)
   await page.goto('/agents')
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Services' }).click()
   await expect(page.getByRole('heading', { name: 'Services' })).toBeVisible()
@@ -14,6 +15,8 @@ test('leads from a service’s id to its agents in two clicks, and to their call
   await expect(row.getByRole('cell').nth(3)).toHaveText(/^[\d,]+\+?$/)
   await row.getByRole('link').click()
   await expect(page).toHaveURL('/services/17885')
+  await expect(page.getByRole('table', { name: 'Agents' }).getByRole('row').nth(20)).toBeVisible()
+  expect(await moves()).toBe(2)
   await page.getByRole('searchbox', { name: 'Search these agents' }).fill(loginId)
   await expect(page.getByRole('table', { name: 'Agents' }).getByRole('link', { name: loginId })).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: /^1 of/ })).toBeVisible()
