@@ -100,8 +100,9 @@ for (const [of, path] of [
   ['a service', '/services/17885'],
 ] as const)
   test(`reads two pages of the many agents of ${of}, never all, and finds one of them`, async ({ page, api }) => {
+    const lastName = `Zzyzx${Date.now()}`
     const { loginId } = await createAgent(api, {
-      lastName: 'Zzyzx',
+      lastName,
       assignedAgentSkill: [{ id: SPANISH, proficiency: 2 }],
       assignedService: [{ id: 17885 }],
     })
@@ -115,7 +116,7 @@ for (const [of, path] of [
     await expect(inDocument.first()).toBeVisible()
     await expect.poll(async () => Number(await table.getAttribute('aria-rowcount'))).toBeGreaterThan(200)
     expect(await inDocument.count()).toBeLessThan(60)
-    await page.getByLabel('Search these agents').fill('zzy')
+    await page.getByLabel('Search these agents').fill(lastName)
     await expect(inDocument).toHaveText([loginId])
     expect(rows.length).toBeLessThan(20)
     // Two pages, the second one read ahead, and the one that is found.
