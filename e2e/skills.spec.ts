@@ -47,8 +47,8 @@ test('says how many agents hold each skill', async ({ page, api }) => {
   await page.goto('/skills')
   const row = skillRow(page, skill.name)
   const cells = row.getByRole('cell')
-  await expect(cells.nth(3)).toHaveText('1')
   await expect(cells.nth(4)).toHaveText('1')
+  await expect(cells.nth(5)).toHaveText('1')
   await expect(row.getByRole('img')).toHaveAccessibleName(
     'Agents at level 1 · first in line: 0, level 2: 1, level 3: 0, level 4: 0, level 5 · last: 0',
   )

@@ -50,6 +50,8 @@ export function AddCombobox<Added extends Option>({
       // They are found already.
       filterOptions={(found) => found}
       readOnly={isOff}
+      // An Enter before there is anything to add would be lost.
+      disabled={!options}
       // Nothing stays picked: what is added is listed elsewhere.
       value={null}
       inputValue={text}
@@ -86,7 +88,6 @@ export function AddCombobox<Added extends Option>({
       disabledItemsFocusable
       autoHighlight={text.trim() !== ''}
       blurOnSelect={false}
-      loading={!options}
       noOptionsText={options?.length ? 'No matches: try fewer letters' : 'Nothing left to add'}
       renderOption={({ key, ...props }, { id, name, detail, refusal: reason }) => (
         <li key={key} {...props}>

@@ -7,8 +7,8 @@ import { serviceOptions } from '#src/domain/service-words.ts'
 import { findNamed } from '#src/lib/find-named.ts'
 
 interface ServiceComboboxProps {
-  /** Not offered: the agent has them. */
-  assigned: readonly { id: number }[]
+  /** Not offered: the agent has them. Undefined while they are on their way. */
+  assigned: readonly { id: number }[] | undefined
   refusal?: string | undefined
   onAdd: (service: { id: number; name: string }) => void
 }
@@ -19,8 +19,8 @@ export function ServiceCombobox({ assigned, refusal, onAdd }: ServiceComboboxPro
   // Without their names the services are still found, by their own.
   const { data: callCenters = [] } = useQuery(callCenterQueries.list())
   const serviceRefusal = useServiceRefusal()
-  const ids = new Set(assigned.map(({ id }) => id))
-  const left = services?.filter(({ serviceId }) => !ids.has(serviceId))
+  const ids = assigned && new Set(assigned.map(({ id }) => id))
+  const left = ids && services?.filter(({ serviceId }) => !ids.has(serviceId))
   const options = left && serviceOptions(left, callCenters, serviceRefusal)
   return (
     <AddCombobox

@@ -6,8 +6,8 @@ import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
 import { findSkills } from './find-skills.ts'
 
 interface SkillComboboxProps {
-  /** Not offered: the agent has them. */
-  assigned: readonly { id: number }[]
+  /** Not offered: the agent has them. Undefined while they are on their way. */
+  assigned: readonly { id: number }[] | undefined
   refusal?: string | undefined
   /** Of the text field. */
   inputRef?: Ref<HTMLInputElement>
@@ -17,8 +17,8 @@ interface SkillComboboxProps {
 /** Gives skills one after another, each at the level typed after its name. */
 export function SkillCombobox({ assigned, refusal, inputRef, onAdd }: SkillComboboxProps) {
   const { data: skills } = useQuery(agentSkillQueries.list())
-  const ids = new Set(assigned.map(({ id }) => id))
-  const left = skills?.filter(({ id }) => !ids.has(id))
+  const ids = assigned && new Set(assigned.map(({ id }) => id))
+  const left = ids && skills?.filter(({ id }) => !ids.has(id))
   return (
     <AddCombobox
       label="Add skill"

@@ -31,15 +31,16 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
     callCenters.data &&
     byCallCenter(namedServices(agent.data.assignedService, services.data), callCenters.data)
   const failed = [agent, services, callCenters].filter((query) => query.isError && !query.data)
+  const isWaiting = !groups && !failed.length
   return (
     <Panel title="Services" count={agent.data?.assignedService.length}>
-      {agent.data && groups && (
+      {(groups || isWaiting) && (
         <div className={styles.add}>
-          <ServiceCombobox assigned={agent.data.assignedService} refusal={refusal} onAdd={add} />
+          <ServiceCombobox assigned={groups && agent.data?.assignedService} refusal={refusal} onAdd={add} />
         </div>
       )}
       {/* A removed row takes the focus with it, so the focus goes to the list. */}
-      <div ref={list} tabIndex={-1}>
+      <div ref={list} tabIndex={-1} aria-busy={isWaiting}>
         {groups?.length ? (
           groups.map(([callCenter, members]) => (
             <section key={callCenter} aria-label={isolate(callCenter)}>

@@ -28,15 +28,16 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
   const focusField = () => addField.current?.focus()
   useOfferActions(assigned ? [{ label: 'Add skill', detail: subject.loginId, refusal, run: focusField }] : [])
   const failed = [agent, skills].filter((query) => query.isError && !query.data)
+  const isWaiting = !assigned && !failed.length
   return (
     <Panel title="Skills" count={agent.data?.assignedAgentSkill.length}>
-      {assigned && (
+      {(assigned || isWaiting) && (
         <div className={styles.add}>
           <SkillCombobox assigned={assigned} refusal={refusal} inputRef={addField} onAdd={add} />
         </div>
       )}
       {/* A removed row takes the focus with it, so the focus goes to the list. */}
-      <div ref={list} tabIndex={-1}>
+      <div ref={list} tabIndex={-1} aria-busy={isWaiting}>
         {assigned?.length ? (
           <>
             <div className={styles.ends} aria-hidden="true">

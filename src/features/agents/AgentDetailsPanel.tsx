@@ -3,6 +3,7 @@ import type { Agent } from '#contract/agents.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { FactList, FactListSkeleton, type Fact } from '#src/components/FactList.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
+import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Panel } from '#src/components/Panel.tsx'
 import { formatPhone } from '#src/lib/format-phone.ts'
 import { inWords } from '#src/domain/agent-words.ts'
@@ -13,6 +14,9 @@ const factsOf = (agent: Agent): Fact[] => [
   ['Wrap-up time', inWords(agent.wrapUpTime)],
   ['Home agent', inWords(agent.homeAgent)],
   ['Active', inWords(agent.active)],
+  ...(typeof agent.passwordLastModified === 'number'
+    ? [['Password changed', <RelativeTime key="password" time={agent.passwordLastModified} />] as const]
+    : []),
 ]
 
 export function AgentDetailsPanel({ id }: { id: number }) {
@@ -24,7 +28,7 @@ export function AgentDetailsPanel({ id }: { id: number }) {
       ) : error ? (
         <FailedState title="The details could not be loaded" reads={[{ error, isFetching, refetch }]} />
       ) : (
-        <FactListSkeleton count={5} />
+        <FactListSkeleton count={6} />
       )}
     </Panel>
   )

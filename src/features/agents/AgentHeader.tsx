@@ -60,14 +60,13 @@ export function AgentHeader({ id, actions }: AgentHeaderProps) {
                   'Never signed in'
                 )}
               </li>
-              {typeof agent.passwordLastModified === 'number' && (
-                <li>
-                  Password changed <RelativeTime time={agent.passwordLastModified} />
-                </li>
-              )}
             </ul>
           ) : (
-            !isError && <Skeleton width={420} />
+            !isError && (
+              <p className={styles.waiting}>
+                <Skeleton width={280} />
+              </p>
+            )
           )}
         </div>
         <div className={styles.actions}>

@@ -4,6 +4,7 @@ import type { AgentQuestion } from '#contract/agent-question.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { Button } from '#src/components/Button.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
+import { Skeleton } from '#src/components/Skeleton.tsx'
 import { detailsOf, type AgentColumn } from '#src/domain/agents-table/columns.ts'
 import styles from './LocksChecked.module.css'
 
@@ -28,7 +29,9 @@ export function LocksChecked({ question, columns }: LocksCheckedProps) {
   }, [])
   return (
     <p className={styles.line}>
-      {data !== undefined && (
+      {data === undefined ? (
+        <Skeleton width={112} />
+      ) : (
         <span>
           Checked <RelativeTime time={data} />
         </span>

@@ -7,6 +7,7 @@ import { useAccessRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
+import { Skeleton } from '#src/components/Skeleton.tsx'
 import { notifyRefused } from '#src/components/toast.ts'
 import { bulkChangePhrase, countsOf } from '#src/domain/bulk-change-words.ts'
 import { formatCount } from '#src/lib/format.ts'
@@ -17,12 +18,13 @@ interface BulkRowProps {
   id: number
   /** Its newest change in the list. */
   newest: Change
-  /** Undefined while it is on its way. */
   summary: BulkChangeSummary | undefined
+  /** The summary is on its way. */
+  isPending: boolean
 }
 
 /** A bulk change as one row of the history: it leads to its items, and to the preview of its undo. */
-export function BulkRow({ id, newest, summary }: BulkRowProps) {
+export function BulkRow({ id, newest, summary, isPending }: BulkRowProps) {
   const whatId = useId()
   return (
     <div className={styles.row}>
@@ -32,11 +34,15 @@ export function BulkRow({ id, newest, summary }: BulkRowProps) {
             {summary ? <PhraseWords phrase={bulkChangePhrase(summary)} /> : `Bulk change ${id}`}
           </Link>
         </p>
-        {summary && (
+        {(summary || isPending) && (
           <p className={styles.details}>
-            {countsOf(summary.items, false)
-              .map(({ words }) => words)
-              .join(' · ')}
+            {summary ? (
+              countsOf(summary.items, false)
+                .map(({ words }) => words)
+                .join(' · ')
+            ) : (
+              <Skeleton width={72} />
+            )}
           </p>
         )}
       </div>

@@ -13,7 +13,7 @@ import { deedsOf } from './deeds.ts'
 export function DeedRows({ changes, onUndo }: { changes: readonly Change[]; onUndo: () => void }) {
   const deeds = deedsOf(changes)
   const ids = deeds.flatMap((deed) => (deed.kind === 'bulk' ? [deed.bulkChange] : []))
-  const { data: summaries } = useQuery({ ...bulkChangeQueries.some(ids), enabled: ids.length > 0 })
+  const { data: summaries, isPending } = useQuery({ ...bulkChangeQueries.some(ids), enabled: ids.length > 0 })
   const today = dayOf(serverNow())
   return deeds.map((deed, index) => {
     const { newest } = deed
@@ -24,7 +24,12 @@ export function DeedRows({ changes, onUndo }: { changes: readonly Change[]; onUn
       <li key={newest.id} className={isFirstOfDay ? styles.firstOfDay : undefined}>
         {isFirstOfDay && <h2 className={styles.day}>{formatDay(day, today)}</h2>}
         {deed.kind === 'bulk' ? (
-          <BulkRow id={deed.bulkChange} newest={newest} summary={summaries?.find(({ id }) => id === deed.bulkChange)} />
+          <BulkRow
+            id={deed.bulkChange}
+            newest={newest}
+            summary={summaries?.find(({ id }) => id === deed.bulkChange)}
+            isPending={isPending}
+          />
         ) : deed.kind === 'burst' ? (
           <BurstRow changes={deed.changes} onUndo={onUndo} />
         ) : (

@@ -14,29 +14,25 @@ interface SkillRowProps {
   onDelete: () => void
 }
 
-export function SkillRow({
-  skill: { id, name, description, levels, active, holders },
-  isUnknown,
-  onDelete,
-}: SkillRowProps) {
+export function SkillRow({ skill, isUnknown, onDelete }: SkillRowProps) {
+  const { id, name, description, levels, active, holders } = skill
   const waiting = isUnknown ? '–' : <Skeleton width={32} />
   const hasFirst = levels?.some(({ proficiency, active: able }) => proficiency === 1 && able > 0)
   return (
     <tr>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the name of the skill is its text */}
       <td>
         <Link to="/skills/$id" params={{ id }}>
-          <bdi>{name}</bdi>
+          <bdi>{skill.name}</bdi>
         </Link>
-        {description && (
-          <p className={styles.description}>
-            <bdi>{description}</bdi>
-          </p>
-        )}
+      </td>
+      <td>
         {hasFirst === false && (
-          <p className={styles.mark}>
+          <span className={styles.mark}>
             <AlertIcon /> Nobody active is first in line
-          </p>
+          </span>
         )}
+        {levels ? <bdi>{description}</bdi> : !isUnknown && <Skeleton width={160} />}
       </td>
       <td>{id}</td>
       <td>{levels ? <LevelsBar levels={levels} /> : waiting}</td>

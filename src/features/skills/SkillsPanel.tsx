@@ -15,6 +15,7 @@ const SKELETONS = [96, 72, 120, 64, 88, 104, 80, 112]
 
 const HEADS: readonly { id: string; header: string; sort?: SkillSort }[] = [
   { id: 'name', header: 'Name', sort: 'name' },
+  { id: 'description', header: 'Description' },
   { id: 'id', header: 'ID', sort: 'id' },
   { id: 'levels', header: 'Agents at levels 1 to 5' },
   { id: 'active', header: 'Active', sort: 'active' },
@@ -45,10 +46,12 @@ export function SkillsPanel({ search, onChange }: SkillsPanelProps) {
       {counts.isError && !counts.data && (
         <FailedState title="How many agents hold each skill could not be loaded" reads={[counts]} />
       )}
-      <SkillSearch q={search.q} onChange={(q) => onChange({ q })} />
-      <p role="status" className={styles.found}>
-        {found && search.q.trim() !== '' && `${found.length} of ${skills.length}`}
-      </p>
+      <div className={styles.tools}>
+        <SkillSearch q={search.q} onChange={(q) => onChange({ q })} />
+        <p role="status" className={styles.found}>
+          {found && search.q.trim() !== '' && `${found.length} of ${skills.length}`}
+        </p>
+      </div>
       {/* A deleted skill takes the focus with it, so the focus goes to the table. */}
       <table ref={table} tabIndex={-1} className={styles.table} aria-label="Skills" aria-busy={!skills}>
         <thead>
@@ -103,7 +106,7 @@ const SkillSkeleton = ({ width }: { width: number }) => (
   <tr aria-hidden="true">
     {HEADS.map(({ id }) => (
       <td key={id}>
-        <Skeleton width={id === 'name' ? width : id === 'levels' ? 200 : 32} />
+        <Skeleton width={id === 'name' ? width : id === 'description' ? 2 * width : id === 'levels' ? '100%' : 32} />
       </td>
     ))}
     <td>
