@@ -154,7 +154,7 @@ export const agentRow = z.extend(agentSummary, {
   /** Since when, and the address of the wrong passwords where the history knows it. */
   lockedAt: z.optional(dateTime),
   lockedFrom: z.optional(z.string()),
-  /** The strongest three, and how many there are. */
+  /** The first two, and how many there are: those in the question come first, then the strongest. */
   skills: z.optional(z.object({ top: z.array(z.extend(named, { proficiency })), total: z.int() })),
   services: z.optional(z.object({ top: z.array(named), total: z.int() })),
   callCenters: z.optional(z.array(named)),

@@ -18,7 +18,8 @@ export function createDirectory({ db, clock }: Dependencies): Directory {
       const page = await findAgents(db, client, question, { after, count }, { now })
       const agents = page.agents.map(({ id }) => id)
       const skills = [...(question.skill ?? []).map(({ id }) => id), ...levelsOf]
-      return { agent: await rowsOf(db, { client, agents, details, skills }), next: page.next, checkedAt: now }
+      const services = question.service?.flat() ?? []
+      return { agent: await rowsOf(db, { client, agents, details, skills, services }), next: page.next, checkedAt: now }
     },
 
     async countAgents(identity, { exact = false, ...question }) {

@@ -92,23 +92,22 @@ describe('Find agents', () => {
     expect(message).toContain(sentence)
   })
 
-  it('shows what the columns ask for, and no more', async () => {
+  it('shows what the columns ask for, and no more: what the question names first', async () => {
     const [plain] = (await find('q=maya')).agent
     expect(plain).not.toHaveProperty('skills')
-    const [row] = (await find('q=maya&skill=200&with=skills,services,callCenters,lock')).agent
+    const [row] = (await find('q=maya&skill=200&service=504&with=skills,services,callCenters,lock')).agent
     expect(row).toMatchObject({
       locked: false,
       homeAgent: true,
       levels: [{ id: 200, proficiency: 4 }],
       skills: {
         top: [
+          { id: 200, name: 'SPANISH', proficiency: 4 },
           { id: 201, name: 'GOLD', proficiency: 1 },
-          { id: 202, name: 'SILVER', proficiency: 2 },
-          { id: 203, name: 'BILLING', proficiency: 3 },
         ],
         total: 4,
       },
-      services: { top: [{ id: 501 }, { id: 502 }, { id: 503 }], total: 4 },
+      services: { top: [{ id: 504 }, { id: 501 }], total: 4 },
       callCenters: [{ id: 41, name: 'Call center 41' }],
     })
   })

@@ -4,15 +4,17 @@ import type { Database } from '#server/database/tables.ts'
 import { SUMMARY, toSummary } from '#server/objects/agent-summaries.ts'
 
 /** The names of skills and services that lists show; the rest is a number. */
-const SHOWN = 3
+const SHOWN = 2
 
 export interface RowsWanted {
   client: number
   /** In the order of the page. */
   agents: readonly number[]
   details: readonly AgentDetail[]
-  /** The skills whose levels each row names. */
+  /** The skills whose levels each row names, and which its `skills` begin with. */
   skills: readonly number[]
+  /** The services which each row's `services` begin with. */
+  services: readonly number[]
 }
 
 /** Returns the rows of a page in its order: one statement for the agents and one for each detail, however many rows there are. */
@@ -39,14 +41,19 @@ export async function rowsOf(db: Database, wanted: RowsWanted): Promise<AgentRow
       levels: levels.get(id) ?? [],
       lockedAt: row.locked_at ?? undefined,
       lockedFrom: row.locked_at === null ? undefined : locks?.get(id),
-      skills: skills && shorten(skills.get(id)),
-      services: services && shorten(services.get(id)),
+      skills: skills && shorten(skills.get(id), wanted.skills),
+      services: services && shorten(services.get(id), wanted.services),
       callCenters: callCenters && (callCenters.get(id) ?? []),
     }
   })
 }
 
-const shorten = <Item>(all: Item[] = []) => ({ top: all.slice(0, SHOWN), total: all.length })
+/** The first few, those that were asked for before all others. */
+function shorten<Item extends { id: number }>(all: readonly Item[] = [], asked: readonly number[]) {
+  const isAsked = ({ id }: Item) => asked.includes(id)
+  const top = [...all.filter(isAsked), ...all.filter((item) => !isAsked(item))].slice(0, SHOWN)
+  return { top, total: all.length }
+}
 
 async function agentsOf(db: Database, { agents }: RowsWanted) {
   const rows = await db

@@ -3,11 +3,11 @@ import { Fragment } from 'react'
 import type { AgentRow } from '#contract/agent-question.ts'
 import styles from './DetailCells.module.css'
 
-/** `SPANISH 1 · GOLD 2 · +3` */
+/** `SPANISH 1 · GOLD 2 · +3`: where that is too long, a name is cut, and no level and no number. */
 export function SkillsCell({ agent: { skills } }: { agent: AgentRow }) {
   if (!skills?.total) return '–'
   return (
-    <>
+    <span className={styles.list}>
       {skills.top.map(({ id, name, proficiency }, index) => (
         <Fragment key={id}>
           {index > 0 && ' · '}
@@ -15,14 +15,14 @@ export function SkillsCell({ agent: { skills } }: { agent: AgentRow }) {
         </Fragment>
       ))}
       <More of={skills} />
-    </>
+    </span>
   )
 }
 
 export function ServicesCell({ agent: { services } }: { agent: AgentRow }) {
   if (!services?.total) return '–'
   return (
-    <>
+    <span className={styles.list}>
       {services.top.map(({ id, name }, index) => (
         <Fragment key={id}>
           {index > 0 && ' · '}
@@ -32,7 +32,7 @@ export function ServicesCell({ agent: { services } }: { agent: AgentRow }) {
         </Fragment>
       ))}
       <More of={services} />
-    </>
+    </span>
   )
 }
 
