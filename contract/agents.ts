@@ -51,10 +51,7 @@ export type AssignedAgentSkill = z.infer<typeof assignedAgentSkill>
 
 const notTooMany = z.maxLength(1000, 'has too many entries')
 
-/** Create Agent. */
-export const newAgent = z.object({
-  clientId: z.optional(id),
-  loginId,
+const settings = {
   firstName: name,
   lastName: name,
   password,
@@ -62,6 +59,13 @@ export const newAgent = z.object({
   wrapUpTime,
   homeAgent: flag(),
   active: flag(),
+}
+
+/** Create Agent. */
+export const newAgent = z.object({
+  clientId: z.optional(id),
+  loginId,
+  ...settings,
   assignedService: z.optional(z.array(assignedService).check(notTooMany)),
   assignedAgentSkill: z.optional(
     z.array(assignedAgentSkill).check(
@@ -84,13 +88,7 @@ export const agentUpdate = z
     z.object({
       loginId: signInName(300),
       clientId: id,
-      firstName: name,
-      lastName: name,
-      password,
-      phone,
-      wrapUpTime,
-      homeAgent: flag(),
-      active: flag(),
+      ...settings,
       unlock: flag(),
     }),
   )

@@ -6,6 +6,7 @@ import { ChevronDownIcon } from '#src/components/icons/ChevronDownIcon.tsx'
 import { CheckIcon } from '#src/components/icons/CheckIcon.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 import { moveInMenu } from '#src/components/menu-keys.ts'
+import { MenuItem } from '#src/components/MenuItem.tsx'
 import { Popover } from '#src/components/Popover.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { notifyRefused } from '#src/components/toast.ts'
@@ -71,19 +72,9 @@ export function AccountMenu() {
           >
             <Schemes />
             <SingleKeys />
-            <button type="button" role="menuitem" onClick={choose(() => setDialog('password'))}>
-              Change password
-            </button>
-            <button type="button" role="menuitem" onClick={choose(() => setDialog('sessions'))}>
-              My sessions
-            </button>
-            <button
-              type="button"
-              role="menuitem"
-              onClick={choose(() => signOut.mutate(undefined, { onError: notifyRefused }))}
-            >
-              Sign out
-            </button>
+            <MenuItem onClick={choose(() => setDialog('password'))}>Change password</MenuItem>
+            <MenuItem onClick={choose(() => setDialog('sessions'))}>My sessions</MenuItem>
+            <MenuItem onClick={choose(() => signOut.mutate(undefined, { onError: notifyRefused }))}>Sign out</MenuItem>
           </div>
         </Popover>
       )}
@@ -98,15 +89,15 @@ function Schemes() {
   return (
     <div role="group" aria-label="Color scheme" className={styles.schemes}>
       {COLOR_SCHEMES.map((scheme) => (
-        <button
+        <MenuItem
           key={scheme}
-          type="button"
           role="menuitemradio"
           aria-checked={scheme === chosen}
+          className={styles.scheme}
           onClick={() => storeColorScheme(scheme)}
         >
           {SCHEMES[scheme]}
-        </button>
+        </MenuItem>
       ))}
     </div>
   )
@@ -115,15 +106,9 @@ function Schemes() {
 function SingleKeys() {
   const isOn = useSyncExternalStore(onSingleKeysChange, singleKeys) === 'on'
   return (
-    <button
-      type="button"
-      role="menuitemcheckbox"
-      aria-checked={isOn}
-      title="The keys / ? and x"
-      onClick={switchSingleKeys}
-    >
+    <MenuItem role="menuitemcheckbox" aria-checked={isOn} title="The keys / ? and x" onClick={switchSingleKeys}>
       Single-key shortcuts
       {isOn && <CheckIcon size={15} />}
-    </button>
+    </MenuItem>
   )
 }

@@ -169,10 +169,16 @@ function followOwner({ queryClient, switchClient }: RouterContext, what: 'agent'
   follow().catch(() => undefined)
 }
 
+/** `$id` as a number, `NaN` where it is none. */
+const NUMERIC_ID = {
+  parse: (params: { id: string }) => ({ id: Number(params.id) }),
+  stringify: (params: { id: number }) => ({ id: String(params.id) }),
+}
+
 const agent = createRoute({
   getParentRoute: () => widgets,
   path: '/agents/$id',
-  params: { parse: (params) => ({ id: Number(params.id) }), stringify: (params) => ({ id: String(params.id) }) },
+  params: NUMERIC_ID,
   loader: ({ context, params, preload }) => {
     if (!id.safeParse(params.id).success) throw notFound()
     // Pointing at a link loads the page's code; the agent is read when the link is followed.
@@ -204,7 +210,7 @@ const skills = createRoute({
 const skill = createRoute({
   getParentRoute: () => widgets,
   path: '/skills/$id',
-  params: { parse: (params) => ({ id: Number(params.id) }), stringify: (params) => ({ id: String(params.id) }) },
+  params: NUMERIC_ID,
   validateSearch: skillSearch,
   search: { middlewares: [stripSearchParams(DEFAULT_SEARCH)] },
   loaderDeps: ({ search }) => search,
@@ -236,7 +242,7 @@ const services = createRoute({
 const service = createRoute({
   getParentRoute: () => widgets,
   path: '/services/$id',
-  params: { parse: (params) => ({ id: Number(params.id) }), stringify: (params) => ({ id: String(params.id) }) },
+  params: NUMERIC_ID,
   validateSearch: agentsSearch,
   search: { middlewares: [stripSearchParams(DEFAULT_SEARCH)] },
   loaderDeps: ({ search }) => search,
@@ -277,7 +283,7 @@ const changeAgents = createRoute({
 const bulkChange = createRoute({
   getParentRoute: () => widgets,
   path: '/bulk-changes/$id',
-  params: { parse: (params) => ({ id: Number(params.id) }), stringify: (params) => ({ id: String(params.id) }) },
+  params: NUMERIC_ID,
   loader: ({ params }) => {
     if (!id.safeParse(params.id).success) throw notFound()
   },

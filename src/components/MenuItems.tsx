@@ -1,4 +1,5 @@
 import { moveInMenu } from './menu-keys.ts'
+import { MenuItem } from './MenuItem.tsx'
 import styles from './MenuItems.module.css'
 
 interface MenuItemsProps<Key extends string> {
@@ -11,16 +12,9 @@ export const MenuItems = <Key extends string>({ items, onChoose }: MenuItemsProp
   // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys are those of the items inside, which have the focus
   <div className={styles.menu} onKeyDown={moveInMenu}>
     {items.map(([key, label], index) => (
-      <button
-        key={key}
-        type="button"
-        role="menuitem"
-        className={styles.item}
-        autoFocus={index === 0}
-        onClick={() => onChoose(key)}
-      >
+      <MenuItem key={key} autoFocus={index === 0} onClick={() => onChoose(key)}>
         {label}
-      </button>
+      </MenuItem>
     ))}
   </div>
 )

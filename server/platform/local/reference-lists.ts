@@ -3,8 +3,9 @@ import { missing } from '#server/operations/api-failure.ts'
 import type { Dependencies } from '#server/database/dependencies.ts'
 import type { Part } from '#server/platform/local/part.ts'
 import { requireService } from '#server/objects/visible-objects.ts'
-import { idAfter, limitOf, skippedBy, toPage } from '#server/operations/pages.ts'
+import { toPage } from '#server/operations/pages.ts'
 import { mayActIn } from '#server/operations/context.ts'
+import { byId } from '#server/objects/by-id.ts'
 import { requireClient } from '#server/objects/permitted-clients.ts'
 
 /** The lists and reads that give names to the ids in an agent: call centers, services, clients. */
@@ -18,10 +19,7 @@ export function referenceLists({
         .selectFrom('call_center')
         .select(['id as callCenterId', 'name'])
         .where('client_id', '=', client)
-        .orderBy('id')
-        .$if(query.after !== undefined, (all) => all.where('id', '>', idAfter(query)))
-        .offset(skippedBy(query))
-        .limit(limitOf(query))
+        .$call(byId(query))
         .execute()
       const { rows, next } = toPage(
         configurationOperations.listCallCenters.path,
@@ -39,10 +37,7 @@ export function referenceLists({
         .select(['id as serviceId', 'name', 'call_center_id as callCenterId', 'acd_feature_code as acdFeatureCode'])
         .where('client_id', '=', client)
         .$if(query.callCenter !== undefined, (all) => all.where('call_center_id', '=', query.callCenter ?? 0))
-        .orderBy('id')
-        .$if(query.after !== undefined, (all) => all.where('id', '>', idAfter(query)))
-        .offset(skippedBy(query))
-        .limit(limitOf(query))
+        .$call(byId(query))
         .execute()
       const { rows, next } = toPage(configurationOperations.listServices.path, query, found, (row) => row.serviceId)
       return { service: rows, next }

@@ -1,17 +1,16 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query'
-import { useCallback, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { AgentQuestion, AgentRowPage } from '#contract/agent-question.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { joinPages } from '#src/api/pages.ts'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
-import { WhenNear } from '#src/components/WhenNear.tsx'
+import { ReadOn } from '#src/components/ReadOn.tsx'
 import { formatCount } from '#src/lib/format.ts'
 import styles from './AssignedAgentsPanel.module.css'
 import { AgentsTable } from './AgentsTable.tsx'
 import type { Density } from './column-choice.ts'
 import { detailsOf, type AgentColumn } from './columns.ts'
-import { READ_AHEAD } from './read-ahead.ts'
 import { useSelection } from './selection.ts'
 import { SelectionBar } from './SelectionBar.tsx'
 
@@ -54,10 +53,9 @@ export function AssignedAgentsPanel({
     placeholderData: keepPreviousData,
     enabled: question !== undefined,
   })
-  const { data: agents, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData, error } = list
+  const { data: agents, hasNextPage, isPlaceholderData, error } = list
   const count = useQuery(agentQueries.count(whole, { exact: true })).data
   const found = useQuery({ ...agentQueries.count(wanted), enabled: isNarrowed && question !== undefined }).data
-  const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage])
   const total = isNarrowed ? (found?.more ? undefined : found?.agents) : count?.agents
   const matching = isNarrowed ? found : count
   const selection = useSelection(JSON.stringify(whole), {
@@ -96,15 +94,7 @@ export function AssignedAgentsPanel({
           />
         )}
         <SelectionBar selection={selection} shown={new Set(agents?.map(({ id }) => id))} />
-        {list.isFetchNextPageError && (
-          <FailedState
-            title="More agents could not be loaded"
-            reads={[{ error: list.error, isFetching: isFetchingNextPage, refetch: fetchNextPage }]}
-          />
-        )}
-        {agents && hasNextPage && !isFetchingNextPage && !list.isFetchNextPageError && !isPlaceholderData && (
-          <WhenNear key={agents.length} margin={READ_AHEAD} onNear={readOn} />
-        )}
+        <ReadOn list={list} count={agents?.length} what="agents" />
       </div>
     </Panel>
   )

@@ -6,7 +6,7 @@ import styles from './LevelPicker.module.css'
 export function LevelPicker({ level, onPick }: { level: number; onPick: (level: number) => void }) {
   const name = useId()
   return (
-    <fieldset className={styles.picker}>
+    <fieldset>
       <legend>Level</legend>
       <div className={styles.levels}>
         {LEVELS.map((value) => (

@@ -22,7 +22,7 @@ export function WrapUpTimeInput({ field: { value, onChange, onBlur, ref }, error
   const noteId = useId()
   const { data: seconds } = wrapUpChoice.safeParse(value)
   return (
-    <fieldset className={styles.field}>
+    <fieldset>
       <legend>
         Wrap-up time <span aria-hidden="true">*</span>
       </legend>

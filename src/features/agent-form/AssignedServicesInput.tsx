@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { serviceQueries } from '#src/api/services.ts'
 import { useServiceRefusal } from '#src/api/session.ts'
-import { Button } from '#src/components/Button.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { FieldError } from '#src/components/form/FieldError.tsx'
-import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { RemoveButton } from '#src/components/RemoveButton.tsx'
 import { ServiceCombobox } from '#src/domain/assigning/ServiceCombobox.tsx'
 import { cx } from '#src/lib/cx.ts'
 import { acdModeOf, namedServices } from '#src/domain/service-words.ts'
@@ -22,7 +20,6 @@ interface AssignedServicesInputProps {
 export function AssignedServicesInput({ value, onChange, error }: AssignedServicesInputProps) {
   const services = useQuery(serviceQueries.list())
   const serviceRefusal = useServiceRefusal()
-  const list = useRef<HTMLUListElement>(null)
   if (services.error && !services.data)
     return <FailedState title="The services could not be loaded" reads={[services]} />
   return (
@@ -30,8 +27,7 @@ export function AssignedServicesInput({ value, onChange, error }: AssignedServic
       <div className={styles.add}>
         <ServiceCombobox assigned={value} onAdd={({ id }) => onChange([...value, { id }])} />
       </div>
-      {/* A removed row takes the focus with it, so the focus goes to the list. */}
-      <ul ref={list} tabIndex={-1} aria-label="Services to give">
+      <ul tabIndex={-1} aria-label="Services to give">
         {namedServices(value, services.data ?? []).map((service) => (
           <li key={service.serviceId} className={styles.service}>
             <span className={styles.name}>
@@ -41,17 +37,10 @@ export function AssignedServicesInput({ value, onChange, error }: AssignedServic
             <span className={cx(styles.mode, serviceRefusal(service.serviceId) !== undefined && styles.refused)}>
               {serviceRefusal(service.serviceId) ?? acdModeOf(service)}
             </span>
-            <Button
-              variant="icon"
-              data-goes
-              aria-label={`Remove ${service.serviceId} ${isolate(service.name)}`}
-              onClick={() => {
-                list.current?.focus()
-                onChange(value.filter(({ id }) => id !== service.serviceId))
-              }}
-            >
-              <CloseIcon />
-            </Button>
+            <RemoveButton
+              label={`Remove ${service.serviceId} ${isolate(service.name)}`}
+              onRemove={() => onChange(value.filter(({ id }) => id !== service.serviceId))}
+            />
           </li>
         ))}
       </ul>

@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
 import type { AssignedAgentSkill } from '#contract/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
-import { Button } from '#src/components/Button.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { FieldError } from '#src/components/form/FieldError.tsx'
-import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { RemoveButton } from '#src/components/RemoveButton.tsx'
 import { SkillCombobox } from '#src/domain/assigning/SkillCombobox.tsx'
 import { LevelControl } from '#src/domain/levels/LevelControl.tsx'
 import { isolate } from '#src/lib/isolate.ts'
@@ -20,7 +18,6 @@ interface AssignedSkillsInputProps {
 /** The skills that a new agent begins with, in the order in which they were added. */
 export function AssignedSkillsInput({ value, onChange, error }: AssignedSkillsInputProps) {
   const { data: skills, error: failure, isFetching, refetch } = useQuery(agentSkillQueries.list())
-  const list = useRef<HTMLUListElement>(null)
   if (failure && !skills)
     return <FailedState title="The skills could not be loaded" reads={[{ error: failure, isFetching, refetch }]} />
   const nameOf = (id: number) => skills?.find((skill) => skill.id === id)?.name ?? `Skill ${id}`
@@ -29,8 +26,7 @@ export function AssignedSkillsInput({ value, onChange, error }: AssignedSkillsIn
       <div className={styles.add}>
         <SkillCombobox assigned={value} onAdd={({ id, level }) => onChange([...value, { id, proficiency: level }])} />
       </div>
-      {/* A removed row takes the focus with it, so the focus goes to the list. */}
-      <ul ref={list} tabIndex={-1} aria-label="Skills to give">
+      <ul tabIndex={-1} aria-label="Skills to give">
         {value.map(({ id, proficiency }) => (
           <li key={id} className={styles.skill}>
             <bdi className={styles.name}>{nameOf(id)}</bdi>
@@ -43,17 +39,10 @@ export function AssignedSkillsInput({ value, onChange, error }: AssignedSkillsIn
                 }
               />
             </span>
-            <Button
-              variant="icon"
-              data-goes
-              aria-label={`Remove ${isolate(nameOf(id))}`}
-              onClick={() => {
-                list.current?.focus()
-                onChange(value.filter((skill) => skill.id !== id))
-              }}
-            >
-              <CloseIcon />
-            </Button>
+            <RemoveButton
+              label={`Remove ${isolate(nameOf(id))}`}
+              onRemove={() => onChange(value.filter((skill) => skill.id !== id))}
+            />
           </li>
         ))}
       </ul>

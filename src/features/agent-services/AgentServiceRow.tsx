@@ -2,8 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ServiceSummary } from '#contract/services.ts'
 import { useRemoveService, useUndoService } from '#src/api/agent-services.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
-import { Button } from '#src/components/Button.tsx'
-import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { RemoveButton } from '#src/components/RemoveButton.tsx'
 import { notifyRefused } from '#src/components/toast.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
 import styles from './AgentServices.module.css'
@@ -13,17 +12,15 @@ import { isolate } from '#src/lib/isolate.ts'
 interface AgentServiceRowProps {
   agent: { id: number; loginId: string }
   service: ServiceSummary
-  onRemove: () => void
 }
 
-export function AgentServiceRow({ agent, service, onRemove }: AgentServiceRowProps) {
+export function AgentServiceRow({ agent, service }: AgentServiceRowProps) {
   const { serviceId, name } = service
   const removeService = useRemoveService(agent.id, serviceId)
   const undoService = useUndoService(agent.id, serviceId)
   const serviceRefusal = useServiceRefusal()
   const refusal = useRefusal('removeService') ?? serviceRefusal(serviceId)
   const remove = () => {
-    onRemove()
     removeService.mutateAsync().then((change) => {
       const undo = async () => {
         const isAssigned = change !== undefined && (await undoService.mutateAsync({ change, done: 'removed' }))
@@ -45,15 +42,7 @@ export function AgentServiceRow({ agent, service, onRemove }: AgentServiceRowPro
         <span className={styles.id}>{serviceId}</span>
       </span>
       <span className={styles.mode}>{acdModeOf(service)}</span>
-      <Button
-        data-goes
-        variant="icon"
-        aria-label={`Remove ${serviceId} ${isolate(name)}`}
-        refusal={refusal}
-        onClick={remove}
-      >
-        <CloseIcon />
-      </Button>
+      <RemoveButton label={`Remove ${serviceId} ${isolate(name)}`} refusal={refusal} onRemove={remove} />
     </li>
   )
 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { agentQueries } from '#src/api/agents.ts'
 import { callCenterQueries } from '#src/api/call-centers.ts'
 import { serviceQueries } from '#src/api/services.ts'
@@ -23,7 +22,6 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
   const refusal = useRefusal('addService')
   const subject = { id: agentId, loginId: agent.data?.loginId ?? '' }
   const add = useAddService(subject)
-  const list = useRef<HTMLDivElement>(null)
 
   const groups =
     agent.data &&
@@ -39,8 +37,7 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
           <ServiceCombobox assigned={groups && agent.data?.assignedService} refusal={refusal} onAdd={add} />
         </div>
       )}
-      {/* A removed row takes the focus with it, so the focus goes to the list. */}
-      <div ref={list} tabIndex={-1} aria-busy={isWaiting}>
+      <div tabIndex={-1} aria-busy={isWaiting}>
         {groups?.length ? (
           groups.map(([callCenter, members]) => (
             <section key={callCenter} aria-label={isolate(callCenter)}>
@@ -49,12 +46,7 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
               </h3>
               <ul>
                 {members.map((service) => (
-                  <AgentServiceRow
-                    key={service.serviceId}
-                    agent={subject}
-                    service={service}
-                    onRemove={() => list.current?.focus()}
-                  />
+                  <AgentServiceRow key={service.serviceId} agent={subject} service={service} />
                 ))}
               </ul>
             </section>

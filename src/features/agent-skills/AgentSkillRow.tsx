@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useRefusal } from '#src/api/session.ts'
-import { Button } from '#src/components/Button.tsx'
-import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { RemoveButton } from '#src/components/RemoveButton.tsx'
 import styles from './AgentSkills.module.css'
 import { LevelBadge } from '#src/domain/levels/LevelBadge.tsx'
 import { ProficiencySlider } from '#src/domain/levels/ProficiencySlider.tsx'
@@ -12,10 +11,9 @@ import { useLevel } from './use-level.ts'
 interface AgentSkillRowProps {
   agent: { id: number; loginId: string }
   skill: { id: number; name: string; proficiency: number }
-  onRemove: () => void
 }
 
-export function AgentSkillRow({ agent, skill, onRemove }: AgentSkillRowProps) {
+export function AgentSkillRow({ agent, skill }: AgentSkillRowProps) {
   const { id, name } = skill
   const { level, state, move, set, remove } = useLevel({ agent, skill, called: 'skill' })
   const setRefusal = useRefusal('addAgentSkill')
@@ -32,18 +30,7 @@ export function AgentSkillRow({ agent, skill, onRemove }: AgentSkillRowProps) {
       <span className={styles.state}>
         <SaveState state={state} />
       </span>
-      <Button
-        variant="icon"
-        data-goes
-        aria-label={`Remove ${isolate(name)}`}
-        refusal={removeRefusal}
-        onClick={() => {
-          onRemove()
-          remove()
-        }}
-      >
-        <CloseIcon />
-      </Button>
+      <RemoveButton label={`Remove ${isolate(name)}`} refusal={removeRefusal} onRemove={remove} />
     </li>
   )
 }

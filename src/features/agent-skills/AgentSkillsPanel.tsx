@@ -21,7 +21,6 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
   const refusal = useRefusal('addAgentSkill')
   const subject = { id: agentId, loginId: agent.data?.loginId ?? '' }
   const add = useAddSkill(subject)
-  const list = useRef<HTMLDivElement>(null)
   const addField = useRef<HTMLInputElement>(null)
 
   const assigned = agent.data && skills.data && byName(agent.data.assignedAgentSkill, skills.data)
@@ -36,8 +35,7 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
           <SkillCombobox assigned={assigned} refusal={refusal} inputRef={addField} onAdd={add} />
         </div>
       )}
-      {/* A removed row takes the focus with it, so the focus goes to the list. */}
-      <div ref={list} tabIndex={-1} aria-busy={isWaiting}>
+      <div tabIndex={-1} aria-busy={isWaiting}>
         {assigned?.length ? (
           <>
             <div className={styles.ends} aria-hidden="true">
@@ -46,7 +44,7 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
             </div>
             <ul>
               {assigned.map((skill) => (
-                <AgentSkillRow key={skill.id} agent={subject} skill={skill} onRemove={() => list.current?.focus()} />
+                <AgentSkillRow key={skill.id} agent={subject} skill={skill} />
               ))}
             </ul>
           </>

@@ -1,7 +1,6 @@
 import type { AgentRow } from '#contract/agent-question.ts'
 import { useRefusal } from '#src/api/session.ts'
-import { Button } from '#src/components/Button.tsx'
-import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { RemoveButton } from '#src/components/RemoveButton.tsx'
 import { isolate } from '#src/lib/isolate.ts'
 import { useLevel } from './use-level.ts'
 
@@ -16,19 +15,5 @@ export function RemoveAgentButton({ skill, agent }: RemoveAgentButtonProps) {
   const proficiency = levels.find(({ id }) => id === skill.id)?.proficiency ?? 0
   const { remove } = useLevel({ agent, skill: { ...skill, proficiency }, called: 'agent' })
   const refusal = useRefusal('removeAgentSkill')
-  return (
-    <Button
-      variant="icon"
-      data-goes
-      aria-label={`Remove ${isolate(loginId)}`}
-      refusal={refusal}
-      onClick={(event) => {
-        // The row goes and would take the focus with it, so the focus goes to the list.
-        event.currentTarget.closest<HTMLElement>('[tabindex="-1"]')?.focus()
-        remove()
-      }}
-    >
-      <CloseIcon />
-    </Button>
-  )
+  return <RemoveButton label={`Remove ${isolate(loginId)}`} refusal={refusal} onRemove={remove} />
 }

@@ -1,16 +1,14 @@
 import { keepPreviousData, useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
-import { useCallback } from 'react'
 import type { AgentQuestion, AgentRowPage } from '#contract/agent-question.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { FRESHNESS } from '#src/api/list-info.ts'
 import { joinPages } from '#src/api/pages.ts'
 import { FailedState } from '#src/components/FailedState.tsx'
-import { WhenNear } from '#src/components/WhenNear.tsx'
+import { ReadOn } from '#src/components/ReadOn.tsx'
 import { sortOf, type AgentsSearch } from '#src/domain/agent-filters/agents-search.ts'
 import { AgentsTable } from '#src/domain/agents-table/AgentsTable.tsx'
 import type { Density } from '#src/domain/agents-table/column-choice.ts'
 import { detailsOf, type AgentColumn } from '#src/domain/agents-table/columns.ts'
-import { READ_AHEAD } from '#src/domain/agents-table/read-ahead.ts'
 import { useSelection } from '#src/domain/agents-table/selection.ts'
 import { SelectionBar } from '#src/domain/agents-table/SelectionBar.tsx'
 import { NobodyMatches } from './NobodyMatches.tsx'
@@ -37,8 +35,7 @@ export function AgentsPanel({ search, question, columns, density, onChange }: Ag
   })
   const { total, foundWords } = useCount(search)
   const selection = useSelection('all', { question, total, totalWords: foundWords })
-  const { data: agents, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = list
-  const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  const { data: agents, hasNextPage, isPlaceholderData } = list
 
   if (list.isError && !agents) return <FailedState title="The agents could not be loaded" reads={[list]} />
   const selectionBar = <SelectionBar selection={selection} shown={new Set(agents?.map(({ id }) => id))} />
@@ -64,15 +61,7 @@ export function AgentsPanel({ search, question, columns, density, onChange }: Ag
         selection={selection}
       />
       {selectionBar}
-      {list.isFetchNextPageError && (
-        <FailedState
-          title="More agents could not be loaded"
-          reads={[{ error: list.error, isFetching: isFetchingNextPage, refetch: fetchNextPage }]}
-        />
-      )}
-      {agents && hasNextPage && !isFetchingNextPage && !list.isFetchNextPageError && !isPlaceholderData && (
-        <WhenNear key={agents.length} margin={READ_AHEAD} onNear={readOn} />
-      )}
+      <ReadOn list={list} count={agents?.length} what="agents" />
     </>
   )
 }

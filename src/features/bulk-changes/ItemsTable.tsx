@@ -18,14 +18,13 @@ import { FailedState } from '#src/components/FailedState.tsx'
 import { notifyRefused } from '#src/components/toast.ts'
 import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { useWindowWidth } from '#src/components/use-window-width.ts'
-import { WhenNear } from '#src/components/WhenNear.tsx'
+import { ReadOn } from '#src/components/ReadOn.tsx'
 import { isolate } from '#src/lib/isolate.ts'
 import { isolatedText } from '#src/lib/phrase.ts'
 import styles from './BulkChanges.module.css'
 import { itemPhrase, OUTCOME_LABELS, totalOf } from '#src/domain/bulk-change-words.ts'
 
 const ROW_HEIGHT = 40
-const READ_AHEAD = 1600
 /** In pixels: where columns stand side by side. */
 const WIDE = 700
 
@@ -48,8 +47,7 @@ export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
     select: itemsOf,
     placeholderData: keepPreviousData,
   })
-  const { data: items, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData, error } = list
-  const readOn = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  const { data: items, hasNextPage, isPlaceholderData, error } = list
   const { mutateAsync } = useTickItems(id)
   const isWide = useWindowWidth() >= WIDE
 
@@ -137,9 +135,7 @@ export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
           <Space height={behind} />
         </tbody>
       </table>
-      {hasNextPage && !isFetchingNextPage && !list.isFetchNextPageError && (
-        <WhenNear key={count} margin={READ_AHEAD} onNear={readOn} />
-      )}
+      <ReadOn list={list} count={items?.length} what="items" />
     </>
   )
 }

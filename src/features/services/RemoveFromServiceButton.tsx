@@ -1,8 +1,7 @@
 import type { AgentRow } from '#contract/agent-question.ts'
 import { useRemoveService, useUndoService } from '#src/api/agent-services.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
-import { Button } from '#src/components/Button.tsx'
-import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
+import { RemoveButton } from '#src/components/RemoveButton.tsx'
 import { notifyRefused } from '#src/components/toast.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
 import { isolate } from '#src/lib/isolate.ts'
@@ -25,19 +24,5 @@ export function RemoveFromServiceButton({ serviceId, agent: { id, loginId } }: {
         what: `Service ${serviceId}`,
       })
     }, notifyRefused)
-  return (
-    <Button
-      variant="icon"
-      data-goes
-      aria-label={`Remove ${isolate(loginId)}`}
-      refusal={refusal}
-      onClick={(event) => {
-        // The row goes and would take the focus with it, so the focus goes to the list.
-        event.currentTarget.closest<HTMLElement>('[tabindex="-1"]')?.focus()
-        remove()
-      }}
-    >
-      <CloseIcon />
-    </Button>
-  )
+  return <RemoveButton label={`Remove ${isolate(loginId)}`} refusal={refusal} onRemove={remove} />
 }

@@ -7,7 +7,8 @@ import type { Dependencies } from '#server/database/dependencies.ts'
 import type { Part } from '#server/platform/local/part.ts'
 import { requireSkill } from '#server/objects/visible-objects.ts'
 import { readListInfo, touchList } from '#server/objects/list-state.ts'
-import { idAfter, limitOf, skippedBy, toPage } from '#server/operations/pages.ts'
+import { toPage } from '#server/operations/pages.ts'
+import { byId } from '#server/objects/by-id.ts'
 import { oneClient, requireClient } from '#server/objects/permitted-clients.ts'
 import { requireUnchanged } from '#server/platform/local/unchangeable.ts'
 import { requireExpected, versionOfSkill } from '#server/platform/local/versions.ts'
@@ -115,10 +116,7 @@ export function skills({
         .selectFrom('agent_skill')
         .select(['id', 'name'])
         .where('client_id', '=', client)
-        .orderBy('id')
-        .$if(query.after !== undefined, (all) => all.where('id', '>', idAfter(query)))
-        .offset(skippedBy(query))
-        .limit(limitOf(query))
+        .$call(byId(query))
         .execute()
       const { rows, next } = toPage(configurationOperations.listAgentSkills.path, query, found, (row) => row.id)
       return { agentSkill: rows, next }
