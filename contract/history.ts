@@ -114,6 +114,8 @@ export const changePage = z.object({
   change: z.array(change),
   /** Pass it as `before` to read on; absent on the last page. */
   nextBefore: z.optional(id),
+  /** Pass it on, too, where a bulk change is had once. */
+  upTo: z.optional(id),
 })
 export type ChangePage = z.infer<typeof changePage>
 
@@ -132,8 +134,13 @@ export const changeQuery = z.object({
   kind: z.optional(changeKind),
   from: z.optional(dateTime),
   to: z.optional(dateTime),
-  /** Has a bulk change once: as its newest change that fits. One that others came between may come again on a later page. */
+  /** Has a bulk change once: as its newest change that fits. */
   deeds: z.optional(z.boolean()),
+  /**
+   * Leaves out what bulk changes changed after the change with this id: one that goes on while its pages are read stands where it stood
+   * on the first of them.
+   */
+  upTo: z.optional(id),
   count: integer(atLeast(1), z.lte(MAX_PAGE_SIZE, `must be at most ${MAX_PAGE_SIZE}`)),
   before: z.optional(id),
 })

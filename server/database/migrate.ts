@@ -20,6 +20,7 @@ import { personByTime } from '#server/database/migrations/0016-person-by-time.ts
 import { finding } from '#server/database/migrations/0017-finding.ts'
 import { views } from '#server/database/migrations/0018-views.ts'
 import { bulkChanges } from '#server/database/migrations/0019-bulk-changes.ts'
+import { historyByDeed } from '#server/database/migrations/0020-history-by-deed.ts'
 import type { Database, Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
@@ -43,6 +44,7 @@ const migrations = {
   '0017-finding': finding,
   '0018-views': views,
   '0019-bulk-changes': bulkChanges,
+  '0020-history-by-deed': historyByDeed,
 }
 
 /** Their names, in order. */

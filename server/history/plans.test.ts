@@ -27,28 +27,40 @@ const reader: Identity = {
   services: undefined,
 }
 
-/** SQLite's plan for a page, step by step. */
-async function planOf(query: Omit<ChangeQuery, 'count'>): Promise<string[]> {
+interface Step {
+  detail: string
+  parent: number
+}
+
+/** SQLite's plans for what is read for a page, step by step. */
+async function plansOf(query: Omit<ChangeQuery, 'count'>): Promise<Step[][]> {
   const nodes: RootOperationNode[] = []
+  const transformed = new WeakMap<object, RootOperationNode>()
   const watching: KyselyPlugin = {
-    transformQuery({ node }) {
-      nodes.push(node)
+    // Parts of a query come by as well; only the whole has a result.
+    transformQuery({ node, queryId }) {
+      transformed.set(queryId, node)
       return node
     },
-    transformResult: async ({ result }) => result,
+    async transformResult({ result, queryId }) {
+      const node = transformed.get(queryId)
+      if (node) nodes.push(node)
+      return result
+    },
   }
   await openHistory(db.withPlugin(watching)).list(reader, 1, { ...query, count: 100 })
-  // Reading on within a time, it first looks up where.
-  const node = nodes.at(-1)
-  if (!node) throw new Error('nothing was read')
+  return Promise.all(nodes.map(planOf))
+}
+
+async function planOf(node: RootOperationNode): Promise<Step[]> {
   const compiled = db.getExecutor().compileQuery(node, { queryId: 'plan' })
   const values = compiled.parameters.map((value) => sql`${value}`)
   const parts = compiled.sql.split('?')
-  const steps = await sql<{ detail: string }>`explain query plan ${sql.join(
+  const steps = await sql<Step>`explain query plan ${sql.join(
     parts.flatMap((part, i) => [sql.raw(part), ...(values[i] ? [values[i]] : [])]),
     sql``,
   )}`.execute(db)
-  return steps.rows.map(({ detail }) => detail)
+  return steps.rows
 }
 
 const FILTERS: readonly [string, Omit<ChangeQuery, 'count'>][] = [
@@ -62,19 +74,56 @@ const FILTERS: readonly [string, Omit<ChangeQuery, 'count'>][] = [
   ['user_id_', { user: 1 }],
 ]
 
-/** The index by which changes are found, where it gives their order too. */
-async function indexOf(query: Omit<ChangeQuery, 'count'>): Promise<string | undefined> {
-  const steps = await planOf(query)
-  if (/TEMP B-TREE|SCAN/.test(steps.join())) return undefined
-  return /^SEARCH change USING INDEX (\w+) /.exec(steps[0] ?? '')?.[1]
+/** The indexes of a plan by which changes are found, where they give their order too: only a page that was found is sorted. */
+function indexesIn(plan: readonly Step[]): string[] | undefined {
+  const isOfPage = ({ parent }: Step) =>
+    plan.some((step) => step.parent === parent && /^SCAN (single|of_bulk|page|met|last)$/.test(step.detail))
+  const isBad = (step: Step) =>
+    /^SCAN (change|item)/.test(step.detail) || (/TEMP B-TREE/.test(step.detail) && !isOfPage(step))
+  if (plan.some(isBad)) return undefined
+  return plan.flatMap(({ detail }) => /^SEARCH change USING (?:COVERING )?INDEX (\w+) /.exec(detail)?.[1] ?? [])
 }
 
-it.each(FILTERS)('the history by "%s" alone is read by its index, in its order', async (name, filter) => {
-  for (const page of [{}, { before: 5 }]) expect(await indexOf({ ...filter, ...page })).toBe(`change_by_${name}client`)
+/** An agent's changes, and a user's, have one index for those of bulk changes and the others. */
+const namesOf = (name: string, order: string) =>
+  /agent_id|user_id/.test(name)
+    ? [`change_by_${name}${order}`]
+    : [`change_by_${name}${order}`, `change_in_bulk_by_${name}${order}`]
+
+it.each(FILTERS)('the history by "%s" alone is read by its indexes, in their order', async (name, filter) => {
+  for (const page of [{}, { before: 5 }])
+    expect(indexesIn((await plansOf({ ...filter, ...page })).at(-1) ?? [])).toEqual(namesOf(name, 'client'))
 })
 
-it.each(FILTERS)('the history by "%s" within a time is read by its index, in its order', async (name, filter) => {
-  for (const time of [{ from: 1 }, { to: 1 }, { from: 1, to: 2 }])
+const TIMES = [{ from: 1 }, { to: 1 }, { from: 1, to: 2 }]
+
+it.each(FILTERS)('the history by "%s" within a time is read by its indexes, in their order', async (name, filter) => {
+  for (const time of TIMES)
     for (const page of [{}, { before: 5 }])
-      expect(await indexOf({ ...filter, ...time, ...page })).toBe(`change_by_${name}time`)
+      expect(indexesIn((await plansOf({ ...filter, ...time, ...page })).at(-1) ?? [])).toEqual(namesOf(name, 'time'))
+})
+
+// A page of deeds reads its changes without those of bulk changes, and goes from bulk change to bulk change by the others' index.
+it.each(FILTERS)('deeds by "%s" are read by its indexes, in their order', async (name, filter) => {
+  for (const time of [{}, ...TIMES])
+    for (const page of [{}, { before: 5 }]) {
+      const plans = await plansOf({ ...filter, ...time, ...page, deeds: true })
+      expect(indexesIn(plans.at(-1) ?? [])).toEqual(
+        namesOf(name, 'from' in time || 'to' in time ? 'time' : 'client').slice(0, 1),
+      )
+      // The last change of all is where a scan begins. A bulk change changes no users.
+      for (const plan of plans.filter(({ length }) => length > 1)) expect(indexesIn(plan)).toBeDefined()
+      const walk = plans.find((plan) => plan.some(({ detail }) => /RECURSIVE/.test(detail)))
+      expect(walk && indexesIn(walk)?.[0]).toBe(filter.user ? undefined : namesOf(name, 'client').at(-1))
+    }
+})
+
+it.each(['agentSkill', 'service'] as const)('deeds by a kind and a %s are read by indexes', async (object) => {
+  const [walk] = (await plansOf({ kind: 'agent-updated', [object]: 1, deeds: true })).filter((plan) =>
+    plan.some(({ detail }) => /RECURSIVE/.test(detail)),
+  )
+  expect(indexesIn(walk ?? [])).toBeDefined()
+  expect(JSON.stringify(walk)).toMatch(
+    new RegExp(`change_in_bulk_newest_by_${object === 'service' ? 'service' : 'agent_skill'}_id`),
+  )
 })

@@ -1,7 +1,8 @@
-import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
-import { refusal, USER_ADMINISTRATORS } from '#contract/access.ts'
-import { personIn, type Change, type ChangePage, type ChangeQuery, type ClientChange } from '#contract/history.ts'
+import type { AliasableExpression, ExpressionBuilder, Selectable, SelectQueryBuilder } from 'kysely'
+import type { Change, ChangePage, ChangeQuery, ClientChange } from '#contract/history.ts'
 import type { ChangeTable, Database, Tables } from '#server/database/tables.ts'
+import { newestOfBulkChanges, type Place } from '#server/history/deeds.ts'
+import { fits, isVisible } from '#server/history/filters.ts'
 import type { Identity } from '#server/operations/context.ts'
 
 /**
@@ -15,65 +16,93 @@ export async function readChanges(
   client: number,
   query: ChangeQuery,
 ): Promise<ChangePage> {
-  const rows = query.deeds
-    ? await selectDeeds(db, reader, client, query)
-    : await selectChanges(db, reader, client, query, [])
+  const before = await placeBefore(db, client, query)
+  const changes = changesOf(db, reader, client, query, before)
+  if (!query.deeds) return toPage(query, await selectRows(db, hasFew(query) ? changes : bothOf(db, changes), query))
+  const upTo = query.upTo ?? (await lastId(db))
+  const ofBulkChanges = await newestOfBulkChanges(db, client, { ...query, upTo }, before)
+  return toPage(query, await selectDeeds(db, changes, query, ofBulkChanges), { upTo })
+}
+
+function toPage(query: ChangeQuery, rows: readonly ChangeRow[], more: Pick<ChangePage, 'upTo'> = {}): ChangePage {
   const page = rows.slice(0, query.count).map(toChange)
   const last = page.at(-1)
-  return { change: page, ...(rows.length > query.count && last && { nextBefore: last.id }) }
+  return { change: page, ...(rows.length > query.count && last && { nextBefore: last.id, ...more }) }
 }
 
-/** Returns one row more than asked for, if there is one. A bulk change is passed over once it was met. */
-async function selectDeeds(db: Database, reader: Identity, client: number, query: ChangeQuery): Promise<ChangeRow[]> {
-  const met = new Set<number>()
-  const deeds: ChangeRow[] = []
-  let { before } = query
-  for (;;) {
-    const rows = await selectChanges(db, reader, client, { ...query, before }, [...met])
-    for (const row of rows) {
-      if (row.bulk_change_id !== null && met.has(row.bulk_change_id)) continue
-      if (row.bulk_change_id !== null) met.add(row.bulk_change_id)
-      deeds.push(row)
-    }
-    const last = rows.at(-1)
-    if (!last || rows.length <= query.count || deeds.length > query.count) return deeds
-    before = last.id
-  }
+const lastId = async (db: Database): Promise<number> =>
+  (await db.selectFrom('change').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst())?.id ?? 1
+
+const isByTime = ({ from, to }: ChangeQuery) => from !== undefined || to !== undefined
+
+/** Where the page begins: behind an id or, in a list by time, behind a place. */
+async function placeBefore(db: Database, client: number, query: ChangeQuery): Promise<Place | number | undefined> {
+  const { before } = query
+  return before === undefined || !isByTime(query) ? before : { at: await timeOf(db, client, before), id: before }
 }
 
-/** Returns one row more than asked for, if there is one. */
-async function selectChanges(
+/** An agent's changes, and a user's, have one index for those of bulk changes and the others: no bulk change has many of them. */
+const hasFew = ({ agent, user }: ChangeQuery) => agent !== undefined || user !== undefined
+
+/** Selects the ids of a page and one more. */
+const changesOf = (
   db: Database,
   reader: Identity,
   client: number,
   query: ChangeQuery,
-  withoutBulkChanges: readonly number[],
-): Promise<ChangeRow[]> {
-  const isWithinTime = query.from !== undefined || query.to !== undefined
-  const { before } = query
-  const time = isWithinTime && before !== undefined ? await timeOf(db, client, before) : undefined
-  return db
+  before: Place | number | undefined,
+) =>
+  db
     .selectFrom('change')
+    .select('change.id')
+    .where('change.client_id', '=', client)
+    .where((eb) => fits(eb, query))
+    .$if(query.from !== undefined, (all) => all.where('change.at', '>=', query.from ?? 0))
+    .$if(query.to !== undefined, (all) => all.where('change.at', '<', query.to ?? 0))
+    .$if(before !== undefined, (all) => all.where((eb) => isBehind(eb, before ?? 0)))
+    .where((eb) => isVisible(eb, reader))
+    .$if(isByTime(query), (all) => all.orderBy('change.at', 'desc'))
+    .orderBy('change.id', 'desc')
+    .limit(query.count + 1)
+
+type Ids = SelectQueryBuilder<Tables, 'change', { id: number }>
+
+const withoutBulkChanges = (changes: Ids) => changes.where('change.bulk_change_id', 'is', null)
+
+/** The changes of bulk changes and the others, each by their own index. */
+const bothOf = (db: Database, changes: Ids) =>
+  db
+    .selectFrom(withoutBulkChanges(changes).as('single'))
+    .select('single.id')
+    .unionAll(db.selectFrom(changes.where('change.bulk_change_id', 'is not', null).as('of_bulk')).select('of_bulk.id'))
+
+/** Selects the changes without a bulk change, and these of bulk changes. */
+const selectDeeds = (db: Database, changes: Ids, query: ChangeQuery, ofBulkChanges: readonly number[]) =>
+  selectRows(
+    db,
+    db
+      .selectFrom(withoutBulkChanges(changes).as('single'))
+      .select('single.id')
+      .$if(ofBulkChanges.length > 0, (all) =>
+        all.unionAll(db.selectFrom('change').select('change.id').where('change.id', 'in', ofBulkChanges)),
+      ),
+    query,
+  )
+
+const selectRows = (db: Database, ids: AliasableExpression<{ id: number }>, query: ChangeQuery): Promise<ChangeRow[]> =>
+  db
+    .selectFrom(ids.as('page'))
+    .innerJoin('change', 'change.id', 'page.id')
     .leftJoin('change as undoing', 'undoing.undoes', 'change.id')
     .leftJoin('client as home', (join) =>
       join.onRef('home.id', '=', 'change.by_client').onRef('home.id', '<>', 'change.client_id'),
     )
     .selectAll('change')
     .select(['undoing.id as undone_by', 'home.display_name as home'])
-    .where('change.client_id', '=', client)
-    .where((eb) => eb.and(filters(eb, query)))
-    .$if(before !== undefined, (all) => all.where((eb) => isBehind(eb, before ?? 0, time)))
-    .where((eb) => isVisible(eb, reader))
-    .$if(withoutBulkChanges.length > 0, (all) =>
-      all.where((eb) =>
-        eb.or([eb('change.bulk_change_id', 'is', null), eb('change.bulk_change_id', 'not in', withoutBulkChanges)]),
-      ),
-    )
-    .$if(isWithinTime, (all) => all.orderBy('change.at', 'desc'))
+    .$if(isByTime(query), (all) => all.orderBy('change.at', 'desc'))
     .orderBy('change.id', 'desc')
     .limit(query.count + 1)
     .execute()
-}
 
 /**
  * Returns the names of everybody who made a change that the reader may see. Each name is found behind the one before in the index, and
@@ -82,24 +111,33 @@ async function selectChanges(
 export async function readPeople(db: Database, reader: Identity, client: number): Promise<string[]> {
   const names: string[] = []
   let after: string | undefined
+  // The changes of bulk changes and the others have an index each.
+  const all = (operator: 'is' | 'is not') =>
+    db.selectFrom('change').where('client_id', '=', client).where('bulk_change_id', operator, null)
   while (names.length < MOST_PEOPLE) {
+    const first = (operator: 'is' | 'is not') =>
+      all(operator)
+        .select((eb) => eb.fn.min('by_name').as('name'))
+        .$if(after !== undefined, (some) => some.where('by_name', '>', after ?? ''))
     const next = await db
-      .selectFrom('change')
-      .select((eb) => eb.fn.min('by_name').as('name'))
-      .where('client_id', '=', client)
-      .$if(after !== undefined, (all) => all.where('by_name', '>', after ?? ''))
+      .selectFrom(first('is').unionAll(first('is not')).as('first'))
+      .select((eb) => eb.fn.min('first.name').as('name'))
       .executeTakeFirst()
     if (!next?.name) break
     after = next.name
-    const seen = await db
-      .selectFrom('change')
-      .select('id')
-      .where('client_id', '=', client)
-      .where('by_name', '=', after)
-      .where((eb) => isVisible(eb, reader))
-      .limit(1)
-      .executeTakeFirst()
-    if (seen) names.push(after)
+    const theirs = (operator: 'is' | 'is not') =>
+      db
+        .selectFrom(
+          all(operator)
+            .select('id')
+            .where('by_name', '=', next.name)
+            .where((eb) => isVisible(eb, reader))
+            .orderBy('id')
+            .limit(1)
+            .as('one'),
+        )
+        .select('one.id')
+    if (await theirs('is').unionAll(theirs('is not')).executeTakeFirst()) names.push(after)
   }
   return names
 }
@@ -109,21 +147,27 @@ const MOST_PEOPLE = 500
 
 /** Returns when a change was made. If the client has no change with this id, the one before it counts. */
 async function timeOf(db: Database, client: number, id: number): Promise<number> {
-  const row = await db
+  const last = db
     .selectFrom('change')
-    .select('at')
-    .where('client_id', '=', client)
-    .where('id', '<=', id)
-    .orderBy('id', 'desc')
+    .select('change.id')
+    .where('change.client_id', '=', client)
+    .where('change.id', '<=', id)
+    .orderBy('change.id', 'desc')
     .limit(1)
+  const row = await db
+    .selectFrom(bothOf(db, last).as('last'))
+    .innerJoin('change', 'change.id', 'last.id')
+    .select('change.at')
+    .orderBy('change.id', 'desc')
     .executeTakeFirst()
   // Nothing comes before the first change.
   return row?.at ?? Number.MIN_SAFE_INTEGER
 }
 
-/** Tells whether a change is further down the list than another, given by its id and, in a list by time, its time. */
-const isBehind = (eb: ExpressionBuilder<Tables, 'change'>, id: number, time: number | undefined) =>
-  time === undefined ? eb('change.id', '<', id) : eb(eb.refTuple('change.at', 'change.id'), '<', eb.tuple(time, id))
+const isBehind = (eb: ExpressionBuilder<Tables, 'change'>, before: Place | number) =>
+  typeof before === 'number'
+    ? eb('change.id', '<', before)
+    : eb(eb.refTuple('change.at', 'change.id'), '<', eb.tuple(before.at, before.id))
 
 /** One change; undefined where there is none with this id. */
 export async function readChange(db: Database, reader: Identity, id: number): Promise<ClientChange | undefined> {
@@ -134,42 +178,6 @@ export async function readChange(db: Database, reader: Identity, id: number): Pr
     .where((eb) => isVisible(eb, reader))
     .executeTakeFirst()
   return row && { ...toChange({ ...row, undone_by: null, home: null }), client: row.client_id }
-}
-
-/**
- * A user's changes are visible to those who administer them, and to themselves. A Superuser administers all but the Sysadmins.
- */
-function isVisible(eb: ExpressionBuilder<Tables, 'change'>, reader: Identity): Expression<SqlBool> {
-  if (reader.role === 'Sysadmin') return eb.lit(true)
-  const isOfNoUser = eb('change.user_id', 'is', null)
-  if (refusal(USER_ADMINISTRATORS, reader))
-    return eb.or([isOfNoUser, reader.kind === 'user' ? eb('change.user_id', '=', reader.id) : eb.lit(false)])
-  const sysadmins = eb.selectFrom('user_account').select('user_account.id').where('user_account.role', '=', 'Sysadmin')
-  return eb.or([isOfNoUser, eb('change.user_id', 'not in', sysadmins)])
-}
-
-type WithUndoing = Tables & { undoing: ChangeTable }
-
-type Builder = ExpressionBuilder<WithUndoing, 'change' | 'undoing'>
-
-function filters(eb: Builder, query: ChangeQuery): Expression<SqlBool>[] {
-  return [
-    query.agent !== undefined && eb('change.agent_id', '=', query.agent),
-    query.agentSkill !== undefined && eb('change.agent_skill_id', '=', query.agentSkill),
-    query.service !== undefined && eb('change.service_id', '=', query.service),
-    query.user !== undefined && eb('change.user_id', '=', query.user),
-    query.by !== undefined && isBy(eb, query.by),
-    query.kind !== undefined && eb('change.kind', '=', query.kind),
-    query.from !== undefined && eb('change.at', '>=', query.from),
-    query.to !== undefined && eb('change.at', '<', query.to),
-  ].filter((filter) => filter !== false)
-}
-
-function isBy(eb: Builder, by: string): Expression<SqlBool> {
-  const person = personIn(by)
-  if (!person) return eb('change.by_name', '=', by)
-  const isOfKind = eb('change.by_kind', '=', person.kind)
-  return person.kind === 'system' ? isOfKind : eb.and([isOfKind, eb('change.by_id', '=', person.id)])
 }
 
 /** `home` is the name of the client of the person who made the change, if it is another one. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Change, ChangeKind } from '#contract/history.ts'
 import type { Database } from '#server/database/tables.ts'
 import type { Context } from '#server/operations/context.ts'
@@ -58,11 +59,17 @@ export async function recordChanges(
 const ownerOf = ({ identity }: Origin['context']): By | undefined =>
   identity && { kind: identity.kind, id: identity.id, name: identity.name, client: identity.clientId }
 
+/** No change of a bulk change is dated before one that a bulk change made earlier, even if a clock was set back: see deeds.ts. */
+const notBeforeBulkChanges = (client: number, now: number) => sql<number>`coalesce((
+  select case when earlier.at > ${now} then earlier.at else ${now} end from change as earlier
+  where earlier.client_id = ${client} and earlier.bulk_change_id is not null
+  order by earlier.at desc, earlier.id desc limit 1), ${now})`
+
 function toRow({ context, client, now }: Origin, change: NewChange) {
   const by = change.by === undefined ? ownerOf(context) : change.by
   return {
     client_id: client,
-    at: now,
+    at: context.item ? notBeforeBulkChanges(client, now) : now,
     kind: change.kind,
     by_kind: by?.kind ?? ('system' as const),
     by_id: by?.id ?? null,

@@ -13,6 +13,8 @@ export async function requireUnchangedSince(db: Database, undone: ClientChange):
     .where('agent_id', agent ? '=' : 'is', agent?.id ?? null)
     .where('agent_skill_id', agentSkill ? '=' : 'is', agentSkill?.id ?? null)
     .where('service_id', service ? '=' : 'is', service?.id ?? null)
+    // As the index of a skill's own changes says it: those of bulk changes are about agents.
+    .$if(!agent, (all) => all.where('bulk_change_id', 'is', null))
     .orderBy('id', 'desc')
     .execute()
   // A later change that was taken back as well left the value as it found it.

@@ -8,7 +8,9 @@ import { call } from './call.ts'
 import { chosenClient } from './client-choice.ts'
 
 /** Which changes: every filter that is given must fit. Times in milliseconds since 1970; `from` is within, `to` is not. */
-export type ChangeFilter = Omit<ChangeQuery, 'client' | 'count' | 'before'>
+export type ChangeFilter = Omit<ChangeQuery, 'client' | 'count' | 'before' | 'upTo'>
+
+const FIRST_PAGE: Pick<ChangeQuery, 'before' | 'upTo'> = {}
 
 export const historyQueries = {
   /** Every write makes history: query-client.ts refetches it after each. */
@@ -17,10 +19,10 @@ export const historyQueries = {
     infiniteQueryOptions({
       queryKey: [...historyQueries.all(), 'list', filter, pageSize],
       queryFn: ({ pageParam, signal }) =>
-        call('listChanges', { query: { ...filter, count: pageSize, before: pageParam } }, signal),
+        call('listChanges', { query: { ...filter, count: pageSize, ...pageParam } }, signal),
       // Newest first; each page goes on where the one before ended.
-      initialPageParam: undefined as number | undefined,
-      getNextPageParam: (page) => page.nextBefore,
+      initialPageParam: FIRST_PAGE,
+      getNextPageParam: ({ nextBefore, upTo }) => (nextBefore === undefined ? undefined : { before: nextBefore, upTo }),
       // Others make changes too.
       staleTime: 0,
     }),
