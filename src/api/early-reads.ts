@@ -2,7 +2,6 @@ import { urlOf } from '#contract/client.ts'
 import type { AgentDetail, AgentQuestion } from '#contract/agent-question.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { configurationOperations } from '#contract/configuration.ts'
-import { LOCALE } from '#src/lib/format.ts'
 
 declare global {
   /** The replies that the document asked for before the scripts were there, by address. */
@@ -42,11 +41,10 @@ export const EARLY_READS = {
     urlOf(dashboardOperations.countAgents, { query: { status: 'locked' } }),
   ],
   columnsKey: COLUMNS_KEY,
-  locale: LOCALE,
 }
 
 /** Runs in the document's head, before anything else is there: it knows nothing but what it is given. */
-export function readEarly({ pages, urls, columnsKey, locale }: typeof EARLY_READS) {
+export function readEarly({ pages, urls, columnsKey }: typeof EARLY_READS) {
   // A search, or the agents of another client, is another question.
   if (!pages.includes(location.pathname) || location.search) return
   // So are other columns.
@@ -59,8 +57,6 @@ export function readEarly({ pages, urls, columnsKey, locale }: typeof EARLY_READ
       return [url, reply]
     }),
   )
-  // A page's first formatter takes as long as twenty rows. The browser has the time now, and has not when the rows are there.
-  new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(0)
 }
 
 /** `fetch`, but for what was asked for early: who asks first has that reply. */

@@ -4,7 +4,8 @@ import styles from './Tooltip.module.css'
 const GAP = 6
 
 interface TooltipProps {
-  text: string
+  /** Text that takes time to write is written when it is first shown. */
+  text: string | (() => string)
   /** Receives the id of the text, for `aria-describedby`. */
   children: (id: string) => ReactNode
 }
@@ -34,6 +35,7 @@ export function Tooltip({ text, children }: TooltipProps) {
   }
   const show = () => {
     watch.current?.abort()
+    if (bubble.current && typeof text === 'function') bubble.current.textContent = text()
     bubble.current?.showPopover()
     place()
     watch.current = new AbortController()
@@ -57,7 +59,7 @@ export function Tooltip({ text, children }: TooltipProps) {
     >
       {children(id)}
       <span ref={bubble} id={id} role="tooltip" popover="manual" className={styles.bubble}>
-        {text}
+        {typeof text === 'string' && text}
       </span>
     </span>
   )

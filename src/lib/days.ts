@@ -1,4 +1,5 @@
 import { LOCALE } from './format.ts'
+import { once } from './once.ts'
 
 const pad = (value: number) => String(value).padStart(2, '0')
 
@@ -16,12 +17,13 @@ export function startOfDay(day: string, daysLater = 0): number {
 
 export const daysLater = (day: string, days: number): string => dayOf(startOfDay(day, days))
 
-const sameYear = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', month: 'long', day: 'numeric' })
-const anyYear = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' })
+const dayOfYear = { weekday: 'long', month: 'long', day: 'numeric' } as const
+const sameYear = once(() => new Intl.DateTimeFormat(LOCALE, dayOfYear))
+const anyYear = once(() => new Intl.DateTimeFormat(LOCALE, { ...dayOfYear, year: 'numeric' }))
 
 /** `Today`, `Yesterday`, `Friday, November 20`, and with the year where it is another. */
 export function formatDay(day: string, today: string): string {
   if (day === today) return 'Today'
   if (day === daysLater(today, -1)) return 'Yesterday'
-  return (day.slice(0, 4) === today.slice(0, 4) ? sameYear : anyYear).format(startOfDay(day))
+  return (day.slice(0, 4) === today.slice(0, 4) ? sameYear : anyYear)().format(startOfDay(day))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatTimeAgo, initials } from './format.ts'
+import { formatCount, formatTimeAgo, initials, LOCALE } from './format.ts'
 
 // In the machine's own time zone, as people read it.
 const now = new Date(2026, 10, 27, 12).getTime()
@@ -27,6 +27,15 @@ describe('formatTimeAgo', () => {
   it('never speaks of the future', () => {
     expect(formatTimeAgo(now + day, now)).toBe('just now')
   })
+})
+
+describe('formatCount', () => {
+  it.each([0, 7, 999, 1000, 2431, 99_999, 100_000, 1_234_567])(
+    'groups the digits of %d as the locale does',
+    (count) => {
+      expect(formatCount(count)).toBe(new Intl.NumberFormat(LOCALE).format(count))
+    },
+  )
 })
 
 describe('initials', () => {

@@ -1,3 +1,4 @@
+import { once } from './once.ts'
 import { serverNow } from './server-clock.ts'
 
 export const LOCALE = 'en'
@@ -5,19 +6,20 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const wholeNumber = new Intl.NumberFormat(LOCALE)
-const timeOfDay = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' })
-const dayOfYear = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric' })
-const dayWithYear = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric', year: 'numeric' })
-const exact = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'long' })
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-export const formatCount = (count: number) => wholeNumber.format(count)
+// A browser takes longer to make its first formatter than to draw the first rows: those need none.
+const exact = once(() => new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'long' }))
+const timeOfDay = once(() => new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' }))
+
+/** A whole number: `2,431`. */
+export const formatCount = (count: number) => String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
 
 /** The moment in full, with the time zone. Takes milliseconds since 1970. */
-export const formatExactTime = (time: number) => exact.format(time)
+export const formatExactTime = (time: number) => exact().format(time)
 
 /** The time of day: `2:05 PM`. Takes milliseconds since 1970. */
-export const formatTime = (time: number) => timeOfDay.format(time)
+export const formatTime = (time: number) => timeOfDay().format(time)
 
 /**
  * How long ago: `just now`, `2 min ago`, `3 hr ago`, `yesterday`, `Oct 24`, `Oct 24, 2025` in another year. Takes milliseconds since
@@ -32,7 +34,8 @@ export function formatTimeAgo(time: number, now = serverNow()): string {
   const [then, today] = [new Date(time), new Date(now)]
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1)
   if (then >= yesterday) return 'yesterday'
-  return (then.getFullYear() === today.getFullYear() ? dayOfYear : dayWithYear).format(then)
+  const day = `${MONTHS[then.getMonth()]} ${then.getDate()}`
+  return then.getFullYear() === today.getFullYear() ? day : `${day}, ${then.getFullYear()}`
 }
 
 export const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { AgentRow, AgentSort } from '#contract/agent-question.ts'
 import { SortHead } from '#src/components/SortHead.tsx'
 import { useSteadyOrder } from '#src/components/use-steady-order.ts'
@@ -15,6 +15,8 @@ import { useRowKeys } from './use-row-keys.ts'
 /** As theme.css has them, in pixels. */
 const ROW_HEIGHT: Record<Density | 'tall', number> = { comfortable: 40, compact: 32, tall: 52 }
 const OVERSCAN = 8
+/** In pixels, about: the top of the first row until it is measured. */
+const USUAL_TOP = 200
 /** The viewport's size until the browser measures it. */
 const initialRect = { width: window.innerWidth, height: window.innerHeight }
 
@@ -54,15 +56,17 @@ export function AgentsTable({
   const [steady, steadying] = useSteadyOrder(agents, stale ? undefined : of)
   const count = steady?.length ?? 0
   const height = ROW_HEIGHT[density]
-  const [bodyTop, setBodyTop] = useState(0)
+  const [bodyTop, setBodyTop] = useState(USUAL_TOP)
   const measureTop = useCallback((body: HTMLTableSectionElement | null) => {
     if (body) setBodyTop(body.getBoundingClientRect().top + window.scrollY)
   }, [])
+  // The rows on screen come first, then those beside them.
+  const isDrawn = useDeferredValue(count > 0, false)
   const virtualizer = useWindowVirtualizer({
     count,
     initialRect,
     estimateSize: () => height,
-    overscan: OVERSCAN,
+    overscan: isDrawn ? OVERSCAN : 0,
     scrollMargin: bodyTop,
   })
   const visible = virtualizer.getVirtualItems()
