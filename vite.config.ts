@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { relative } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { compression } from 'vite-plugin-compression2'
@@ -84,6 +86,19 @@ const core =
 /** Larger than what it saves others to fetch it with the rest. */
 const virtual = /\/@tanstack\/[\w-]*virtual/
 
+const styleSheets = new Map<string, string>()
+
+/** Class names as short as they can be and still differ: every page fetches the style sheet, and each chunk names its classes. */
+function classOf(name: string, file: string): string {
+  const sheet = createHash('sha256')
+    .update(relative(import.meta.dirname, file))
+    .digest('base64url')
+    .slice(0, 3)
+  if ((styleSheets.get(sheet) ?? file) !== file) throw new Error(`${file} has the letters of ${styleSheets.get(sheet)}`)
+  styleSheets.set(sheet, file)
+  return `${name}_${sheet}`
+}
+
 export default defineConfig({
   plugins: [
     react(),
@@ -113,5 +128,6 @@ export default defineConfig({
       },
     },
   },
+  css: { modules: { generateScopedName: classOf } },
   server: { proxy: Object.fromEntries(proxied.map((path) => [path, { target: api }])) },
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { proficiency } from '#contract/agents.ts'
-import { id, next, optionalText, text } from '#contract/common.ts'
+import { atLeastOneKey, id, next, optionalText, text } from '#contract/common.ts'
 
 const name = text(100)
 const description = optionalText(1000)
@@ -12,12 +12,7 @@ export type NewAgentSkill = z.infer<typeof newAgentSkill>
 /** Update Agent Skill: at least one key. `clientId` cannot be changed: it may say what already is. */
 export const agentSkillUpdate = z
   .partial(z.object({ clientId: id, name, description }))
-  .check(
-    z.refine(
-      (update) => Object.values(update).some((value) => value !== undefined),
-      'Invalid input [at least one of name or description is required]',
-    ),
-  )
+  .check(atLeastOneKey('at least one of name or description is required'))
 export type AgentSkillUpdate = z.infer<typeof agentSkillUpdate>
 
 export const agentSkillSummary = z.object({ id, name: z.string() })

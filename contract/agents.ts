@@ -1,6 +1,17 @@
 import * as z from 'zod/mini'
 import { COMMON_PASSWORDS } from '#contract/common-passwords.ts'
-import { dateTime, flag, id, integer, next, searchText, secret, signInName, text } from '#contract/common.ts'
+import {
+  atLeastOneKey,
+  dateTime,
+  flag,
+  id,
+  integer,
+  next,
+  searchText,
+  secret,
+  signInName,
+  text,
+} from '#contract/common.ts'
 import { ONE_CRITERION } from '#contract/errors.ts'
 import { storedLoginId } from '#contract/stored-text.ts'
 
@@ -9,6 +20,12 @@ export const UNLIMITED_WRAP_UP = -1
 
 export const MIN_PROFICIENCY = 1
 export const MAX_PROFICIENCY = 5
+
+/** From the strongest, which receives calls first, to the faintest. */
+export const LEVELS: readonly number[] = Array.from(
+  { length: MAX_PROFICIENCY - MIN_PROFICIENCY + 1 },
+  (_, index) => MIN_PROFICIENCY + index,
+)
 
 /** How good an agent is at a skill. **1 is the strongest**: level 1 receives calls first, 5 last. */
 export const proficiency = integer(
@@ -92,12 +109,7 @@ export const agentUpdate = z
       unlock: flag(),
     }),
   )
-  .check(
-    z.refine(
-      (update) => Object.values(update).some((value) => value !== undefined),
-      'Invalid input [at least one field to update is required]',
-    ),
-  )
+  .check(atLeastOneKey('at least one field to update is required'))
 export type AgentUpdate = z.infer<typeof agentUpdate>
 
 // Longer than a login ID may be: there may be older ones.

@@ -273,7 +273,6 @@ export const bulkChangeOperations = {
     reply: created,
     status: 201,
     access: AGENT_ADMINISTRATORS,
-    errorShape: 'code',
   },
   /** Drafts are in no list. */
   listBulkChanges: {
@@ -300,7 +299,6 @@ export const bulkChangeOperations = {
     reply: bulkChangePage,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   readBulkChange: {
     title: 'A bulk change',
@@ -310,7 +308,6 @@ export const bulkChangeOperations = {
     reply: bulkChange,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   readBulkChangeLevels: {
     title: 'Levels before and after a bulk change',
@@ -320,7 +317,6 @@ export const bulkChangeOperations = {
     reply: bulkChangeLevels,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   listBulkChangeItems: {
     title: 'Items of a bulk change',
@@ -331,7 +327,6 @@ export const bulkChangeOperations = {
     reply: bulkChangeItemPage,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   /** Takes items out of a draft, or back in. */
   tickBulkChangeItems: {
@@ -342,7 +337,6 @@ export const bulkChangeOperations = {
     body: tick,
     status: 204,
     access: AGENT_ADMINISTRATORS,
-    errorShape: 'code',
   },
   /** 409 if it is no draft any more, 400 if `agents` is given and differs from `agentsToChange`, or is missing and must be typed. */
   applyBulkChange: {
@@ -358,7 +352,6 @@ export const bulkChangeOperations = {
     }),
     status: 204,
     access: AGENT_ADMINISTRATORS,
-    errorShape: 'code',
   },
   /** 409 if it neither waits nor runs. */
   stopBulkChange: {
@@ -368,7 +361,6 @@ export const bulkChangeOperations = {
     params: byId,
     status: 204,
     access: AGENT_ADMINISTRATORS,
-    errorShape: 'code',
   },
   /** Plans a draft of the items that failed. 409 if none did, or it still runs. */
   retryBulkChange: {
@@ -379,7 +371,6 @@ export const bulkChangeOperations = {
     reply: created,
     status: 201,
     access: AGENT_ADMINISTRATORS,
-    errorShape: 'code',
   },
   /** Plans a draft that takes back the items that were applied. 409 if none was, or it still runs. */
   undoBulkChange: {
@@ -390,7 +381,6 @@ export const bulkChangeOperations = {
     reply: created,
     status: 201,
     access: AGENT_ADMINISTRATORS,
-    errorShape: 'code',
   },
 } as const satisfies Operations
 

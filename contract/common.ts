@@ -93,6 +93,10 @@ export const signInName = (maxLength: number) =>
 /** A secret as it is typed: never trimmed, never cut. */
 export const secret = () => string(isGiven(), atMost(128))
 
+/** Refuses an update that names no field, with these words. */
+export const atLeastOneKey = (words: string) =>
+  z.refine<object>((update) => Object.values(update).some((value) => value !== undefined), `Invalid input [${words}]`)
+
 /** Milliseconds since midnight on January 1, 1970 (GMT). */
 export const dateTime = z.int()
 

@@ -25,7 +25,6 @@ export const configurationOperations = {
     status: 201,
     access: AGENT_ADMINISTRATORS,
     takesIdempotencyKey: true,
-    errorShape: 'code',
   },
   listAgents: {
     title: 'List Agents',
@@ -35,7 +34,6 @@ export const configurationOperations = {
     reply: agentPage,
     status: 200,
     access: ANYONE_SIGNED_IN,
-    errorShape: 'code',
   },
   findMatchingAgents: {
     title: 'Find Matching Agents',
@@ -58,7 +56,6 @@ export const configurationOperations = {
     reply: listInfo,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   readAgent: {
     title: 'Read Agent',
@@ -68,7 +65,6 @@ export const configurationOperations = {
     reply: agent,
     status: 200,
     access: ANYONE_SIGNED_IN,
-    errorShape: 'code',
   },
   updateAgent: {
     title: 'Update Agent',
@@ -87,7 +83,6 @@ export const configurationOperations = {
     params: byId,
     status: 204,
     access: AGENT_ADMINISTRATORS,
-    errorShape: 'code',
   },
   getAgentRelatedObjects: {
     title: 'Get Agent Related Objects',
@@ -97,7 +92,6 @@ export const configurationOperations = {
     reply: relatedObjects,
     status: 200,
     access: ANYONE_SIGNED_IN,
-    errorShape: 'code',
   },
   addAgentSkill: {
     title: 'Update Agent Add Agent Skill',
@@ -107,7 +101,6 @@ export const configurationOperations = {
     query: z.object({ proficiency }),
     status: 204,
     access: AGENT_ADMINISTRATORS,
-    errorShape: 'code',
   },
   removeAgentSkill: {
     title: 'Update Agent Remove Agent Skill',
@@ -116,7 +109,6 @@ export const configurationOperations = {
     params: byAgentAndId,
     status: 204,
     access: AGENT_ADMINISTRATORS,
-    errorShape: 'code',
   },
   addService: {
     title: 'Update Agent Add Service',
@@ -134,7 +126,6 @@ export const configurationOperations = {
     params: byAgentAndId,
     status: 204,
     access: AGENT_ADMINISTRATORS,
-    errorShape: 'code',
   },
   createAgentSkill: {
     title: 'Create Agent Skill',
@@ -146,7 +137,6 @@ export const configurationOperations = {
     status: 201,
     access: AGENT_ADMINISTRATORS,
     takesIdempotencyKey: true,
-    errorShape: 'code',
   },
   listAgentSkills: {
     title: 'List Agent Skills',
@@ -156,7 +146,6 @@ export const configurationOperations = {
     reply: agentSkillPage,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   getAgentSkillListInfo: {
     title: 'Get Agent Skill List Info',
@@ -166,7 +155,6 @@ export const configurationOperations = {
     reply: listInfo,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   readAgentSkill: {
     title: 'Read Agent Skill',
@@ -176,7 +164,6 @@ export const configurationOperations = {
     reply: agentSkill,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   updateAgentSkill: {
     title: 'Update Agent Skill',
@@ -186,7 +173,6 @@ export const configurationOperations = {
     body: agentSkillUpdate,
     status: 204,
     access: AGENT_ADMINISTRATORS,
-    errorShape: 'code',
   },
   deleteAgentSkill: {
     title: 'Delete Agent Skill',
@@ -195,7 +181,6 @@ export const configurationOperations = {
     params: byId,
     status: 204,
     access: AGENT_ADMINISTRATORS,
-    errorShape: 'code',
   },
 
   listCallCenters: {
@@ -206,7 +191,6 @@ export const configurationOperations = {
     reply: callCenterPage,
     status: 200,
     access: ANYONE_SIGNED_IN,
-    errorShape: 'code',
   },
   listServices: {
     title: 'List Services',
@@ -216,7 +200,6 @@ export const configurationOperations = {
     reply: servicePage,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   readService: {
     title: 'Read Service',
@@ -226,7 +209,6 @@ export const configurationOperations = {
     reply: service,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   readClientSettings: {
     title: 'Read Client Settings',
@@ -236,7 +218,6 @@ export const configurationOperations = {
     reply: clientSettings,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
 
   login: {
@@ -248,7 +229,6 @@ export const configurationOperations = {
     reply: loginReply,
     status: 200,
     access: 'public',
-    errorShape: 'code',
   },
   validateSession: {
     title: 'Validate Session',
@@ -257,7 +237,6 @@ export const configurationOperations = {
     params: bySessionId,
     status: 204,
     access: 'public',
-    errorShape: 'code',
   },
   logout: {
     title: 'Logout',
@@ -266,7 +245,6 @@ export const configurationOperations = {
     params: bySessionId,
     status: 204,
     access: 'public',
-    errorShape: 'code',
   },
   changePassword: {
     title: 'Change Password',
@@ -276,7 +254,6 @@ export const configurationOperations = {
     bodyLimit: SHORT_BODY,
     status: 204,
     access: 'public',
-    errorShape: 'code',
   },
 } as const satisfies Operations
 

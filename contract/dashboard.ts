@@ -63,7 +63,6 @@ export const dashboardOperations = {
     reply: currentSession,
     status: 200,
     access: 'public',
-    errorShape: 'code',
   },
   readCurrentSession: {
     title: 'Who am I',
@@ -72,7 +71,6 @@ export const dashboardOperations = {
     reply: currentSession,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   signOut: {
     title: 'Sign out',
@@ -80,7 +78,6 @@ export const dashboardOperations = {
     path: '/dashboard/session',
     status: 204,
     access: 'public',
-    errorShape: 'code',
   },
   /** The clients in which the user may act: all for a Sysadmin, their own for everybody else. */
   listClients: {
@@ -90,7 +87,6 @@ export const dashboardOperations = {
     reply: knownClients,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   readClientOfAgent: {
     title: 'Client of an agent',
@@ -100,7 +96,6 @@ export const dashboardOperations = {
     reply: owner,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   readClientOfAgentSkill: {
     title: 'Client of a skill',
@@ -110,7 +105,6 @@ export const dashboardOperations = {
     reply: owner,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   readClientOfService: {
     title: 'Client of a service',
@@ -120,7 +114,6 @@ export const dashboardOperations = {
     reply: owner,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   listDemoAccounts: {
     title: 'Demo accounts',
@@ -129,7 +122,6 @@ export const dashboardOperations = {
     reply: z.object({ account: z.array(demoAccount) }),
     status: 200,
     access: 'public',
-    errorShape: 'code',
   },
   findAgents: {
     title: 'Find agents',
@@ -139,7 +131,6 @@ export const dashboardOperations = {
     reply: agentRowPage,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   countAgents: {
     title: 'Count agents',
@@ -149,7 +140,6 @@ export const dashboardOperations = {
     reply: agentCount,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   listSkillLevels: {
     title: 'Levels of every skill',
@@ -159,7 +149,6 @@ export const dashboardOperations = {
     reply: skillLevels,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   countServiceAgents: {
     title: 'Agents of every service',
@@ -169,7 +158,6 @@ export const dashboardOperations = {
     reply: serviceAgents,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   listChanges: {
     title: 'History',
@@ -179,7 +167,6 @@ export const dashboardOperations = {
     reply: changePage,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   listChangePeople: {
     title: 'People in the history',
@@ -189,7 +176,6 @@ export const dashboardOperations = {
     reply: changePeople,
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   /** Notes in the log that the caller made a file of a list. */
   noteExport: {
@@ -200,7 +186,6 @@ export const dashboardOperations = {
     body: listExport,
     status: 204,
     access: ANY_USER,
-    errorShape: 'code',
   },
   /** Calls the inverse operation as the caller; 409 where anybody changed the same since. */
   undoChange: {
@@ -210,7 +195,6 @@ export const dashboardOperations = {
     params: z.object({ id }),
     status: 204,
     access: ANY_USER,
-    errorShape: 'code',
   },
 } as const satisfies Operations
 

@@ -31,8 +31,8 @@ export interface Operation {
   access: Access
   /** Whether a request may carry an `IDEMPOTENCY_KEY`: done twice, it would have two effects. */
   takesIdempotencyKey?: true
-  /** The shape of its errors, as its example in the specification has it. */
-  errorShape: ErrorShape
+  /** The shape of its errors where its example in the specification has another than `code`. */
+  errorShape?: ErrorShape
 }
 
 export type Operations = Record<string, Operation>
@@ -60,6 +60,8 @@ export type Reply<O extends Operation> = O extends { reply: z.ZodMiniType } ? z.
 
 /** Whether a call changes nothing, so that it may be made again without a thought. */
 export const isReading = ({ method, reads }: Operation) => method === 'GET' || reads === true
+
+export const errorShapeOf = ({ errorShape = 'code' }: Operation): ErrorShape => errorShape
 
 /** Returns how many bytes the body of a request may have. */
 export const bodyLimitOf = ({ body, bodyLimit = body ? LONG_BODY : SHORT_BODY }: Operation): number => bodyLimit

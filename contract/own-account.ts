@@ -36,7 +36,6 @@ export const ownAccountOperations = {
     bodyLimit: SHORT_BODY,
     status: 204,
     access: ANY_USER,
-    errorShape: 'code',
   },
   /** The thousand that were used last, by when that was. */
   listOwnSessions: {
@@ -46,7 +45,6 @@ export const ownAccountOperations = {
     reply: z.object({ session: z.array(ownSession) }),
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   endOtherSessions: {
     title: 'End all other sessions',
@@ -54,7 +52,6 @@ export const ownAccountOperations = {
     path: '/dashboard/own-sessions',
     status: 204,
     access: ANY_USER,
-    errorShape: 'code',
   },
   endOwnSession: {
     title: 'End a session',
@@ -63,7 +60,6 @@ export const ownAccountOperations = {
     params: z.object({ id: text(100) }),
     status: 204,
     access: ANY_USER,
-    errorShape: 'code',
   },
 } as const satisfies Operations
 

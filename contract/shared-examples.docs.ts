@@ -1,6 +1,6 @@
 import type { Example } from '#contract/docs.ts'
 import type { ErrorShape } from '#contract/errors.ts'
-import { bodyLimitOf, type Operation } from '#contract/operation.ts'
+import { bodyLimitOf, errorShapeOf, type Operation } from '#contract/operation.ts'
 
 /** A refusal that has the same reason for many operations. */
 export interface SharedExample extends Example {
@@ -25,7 +25,7 @@ const LOOK_FIRST = '; look whether the change is there before you repeat it'
 
 /** Returns the refusals that an operation's access, parameters and body bring with them, by their names. */
 export function sharedExamplesOf(operation: Operation, docs: Documented): Record<string, SharedExample> {
-  const { access, method, query, body, errorShape, takesIdempotencyKey, status } = operation
+  const { access, method, query, body, takesIdempotencyKey, status } = operation
   const request = Object.values(docs.examples).find((example) => example.status === status)
   if (!request) throw new Error(`${operation.title} has no example of its success`)
   const { reply: _, ...asked } = request
@@ -33,7 +33,7 @@ export function sharedExamplesOf(operation: Operation, docs: Documented): Record
     ...asked,
     summary,
     status: code,
-    reply: errorBody(errorShape, code, message),
+    reply: errorBody(errorShapeOf(operation), code, message),
     ...more,
   })
   const inClient = (client: number) => ({
@@ -69,7 +69,7 @@ export function sharedExamplesOf(operation: Operation, docs: Documented): Record
       'client' in query.shape && {
         ...refused('No such client', 404, ''),
         ...inClient(NO_CLIENT),
-        reply: errorBody(errorShape, 203, `Client not found [ID:${NO_CLIENT}]`),
+        reply: errorBody(errorShapeOf(operation), 203, `Client not found [ID:${NO_CLIENT}]`),
       },
     keyOfAnotherRequest:
       takesIdempotencyKey &&

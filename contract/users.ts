@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { USER_ADMINISTRATORS, USER_ROLES } from '#contract/access.ts'
 import { password } from '#contract/agents.ts'
-import { client, created, dateTime, flag, id, next, page, text } from '#contract/common.ts'
+import { atLeastOneKey, client, created, dateTime, flag, id, next, page, text } from '#contract/common.ts'
 import type { Operations } from '#contract/operation.ts'
 
 export const userRole = z.enum(USER_ROLES)
@@ -35,13 +35,12 @@ export const newUser = z
 export type NewUser = z.infer<typeof newUser>
 
 /** At least one key; `unlock: true` unlocks, `false` changes nothing; `services` replaces all that were there. */
-export const userUpdate = z.partial(z.object({ ...settingsShape, password, unlock: flag() })).check(
-  z.refine(
-    (update) => Object.values(update).some((value) => value !== undefined),
-    'Invalid input [at least one field to update is required]',
-  ),
-  z.refine(isOneOrTheOther, { path: ['services'], error: ALL_AND_SOME }),
-)
+export const userUpdate = z
+  .partial(z.object({ ...settingsShape, password, unlock: flag() }))
+  .check(
+    atLeastOneKey('at least one field to update is required'),
+    z.refine(isOneOrTheOther, { path: ['services'], error: ALL_AND_SOME }),
+  )
 export type UserUpdate = z.infer<typeof userUpdate>
 
 export const user = z.object({
@@ -82,7 +81,6 @@ export const userOperations = {
     reply: userPage,
     status: 200,
     access: USER_ADMINISTRATORS,
-    errorShape: 'code',
   },
   createUser: {
     title: 'New user',
@@ -94,7 +92,6 @@ export const userOperations = {
     status: 201,
     access: USER_ADMINISTRATORS,
     takesIdempotencyKey: true,
-    errorShape: 'code',
   },
   updateUser: {
     title: 'Change a user',
@@ -104,7 +101,6 @@ export const userOperations = {
     body: userUpdate,
     status: 204,
     access: USER_ADMINISTRATORS,
-    errorShape: 'code',
   },
 } as const satisfies Operations
 

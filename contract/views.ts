@@ -31,7 +31,6 @@ export const viewOperations = {
     reply: z.object({ view: z.array(view) }),
     status: 200,
     access: ANY_USER,
-    errorShape: 'code',
   },
   /** 409 where one has a view of that name, in any case. */
   createView: {
@@ -43,7 +42,6 @@ export const viewOperations = {
     reply: z.object({ id }),
     status: 201,
     access: ANY_USER,
-    errorShape: 'code',
   },
   updateView: {
     title: 'Change a view',
@@ -53,7 +51,6 @@ export const viewOperations = {
     body: viewSettings,
     status: 204,
     access: ANY_USER,
-    errorShape: 'code',
   },
   deleteView: {
     title: 'Delete a view',
@@ -62,7 +59,6 @@ export const viewOperations = {
     params: z.object({ id }),
     status: 204,
     access: ANY_USER,
-    errorShape: 'code',
   },
 } as const satisfies Operations
 

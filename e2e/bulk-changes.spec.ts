@@ -1,14 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './axe.ts'
 import { expect, test, type Api } from './fixtures.ts'
-import { apiAs, createAgent, createSkill, lockAgent, tabTo } from './helpers.ts'
+import { apiAs, createAgent, createSkill, levelOf, lockAgent, tabTo } from './helpers.ts'
 
 const box = (page: Page, loginId: string) => page.getByRole('checkbox', { name: `Select ${loginId}` })
-
-const levelOf = async (api: Api, agent: number, skill: number) => {
-  const { assignedAgentSkill } = await api('readAgent', { params: { id: agent } })
-  return assignedAgentSkill.find(({ id }) => id === skill)?.proficiency
-}
 
 /** A skill, and so many agents who hold it at a level. */
 async function skillWith(api: Api, count: number, level: number) {

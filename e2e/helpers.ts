@@ -15,6 +15,12 @@ export async function signIn(page: Page, user: User, password = PASSWORD) {
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
+/** Reads an agent's level at a skill; undefined if they do not hold it. */
+export async function levelOf(api: Api, agent: number, skill: number) {
+  const { assignedAgentSkill } = await api('readAgent', { params: { id: agent } })
+  return assignedAgentSkill.find(({ id }) => id === skill)?.proficiency
+}
+
 /** Creates an agent that no other test knows, with `PASSWORD` as their password. */
 export async function createAgent(api: Api, details: Partial<NewAgent> = {}) {
   const agent: NewAgent = {

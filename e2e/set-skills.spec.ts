@@ -1,17 +1,12 @@
 import type { Page } from '@playwright/test'
 import { expect, test, type Api } from './fixtures.ts'
-import { countMoves, createAgent, createSkill, pointAtLevel } from './helpers.ts'
+import { countMoves, createAgent, createSkill, levelOf, pointAtLevel } from './helpers.ts'
 
 const GOLD = 1022
 const SPANISH = 8945
 
 const holderOfSpanish = (api: Api, proficiency: number) =>
   createAgent(api, { assignedAgentSkill: [{ id: SPANISH, proficiency }] })
-
-const levelOf = async (api: Api, agent: number, skill: number) => {
-  const { assignedAgentSkill } = await api('readAgent', { params: { id: agent } })
-  return assignedAgentSkill.find(({ id }) => id === skill)?.proficiency
-}
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'SPANISH proficiency' })
 

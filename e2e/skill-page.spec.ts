@@ -1,13 +1,8 @@
 import type { Page, Response } from '@playwright/test'
 import { expect, test, type Api } from './fixtures.ts'
-import { apiAs, createAgent, createSkill, lockAgent } from './helpers.ts'
+import { apiAs, createAgent, createSkill, levelOf, lockAgent } from './helpers.ts'
 
 const SPANISH = 8945
-
-const levelOf = async (api: Api, agent: number, skill: number) => {
-  const { assignedAgentSkill } = await api('readAgent', { params: { id: agent } })
-  return assignedAgentSkill.find(({ id }) => id === skill)?.proficiency
-}
 
 const levels = (page: Page) => page.getByRole('list', { name: 'Agents by level' }).getByRole('listitem')
 

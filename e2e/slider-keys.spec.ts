@@ -1,16 +1,11 @@
 import type { Page } from '@playwright/test'
 import { expect, PASSWORD, test, type Api } from './fixtures.ts'
-import { createAgent, pointAtLevel, writesFrom } from './helpers.ts'
+import { createAgent, levelOf, pointAtLevel, writesFrom } from './helpers.ts'
 
 const SPANISH = 8945
 
 const put = (agent: number, level: number) =>
   `PUT /configuration/agents/${agent}/skills/${SPANISH}?proficiency=${level}`
-
-const levelOf = async (api: Api, agent: number) => {
-  const { assignedAgentSkill } = await api('readAgent', { params: { id: agent } })
-  return assignedAgentSkill.find(({ id }) => id === SPANISH)?.proficiency
-}
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'SPANISH proficiency' })
 
@@ -41,7 +36,7 @@ test('a held arrow key is one change, made when it is let go, and taken back as 
 
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
   await expect(slider(page)).toHaveValue('1')
-  await expect.poll(() => levelOf(api, id)).toBe(1)
+  await expect.poll(() => levelOf(api, id, SPANISH)).toBe(1)
 })
 
 test('each press of a key is a change of its own', async ({ page, api }) => {
@@ -75,7 +70,7 @@ test('a key that is still held when another window is opened has set the level',
   const devtools = await context.newCDPSession(page)
   await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: false })
   await (await context.newPage()).bringToFront()
-  await expect.poll(() => levelOf(api, id)).toBe(3)
+  await expect.poll(() => levelOf(api, id, SPANISH)).toBe(3)
   expect(writes).toEqual([put(id, 3)])
 })
 

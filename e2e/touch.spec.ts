@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, type Api } from './fixtures.ts'
 import { putFinger } from './finger.ts'
-import { apiAs, createAgent, createSkill, levelOnScreen, tapLevel, writesFrom } from './helpers.ts'
+import { apiAs, createAgent, createSkill, levelOf, levelOnScreen, tapLevel, writesFrom } from './helpers.ts'
 
 const SPANISH = 8945
 const AT_FIRST = 4
@@ -10,11 +10,6 @@ test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true
 
 const put = (agent: number, skill: number, level: number) =>
   `PUT /configuration/agents/${agent}/skills/${skill}?proficiency=${level}`
-
-const levelOf = async (api: Api, agent: number, skill: number) => {
-  const { assignedAgentSkill } = await api('readAgent', { params: { id: agent } })
-  return assignedAgentSkill.find(({ id }) => id === skill)?.proficiency
-}
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'SPANISH proficiency' })
 

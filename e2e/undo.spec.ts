@@ -1,12 +1,7 @@
 import { expect, test, type Api } from './fixtures.ts'
-import { apiAs, createAgent, createSkill } from './helpers.ts'
+import { apiAs, createAgent, createSkill, levelOf } from './helpers.ts'
 
 const ACD_SERVICE = 17885
-
-const levelOf = async (api: Api, agent: number, skill: number) => {
-  const { assignedAgentSkill } = await api('readAgent', { params: { id: agent } })
-  return assignedAgentSkill.find(({ id }) => id === skill)?.proficiency
-}
 
 test('takes back a level, a removal and an addition, each with one click beside the word that it is done', async ({
   page,

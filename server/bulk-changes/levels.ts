@@ -1,8 +1,8 @@
+import { LEVELS } from '#contract/agents.ts'
 import type { BulkChangeLevels } from '#contract/bulk-changes.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
 import type { StoredBulkChange } from '#server/bulk-changes/store.ts'
 
-const LEVELS = [1, 2, 3, 4, 5]
 const AGENTS_AT_ONCE = 1000
 
 /** How many active agents come to a level of a skill, or leave it: by skill, then level. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { created } from '#contract/common.ts'
 import { CONSOLE_CHANGES, consoleChangesOf } from '#contract/console-changes.ts'
-import { bodyLimitOf, type Operation, type Operations } from '#contract/operation.ts'
+import { bodyLimitOf, errorShapeOf, type Operation, type Operations } from '#contract/operation.ts'
 import type { Context } from '#server/operations/context.ts'
 import { addressOf } from '#server/http/addresses.ts'
 import { admissionTo, type Doorkeeper } from '#server/http/admission.ts'
@@ -62,7 +62,7 @@ export function serve(app: FastifyInstance, api: Operations, implementation: Imp
       method: isRead ? ['GET', 'HEAD'] : operation.method,
       url: urlOf(operation),
       schema: { response: responseOf(operation) },
-      config: { errorShape: operation.errorShape, operation: name },
+      config: { errorShape: errorShapeOf(operation), operation: name },
       bodyLimit: bodyLimitOf(operation),
       onRequest: admission.onRequest,
       handler(request, reply) {

@@ -13,6 +13,7 @@ import { call, callWithChanges } from './call.ts'
 import { agentsPage } from './early-reads.ts'
 import { undoChange } from './history.ts'
 import { noteListInfo } from './list-info.ts'
+import { joinPages } from './pages.ts'
 
 /** A list of agents: which, and what it shows of each besides. */
 export interface AgentListing {
@@ -23,6 +24,9 @@ export interface AgentListing {
 }
 
 type Pages = InfiniteData<AgentRowPage>
+
+/** The rows of all pages that were read. */
+export const joinAgentPages = ({ pages }: Pages) => joinPages(pages, (page) => page.agent)
 
 export const agentQueries = {
   all: () => ['agents'] as const,

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react'
+import { formatCount } from '#src/lib/format.ts'
 import { Isolated } from './Isolated.tsx'
 import styles from './Panel.module.css'
 
@@ -18,7 +19,7 @@ export function Panel({ title, count, action, children }: PanelProps) {
         <h2 id={titleId}>
           <Isolated text={title} />
         </h2>
-        {count !== undefined && <span className={styles.count}>{count}</span>}
+        {count !== undefined && <span className={styles.count}>{formatCount(count)}</span>}
         <span className={styles.action}>{action}</span>
       </header>
       {children}

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import * as z from 'zod'
 import type { Example, FieldDocs, OperationDocs } from '#contract/docs.ts'
 import type { ErrorShape } from '#contract/errors.ts'
-import { bodyLimitOf, IDEMPOTENCY_KEY, type Operation } from '#contract/operation.ts'
+import { bodyLimitOf, errorShapeOf, IDEMPOTENCY_KEY, type Operation } from '#contract/operation.ts'
 import { sharedExamplesOf } from '#contract/shared-examples.docs.ts'
 import type { Components } from '#server/http/openapi/components.ts'
 import type { NamedSchemas } from '#server/http/openapi/schemas.ts'
@@ -128,7 +128,8 @@ const HEADERS: Readonly<Record<number, string>> = {
 const COMMON: Readonly<Record<number, string>> = { 401: 'NoSession', 415: 'NotJson', 500: 'Failed', 503: 'Busy' }
 
 function responses(operation: Operation, docs: AnyOperationDocs, shared: Examples, components: Components): object {
-  const { status, access, errorShape, method } = operation
+  const { status, access, method } = operation
+  const errorShape = errorShapeOf(operation)
   const examples: Examples = { ...docs.examples, ...shared }
   const statuses = new Set([status, ...Object.values(examples).map((example) => example.status)])
   const entries = [...statuses].map((each) => {
@@ -163,7 +164,7 @@ function responseOf(
   schemas: NamedSchemas,
 ): object {
   const isSuccess = status === operation.status
-  const schema = isSuccess ? operation.reply && schemas.refTo(operation.reply) : errorRef(operation.errorShape)
+  const schema = isSuccess ? operation.reply && schemas.refTo(operation.reply) : errorRef(errorShapeOf(operation))
   const header = status === 200 && versions === 'tells' ? 'ETag' : HEADERS[status]
   return {
     description: ABOUT[status] ?? STATUS_CODES[status],

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
+import { LEVELS } from '#contract/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { callCenterQueries } from '#src/api/call-centers.ts'
 import { serviceQueries } from '#src/api/services.ts'
@@ -55,8 +56,6 @@ function StatusChoices({ value, onChange }: ChoicesProps) {
   )
 }
 
-const LEVELS = ['1', '2', '3', '4', '5']
-
 function SkillChoices({ value, onChange }: ChoicesProps) {
   const skills = useQuery(agentSkillQueries.list())
   const { id, levels } = readSkillFilter(value ?? '')
@@ -72,7 +71,7 @@ function SkillChoices({ value, onChange }: ChoicesProps) {
       <fieldset className={styles.choices}>
         <legend>Levels (none: any)</legend>
         <span className={styles.levels}>
-          {LEVELS.map((level) => (
+          {LEVELS.map(String).map((level) => (
             <label key={level} className={styles.choice}>
               <input
                 type="checkbox"

@@ -2,7 +2,7 @@ import { useRef, useState, type ReactNode } from 'react'
 import type { AgentSummary } from '#contract/agents.ts'
 import type { EachAgent, Given } from '#src/api/agent-assignments.ts'
 import { FormDialog } from '#src/components/widgets/FormDialog.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notify, notifyRefused } from '#src/components/toast.ts'
 import { AgentPicker, type GivenObject } from './AgentPicker.tsx'
 import { PickedAgents } from './PickedAgents.tsx'
 
@@ -51,7 +51,7 @@ export function AddAgentsDialog({ given, give, how = '', onClose, children }: Ad
           if (!failed.length) onClose()
         },
         // In the dialog while it is open.
-        (error: Error) => isClosed.current && notify(error.message, { tone: 'failed' }),
+        (error: Error) => isClosed.current && notifyRefused(error),
       )
   }
 

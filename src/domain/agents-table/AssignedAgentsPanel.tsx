@@ -1,8 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { AgentQuestion, AgentRowPage } from '#contract/agent-question.ts'
-import { agentQueries } from '#src/api/agents.ts'
-import { joinPages } from '#src/api/pages.ts'
+import type { AgentQuestion } from '#contract/agent-question.ts'
+import { agentQueries, joinAgentPages } from '#src/api/agents.ts'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
 import { ReadOn } from '#src/components/ReadOn.tsx'
@@ -13,8 +12,6 @@ import type { Density } from './column-choice.ts'
 import { detailsOf, type AgentColumn } from './columns.ts'
 import { useSelection } from './selection.ts'
 import { SelectionBar } from './SelectionBar.tsx'
-
-const rowsOf = ({ pages }: InfiniteData<AgentRowPage>) => joinPages(pages, (page) => page.agent)
 
 interface AssignedAgentsPanelProps {
   /** All agents who have the skill or the service. */
@@ -49,7 +46,7 @@ export function AssignedAgentsPanel({
   const wanted = question ?? whole
   const list = useInfiniteQuery({
     ...agentQueries.list({ question: wanted, details: detailsOf(columns) }),
-    select: rowsOf,
+    select: joinAgentPages,
     placeholderData: keepPreviousData,
     enabled: question !== undefined,
   })

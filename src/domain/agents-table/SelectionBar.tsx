@@ -3,7 +3,7 @@ import type { NewBulkChange } from '#contract/bulk-changes.ts'
 import { useUnlockAgents } from '#src/api/agents.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notify, notifyRefused } from '#src/components/toast.ts'
 import type { Chosen, Selection } from './selection.ts'
 import { handOver } from '#src/domain/chosen-agents.ts'
 import { formatCount } from '#src/lib/format.ts'
@@ -55,7 +55,7 @@ export function SelectionBar({ selection, shown }: SelectionBarProps) {
           failed.length
             ? notify(`${failed.length} of ${count ?? ''} not unlocked: ${failed[0] ?? ''}`, { tone: 'failed' })
             : notify(`${agentsInWords(count)} unlocked`),
-        onError: (error) => notify(error.message, { tone: 'failed' }),
+        onError: notifyRefused,
       },
     )
   }

@@ -3,7 +3,7 @@ import { useUnlockAgent } from '#src/api/agents.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { LockIcon } from '#src/components/icons/LockIcon.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notify, notifyRefused } from '#src/components/toast.ts'
 import { isolate } from '#src/lib/isolate.ts'
 
 interface UnlockButtonProps extends Pick<ComponentProps<typeof Button>, 'size' | 'aria-label'> {
@@ -24,10 +24,7 @@ export function UnlockButton({ id, loginId, onUnlock, size = 'medium', ...props 
       refusal={refusal}
       onClick={(event) => {
         onUnlock(event.currentTarget)
-        unlock.mutateAsync().then(
-          () => notify(`${isolate(loginId)} unlocked`),
-          (error) => notify(error.message, { tone: 'failed' }),
-        )
+        unlock.mutateAsync().then(() => notify(`${isolate(loginId)} unlocked`), notifyRefused)
       }}
     >
       {/* In a row the status before it has the lock already. */}

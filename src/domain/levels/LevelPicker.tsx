@@ -1,5 +1,6 @@
 import { useId } from 'react'
-import { LEVELS, FAINTEST, levelInWords, STRONGEST } from './level-words.ts'
+import { LEVELS } from '#contract/agents.ts'
+import { FAINTEST, levelInWords, STRONGEST } from './level-words.ts'
 import styles from './LevelPicker.module.css'
 
 /** The level to give. */

@@ -1,11 +1,5 @@
 import { MAX_PROFICIENCY, MIN_PROFICIENCY } from '#contract/agents.ts'
 
-/** From the strongest, which receives calls first, to the faintest. */
-export const LEVELS: readonly number[] = Array.from(
-  { length: MAX_PROFICIENCY - MIN_PROFICIENCY + 1 },
-  (_, index) => MIN_PROFICIENCY + index,
-)
-
 /** The level offered first when a skill is given. */
 export const MIDDLE_LEVEL = 3
 

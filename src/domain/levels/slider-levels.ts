@@ -1,5 +1,5 @@
 import { MAX_PROFICIENCY, MIN_PROFICIENCY } from '#contract/agents.ts'
-import { LEVELS } from './level-words.ts'
+import { LEVELS } from '#contract/agents.ts'
 
 const STEPS = MAX_PROFICIENCY - MIN_PROFICIENCY
 

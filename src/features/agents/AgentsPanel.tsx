@@ -1,8 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
-import type { AgentQuestion, AgentRowPage } from '#contract/agent-question.ts'
-import { agentQueries } from '#src/api/agents.ts'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import type { AgentQuestion } from '#contract/agent-question.ts'
+import { agentQueries, joinAgentPages } from '#src/api/agents.ts'
 import { FRESHNESS } from '#src/api/list-info.ts'
-import { joinPages } from '#src/api/pages.ts'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { ReadOn } from '#src/components/ReadOn.tsx'
 import { sortOf, type AgentsSearch } from '#src/domain/agent-filters/agents-search.ts'
@@ -13,8 +12,6 @@ import { useSelection } from '#src/domain/agents-table/selection.ts'
 import { SelectionBar } from '#src/domain/agents-table/SelectionBar.tsx'
 import { NobodyMatches } from './NobodyMatches.tsx'
 import { useCount } from './use-count.ts'
-
-const rowsOf = ({ pages }: InfiniteData<AgentRowPage>) => joinPages(pages, (page) => page.agent)
 
 interface AgentsPanelProps {
   search: AgentsSearch
@@ -28,7 +25,7 @@ interface AgentsPanelProps {
 export function AgentsPanel({ search, question, columns, density, onChange }: AgentsPanelProps) {
   const list = useInfiniteQuery({
     ...agentQueries.list({ question, details: detailsOf(columns) }),
-    select: rowsOf,
+    select: joinAgentPages,
     placeholderData: keepPreviousData,
     // Locks come and go without a change of the list.
     ...(search.tab === 'locked' && FRESHNESS),

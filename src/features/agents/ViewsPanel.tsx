@@ -5,7 +5,7 @@ import { useDeleteView, viewQueries } from '#src/api/views.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { Popover } from '#src/components/Popover.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notify, notifyRefused } from '#src/components/toast.ts'
 import { agentsSearch, DEFAULT_SEARCH } from '#src/domain/agent-filters/agents-search.ts'
 import type { Look } from '#src/domain/agents-table/column-choice.ts'
 import { parseSearch } from '#src/lib/search-params.ts'
@@ -44,7 +44,7 @@ export function ViewsPanel({ anchor, onLook, onClose }: ViewsPanelProps) {
               onClick={() =>
                 remove.mutate(view.id, {
                   onSuccess: () => notify(`View “${isolate(view.name)}” deleted`),
-                  onError: (failure) => notify(failure.message, { tone: 'failed' }),
+                  onError: notifyRefused,
                 })
               }
             >

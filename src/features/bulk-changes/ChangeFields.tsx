@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import type { AgentSummary } from '#contract/agents.ts'
+import { LEVELS, type AgentSummary } from '#contract/agents.ts'
 import type { PlannedChange } from '#contract/planned-changes.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { agentQueries } from '#src/api/agents.ts'
@@ -139,8 +139,6 @@ const nameAgent = ({
   id,
   name: `${loginId} ${firstName} ${lastName}`,
 })
-
-const LEVELS = [1, 2, 3, 4, 5]
 
 function LevelField({ level, onChange }: { level: number; onChange: (level: number) => void }) {
   const name = useId()

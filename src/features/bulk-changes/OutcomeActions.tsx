@@ -5,7 +5,7 @@ import { BULK_ACCESS, readAllItems, useActOnBulkChange } from '#src/api/bulk-cha
 import { noteExport } from '#src/api/history.ts'
 import { useAccessRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
-import { notify } from '#src/components/toast.ts'
+import { notifyRefused } from '#src/components/toast.ts'
 import { formatCount } from '#src/lib/format.ts'
 import { saveFile } from '#src/lib/save-file.ts'
 import styles from './BulkChanges.module.css'
@@ -22,7 +22,6 @@ export function OutcomeActions({ bulk }: { bulk: BulkChange }) {
       saveFile(`bulk-change-${bulk.id}.csv`, new Blob(['\ufeff', itemsToCsv(items)], { type: 'text/csv' }))
     },
   })
-  const failed = (error: Error) => notify(error.message, { tone: 'failed' })
   const open = ({ id }: { id: number }) => void navigate({ to: '/bulk-changes/$id', params: { id } })
   const isMoving = bulk.status === 'Running' || bulk.status === 'Waiting'
   return (
@@ -32,7 +31,7 @@ export function OutcomeActions({ bulk }: { bulk: BulkChange }) {
           variant="danger"
           refusal={refusal}
           busy={stop.isPending}
-          onClick={() => stop.mutate(undefined, { onError: failed })}
+          onClick={() => stop.mutate(undefined, { onError: notifyRefused })}
         >
           Stop
         </Button>
@@ -42,7 +41,7 @@ export function OutcomeActions({ bulk }: { bulk: BulkChange }) {
             <Button
               refusal={refusal}
               busy={retry.isPending}
-              onClick={() => retry.mutate(undefined, { onSuccess: open, onError: failed })}
+              onClick={() => retry.mutate(undefined, { onSuccess: open, onError: notifyRefused })}
             >
               Retry {formatCount(bulk.items.failed)} failed
             </Button>
@@ -51,14 +50,14 @@ export function OutcomeActions({ bulk }: { bulk: BulkChange }) {
             <Button
               refusal={refusal}
               busy={undo.isPending}
-              onClick={() => undo.mutate(undefined, { onSuccess: open, onError: failed })}
+              onClick={() => undo.mutate(undefined, { onSuccess: open, onError: notifyRefused })}
             >
               Undo {formatCount(bulk.items.applied)} applied
             </Button>
           )}
         </>
       )}
-      <Button busy={download.isPending} onClick={() => download.mutate(undefined, { onError: failed })}>
+      <Button busy={download.isPending} onClick={() => download.mutate(undefined, { onError: notifyRefused })}>
         Download CSV
       </Button>
     </div>

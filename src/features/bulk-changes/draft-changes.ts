@@ -6,6 +6,7 @@ import {
   TOO_MANY_CHANGES,
 } from '#contract/planned-changes.ts'
 import type { PlannedChange } from '#contract/planned-changes.ts'
+import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
 import { wrapUpChoice, type WrapUpChoice } from '#src/domain/wrap-up/wrap-up-choice.ts'
 
 /** A change that is being put together: what its kind needs may still be missing. */
@@ -20,8 +21,6 @@ export interface DraftChange {
   exactly: boolean
   wrapUp: WrapUpChoice
 }
-
-const MIDDLE_LEVEL = 3
 
 /** Returns the drafts with another one, or why it cannot be added. */
 export function withChange(

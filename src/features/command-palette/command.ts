@@ -1,4 +1,4 @@
-import { wordsOf } from '#src/lib/find-named.ts'
+import { lowerCaseWords } from '#src/lib/find-named.ts'
 
 /** Something that the palette finds and does. */
 export interface Command {
@@ -14,9 +14,9 @@ export interface Command {
 
 /** The commands that have a word beginning with each word of the text; all of them for no text. */
 export function matchingCommands(commands: readonly Command[], text: string): Command[] {
-  const typed = wordsOf(text)
+  const typed = lowerCaseWords(text)
   return commands.filter(({ label }) => {
-    const words = wordsOf(label)
+    const words = lowerCaseWords(label)
     return typed.every((start) => words.some((word) => word.startsWith(start)))
   })
 }

@@ -10,7 +10,7 @@ import { findUsers } from '#src/api/find-users.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { useMay } from '#src/api/session.ts'
 import { useRecentAgents } from '#src/domain/recent-agents.ts'
-import { findNamed, wordsOf } from '#src/lib/find-named.ts'
+import { findNamed, lowerCaseWords } from '#src/lib/find-named.ts'
 import { formatCount } from '#src/lib/format.ts'
 import { matchingCommands, type Command } from './command.ts'
 
@@ -145,5 +145,5 @@ export function useFound(text: string, { here, anywhere }: Actions) {
 
 const mayMatch = ({ loginId, firstName, lastName, phone }: AgentRow, wanted: string) => {
   const all = `${loginId} ${firstName} ${lastName} ${phone}`.toLowerCase()
-  return wordsOf(wanted).every((word) => all.includes(word))
+  return lowerCaseWords(wanted).every((word) => all.includes(word))
 }

@@ -1,4 +1,5 @@
-import { LEVELS, levelInWords } from '#src/domain/levels/level-words.ts'
+import { LEVELS } from '#contract/agents.ts'
+import { levelInWords } from '#src/domain/levels/level-words.ts'
 import { formatCount } from '#src/lib/format.ts'
 import type { ListedSkill } from './skills-search.ts'
 import styles from './LevelsBar.module.css'

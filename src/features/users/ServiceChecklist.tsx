@@ -8,7 +8,7 @@ import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { Checklist } from '#src/components/widgets/Checklist.tsx'
-import { wordsOf } from '#src/lib/find-named.ts'
+import { lowerCaseWords } from '#src/lib/find-named.ts'
 import { formatCount } from '#src/lib/format.ts'
 import { byCallCenter } from '#src/domain/service-words.ts'
 import { ServiceGroup } from './ServiceGroup.tsx'
@@ -33,7 +33,7 @@ export function ServiceChecklist({ checked, refusal, onChange }: ServiceChecklis
   const [opened] = useState(checked)
   if (services.error && !services.data)
     return <FailedState title="The services could not be loaded" reads={[services]} />
-  const words = wordsOf(text)
+  const words = lowerCaseWords(text)
   const isOpened = (group: readonly ServiceSummary[]) => group.some(({ serviceId }) => opened.includes(serviceId))
   const all = byCallCenter(services.data ?? [], callCenters)
   const ordered = [...all.filter(([, group]) => isOpened(group)), ...all.filter(([, group]) => !isOpened(group))]

@@ -23,8 +23,8 @@ import { isUniqueViolation } from '#server/database/failures.ts'
 import type { Recorder } from '#server/writes/recording.ts'
 import { write } from '#server/writes/write.ts'
 import { changeOf } from '#server/platform/local/decision.ts'
+import { removal } from '#server/platform/local/assignments/decide.ts'
 import { decideUpdate } from '#server/platform/local/agents/decide.ts'
-import type { NewChange } from '#server/history/record.ts'
 import { duplicate } from '#server/operations/api-failure.ts'
 import type { SignedIn } from '#server/operations/context.ts'
 
@@ -118,15 +118,6 @@ async function showAgent(db: Database, agent: Awaited<ReturnType<typeof requireA
     lastLoginIp: agent.last_login_ip ?? undefined,
   }
 }
-
-type Named = NonNullable<NewChange['agent']>
-
-const removal = (agent: Named, agentSkill: Named, proficiency: number): NewChange => ({
-  kind: 'agent-skill-removed',
-  agent,
-  agentSkill,
-  before: { proficiency },
-})
 
 interface Update {
   id: number

@@ -8,6 +8,13 @@ import { decided, NOTHING, refused, type Decision } from '#server/platform/local
 
 type Named = NonNullable<NewChange['agent']>
 
+export const removal = (agent: Named, agentSkill: Named, proficiency: number): NewChange => ({
+  kind: 'agent-skill-removed',
+  agent,
+  agentSkill,
+  before: { proficiency },
+})
+
 /** An agent and a skill, and how good the agent is at it: 1 is the strongest, undefined if they do not hold it. */
 export interface HeldSkill {
   agent: Named
@@ -23,7 +30,7 @@ export function decideLevel(
   if (wanted === undefined)
     return current === undefined
       ? refused(missing('Agent skill assignment', agentSkill.id))
-      : decided({ kind: 'agent-skill-removed', agent, agentSkill, before: { proficiency: current } })
+      : decided(removal(agent, agentSkill, current))
   if (current === wanted) return NOTHING
   const after = { proficiency: wanted }
   return current === undefined

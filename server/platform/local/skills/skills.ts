@@ -14,6 +14,7 @@ import { requireUnchanged } from '#server/platform/local/unchangeable.ts'
 import { requireExpected, versionOfSkill } from '#server/platform/local/versions.ts'
 import { write } from '#server/writes/write.ts'
 import { changeOf } from '#server/platform/local/decision.ts'
+import { removal } from '#server/platform/local/assignments/decide.ts'
 import { decideSkillUpdate } from '#server/platform/local/skills/decide.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
 import { nameKeyOf } from '#server/database/name-keys.ts'
@@ -94,14 +95,8 @@ export function skills({
         // Its assignments go with it, by the table's own cascade.
         await trx.deleteFrom('agent_skill').where('id', '=', id).execute()
         await record({ client, now }, [
-          ...holders.map(
-            ({ id: agent, login_id, proficiency }) =>
-              ({
-                kind: 'agent-skill-removed',
-                agent: { id: agent, name: login_id },
-                agentSkill,
-                before: { proficiency },
-              }) as const,
+          ...holders.map(({ id: agent, login_id, proficiency }) =>
+            removal({ id: agent, name: login_id }, agentSkill, proficiency),
           ),
           { kind: 'skill-deleted', agentSkill, before: { name, description } },
         ])

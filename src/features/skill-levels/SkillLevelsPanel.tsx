@@ -5,7 +5,8 @@ import { Panel } from '#src/components/Panel.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { formatCount } from '#src/lib/format.ts'
-import { LEVELS, levelInWords } from '#src/domain/levels/level-words.ts'
+import { LEVELS } from '#contract/agents.ts'
+import { levelInWords } from '#src/domain/levels/level-words.ts'
 import styles from './SkillLevels.module.css'
 
 interface SkillLevelsPanelProps {
