@@ -16,8 +16,8 @@ const preload = (fileName: string, attrs: Record<string, string>) => ({
 })
 
 /**
- * Names what the first page needs in the document's head, so that the browser fetches the page's own chunk and the
- * typeface beside the entry instead of after it.
+ * Names the files of the first page in the document's head, so that the browser fetches the page's own chunk and the typeface
+ * beside the entry instead of after it.
  */
 function preloadFirstPage(): Plugin {
   return {
@@ -42,7 +42,7 @@ function preloadFirstPage(): Plugin {
   }
 }
 
-/** Asks for what the agents page shows while the browser still fetches the scripts that show it. */
+/** Requests the data of the agents page while the browser still fetches its scripts. */
 const askEarly = (): Plugin => ({
   name: 'ask-early',
   apply: 'build',
@@ -58,7 +58,7 @@ const askEarly = (): Plugin => ({
 
 const PAGE = '/src/pages/AgentsPage.tsx'
 
-/** The modules that the agents page is made of: the entry's, its own, and whatever either imports at once. */
+/** Finds the modules of the agents page: the entry's, its own, and their imports. */
 function modulesOfFirstPage(): { plugin: Plugin; has: (id: string) => boolean } {
   const modules = new Set<string>()
   return {
@@ -80,10 +80,10 @@ function modulesOfFirstPage(): { plugin: Plugin; has: (id: string) => boolean } 
 
 const firstPage = modulesOfFirstPage()
 
-/** What every page needs and few changes touch: one file, which browsers keep from one release to the next. */
+/** Code that every page needs and few changes touch: one file, which browsers keep from one release to the next. */
 const core =
   /rolldown\/runtime|\/node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|zod|@tanstack\/(?!.*virtual).*)\//
-/** Larger than what it saves others to fetch it with the rest. */
+/** Larger than the requests that sharing it would save. */
 const virtual = /\/@tanstack\/[\w-]*virtual/
 
 const styleSheets = new Map<string, string>()
@@ -121,7 +121,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'core', test: core },
-            // What the first page shares with others: a request for each would cost more than it holds.
+            // Shared parts of the first page: a request for each would cost more than its bytes.
             { name: 'shared', test: (id) => firstPage.has(id) && !virtual.test(id), minShareCount: 2 },
           ],
         },

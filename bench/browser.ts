@@ -1,6 +1,6 @@
-// Prints how fast the dashboard answers the hand, in a browser of its own against a server of its own with 10,000 agents:
-// frames while scrolling, a key in the search until its rows are there, a slider let go until it is saved, the network gone
-// until the page says so. Fails nothing: the promises are printed beside the figures, and a slow machine is slow.
+// Prints how fast the dashboard responds, in a browser against a server with 10,000 agents: frames while scrolling, the time from
+// a key in the search to its rows, from a released slider to its save, and from a lost network to the message. Never fails: it
+// prints the promises beside the figures, and a slow machine is slow.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

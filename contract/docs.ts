@@ -44,7 +44,7 @@ export const TAGS = {
 /** The sender of an example: a user of each of these roles, or an agent. */
 type ExampleUser = 'sysadmin' | 'manager' | 'teamlead' | 'agent'
 
-/** A request and what a server with the documented data answers. */
+/** A request, and the reply of a server with the documented data. */
 export interface Example {
   summary: string
   /** A Sysadmin unless it says otherwise; null without a session. */

@@ -70,8 +70,8 @@ export const joinFaults = (sentences: readonly string[]): string => sentences.jo
 const MOST_FAULTS = 20
 
 /**
- * Returns the API's message for all that is wrong with a request: what is missing comes before what is malformed. A blank text counts
- * as missing, but not where it is optional.
+ * Returns the API's message for all faults of a request: missing fields first, malformed ones after them. A blank text counts as
+ * missing, but not where the field is optional.
  */
 export function describeIssues(issues: readonly z.core.$ZodIssue[], optional: ReadonlySet<string> = new Set()): string {
   const isMissing = ({ code, message, path }: z.core.$ZodIssue) =>

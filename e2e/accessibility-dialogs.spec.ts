@@ -65,7 +65,7 @@ test('the menu of columns is accessible', async ({ page }) => {
   }
 })
 
-/** The dialogs that read something: what each asks for, of which table, and what it says when that fails. */
+/** The dialogs that read something: the request, its table, and the words when it fails. */
 const SKILL = 'The skill could not be loaded'
 const READERS = [
   { ...byButton('/skills', 'Edit SPANISH'), reads: /\/agents\/skills\/8945/, of: 'agent_skill', failure: SKILL },

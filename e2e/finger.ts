@@ -11,8 +11,8 @@ const STEPS = 10
 const between = (from: number, to: number, step: number) => Math.round(from + ((to - from) * step) / STEPS)
 
 /**
- * Puts a finger on the screen, as the system reports it: the browser itself decides what is a tap, what scrolls, and when
- * it takes the finger away from the page.
+ * Puts a finger on the screen, as the system reports it: the browser itself tells a tap from scrolling, and decides when to take
+ * the finger away from the page.
  */
 export async function putFinger(page: Page, start: Point) {
   const devtools = await page.context().newCDPSession(page)

@@ -29,7 +29,7 @@ interface TestFixtures {
 interface WorkerFixtures {
   /** Where this worker's own server is, with a fresh database of demo data. */
   server: string
-  /** The Configuration API, called as `manager`: to arrange what a test needs, and to read what is true. */
+  /** The Configuration API, called as `manager`: to arrange the data of a test, and to read the result. */
   api: Api
 }
 

@@ -184,7 +184,7 @@ declare global {
   }
 }
 
-/** Counts, from the next page load on, what a hand does besides typing: clicks, and keys that write nothing. */
+/** Counts clicks, and keys that write nothing, from the next page load on. */
 export async function countMoves(page: Page) {
   await page.addInitScript(() => {
     const note = () => (window.moves = (window.moves ?? 0) + 1)

@@ -8,7 +8,7 @@ import { startServer } from './server.ts'
 interface Fixtures {
   /** A server of this test alone. */
   copy: { address: string; folder: string }
-  /** Takes away, or brings back, what its build has under a name; the name of a file carries a hash besides. */
+  /** Takes away, or brings back, a built file by the part of its name before the hash. */
   build: { remove: (name: string) => Promise<void>; restore: (name: string) => Promise<void> }
 }
 

@@ -4,9 +4,8 @@ import { CLIENT, untilQuiet, withDatabase, type Site } from './site.ts'
 import { rowOf, type Writer } from './writer.ts'
 
 /**
- * Compares what a database holds with what its clients were told. Returns the differences, in sentences: acknowledged writes
- * that are not there, refused ones that are, writes without their history or by halves, and what is kept beside what it is
- * counted or taken from.
+ * Compares a database with the replies that its clients got. Returns the differences, in sentences: lost acknowledged writes,
+ * refused writes that are there, half writes, writes without history, and derived rows that don't match their source.
  */
 export async function audit(site: Site, writers: readonly Writer[]): Promise<string[]> {
   return withDatabase(site, async (db) => {

@@ -13,8 +13,8 @@ export interface Balancer {
 }
 
 /**
- * Sends requests to several copies in turn, over connections that are kept open, as long as each says that it is ready. Nothing is
- * sent twice: what a copy does not answer fails.
+ * Sends requests to several copies in turn, over kept connections, as long as each says that it is ready. Sends nothing twice: a
+ * request that a copy leaves unanswered fails.
  */
 export async function startBalancer(copies: readonly URL[]): Promise<Balancer> {
   const agent = new Agent({ keepAlive: true })

@@ -14,8 +14,8 @@ const MOST_MS_AFTER = 15
 const AT_REST_EVERY = 4
 
 /**
- * Rounds enough to find out a server that breaks its promise; the first that shows it is the last. Who acknowledges what is not
- * saved on SQLite is found out in the second round at the latest: at rest, what is not saved was acknowledged.
+ * Enough rounds to find a server that breaks its promise; the first broken one ends the run. On SQLite a server that acknowledges
+ * unsaved writes is found by the second round: at rest, all of its writes were acknowledged.
  */
 export const CONTROL_ROUNDS = 100
 

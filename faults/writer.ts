@@ -36,8 +36,8 @@ const pick = <T>(items: readonly T[]): T => {
 const ascending = (one: number, other: number) => one - other
 
 /**
- * A client that writes one thing after another, each to agents of its own, and notes what it was told: acknowledged, refused
- * (then it must not be there), or nothing that one could know by.
+ * A client that sends one write after another, each to its own agents, and notes the replies: acknowledged, refused (then the
+ * write must not be there), or unknown.
  */
 export class Writer {
   readonly counts: Record<Verdict, number> = { acknowledged: 0, refused: 0, unknown: 0, wrong: 0 }

@@ -34,7 +34,7 @@ export function run([command, ...args], { env = {}, onOutput } = {}) {
   })
 }
 
-/** A step of the set-up says what it does; what its command prints is shown only if it fails. */
+/** Announces a step of the set-up; prints the output of its command only if it fails. */
 export async function step(title, command, env) {
   console.log(`${title}…`)
   const output = []

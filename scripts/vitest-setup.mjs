@@ -1,4 +1,4 @@
 import { setUpServer } from './setup.mjs'
 
-/** Vitest calls this before its tests: those that start the server as a process start what is built. */
+/** Vitest calls this before its tests: some of them start the built server as a process. */
 export const setup = setUpServer

@@ -11,8 +11,8 @@ import {
 } from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT, startTestServer, type SendOptions, type TestServer } from '#server/testing/server.ts'
 
-// Every example of the specification, as it is written there, on data that makes it true. Where the specification and the
-// platform's decisions differ (`next` on a last page), the decision is what is expected, and a comment says so.
+// Sends every example of the specification, as it is written there, on data that makes it true. Where the platform decides
+// otherwise (`next` on a last page), the test expects the decision, and a comment says so.
 
 let server: TestServer
 

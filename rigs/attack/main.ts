@@ -25,7 +25,7 @@ async function attack(): Promise<number> {
   const variables = {
     NODE_ENV: 'production',
     DATA_DIR: dataDir,
-    // Each request is sent as from an address of its own: what is attacked is the server, and not its patience.
+    // Each request comes from an address of its own: the target is the server, not its rate limits.
     TRUST_PROXY: '127.0.0.1',
   }
   const server = await startServerProcess(variables, { output: createWriteStream(serverLog) })

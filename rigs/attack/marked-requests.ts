@@ -31,8 +31,8 @@ export function markedRequest(operation: Operation, parts: Parts, { host, sessio
 }
 
 /**
- * Marks every value of a body. Numbers and booleans are texts here, which the server reads as well, so that the JSON around what is
- * injected stays whole; not in the changes of a bulk change, where it takes them as they are.
+ * Marks every value of a body. Numbers and booleans become texts, which the server also reads, so that an injected text leaves
+ * the JSON around it whole. The changes of a bulk change stay as they are: there the server reads no texts.
  */
 function markedJson(body: object): string {
   const asTexts = JSON.stringify(body, (_, value: object | string | number | boolean) =>

@@ -122,8 +122,8 @@ export const fromUsers = ({ agent, manager }: { agent: string; manager: string }
 ]
 
 /**
- * What takes its time. Whoever may change agents has bodies of 4 MB read, though all of these are refused: 100,000 agents are what a
- * bulk change is for. And a page may have 1,000 agents.
+ * Slow requests. The server reads 4 MB from a user with the right to change agents, since a bulk change may name 100,000 of them,
+ * and then refuses all of these. A page may hold 1,000 agents.
  */
 export const longOnes = ({ agent, manager }: { agent: string; manager: string }): Hostile[] => [
   post('a stranger: 2,000,000 numbers', BULK, numbers(2_000_000)),

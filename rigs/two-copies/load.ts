@@ -16,11 +16,11 @@ const newAgent = (name: string) => ({
 export interface Load {
   /** Resolves when so many more requests were sent. */
   afterMore: (count: number) => Promise<void>
-  /** Resolves to what was done: the ids of whom it created by login ID, and how often what was refused. */
+  /** Resolves to the ids of the created agents by login ID, and the number of refusals by reason. */
   stop: () => Promise<{ requests: number; failures: Record<string, number>; created: Map<string, number> }>
 }
 
-/** Clients that read and change an agent and create others, one request after the other, and note what was not done. */
+/** Starts clients that read and change an agent and create others, one request after the other, and count the failures. */
 export function startLoad(ask: Ask, agent: string, headers: Headers): Load {
   let stopped = false
   let requests = 0

@@ -1,5 +1,6 @@
-// Two copies of the server on one PostgreSQL behind nginx with TLS, as deploy/nginx/ has them, all on this machine and thrown
-// away afterwards: what one writes the other reads, whatever copy a request meets, also while the copies are restarted in turn.
+// Starts two copies of the server on one PostgreSQL behind nginx with TLS, as deploy/nginx/ has them, and throws them away
+// afterwards. Checks that each copy reads the writes of the other, whichever copy a request meets, also while the copies are
+// restarted in turn.
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import http from 'node:http'

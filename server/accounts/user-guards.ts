@@ -40,8 +40,8 @@ const isSame = (some: readonly number[], others: readonly number[]) =>
 const isActiveSysadmin = ({ role, active }: UserSettings) => role === 'Sysadmin' && active
 
 /**
- * Holds the active Sysadmins still until the transaction ends, so that two of them cannot demote each other at once. It is the
- * transaction's first statement: what it reads after that is what the one before it left.
+ * Locks the active Sysadmins until the transaction ends, so that two of them cannot demote each other at once. Call it first in a
+ * transaction: later reads then see the result of the transaction before it.
  */
 export async function holdSysadmins(trx: Database): Promise<void> {
   await trx

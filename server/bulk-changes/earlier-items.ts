@@ -61,7 +61,7 @@ function inverseOf(
   return { change, target: { field, object, value }, undoes: undone }
 }
 
-/** Reads what the items became in the history, and who changed the same since. */
+/** Reads the outcome of the items in the history, and the authors of later changes to the same. */
 async function readUndone(
   { history }: Parts,
   client: number,

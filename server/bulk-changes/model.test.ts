@@ -101,7 +101,7 @@ async function changeByOther({ agent: index, what }: Single): Promise<void> {
   else await server.send('PUT', agent, { ...session, body: what })
 }
 
-/** Applies the items to what the model says; what is not applied changes nothing. */
+/** Applies the items to the model; an item that is not applied changes nothing. */
 function follow(state: State, items: readonly BulkChangeItem[]): State {
   const next = new Map(state)
   for (const { agent, field, agentSkill, service: given, before, after, outcome } of items) {

@@ -12,8 +12,8 @@ const LOOKS_EVERY_MS = 1000
 const TIDIES_EVERY_MS = 60 * 60 * 1000
 
 /**
- * Looks for bulk changes to plan and to run, and works on them: what was just applied at once, what another copy of the server left
- * behind within seconds.
+ * Looks for bulk changes to plan and to run, and works on them: newly applied ones at once, those that another copy of the server
+ * left behind within seconds.
  */
 export class Runner {
   readonly #parts: Parts

@@ -66,7 +66,7 @@ const write = fc.oneof(
 )
 type Write = typeof write extends fc.Arbitrary<infer Value> ? Value : never
 
-/** Sends what a write asks for; what meets nobody is refused, which is as good. */
+/** Sends the request of a write; a refusal (nobody there) is as good. */
 async function send(ids: number[], todo: Write): Promise<void> {
   const id = 'agent' in todo ? (ids[todo.agent] ?? 0) : 0
   switch (todo.kind) {

@@ -26,7 +26,7 @@ const authors: readonly Identity[] = [1, 2].map((id) => ({
 const upTo = (max: number) => fc.integer({ min: 1, max })
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 })
 
-/** What one change of an agent may be. */
+/** The possible changes of one agent. */
 const newChange: fc.Arbitrary<NewChange> = fc
   .record({
     agent: upTo(3),

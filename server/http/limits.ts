@@ -72,8 +72,8 @@ export function limit(app: FastifyInstance, limits: Limits): void {
 }
 
 /**
- * Answers in place of what takes too long. Fastify's own `handlerTimeout` makes a timer, a signal and a listener for each request,
- * a tenth of what a short reply costs; nothing here waits for that signal.
+ * Answers requests that take too long. Fastify's own `handlerTimeout` makes a timer, a signal and a listener for each request, a
+ * tenth of the cost of a short reply, and nothing here waits for that signal.
  */
 function giveUpLateAnswers(app: FastifyInstance, { answerTime, timesCheckedEvery }: Limits): void {
   // The oldest first.

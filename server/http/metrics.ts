@@ -22,7 +22,7 @@ interface Options {
   passwords: () => { running: number; waiting: number }
 }
 
-/** Measures what a server does, and serves it at `/metrics` in Prometheus' form to whom `exposure` allows. */
+/** Measures the server, and serves the figures at `/metrics` in Prometheus' form to the callers that `exposure` allows. */
 export function serveMetrics(app: FastifyInstance, db: Database, { exposure, token, passwords }: Options): Metrics {
   if (exposure === 'off') return { count: () => undefined }
   const own = new Registry()

@@ -86,7 +86,7 @@ function exchange(incoming: string, target: string, now: number): string {
   return aside
 }
 
-/** Throws `Refused` while anybody else has the database open. Nobody can open it until what this answers is called. */
+/** Throws `Refused` while anybody else has the database open. Nobody can open it until the returned function is called. */
 function seize(file: string): () => void {
   const db = new SQLite(file, { timeout: 0 })
   const release = () => void db.close()

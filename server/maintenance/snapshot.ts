@@ -9,8 +9,8 @@ import { Refused } from '#server/maintenance/refused.ts'
 const ALL_PAGES = 0x7fffffff
 
 /**
- * Copies the database of a folder as it is at one moment, whoever is writing to it, into a new file that needs no other
- * beside it, and checks the copy. Where that fails, no file is left.
+ * Copies the database of a folder as it is at one moment, also under writes, into a single new file, and checks the copy. Leaves
+ * no file if that fails.
  */
 export async function takeSnapshot(dataDir: string, file: string): Promise<void> {
   const source = sqliteFile(dataDir)

@@ -30,7 +30,7 @@ export const forbidden = (message: string) => new ApiFailure(403, 403, message)
 
 export const unauthenticated = (message: string) => new ApiFailure(401, 401, message)
 
-// Says nothing of when to ask again: whoever repeats by themselves what is told to be repeated might do it twice.
+// No Retry-After: an automatic retry could apply the write twice.
 export const outcomeUnknown = () =>
   new ApiFailure(503, 503, 'Database lost while saving [look whether the change is there before you repeat it]')
 

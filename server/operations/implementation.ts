@@ -5,7 +5,7 @@ import type { Arguments, Checked, Operation, Operations, Reply } from '#contract
 import { forbidden, invalid, unauthenticated } from '#server/operations/api-failure.ts'
 import type { Context, Identity } from '#server/operations/context.ts'
 
-// For what the contract has no words of its own: it leaves out Zod's, which a browser has no need of.
+// Supplies the messages that the contract leaves to Zod, so that a browser need not load Zod's.
 z.config(z.locales.en())
 
 type WithIdentity<O extends Operation, C extends Context> = O['access'] extends 'public'

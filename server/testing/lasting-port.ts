@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** Below those that systems give to whoever asks for any. */
+/** Below the range from which systems hand out ports. */
 const PORTS = { from: 20_000, to: 32_000 }
 
 /**

@@ -49,8 +49,8 @@ interface StartOptions {
 }
 
 /**
- * Starts the server as a process of its own, on a free port unless `PORT` is given, and waits until it is ready. Rejects with what
- * it said when it ends before it is ready.
+ * Starts the server as a process of its own, on a free port unless `PORT` is given, and waits until it is ready. Rejects with its
+ * output when it ends before that.
  */
 export async function startServerProcess(
   variables: Record<string, string>,

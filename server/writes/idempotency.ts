@@ -6,8 +6,8 @@ import type { Identity, Once } from '#server/operations/context.ts'
 const REMEMBERED_MS = 24 * 60 * 60 * 1000
 
 /**
- * Does a write under its caller's key, in the transaction given: the first time. Whoever asks again, also at the same moment,
- * gets the reply of the first. Throws 409 when the key belongs to another request.
+ * Does a write under its caller's key, once, in the given transaction. A repeated request, even at the same moment, gets the
+ * first reply. Throws 409 when the key belongs to another request.
  */
 export async function once<Result>(
   trx: Database,

@@ -8,7 +8,7 @@ import { logChanges } from '#server/writes/log-changes.ts'
 import { Recording, type Recorder } from '#server/writes/recording.ts'
 import { requireUnchangedSince } from '#server/writes/undo-guard.ts'
 
-/** The work of a write: changes rows, and records what that was. It holds what it changes before it records. */
+/** The work of a write: changes rows and records the changes. It locks the rows before it records. */
 export type Work<Result> = (trx: Database, record: Recorder) => Promise<Result>
 
 // Short and random, so that two losers of a race do not meet again.

@@ -49,7 +49,7 @@ async function showAgain(queryClient: QueryClient, agentId: number, skillId: num
   )
 }
 
-/** Reads the agent again after the last of several writes: earlier, it would undo on screen what is still on its way. */
+/** Refetches the agent after the last of several writes: earlier, it would undo on screen the writes still on their way. */
 export function refresh(queryClient: QueryClient, agentId: number) {
   if (queryClient.isMutating({ mutationKey: writesOf(agentId) }) > 1) return undefined
   return Promise.all([
@@ -59,8 +59,8 @@ export function refresh(queryClient: QueryClient, agentId: number) {
 }
 
 /**
- * The same, and the skill's side. A list that shows what was set already is read again when it is next opened, or at once where
- * what is true is not known: no row moves away while its neighbour is being set.
+ * Refetches the agent and the skill. A list that shows the new level already refetches when it is next opened, so that no row
+ * moves away while its neighbor is being set; if the level is unknown, it refetches at once.
  */
 function refreshSkill(queryClient: QueryClient, agentId: number, skillId: number, known: boolean) {
   return Promise.all([
@@ -170,8 +170,9 @@ export interface EachAgent {
 }
 
 /**
- * Gives something to several agents, one after another, and resolves with who has it now and who was refused and why. Stops
- * asking, and says so of the rest, where every further answer would be the same; `isStopped` is asked before each.
+ * Gives something to several agents, one after another. Resolves with the agents who have it now, and the refused ones with their
+ * reasons. Stops where every further answer would be the same, and gives the rest that reason. Asks `isStopped` before each
+ * agent.
  */
 export async function giveToEach(
   { agents, onProgress, isStopped }: EachAgent,

@@ -15,7 +15,7 @@ import { undoChange } from './history.ts'
 import { noteListInfo } from './list-info.ts'
 import { joinPages } from './pages.ts'
 
-/** A list of agents: which, and what it shows of each besides. */
+/** A list of agents: its question, and the details of its rows. */
 export interface AgentListing {
   question: AgentQuestion
   details?: readonly AgentDetail[]

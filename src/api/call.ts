@@ -32,7 +32,7 @@ export const call = repliesOf(callWithChanges)
 /** The same for another table of operations: one that the first page does without. */
 export const callerOf = <Table extends Operations>(table: Table): Call<Table> => repliesOf(callerWithChangesOf(table))
 
-/** The age of what a reply tells is reckoned by the clock of who sent it. */
+/** Times in a reply are reckoned by the clock of the server that sent it. */
 async function fetchForPage(...request: Parameters<typeof fetchOrEarly>) {
   const reply = await fetchOrEarly(...request)
   learnServerTime(reply.headers.get('date'))

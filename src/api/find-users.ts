@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 
-/** The users, for whoever looks for one from any page: what the API says of users is no part of the first page. */
+/** The users, for the search from any page. In a file of its own, to keep the users' API out of the first page. */
 export const findUsers = () =>
   queryOptions({
     queryKey: ['users', 'find'],

@@ -1,7 +1,7 @@
 import type { ApiError } from '#contract/client.ts'
 import { joinSentences } from './plain-words.ts'
 
-/** Sorts what the server refuses by a form's fields; what is about none of them goes to `root`. */
+/** Sorts the server's refusals by the form's fields; the others go to `root`. */
 export function faultsAt<Field extends string>(error: ApiError, fields: readonly Field[]) {
   const messages = new Map<Field | 'root', string[]>()
   for (const fault of error.faults) {

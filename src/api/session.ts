@@ -59,7 +59,7 @@ async function readSessionOf(user: string, signal: AbortSignal): Promise<Current
 export const credentials = dashboardOperations.signIn.body
 export type Credentials = z.output<typeof credentials>
 
-/** Keeps nothing of what was read but who is signed in, and reads again what is on screen. */
+/** Drops everything that was read except the session, and refetches the queries on screen. */
 export async function startOver(queryClient: QueryClient) {
   const isData = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== sessionQueries.current().queryKey[0]
   queryClient.removeQueries({ type: 'inactive', predicate: isData })

@@ -25,7 +25,7 @@ export const newToastId = () => ++lastId
 /** The messages that are seen; the ones before are folded. */
 export const SEEN = 3
 
-/** Says what was done, or what was refused and why, at the foot of the page. Words under the id of an earlier message replace it. */
+/** Shows a message at the foot of the page. A message with the id of an earlier one replaces it. */
 export function notify(message: string, { id, ...options }: Words & { id?: number } = {}) {
   const tone = options.tone ?? 'done'
   const before = toasts.get()

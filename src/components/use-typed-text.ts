@@ -4,12 +4,11 @@ import { useEffect, useRef, useState } from 'react'
 const DEBOUNCE = 100
 
 /**
- * The text of a field whose settled value lives elsewhere, in the page's address. What is typed is shown at once and sent on
- * when the keys rest; a value that changes by itself (the back button, a link) replaces the text, while an echo of what
- * was sent does not: more may have been typed since.
+ * Keeps the text of a field whose settled value lives in the page's address. Shows each key at once, and sends the text when the
+ * typing pauses. A value that changes by itself (the back button, a link) replaces the text; the echo of a sent text doesn't,
+ * since more may have been typed.
  *
- * The third of what it answers sends at once: for when the field is left, or a link that is followed meanwhile would be
- * overtaken by what was typed before.
+ * Returns `[text, type, sendNow]`. Call `sendNow` on blur, before a followed link overtakes the text.
  */
 export function useTypedText(value: string, send: (text: string) => void) {
   const [text, setText] = useState(value)

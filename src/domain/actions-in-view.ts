@@ -1,7 +1,7 @@
 import { useEffect, useId, useSyncExternalStore } from 'react'
 import { observable } from '#src/lib/observable.ts'
 
-/** Something that can be done with what is on the page. */
+/** An action on the page's content. */
 export interface ActionInView {
   label: string
   /** The object of the action. */
@@ -11,13 +11,13 @@ export interface ActionInView {
   run: () => void
 }
 
-/** By who offers them. */
+/** By the component that offers them. */
 const inView = observable<ReadonlyMap<string, readonly ActionInView[]>>(new Map())
 
 /** Has the command palette offer these for as long as the caller is on the page. */
 export function useOfferActions(actions: readonly ActionInView[]) {
   const id = useId()
-  // After every render: they act on what it shows.
+  // After every render, since the actions use its values.
   useEffect(() => inView.set(new Map(inView.get()).set(id, actions)))
   useEffect(() => () => inView.set(new Map([...inView.get()].filter(([offerer]) => offerer !== id))), [id])
 }

@@ -1,7 +1,7 @@
 import type { NewBulkChange } from '#contract/bulk-changes.ts'
 import { keptPerTab } from './kept-per-tab.ts'
 
-/** The agents that a page hands over to *Change agents*, and what they are called there. */
+/** Agents handed over to *Change agents*, and their name there. */
 export interface ChosenAgents {
   who: NewBulkChange['who']
   /** `12 agents`, `All 431 agents that match` */

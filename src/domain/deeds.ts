@@ -4,7 +4,7 @@ import { whyLeft } from '#src/api/history.ts'
 import { currentToasts, dismiss, dismissAll, newToastId, notify, notifyRefused } from '#src/components/toast.ts'
 import { isolate } from '#src/lib/isolate.ts'
 
-/** Takes a change back, and resolves with the words for what is true then; with undefined where the page that it opens says it. */
+/** Takes a change back. Resolves with words for the result, or with undefined where the page that it opens shows it. */
 type Undo = () => Promise<string | undefined>
 
 /** The agent, and the part of them that was changed. */
@@ -31,7 +31,10 @@ let deeds: readonly Deed[] = []
 
 const toldIn = (toast: number) => deeds.filter((deed) => deed.toast === toast)
 
-/** Says what was done, and offers to take it back. Changes to one agent within a minute of each other are one message. Returns a function that adds to the words. */
+/**
+ * Announces a change, and offers to take it back. Changes to one agent within a minute share one message. Returns a function that
+ * adds words to the message.
+ */
 export function notifyDone(words: string, undo: Undo | undefined, subject?: Subject) {
   if (!undo) {
     notify(words)
@@ -54,7 +57,7 @@ export function noteDeed(undo: Undo) {
   deeds = [...deeds, { words: '', undo, subject: undefined, toast: newToastId(), at: Date.now() }]
 }
 
-/** Forgets the messages and what they offer: another user, or another client, is not to take it back. */
+/** Forgets the messages and their offers: another user, or another client, must not take these changes back. */
 export function forgetDeeds() {
   deeds = []
   dismissAll()
@@ -64,7 +67,7 @@ export const canTakeBack = () => deeds.length > 0
 
 let queue: Promise<void> = Promise.resolve()
 
-/** Takes back the newest change that this tab made and has not taken back, when what is on its way is `written`. */
+/** Takes back this tab's newest change, once the writes on their way are done (`written`). */
 export function takeBackLast(written: () => Promise<void>): Promise<void> {
   queue = queue.then(written).then(takeBackNewest)
   return queue
@@ -108,7 +111,7 @@ async function takeBack(toast: number) {
   let done = 0
   for (const { undo, subject } of burst) {
     try {
-      // Of several changes to one thing the oldest is taken back last: what is true then stands.
+      // Of several changes to one thing the oldest is taken back last, and its value stands.
       now.set(subject?.what, await undo())
       done++
     } catch (error) {

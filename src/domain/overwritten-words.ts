@@ -2,7 +2,7 @@ import type { Overwritten } from '#src/api/history.ts'
 import { formatTimeAgo } from '#src/lib/format.ts'
 import { isolate } from '#src/lib/isolate.ts'
 
-/** Says what a change overwrote and who had set it: `superuser had set it to 1, 2 min ago`. `inWords` says a value of a field. */
+/** Names the overwritten values and their authors: `superuser had set it to 1, 2 min ago`. `inWords` names a value of a field. */
 export function overwrittenWords(
   overwritten: readonly Overwritten[],
   nameOf: (field: string) => string,

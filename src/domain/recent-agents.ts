@@ -33,7 +33,7 @@ function store(key: string, agents: readonly RecentAgent[]) {
   }
 }
 
-/** The agents whom this user opened last in this browser, the newest first. */
+/** The agents that this user opened last in this browser, newest first. */
 export function useRecentAgents(): readonly RecentAgent[] {
   const key = useKey()
   return key === undefined ? [] : stored(key)

@@ -1,4 +1,4 @@
-/** One person's edit of what others may edit at the same time. */
+/** One person's edit of an object that others may edit at the same time. */
 export interface Edit<Values> {
   /** As it was when the form was opened. */
   opened: Values
@@ -12,14 +12,14 @@ export interface Edit<Values> {
 
 export type FieldOf<Values> = keyof Values & string
 
-/** Whether a field has the same value twice. A list is what is in it, in whatever order. */
+/** Tells whether two values of a field are the same. The order of a list does not count. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (!Array.isArray(a) || !Array.isArray(b)) return a === b
   const [inA, inB] = [new Set<unknown>(a), new Set<unknown>(b)]
   return inA.size === inB.size && [...inA].every((member) => inB.has(member))
 }
 
-/** The fields that this person has set, in the order given. The others go along with what is changed elsewhere. */
+/** Returns the fields that this person set, in the given order. The others follow changes made elsewhere. */
 export const differences = <Values, Field extends FieldOf<Values>>(
   fields: readonly Field[],
   a: Values,

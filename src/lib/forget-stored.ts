@@ -1,7 +1,7 @@
 /** Entries of the local storage that begin so are one user's. The others are the browser's settings: colours, columns. */
 export const OF_ONE_USER = 'recent-agents/'
 
-/** Removes what the browser keeps of a user's work: agents opened and chosen, forms half filled in. */
+/** Removes the traces of a user's work from the browser: opened and chosen agents, half-filled forms. */
 export function forgetStored(): void {
   try {
     sessionStorage.clear()

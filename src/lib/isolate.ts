@@ -5,8 +5,8 @@ const FIRST_STRONG_ISOLATE = '\u2068'
 const POP_ISOLATE = '\u2069'
 
 /**
- * Keeps a name of letters that run from right to left from turning the words around it: in a text that is one string, as an
- * accessible name is. Where it is markup, `<bdi>` does the same. Not for what is copied or saved.
+ * Keeps a name of right-to-left letters from reordering the words around it, in a plain string such as an accessible name. In
+ * markup `<bdi>` does the same. Not for copied or saved text.
  */
 export const isolate = (name: string) => (RIGHT_TO_LEFT.test(name) ? FIRST_STRONG_ISOLATE + name + POP_ISOLATE : name)
 

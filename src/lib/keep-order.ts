@@ -1,6 +1,6 @@
 /**
- * The rows in the order in which they are on screen, with what is new in them. What came among them waits, what went stays
- * as it was; what follows after all of them comes after them.
+ * Returns the rows in the order on screen, with their new contents. New rows between them wait, removed rows stay as they were,
+ * and rows after the last one follow it.
  */
 export function keepOrder<Row extends { id: number }>(shown: readonly Row[], fresh: readonly Row[]): Row[] {
   const freshById = new Map(fresh.map((row) => [row.id, row]))

@@ -12,7 +12,7 @@ export function parseSearch(query: string): Record<string, string | string[]> {
   )
 }
 
-/** Leaves out what is not given. Commas, and colons between numbers, stay as they are, so that people can read and type them. */
+/** Leaves out empty values. Commas, and colons between numbers, stay as they are, so that people can read and type them. */
 export function stringifySearch(search: Record<string, unknown>): string {
   const given = Object.entries(search).flatMap(([name, value]) =>
     // An address holds texts and numbers, and lists of them.

@@ -2,7 +2,7 @@ import { sql, type Kysely, type Migration } from 'kysely'
 import { columnsFor } from '#server/database/columns.ts'
 import { isPostgres } from '#server/database/dialect.ts'
 
-/** The same for login IDs, with every five letters besides, in place of what each engine has of its own for that. */
+/** Adds the parts of login IDs, and every five letters of them, in place of each engine's own index for that. */
 async function up(db: Kysely<unknown>): Promise<void> {
   const { whole, text, strictByKey } = columnsFor(db)
   await db.schema

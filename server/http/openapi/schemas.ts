@@ -68,7 +68,7 @@ function withoutNull(schema: JsonSchema): JsonSchema {
 
 const OF_ZOD = ['$schema', '$id', '~standard']
 
-/** Drops what is true of every number in JSON, and what a client fills in for itself. */
+/** Drops the keywords that hold for every number in JSON, and the defaults that a client fills in. */
 function tidied(value: JsonSchema): JsonSchema {
   const entries = Object.entries(value).flatMap(([key, member]: [string, unknown]) => {
     const isNoise = OF_ZOD.includes(key) || key === 'default' || Math.abs(Number(member)) === Number.MAX_SAFE_INTEGER

@@ -36,7 +36,7 @@ interface EditDialogProps<Input extends FieldValues, Values extends FieldValues,
   ) => ReactNode
 }
 
-/** Edits what others may change at the same time: what they change meanwhile is shown and survives. */
+/** Edits an object that others may change at the same time: it shows their changes, and never overwrites them unseen. */
 export function EditDialog<Input extends FieldValues, Values extends FieldValues, Refusal extends Error>({
   title,
   schema,

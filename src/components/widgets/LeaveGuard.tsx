@@ -26,7 +26,7 @@ export function LeaveGuard({ unsaved, ...words }: LeaveGuardProps) {
   return status === 'blocked' && <DiscardDialog {...words} onDiscard={proceed} onStay={reset} />
 }
 
-/** The same for a dialog, which can be closed besides: how to ask to close it, and what asks back. */
+/** The same for a dialog, which can also be closed. Returns a function that asks before closing, and the question to draw. */
 export function useCloseGuard(unsaved: boolean, onClose: () => void) {
   const [isAsked, setIsAsked] = useState(false)
   const guard = (

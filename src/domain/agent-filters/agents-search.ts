@@ -46,7 +46,7 @@ export const sortOf = ({ tab, sort, skill }: AgentsSearch): string =>
   // Without a skill there is no level.
   sort && (skill || !sort.endsWith('level')) ? sort : tab === 'locked' ? LOCKED_SORT : 'loginId'
 
-/** The question that an address asks, or what is wrong with it. */
+/** Returns the question in an address, or its problem. */
 export type Asked = { question: AgentQuestion; problem?: undefined } | { question?: undefined; problem: Problem }
 
 /** `filter` is not known, and finds nobody; `text` cannot be searched for, for the reason given. */

@@ -1,6 +1,6 @@
 import { FILTER_LABELS, readLastLogin, readSkillFilter, type Filter, type FilterName } from './filters.ts'
 
-/** The names of what filters name by id; undefined while they are not known. */
+/** The names of the objects that filters name by id; undefined while unknown. */
 export type Names = Partial<Record<FilterName, ReadonlyMap<number, string> | undefined>>
 
 /** Returns a chip's words after its label. An unknown value reads “not found”. */

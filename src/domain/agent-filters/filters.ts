@@ -34,7 +34,7 @@ export const filtersOf = (search: AgentsSearch): Filter[] =>
 export const nextIndex = (search: AgentsSearch, name: FilterName): number =>
   mayBeSeveral(name) ? (search[name]?.length ?? 0) : 0
 
-/** Sets the value of a filter; undefined removes it. Returns what changes in the search. */
+/** Sets the value of a filter; undefined removes it. Returns the changed part of the search. */
 export function withFilter(
   search: AgentsSearch,
   { name, index }: Pick<Filter, 'name' | 'index'>,

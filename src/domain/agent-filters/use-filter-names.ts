@@ -5,7 +5,7 @@ import { serviceQueries } from '#src/api/services.ts'
 import type { Names } from './filter-words.ts'
 import type { Filter, FilterName } from './filters.ts'
 
-/** The names of what filters name by id: read only where there is such a filter. */
+/** Returns the names of the objects that filters name by id, and reads only the lists that it needs. */
 export function useFilterNames(filters: readonly Filter[]): Names {
   const has = (wanted: FilterName) => filters.some(({ name }) => name === wanted)
   const skills = useQuery({ ...agentSkillQueries.list(), enabled: has('skill') }).data

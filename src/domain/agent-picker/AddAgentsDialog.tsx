@@ -45,7 +45,7 @@ export function AddAgentsDialog({ given, give, how = '', onClose, children }: Ad
         ({ added, failed }) => {
           setPicked((current) => current.filter(({ id }) => !added.includes(id)))
           setReasons(new Map(failed.map(({ id, reason }) => [id, reason])))
-          // Closed while it was at work: what is done is done, and must be known.
+          // Closed during the work: the user must learn how far it got.
           if (isClosed.current) notify(`Stopped: ${added.length} of ${inWords(asked)} added${how}`)
           else if (added.length) notify(`${inWords(added.length)} added${how}`)
           if (!failed.length) onClose()

@@ -30,7 +30,7 @@ export function AgentPicker({ picked, given, onToggle }: AgentPickerProps) {
     ...agentQueries.list({ question, ...(given.skill !== undefined && { levelsOf: given.skill }) }),
     placeholderData: keepPreviousData,
   })
-  // In the same order, so that its first page holds whoever of the list’s first page has the service.
+  // In the same order: the first page of these covers the first page of the list.
   const having = useInfiniteQuery({
     ...agentQueries.list({ question: { ...question, service: [String(given.service ?? 0)] } }),
     placeholderData: keepPreviousData,

@@ -26,7 +26,7 @@ export const AgentTableRow = memo(function AgentTableRow({
   onSelect,
 }: AgentTableRowProps) {
   const navigate = useNavigate()
-  // A click beside the link does what the link does; whoever marks text does not click.
+  // A click beside the link follows the link, unless it ends a text selection.
   const open = (event: MouseEvent<HTMLElement>) => {
     if (event.target instanceof Element && event.target.closest(ACTS)) return
     if (getSelection()?.type === 'Range') return

@@ -31,7 +31,7 @@ const whoOf = (chosen: Chosen): NewBulkChange['who'] =>
 
 const agentsInWords = (count = 0) => `${count ? `${formatCount(count)} ` : ''}${count === 1 ? 'agent' : 'agents'}`
 
-/** How many agents are chosen, and what can be done with them. */
+/** The number of selected agents, and the actions on them. */
 export function SelectionBar({ selection, shown }: SelectionBarProps) {
   const navigate = useNavigate()
   const refusal = useRefusal('updateAgent')

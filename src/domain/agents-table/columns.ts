@@ -10,7 +10,7 @@ export interface AgentColumn {
   sort?: AgentSort
   /** The details that rows need for this column. */
   detail?: AgentDetail
-  /** A narrower window leaves it out: it keeps what tells agents apart, and their page has the rest. In pixels. */
+  /** In pixels: a narrower window leaves the column out. */
   minWidth?: number
   /** Draws a cell that a list of agents does not have everywhere. */
   cell?: (agent: AgentRow) => ReactNode
@@ -63,6 +63,6 @@ export const DEFAULT_COLUMNS: readonly ColumnId[] = [
 export const columnsOf = (ids: readonly string[]): AgentColumn[] =>
   ids.flatMap((id) => AGENT_COLUMNS.filter((column) => column.id === id))
 
-/** Returns what rows have to be asked for besides, for these columns. */
+/** Returns the details that rows need for these columns. */
 export const detailsOf = (columns: readonly AgentColumn[]): AgentDetail[] =>
   columns.flatMap(({ detail }) => (detail ? [detail] : []))

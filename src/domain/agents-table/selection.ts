@@ -50,7 +50,7 @@ export function useSelection(name: string, { question, total, totalWords }: Matc
   const client = useSearch({ from: '/shell', select: (search) => search.client }) ?? session?.client.id
   const key = session && `agents-selection:${session.id} ${client} ${name}`
   const [{ of, kept }, setKept] = useState(() => ({ of: key, kept: stored(key) }))
-  // What is ticked before the session is known is this user's, too.
+  // Ticks made before the session is known are this user's, too.
   if (of !== key) setKept({ of: key, kept: of === undefined && kept !== NONE ? kept : stored(key) })
   const isOther = kept.kind === 'question' && !isSame(kept.question, question)
   const chosen = isOther ? NONE : kept

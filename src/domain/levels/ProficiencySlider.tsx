@@ -44,7 +44,7 @@ export function ProficiencySlider({ name, level, refusal, onMove, onSet }: Profi
 
   const slider = (
     <span className={styles.slider}>
-      {/* Lies unseen over what is drawn. Screen readers can find and move it, on a phone as well. */}
+      {/* Lies unseen over the drawing, so that screen readers find and move it, on a phone as well. */}
       <input
         type="range"
         className={styles.input}

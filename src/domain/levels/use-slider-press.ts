@@ -10,7 +10,7 @@ interface Press {
   id: number
   x: number
   y: number
-  /** False while a finger has not gone far enough to tell what it does. */
+  /** False until a finger has moved far enough to tell a drag from scrolling. */
   isDrag: boolean
   watch: AbortController
 }
@@ -98,7 +98,7 @@ export function useSliderPress({ onMove, onDrop, onGiveUp }: SliderPressProps) {
   return {
     /** Whether a pointer is about to set the slider. */
     isPressed: () => press.current !== undefined,
-    /** Whether a pointer is on the slider: what the browser's own slider does meanwhile does not count. */
+    /** True while a pointer is on the slider: the changes of the browser's own slider then do not count. */
     isTouched: () => isTouched.current,
     handlers: {
       onPointerDown: begin,

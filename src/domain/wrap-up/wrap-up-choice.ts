@@ -18,7 +18,7 @@ export const wrapUpChoice = z.pipe(
       }
       if (unit === 'unlimited') return UNLIMITED_WRAP_UP
       if (amount.trim() === '') return refuse(REQUIRED)
-      // A tenth of a minute is six seconds, whatever binary fractions make of it.
+      // A tenth of a minute is six seconds, in spite of binary fractions.
       const seconds = Number((Number(amount) * SECONDS_IN[unit]).toFixed(6))
       if (seconds < 0) return refuse('must be 0 or more')
       if (Number.isInteger(seconds)) return seconds

@@ -105,7 +105,7 @@ export function AgentActions({ id }: { id: number }) {
         <DeleteAgentDialog
           id={id}
           agent={agent}
-          // Back must not lead to who is gone.
+          // The back button must not lead to the deleted agent.
           leave={() => navigate({ to: '/agents', replace: true })}
           onClose={close}
         />

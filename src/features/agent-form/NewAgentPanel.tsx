@@ -12,7 +12,7 @@ import styles from './NewAgentForm.module.css'
 
 type FormProps = Pick<Parameters<typeof NewAgentForm>[0], 'onCancel'>
 
-/** The form for a new agent, and then what is to be handed over; with `from` it begins as a copy of that one. */
+/** The form for a new agent (with `from`, a copy of that one), then the login ID and password to hand over. */
 export function NewAgentPanel({ from, ...props }: FormProps & { from: number | undefined }) {
   const navigate = useNavigate()
   const [created, setCreated] = useState<{ id: number; loginId: string; password: string }>()

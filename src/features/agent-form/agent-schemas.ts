@@ -37,7 +37,7 @@ export const newAgentForm = z.required(
 export type NewAgentInput = z.input<typeof newAgentForm>
 export type NewAgentOutput = z.output<typeof newAgentForm>
 
-/** An empty form; or, with an agent to copy, all but what is that agent's alone: two agents on one phone are a mistake. */
+/** Returns an empty form, or a copy of an agent without their own data: two agents on one phone are a mistake. */
 export const newAgentDefaults = (copied?: Agent): NewAgentInput => ({
   loginId: '',
   firstName: '',

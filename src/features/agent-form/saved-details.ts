@@ -20,11 +20,11 @@ const isSetting = (field: string): field is Setting => field in SETTING_LABELS
 
 const nameOf = (field: string) => (isSetting(field) ? SETTING_LABELS[field].toLowerCase() : field)
 
-/** Says what the fields are now: `AGENT1: phone 5551234567, active Yes`. */
+/** Names the new values: `AGENT1: phone 5551234567, active Yes`. */
 export const detailsInWords = (agent: Agent, fields: readonly Setting[]) =>
   `${isolate(agent.loginId)}: ${fields.map((field) => `${nameOf(field)} ${isolate(inWords(agent[field]))}`).join(', ')}`
 
-/** Resolves with who had set what the change overwrote though it was not shown. */
+/** Resolves with a sentence about values that the change overwrote unseen, and their authors. */
 export async function readOverwrittenDetails(agent: number, { change, shown, fields }: SavedDetails) {
   if (change === undefined || !shown) return undefined
   const values = Object.fromEntries(fields.map((field) => [field, shown[field]]))

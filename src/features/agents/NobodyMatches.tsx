@@ -8,7 +8,7 @@ interface NobodyMatchesProps {
   onChange: (change: Partial<AgentsSearch>) => void
 }
 
-/** Says that a list is empty, why, and what leads on. */
+/** Says that a list is empty, why, and offers a way on. */
 export function NobodyMatches({ search, onChange }: NobodyMatchesProps) {
   const text = search.q.trim()
   const hasFilters = filtersOf(search).length > 0

@@ -11,7 +11,7 @@ interface SaveViewButtonProps {
   look: Look
 }
 
-/** Keeps what the list shows, and how, under a name. */
+/** Saves the list's search and look under a name. */
 export function SaveViewButton({ search, look }: SaveViewButtonProps) {
   const { anchor, close, button } = usePopoverAnchor()
   return (

@@ -18,7 +18,7 @@ interface SaveViewPanelProps {
   onClose: () => void
 }
 
-/** The search as a view keeps it: without what is so anyway. */
+/** Returns the search as a view keeps it, without the defaults. */
 function savedSearch(search: AgentsSearch): string {
   const entries = Object.entries(search).filter(
     ([name, value]) => value !== (DEFAULT_SEARCH as Record<string, unknown>)[name],

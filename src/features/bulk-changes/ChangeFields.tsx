@@ -18,7 +18,7 @@ interface ChangeFieldsProps {
   onChange: (change: DraftChange) => void
 }
 
-/** The fields of one change: which skill, service or agent, and what becomes of it. */
+/** The fields of one change: its skill, service or agent, and the new value. */
 export function ChangeFields({ change, problem, onChange }: ChangeFieldsProps) {
   const { kind } = change
   return (
@@ -110,7 +110,7 @@ function AgentField({ chosen, problem, onChange }: ObjectFieldProps) {
   const [text, setText] = useState('')
   const { data, error } = useQuery(findAgents(text.trim()))
   const isFound = data?.agents.some(({ id }) => id === chosen)
-  // A form that is gone back to has one whom nobody searched for.
+  // A form opened again has an agent whom nobody searched for.
   const known = useQuery({ ...agentQueries.detail(chosen ?? 0), enabled: chosen !== undefined && !isFound }).data
   const options = [
     ...(data?.agents ?? []),

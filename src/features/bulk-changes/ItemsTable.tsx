@@ -162,7 +162,7 @@ function useRereading(
       const name = `${outcome ?? ''} ${page} ${version}`
       if (asked.current.has(name)) continue
       asked.current.add(name)
-      // The next change of the counts tries again; what is shown stays.
+      // The next change of the counts tries again; the shown items stay.
       rereadItems(queryClient, { id, outcome, page }).catch(() => {})
     }
   })

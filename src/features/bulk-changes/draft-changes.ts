@@ -9,7 +9,7 @@ import type { PlannedChange } from '#contract/planned-changes.ts'
 import { MIDDLE_LEVEL } from '#src/domain/levels/level-words.ts'
 import { wrapUpChoice, type WrapUpChoice } from '#src/domain/wrap-up/wrap-up-choice.ts'
 
-/** A change that is being put together: what its kind needs may still be missing. */
+/** A change that is being put together: required fields may still be missing. */
 export interface DraftChange {
   /** Tells the changes on the page apart. */
   key: number
@@ -38,7 +38,7 @@ export function withChange(
   return { drafts: [...drafts, added], added }
 }
 
-/** The change if it is complete, or what it lacks. */
+/** Returns the change if it is complete, otherwise the problem. */
 function readChange({ key: _key, wrapUp, ...draft }: DraftChange): { change: PlannedChange } | { problem: string } {
   if (draft.kind === 'set-wrap-up-time') {
     const { data: wrapUpTime, error } = wrapUpChoice.safeParse(wrapUp)
@@ -51,7 +51,9 @@ function readChange({ key: _key, wrapUp, ...draft }: DraftChange): { change: Pla
   return { problem: draft.kind.endsWith('service') ? 'Choose a service' : 'Choose a skill' }
 }
 
-/** The changes, and what is wrong with them by the change's key: that it contradicts one before it, or what it lacks. */
+/**
+ * Returns the complete changes and, by key, the problems of the others: a contradiction to an earlier change, or a missing field.
+ */
 export function readChanges(drafts: readonly DraftChange[]) {
   const changes: PlannedChange[] = []
   const contradicting = new Map<number, string>()

@@ -43,7 +43,7 @@ export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     event.preventDefault()
     if (chosen) run(chosen)
-    // Typed faster than found: what comes first is meant.
+    // Typed faster than found: Enter means the first result.
     else if (isSearching) void findFirst().then((first) => first && run(first))
   }
 

@@ -130,7 +130,7 @@ export function useFound(text: string, { here, anywhere }: Actions) {
   ]
   return {
     groups: groups.filter(({ commands }) => commands.length > 0),
-    /** The first agent, for whoever does not wait to see it. */
+    /** Resolves with the first agent, for a user who presses Enter before it is shown. */
     findFirst: () =>
       queryClient.fetchQuery(findAgents(wanted)).then(
         ({ agents: [first] }) => first && commandOf(first),

@@ -4,17 +4,17 @@ import styles from './HistoryFilters.module.css'
 interface DayFilterProps {
   label: string
   day: string | undefined
-  /** The element that says what is wrong with it, if anything is. */
+  /** The element that names the error, if there is one. */
   wrongId: string | undefined
   onChange: (day: string | undefined) => void
 }
 
 /** A day, asked for when it is whole: a year that is typed begins as 0002. */
 export function DayFilter({ label, day = '', wrongId, onChange }: DayFilterProps) {
-  // The address follows too late for a field: what it took back meanwhile could not be typed.
+  // The address follows too late to be the field's value: it would take back the keys typed meanwhile.
   const [text, setText] = useState(day)
   const [seen, setSeen] = useState(day)
-  // A day that comes from elsewhere (a link, the back button) replaces what is typed.
+  // A day from elsewhere (a link, the back button) replaces the typed text.
   if (day !== seen) {
     setSeen(day)
     setText(day)

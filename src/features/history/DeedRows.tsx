@@ -9,7 +9,7 @@ import styles from './ChangeList.module.css'
 import { ChangeRow } from './ChangeRow.tsx'
 import { deedsOf } from './deeds.ts'
 
-/** The changes by day, what was done in one go as one row. */
+/** The changes by day; changes made in one go are one row. */
 export function DeedRows({ changes, onUndo }: { changes: readonly Change[]; onUndo: () => void }) {
   const deeds = deedsOf(changes)
   const ids = deeds.flatMap((deed) => (deed.kind === 'bulk' ? [deed.bulkChange] : []))

@@ -8,7 +8,7 @@ const PAGE_SIZE = 10
 
 type HistoryPanelProps = { agent: number; skill?: never } | { skill: number; agent?: never }
 
-/** The changes of one agent or one skill: by whom, from what to what. */
+/** The changes of one agent or one skill. */
 export function HistoryPanel({ agent, skill }: HistoryPanelProps) {
   return (
     <Panel

@@ -16,7 +16,7 @@ export function PersonFilter({ by = '', onChange }: PersonFilterProps) {
   const { data: people = [] } = useQuery(historyQueries.people())
   const [text, setText] = useState(by)
   const [seen, setSeen] = useState(by)
-  // A name that comes from elsewhere (a link, the back button) replaces what is typed.
+  // A name from elsewhere (a link, the back button) replaces the typed text.
   if (by !== seen) {
     setSeen(by)
     setText(by)

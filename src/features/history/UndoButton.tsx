@@ -19,7 +19,7 @@ const INVERSES: Partial<Record<ChangeKind, keyof Api>> = {
 
 interface UndoButtonProps {
   change: Change
-  /** The id of what says which change this is. */
+  /** The id of the element that names the change. */
   describedBy: string
   onUndo: () => void
 }

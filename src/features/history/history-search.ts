@@ -12,7 +12,7 @@ const day = z.catch(z.optional(z.iso.date()), undefined)
 
 /** The history page's filters, as its address has them. Values that make no sense count as absent. */
 export const historySearch = z.object({
-  /** The name of who made the change. */
+  /** The name of the change's author. */
   by: z.catch(
     z.optional(
       z.pipe(

@@ -9,7 +9,7 @@ import styles from './ClientSwitch.module.css'
 
 const SWITCH = 'client-switch'
 
-/** The client whose agents and skills are shown: a switch for who may see several, for everybody else its name. */
+/** The client on screen: a switch for users of several clients, a name for everybody else. */
 export function ClientSwitch({ session }: { session: CurrentSession }) {
   const navigate = useNavigate()
   const refusal = useRefusal('listClients')

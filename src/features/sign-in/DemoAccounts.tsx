@@ -10,7 +10,7 @@ const credentialsOf = ({ clientName, userName, password }: DemoAccount): Credent
   password,
 })
 
-/** The accounts of the demo data, for who has no other. Without demo data there are none, and nothing is shown. */
+/** The accounts of the demo data. Shows nothing without demo data. */
 export function DemoAccounts({ onPick }: { onPick: (account: Credentials) => void }) {
   const titleId = useId()
   const { data: accounts = [] } = useQuery(sessionQueries.demoAccounts())

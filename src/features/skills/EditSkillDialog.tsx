@@ -13,7 +13,7 @@ import { SkillReading } from './SkillReading.tsx'
 
 const valuesOf = ({ name, description }: SkillValues): SkillValues => ({ name, description })
 
-/** Resolves with who had set what the change overwrote though it was not shown. */
+/** Resolves with a sentence about values that the change overwrote unseen, and their authors. */
 async function readOverwrittenSkill(change: number, agentSkill: number, shown: SkillValues) {
   const overwritten = await readOverwritten(change, { agentSkill, kind: 'skill-updated', shown })
   return overwrittenWords(

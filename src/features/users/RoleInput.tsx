@@ -35,7 +35,7 @@ export function RoleInput({ field: { value, onChange, onBlur, ref }, error, self
   const noteId = useId()
   const { data: session } = useQuery(sessionQueries.current())
   const chosen = roleOf(value)
-  // The power is there again for who looks at another role and comes back.
+  // Keeps the power while another role is looked at.
   const [left, setLeft] = useState<RoleChoice>('Manager')
   const choose = (role: UserRole) => {
     if (chosen === 'Manager') setLeft(value)

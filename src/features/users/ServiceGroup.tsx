@@ -18,7 +18,7 @@ export function ServiceGroup({ name, services, checked, refusalOf, onChange }: S
   const theirs = services.map(({ serviceId }) => serviceId).filter((id) => refusalOf(id) === undefined)
   const ticked = theirs.filter((id) => checked.includes(id))
   const isAll = theirs.length > 0 && ticked.length === theirs.length
-  // By id, as the API has them: what is ticked again is as it was.
+  // By id, as the API has them, so that ticking a service again leaves no difference.
   const tick = (ids: readonly number[], on: boolean) =>
     onChange([...checked.filter((id) => !ids.includes(id)), ...(on ? ids : [])].sort((a, b) => a - b))
   return (

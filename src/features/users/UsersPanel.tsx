@@ -21,14 +21,14 @@ const SKELETONS = [96, 72, 120, 64, 88, 104]
 // Often enough for a lock that ends by itself, or that somebody else has lifted.
 const READ_ANEW_AFTER_MS = 60_000
 
-/** All users of the client, and what can be done with them. */
+/** All users of the client, and the actions on them. */
 export function UsersPanel() {
   const [open, setOpen] = useState<{ dialog: UserDialog; user: User }>()
   const close = () => setOpen(undefined)
   return (
     <>
       <UsersTable onOpen={(dialog, user) => setOpen({ dialog, user })} />
-      {/* Not in the row, with which what is typed would go when the user does. */}
+      {/* Outside the row: the typed text would go with the row when the user does. */}
       {open?.dialog === 'edit' && <EditUserDialog user={open.user} onClose={close} />}
       {open?.dialog === 'password' && <SetUserPasswordDialog user={open.user} onClose={close} />}
     </>

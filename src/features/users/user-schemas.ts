@@ -5,8 +5,8 @@ import { newUser, userSettings, type NewUser, type User, type UserSettings } fro
 /** A Manager who has the power "Administer Agents". */
 export const AGENT_ADMINISTRATOR = `Manager with ${ADMINISTER_AGENTS}` as const
 
-// One choice, since the power counts for a Manager alone: of two people of whom one sets it and the other takes the role
-// away, only one can be right.
+// One choice for both, since the power counts for a Manager alone: if one person sets it while another takes the role away, only
+// one can be right.
 const roleChoice = z.enum([...USER_ROLES, AGENT_ADMINISTRATOR])
 export type RoleChoice = z.infer<typeof roleChoice>
 
