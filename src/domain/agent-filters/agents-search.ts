@@ -1,17 +1,18 @@
 import * as z from 'zod/mini'
 import { agentQuestion, agentSort, searchBy, type AgentQuestion } from '#contract/agent-question.ts'
+import { storedText } from '#contract/stored-text.ts'
 
 const TABS = ['all', 'locked'] as const
 export type Tab = (typeof TABS)[number]
 
 const given = z.catch(z.optional(z.string()), undefined)
 
-/** Stands once or several times in an address. */
+/** Stands once or several times in an address; what is repeated asks for nothing more. */
 const severalGiven = z.catch(
   z.optional(
     z.pipe(
       z.union([z.string(), z.array(z.string())]),
-      z.transform((values) => (typeof values === 'string' ? [values] : values)),
+      z.transform((values) => (typeof values === 'string' ? [values] : [...new Set(values)])),
     ),
   ),
   undefined,
@@ -49,15 +50,16 @@ export const sortOf = ({ tab, sort, skill }: AgentsSearch): string =>
 /** Returns the question in an address, or its problem. */
 export type Asked = { question: AgentQuestion; problem?: undefined } | { question?: undefined; problem: Problem }
 
-/** `filter` is not known, and finds nobody; `text` cannot be searched for, for the reason given. */
+/** `filter` is not known, and finds nobody; `text` cannot be searched for: `reason` is a sentence. */
 export type Problem = { kind: 'filter' } | { kind: 'text'; reason: string }
 
 export function askedBy(search: AgentsSearch): Asked {
   const { tab, q, by, status, sort: _sort, ...filters } = search
   const sort = sortOf(search)
+  const text = storedText(q)
   const question = {
     ...filters,
-    ...(q.trim() && { q: q.trim(), by }),
+    ...(text && { q: text, by }),
     status: tab === 'locked' ? 'locked' : status,
     ...(sort !== 'loginId' && { sort }),
   }
@@ -65,9 +67,10 @@ export function askedBy(search: AgentsSearch): Asked {
   // The schema took it: each value is one that a question can have.
   if (!error) return { question: question as AgentQuestion }
   const aboutText = error.issues.find(({ path }) => path[0] === 'q')
-  return { problem: aboutText ? { kind: 'text', reason: aboutText.message } : { kind: 'filter' } }
+  return { problem: aboutText ? { kind: 'text', reason: `The search ${aboutText.message}.` } : { kind: 'filter' } }
 }
 
 /** Whether a list shows fewer than all agents of its tab. */
 export const isNarrowed = ({ q, status, skill, service, callCenter, lastLogin, homeAgent }: AgentsSearch): boolean =>
-  q.trim() !== '' || [status, skill, service, callCenter, lastLogin, homeAgent].some((value) => value !== undefined)
+  storedText(q) !== '' ||
+  [status, skill, service, callCenter, lastLogin, homeAgent].some((value) => value !== undefined)

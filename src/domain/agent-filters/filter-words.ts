@@ -1,3 +1,4 @@
+import { proficiency } from '#contract/agents.ts'
 import { FILTER_LABELS, readLastLogin, readSkillFilter, type Filter, type FilterName } from './filters.ts'
 
 /** The names of the objects that filters name by id; undefined while unknown. */
@@ -7,14 +8,14 @@ export type Names = Partial<Record<FilterName, ReadonlyMap<number, string> | und
 export function filterWords({ name, value }: Filter, names: Names): string {
   switch (name) {
     case 'status':
-      return listed(value, (status) => STATUSES[status] ?? notFound(status))
+      return listed(value.split(','), (status) => STATUSES[status] ?? notFound(status))
     case 'skill': {
       const { id, levels } = readSkillFilter(value)
-      return [nameOf(id, names.skill), ...(levels.length ? [levels.join(', ')] : [])].join(' ')
+      return [nameOf(id, names.skill), ...(levels.length ? [listed(levels, levelWords)] : [])].join(' ')
     }
     case 'service':
     case 'callCenter':
-      return listed(value, (id) => nameOf(id, names[name]))
+      return listed(value.split(','), (id) => nameOf(id, names[name]))
     case 'lastLogin': {
       const since = readLastLogin(value)
       if (!since) return notFound(value)
@@ -30,7 +31,10 @@ export const STATUSES: Readonly<Record<string, string>> = { active: 'Active', in
 
 export const labelOf = ({ name }: Filter): string => FILTER_LABELS[name]
 
-const listed = (value: string, wordsOf: (item: string) => string) => value.split(',').map(wordsOf).join(', ')
+const listed = (values: readonly string[], wordsOf: (value: string) => string) =>
+  [...new Set(values)].map(wordsOf).join(', ')
+
+const levelWords = (level: string) => (proficiency.safeParse(Number(level)).success ? level : notFound(level))
 
 const notFound = (value: string) => `${value} not found`
 

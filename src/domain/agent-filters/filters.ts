@@ -60,7 +60,7 @@ export const writeSkillFilter = (id: string, levels: readonly string[]): string 
 /** `never`, `over-30`, `within-7` */
 export function readLastLogin(value: string): { kind: 'never' | 'over' | 'within'; days: number } | undefined {
   if (value === 'never') return { kind: 'never', days: 0 }
-  const [, kind, days] = /^(over|within)-(\d{1,4})$/.exec(value) ?? []
+  const [, kind, days] = /^(over|within)-([1-9]\d{0,3})$/.exec(value) ?? []
   if (kind !== 'over' && kind !== 'within') return undefined
   return { kind, days: Number(days) }
 }
