@@ -17,10 +17,6 @@ export const DEMO_PASSWORD = 'demo-pass-1'
 
 const AGENTS_OF_NORTH = 150
 
-// There may be a million, so they come and go in batches: not in small ones, since each updates the count of every level, and a long
-// transaction keeps all versions of those rows.
-const AGENTS_AT_ONCE = 1000
-
 const DAY = 86_400_000
 
 const powers = (user: DemoUser) =>
@@ -72,16 +68,16 @@ export async function loadDemoData(db: Database, options: DemoDataOptions): Prom
       let locked = 0
       const deeds: DemoDeed[] = []
       const deedsBehind = demoDeeds(client, now)
-      for (const agents of chunks(demoAgents(client, { count, now, reservedIds }), AGENTS_AT_ONCE)) {
-        await insertAgents(
-          trx,
-          client.id,
-          agents.map((agent) => ({ ...agent, passwordHash })),
-        )
-        locked += agents.filter(({ lockedAt }) => lockedAt !== null).length
-        deeds.push(...agents.flatMap(deedsBehind))
-        advance(agents.length)
+      // There may be a million, so each is made when it is its turn.
+      function* stored() {
+        for (const agent of demoAgents(client, { count, now, reservedIds })) {
+          if (agent.lockedAt !== null) locked++
+          deeds.push(...deedsBehind(agent))
+          advance()
+          yield { ...agent, passwordHash }
+        }
       }
+      await insertAgents(trx, client.id, stored())
       await recordDeeds(trx, client, deeds)
       const sizes = { agents: count, 'agent-skills': client.skills.length, 'locked-agents': locked } as const
       for (const [list, size] of Object.entries(sizes))
@@ -195,23 +191,12 @@ async function recordDeeds(trx: Database, client: DemoClient, deeds: readonly De
   }
 }
 
-function* chunks<T>(items: Iterable<T>, size: number): Generator<T[]> {
-  let chunk: T[] = []
-  for (const item of items) {
-    chunk.push(item)
-    if (chunk.length < size) continue
-    yield chunk
-    chunk = []
-  }
-  if (chunk.length > 0) yield chunk
-}
-
 /** Calls back at most a hundred times or so, and at the end. */
 function progress(total: number, report: (loaded: number, total: number) => void = () => undefined) {
   let loaded = 0
   let reported = 0
-  return (more: number) => {
-    loaded += more
+  return () => {
+    loaded++
     if (loaded < total && loaded - reported < total / 100) return
     reported = loaded
     report(loaded, total)

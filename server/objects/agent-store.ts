@@ -3,7 +3,7 @@ import type { AssignedAgentSkill } from '#contract/agents.ts'
 import { partsOf, textColumnsOf, type AgentTexts } from '#server/database/agent-texts.ts'
 import { insertMany } from '#server/database/insert-many.ts'
 import type { AgentTable, Database } from '#server/database/tables.ts'
-import { addToLevels, levelsOf } from '#server/objects/skill-levels.ts'
+import { addToLevels, levelsOf, LevelSums } from '#server/objects/skill-levels.ts'
 
 /** A new agent with what it is given. */
 export interface StoredAgent extends AgentTexts {
@@ -42,10 +42,11 @@ const AGENTS_AT_ONCE = 1000
  * many agents are at a level. Returns their ids, in their order. The sizes of the lists are the caller's (`touchList`). Throws the
  * engine's unique violation for a taken login ID.
  */
-export async function insertAgents(db: Database, client: number, agents: readonly StoredAgent[]): Promise<number[]> {
+export async function insertAgents(db: Database, client: number, agents: Iterable<StoredAgent>): Promise<number[]> {
   const all: number[] = []
-  for (let from = 0; from < agents.length; from += AGENTS_AT_ONCE) {
-    const some = agents.slice(from, from + AGENTS_AT_ONCE)
+  // Added once, at the end: PostgreSQL keeps every version of a row that a transaction changes.
+  const levels = new LevelSums()
+  for (const some of inBatches(agents, AGENTS_AT_ONCE)) {
     const ids = await insertRows(
       db,
       some.map((agent) => toRow(client, agent)),
@@ -55,9 +56,22 @@ export async function insertAgents(db: Database, client: number, agents: readonl
       client,
       some.map((agent, i) => ({ ...agent, id: ids[i] ?? 0 })),
     )
+    for (const { skills, active } of some) levels.add(levelsOf(skills, 1, active))
     all.push(...ids)
   }
+  await addToLevels(db, levels)
   return all
+}
+
+function* inBatches<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let batch: T[] = []
+  for (const item of items) {
+    batch.push(item)
+    if (batch.length < size) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }
 
 async function insertRows(db: Database, rows: readonly Insertable<AgentTable>[]): Promise<number[]> {
@@ -119,10 +133,6 @@ async function insertBelongings(
         login_id: loginId,
       })),
     ),
-  )
-  await addToLevels(
-    db,
-    agents.flatMap(({ skills, active }) => levelsOf(skills, 1, active)),
   )
 }
 
