@@ -39,6 +39,8 @@ const violations = (page: Page, colorScheme: 'light' | 'dark') =>
       const colorRules = window.axe.getRules(tags).filter((rule) => rule.tags.includes('cat.color'))
       const { violations: found } = await window.axe.run(document, {
         runOnly: colorsAlone ? { type: 'rule', values: colorRules.map(({ ruleId }) => ruleId) } : tags,
+        // The one best practice that people who read by landmarks depend on.
+        ...(!colorsAlone && { rules: { region: { enabled: true } } }),
         resultTypes: ['violations'],
       })
       return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)

@@ -56,6 +56,19 @@ test.describe('the command palette, by keyboard alone', () => {
     await expect(page).toHaveURL('/skills/8945')
   })
 
+  test('opens what is about one’s own account', async ({ page }) => {
+    await page.goto('/agents')
+    await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
+    for (const name of ['Change password', 'My sessions', 'Keyboard shortcuts']) {
+      await openPalette(page)
+      await page.keyboard.type(name)
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('dialog', { name })).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    }
+  })
+
   test('goes to a page, changes the colors, and signs out', async ({ page }) => {
     await page.goto('/agents')
     await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
@@ -279,11 +292,24 @@ test('“/” leads to the search from every page, and is a letter while one typ
   await expect(search(page)).toHaveValue('')
   await page.keyboard.type('a/b?')
   await expect(search(page)).toHaveValue('a/b?')
-  await page.getByRole('link', { name: 'Skills' }).click()
-  await expect(skillRow(page, 'SPANISH')).toBeVisible()
+  await page.getByRole('link', { name: 'Services' }).click()
+  await expect(page.getByRole('link', { name: 'Card Activation' })).toBeVisible()
   await page.keyboard.press('/')
   await expect(page).toHaveURL('/agents')
   await expect(search(page)).toBeFocused()
+  // A page with a search of its own keeps the key.
+  for (const [path, own] of [
+    ['/skills', page.getByRole('searchbox', { name: 'Search skills' })],
+    ['/skills/8945', page.getByRole('searchbox', { name: 'Search these agents' })],
+    ['/services/17885', page.getByRole('searchbox', { name: 'Search these agents' })],
+    ['/history', page.getByRole('combobox', { name: 'Agent', exact: true })],
+  ] as const) {
+    await page.goto(path)
+    await expect(own).toBeVisible()
+    await page.keyboard.press('/')
+    await expect(own).toBeFocused()
+    await expect(page).toHaveURL(path)
+  }
 })
 
 test('“?” lists the keys, but not while one types', async ({ page }) => {

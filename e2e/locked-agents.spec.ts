@@ -88,6 +88,13 @@ test('reads who is locked with the rows, not once for each', async ({ page }) =>
   expect(requests.filter((path) => /\/agents\/\d+/.test(path))).toHaveLength(0)
 })
 
+test('leads back from an agent to the list as it was left', async ({ page }) => {
+  await page.goto('/agents?tab=locked&q=a')
+  await page.getByRole('cell').getByRole('link').first().click()
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Agents' }).click()
+  await expect(page).toHaveURL('/agents?tab=locked&q=a')
+})
+
 test('puts the lock back and says why when the agent was deleted meanwhile', async ({ page, api }) => {
   const agent = await createAgent(api)
   await lockAgent(api, agent.loginId)

@@ -9,9 +9,13 @@ import { commandKey, isAnyDialogOpen, isTypedIn } from '#src/lib/keyboard.ts'
 import { singleKeys } from '#src/lib/single-keys.ts'
 import styles from './Commands.module.css'
 import { Palette } from './Palette.tsx'
+import type { PaletteDialog } from './use-actions.ts'
 
 const Keys = lazyDialog(() => import('./PaletteDialogs.tsx').then((m) => m.ThemedKeyboardShortcuts))
 const NewSkill = lazyDialog(() => import('./PaletteDialogs.tsx').then((m) => m.ThemedNewSkillDialog))
+
+const ChangePassword = lazyDialog(() => import('./AccountDialogs.tsx').then((m) => m.ThemedChangePasswordDialog))
+const MySessions = lazyDialog(() => import('./AccountDialogs.tsx').then((m) => m.ThemedMySessionsDialog))
 
 const SEARCH_FIELD = 'search-agents'
 
@@ -19,11 +23,11 @@ const SEARCH_FIELD = 'search-agents'
 export function Commands() {
   const navigate = useNavigate()
   const queryClient = useQueryClient()
-  const [open, setOpen] = useState<'palette' | 'keys' | 'new skill'>()
+  const [open, setOpen] = useState<'palette' | PaletteDialog>()
   const close = () => setOpen(undefined)
 
-  const searchAgents = () => {
-    const field = document.getElementById(SEARCH_FIELD)
+  const searchPage = () => {
+    const field = document.querySelector<HTMLElement>('main [aria-keyshortcuts="/"]')
     if (field) field.focus()
     else void navigate({ to: '/agents', state: { focus: SEARCH_FIELD } })
   }
@@ -35,7 +39,7 @@ export function Commands() {
       return () => (event.repeat ? undefined : void takeBackLast(() => untilWritten(queryClient)))
     if (event.ctrlKey || event.metaKey || event.altKey) return undefined
     if (singleKeys() === 'off') return undefined
-    if (event.key === '/') return searchAgents
+    if (event.key === '/') return searchPage
     return event.key === '?' ? () => setOpen('keys') : undefined
   }
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
@@ -62,11 +66,11 @@ export function Commands() {
         <span>Search…</span>
         <kbd aria-hidden="true">{commandKey()} K</kbd>
       </button>
-      {open === 'palette' && (
-        <Palette onClose={close} onNewSkill={() => setOpen('new skill')} onKeyboardShortcuts={() => setOpen('keys')} />
-      )}
+      {open === 'palette' && <Palette onClose={close} onOpen={setOpen} />}
       {open === 'keys' && <Keys onClose={close} />}
       {open === 'new skill' && <NewSkill onClose={close} />}
+      {open === 'password' && <ChangePassword onClose={close} />}
+      {open === 'sessions' && <MySessions onClose={close} />}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { AnyRouter } from '@tanstack/react-router'
+import printStyles from './print.css?url'
 
 /** In milliseconds after the first page has loaded: by then its own data is there. */
 const QUIET_AFTER = 5000
@@ -10,9 +11,16 @@ const whenIdle = () =>
     else setTimeout(resolve)
   })
 
-/** Fetches the code of all pages, one after another, so that a click does not wait for it on a slow network. */
+function loadPrintStyles() {
+  const { head } = document
+  head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', media: 'print', href: printStyles }))
+}
+
+/** Fetches the styles of paper and the code of all pages, one after another, so that a click does not wait for it on a slow network. */
 export function loadPagesWhenIdle(router: AnyRouter) {
   const load = async () => {
+    await whenIdle()
+    loadPrintStyles()
     for (const route of Object.values(router.routesById)) {
       await whenIdle()
       // A page that cannot be had now is fetched when somebody goes there.

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { agentQueries } from '#src/api/agents.ts'
 import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
+import { leftList } from '#src/domain/agent-filters/agents-search.ts'
 import { PageHeader } from '#src/components/PageHeader.tsx'
 import { NewAgentPanel } from '#src/features/agent-form/NewAgentPanel.tsx'
 import { isolate } from '#src/lib/isolate.ts'
@@ -17,7 +18,7 @@ export function NewAgentPage() {
       <title>{`${title} · Agent Console`}</title>
       <Breadcrumbs
         links={[
-          <Link key="agents" to="/agents">
+          <Link key="agents" to="/agents" search={leftList()} activeOptions={{ exact: true }}>
             Agents
           </Link>,
         ]}

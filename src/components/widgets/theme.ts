@@ -1,5 +1,8 @@
 import { createTheme } from '@mui/material/styles'
 
+/** Menus and lists of options belong to the page's main part, not to the document beside it. */
+const main = () => document.getElementById('main') ?? document.body
+
 /**
  * MUI in the colours of theme.css. Those are names, not values, and change with the colour scheme by themselves: so MUI
  * has one scheme here, computes no shades (`nativeColor`) and never re-renders for the other.
@@ -68,7 +71,7 @@ export const theme = createTheme({
       styleOverrides: { root: { margin: '4px 0 0', fontSize: 13, lineHeight: '18px', overflowWrap: 'anywhere' } },
     },
     MuiMenu: {
-      defaultProps: { transitionDuration: 0 },
+      defaultProps: { transitionDuration: 0, container: main },
       styleOverrides: {
         paper: { border: '1px solid var(--line)', borderRadius: 8, boxShadow: 'none', backgroundImage: 'none' },
         list: { padding: '6px 0' },
@@ -90,7 +93,7 @@ export const theme = createTheme({
       },
     },
     MuiAutocomplete: {
-      defaultProps: { size: 'small' },
+      defaultProps: { size: 'small', slotProps: { popper: { container: main } } },
       styleOverrides: {
         inputRoot: { padding: '0 39px 0 0 !important' },
         input: { padding: '7px 12px !important' },
@@ -109,6 +112,7 @@ export const theme = createTheme({
           padding: '6px 14px',
           fontSize: 14,
           '&.Mui-focused': { backgroundColor: 'var(--hover) !important' },
+          '@media (forced-colors: active)': { '&.Mui-focused': { outline: '2px solid Highlight', outlineOffset: -2 } },
           // Dim, not faint to the point of being unreadable: its reason is there to be read.
           '&[aria-disabled="true"]': { opacity: '1 !important', color: 'var(--faint)', cursor: 'not-allowed' },
         },

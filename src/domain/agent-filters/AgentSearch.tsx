@@ -46,7 +46,7 @@ export function AgentSearch({ label = 'Search agents', search: { q, by }, proble
         <span className={styles.text}>
           <SearchIcon size={15} />
           <input
-            // The key “/” leads here, from every page.
+            // The key “/” leads here, from every page without a search of its own.
             id="search-agents"
             aria-keyshortcuts="/"
             type="search"

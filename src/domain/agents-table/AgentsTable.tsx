@@ -2,6 +2,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { AgentRow, AgentSort } from '#contract/agent-question.ts'
 import { SortHead } from '#src/components/SortHead.tsx'
+import { usePrinting } from '#src/components/use-printing.ts'
 import { useSteadyOrder } from '#src/components/use-steady-order.ts'
 import { useWindowWidth } from '#src/components/use-window-width.ts'
 import type { AgentColumn } from './columns.ts'
@@ -62,11 +63,12 @@ export function AgentsTable({
   }, [])
   // The rows on screen come first, then those beside them.
   const isDrawn = useDeferredValue(count > 0, false)
+  const isPrinting = usePrinting()
   const virtualizer = useWindowVirtualizer({
     count,
     initialRect,
     estimateSize: () => height,
-    overscan: isDrawn ? OVERSCAN : 0,
+    overscan: isPrinting ? count : isDrawn ? OVERSCAN : 0,
     scrollMargin: bodyTop,
   })
   const visible = virtualizer.getVirtualItems()

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, type ReactNode } from 'react'
 import { agentQueries } from '#src/api/agents.ts'
+import { leftList } from '#src/domain/agent-filters/agents-search.ts'
 import { AccountStatus } from '#src/domain/AccountStatus.tsx'
 import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
@@ -28,7 +29,7 @@ export function AgentHeader({ id, actions }: AgentHeaderProps) {
       <title>{name ? `${isolate(name)} · Agent Console` : 'Agent · Agent Console'}</title>
       <Breadcrumbs
         links={[
-          <Link key="agents" to="/agents">
+          <Link key="agents" to="/agents" search={leftList()} activeOptions={{ exact: true }}>
             Agents
           </Link>,
         ]}

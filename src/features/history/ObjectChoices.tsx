@@ -29,6 +29,7 @@ export function AgentChoice({ onChoose }: ChoiceProps) {
       <label htmlFor={id}>Agent</label>
       <input
         id={id}
+        aria-keyshortcuts="/"
         type="search"
         list={`${id}found`}
         value={text}

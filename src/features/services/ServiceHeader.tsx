@@ -20,7 +20,7 @@ export function ServiceHeader({ id }: { id: number }) {
       <title>{`${isolate(service?.name ?? 'Service')} · Agent Console`}</title>
       <Breadcrumbs
         links={[
-          <Link key="services" to="/services">
+          <Link key="services" to="/services" activeOptions={{ exact: true }}>
             Services
           </Link>,
         ]}

@@ -8,6 +8,7 @@ import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { isolate } from '#src/lib/isolate.ts'
 import { SkillActions } from './SkillActions.tsx'
 import styles from './SkillHeader.module.css'
+import { leftSkills } from './skills-search.ts'
 
 /** The skill's name and description. */
 export function SkillHeader({ id }: { id: number }) {
@@ -18,7 +19,7 @@ export function SkillHeader({ id }: { id: number }) {
       <title>{`${isolate(skill?.name ?? 'Skill')} · Agent Console`}</title>
       <Breadcrumbs
         links={[
-          <Link key="skills" to="/skills">
+          <Link key="skills" to="/skills" search={leftSkills()} activeOptions={{ exact: true }}>
             Skills
           </Link>,
         ]}

@@ -6,6 +6,7 @@ export function SkillSearch({ q, onChange }: { q: string; onChange: (q: string) 
   return (
     <search className={styles.search}>
       <input
+        aria-keyshortcuts="/"
         type="search"
         aria-label="Search skills"
         placeholder="Name, description or ID"

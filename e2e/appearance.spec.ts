@@ -1,0 +1,69 @@
+import type { Locator } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { openAccountMenu, tabTo } from './helpers.ts'
+
+const outlineOf = (element: Locator) => element.evaluate((each) => getComputedStyle(each).outlineStyle)
+
+/** That the one looks chosen where only the system's own colors are left, and the other does not. */
+async function expectChosen(chosen: Locator, other: Locator) {
+  await expect(chosen).toBeVisible()
+  expect(await outlineOf(chosen)).toBe('solid')
+  expect(await outlineOf(other)).toBe('none')
+}
+
+test('whatever is chosen is seen in forced colors', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const link = (name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name })
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+
+  await page.goto('/agents?tab=locked')
+  await expectChosen(page.getByRole('tab', { name: /^Locked/ }), page.getByRole('tab', { name: /^All/ }))
+  await expectChosen(link('Agents'), link('Skills'))
+  await page.keyboard.press('Control+k')
+  const found = page.getByRole('listbox', { name: 'Found' }).getByRole('option')
+  await expectChosen(found.first(), found.nth(1))
+  await page.keyboard.press('Escape')
+  await openAccountMenu(page)
+  await tabTo(page, page.getByRole('menuitem', { name: 'My sessions' }))
+  const scheme = (name: string) => page.getByRole('menuitemradio', { name })
+  await expectChosen(scheme('System'), scheme('Dark'))
+
+  await page.goto('/history')
+  await button('Today').click()
+  await page.getByRole('combobox', { name: 'Agent', exact: true }).focus()
+  await expectChosen(button('Today'), button('Yesterday'))
+
+  await page.goto('/skills/8945?level=1')
+  const bar = (level: RegExp) => page.getByRole('region', { name: 'Levels' }).getByRole('button', { name: level })
+  await expectChosen(bar(/^1 /), bar(/^2/))
+
+  await page.goto('/agents/324515')
+  await page.getByRole('combobox', { name: 'Add skill' }).fill('s')
+  await page.keyboard.press('ArrowDown')
+  const options = page.getByRole('main').getByRole('option')
+  await expectChosen(options.nth(1), options.first())
+})
+
+test.describe('on paper', () => {
+  // Its styles come when the page has been quiet for a while.
+  test.use({ longTimers: true })
+
+  for (const path of ['/agents?tab=locked', '/agents/324515', '/history'])
+    test(`${path} is its content alone, black on white, and every row`, async ({ page }) => {
+      const styles = page.waitForResponse('**/assets/print-*.css')
+      await page.goto(path)
+      const rows = page.getByRole('main').locator('tbody tr, li')
+      await expect(rows.nth(5)).toBeVisible()
+      await styles
+      const drawn = await rows.count()
+      await page.locator('html').evaluate((html) => html.setAttribute('data-color-scheme', 'dark'))
+      await page.emulateMedia({ media: 'print' })
+      // As the browser does it, whose own printing shows nothing to a test.
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+      await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden()
+      await expect(page.locator('main button:visible:not(th *), main input:visible:not([type=range])')).toHaveCount(0)
+      await expect(page.locator('html')).toHaveCSS('color', 'rgb(0, 0, 0)')
+      await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(255, 255, 255)')
+      if (path.includes('locked')) expect(await rows.count()).toBeGreaterThan(drawn + 10)
+    })
+})
