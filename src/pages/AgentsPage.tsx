@@ -1,7 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
 import { PageHeader } from '#src/components/PageHeader.tsx'
-import { askedBy, isNarrowed, keepList, type AgentsSearch } from '#src/domain/agent-filters/agents-search.ts'
+import { askedBy, isNarrowed, useKeepList, type AgentsSearch } from '#src/domain/agent-filters/agents-search.ts'
 import { FilterBar } from '#src/domain/agent-filters/FilterBar.tsx'
 import { shownColumns, useLook } from '#src/domain/agents-table/column-choice.ts'
 import { ColumnsMenu } from '#src/domain/agents-table/ColumnsMenu.tsx'
@@ -21,8 +20,7 @@ export function AgentsPage() {
   const navigate = useNavigate({ from: '/agents' })
   const [look, setLook] = useLook()
   const { question, problem } = askedBy(search)
-  // By then the page knows whose list it is.
-  useEffect(() => () => keepList(search), [search])
+  useKeepList(search)
   const columns = shownColumns(look.columns, search.tab === 'locked')
   // Keys and choices do not make history: back leads to the page before, not to the letter before.
   const change = (changed: Partial<AgentsSearch>) =>

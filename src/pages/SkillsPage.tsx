@@ -1,16 +1,14 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
 import { PageHeader } from '#src/components/PageHeader.tsx'
 import { NewSkillButton } from '#src/features/skills/NewSkillButton.tsx'
 import { SkillCount } from '#src/features/skills/SkillCount.tsx'
-import { keepSkills } from '#src/features/skills/skills-search.ts'
+import { useKeepSkills } from '#src/features/skills/skills-search.ts'
 import { SkillsPanel } from '#src/features/skills/SkillsPanel.tsx'
 
 export function SkillsPage() {
   const search = useSearch({ from: '/shell/widgets/skills' })
   const navigate = useNavigate({ from: '/skills' })
-  // By then the page knows whose list it is.
-  useEffect(() => () => keepSkills(search), [search])
+  useKeepSkills(search)
   return (
     <>
       <title>Skills · Agent Console</title>

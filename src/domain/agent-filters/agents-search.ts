@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { agentQuestion, agentSort, searchBy, type AgentQuestion } from '#contract/agent-question.ts'
 import { storedText } from '#contract/stored-text.ts'
-import { keptPerTab } from '#src/domain/kept-per-tab.ts'
+import { leftSearch } from '#src/domain/left-search.ts'
 
 const TABS = ['all', 'locked'] as const
 export type Tab = (typeof TABS)[number]
@@ -41,12 +41,8 @@ export type AgentsSearch = z.output<typeof agentsSearch>
 
 export const DEFAULT_SEARCH = agentsSearch.parse({})
 
-const lastList = keptPerTab<AgentsSearch>('agents-search', 1)
-
-/** Keeps what the list of agents shows, so that a link can lead back to it. */
-export const keepList = (search: AgentsSearch) => lastList.keep('last', search)
-/** The list of agents as it was left. */
-export const leftList = (): Partial<AgentsSearch> => lastList.read('last') ?? {}
+/** What the list of agents showed when it was left: a link leads back to it. */
+export const { useKeep: useKeepList, useLeft: useLeftList } = leftSearch<AgentsSearch>('agents')
 
 /** The newest locks first: they are the ones that somebody is on the telephone about. */
 const LOCKED_SORT = '-lockedSince'

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, type ReactNode } from 'react'
 import { agentQueries } from '#src/api/agents.ts'
-import { leftList } from '#src/domain/agent-filters/agents-search.ts'
+import { useLeftList } from '#src/domain/agent-filters/agents-search.ts'
 import { AccountStatus } from '#src/domain/AccountStatus.tsx'
 import { Breadcrumbs } from '#src/components/Breadcrumbs.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
@@ -22,6 +22,7 @@ interface AgentHeaderProps {
 /** The agent's name and status. */
 export function AgentHeader({ id, actions }: AgentHeaderProps) {
   const { data: agent, isError } = useQuery(agentQueries.detail(id))
+  const list = useLeftList()
   const heading = useRef<HTMLHeadingElement>(null)
   const name = agent && `${agent.firstName} ${agent.lastName}`
   return (
@@ -29,7 +30,7 @@ export function AgentHeader({ id, actions }: AgentHeaderProps) {
       <title>{name ? `${isolate(name)} · Agent Console` : 'Agent · Agent Console'}</title>
       <Breadcrumbs
         links={[
-          <Link key="agents" to="/agents" search={leftList()} activeOptions={{ exact: true }}>
+          <Link key="agents" to="/agents" search={list} activeOptions={{ exact: true }}>
             Agents
           </Link>,
         ]}

@@ -8,18 +8,19 @@ import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { isolate } from '#src/lib/isolate.ts'
 import { SkillActions } from './SkillActions.tsx'
 import styles from './SkillHeader.module.css'
-import { leftSkills } from './skills-search.ts'
+import { useLeftSkills } from './skills-search.ts'
 
 /** The skill's name and description. */
 export function SkillHeader({ id }: { id: number }) {
   const { data: skill, error, isFetching, refetch } = useQuery(agentSkillQueries.detail(id))
+  const list = useLeftSkills()
   const navigate = useNavigate()
   return (
     <header>
       <title>{`${isolate(skill?.name ?? 'Skill')} · Agent Console`}</title>
       <Breadcrumbs
         links={[
-          <Link key="skills" to="/skills" search={leftSkills()} activeOptions={{ exact: true }}>
+          <Link key="skills" to="/skills" search={list} activeOptions={{ exact: true }}>
             Skills
           </Link>,
         ]}

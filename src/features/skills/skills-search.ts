@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { foldAccents } from '#contract/fold.ts'
 import type { SkillLevels } from '#contract/dashboard.ts'
-import { keptPerTab } from '#src/domain/kept-per-tab.ts'
+import { leftSearch } from '#src/domain/left-search.ts'
 
 const skillSort = z.enum(['name', 'id', 'active', 'holders'])
 export type SkillSort = z.infer<typeof skillSort>
@@ -18,12 +18,8 @@ export type SkillsSearch = z.output<typeof skillsSearch>
 
 export const DEFAULT_SKILLS_SEARCH = skillsSearch.parse({})
 
-const lastList = keptPerTab<SkillsSearch>('skills-search', 1)
-
-/** Keeps what the list of skills shows, so that a link can lead back to it. */
-export const keepSkills = (search: SkillsSearch) => lastList.keep('last', search)
-/** The list of skills as it was left. */
-export const leftSkills = (): Partial<SkillsSearch> => lastList.read('last') ?? {}
+/** What the list of skills showed when it was left: a link leads back to it. */
+export const { useKeep: useKeepSkills, useLeft: useLeftSkills } = leftSearch<SkillsSearch>('skills')
 
 /** A skill as the list shows it; without its levels while they are not known. */
 export interface ListedSkill {
