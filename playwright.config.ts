@@ -37,7 +37,7 @@ export default defineConfig({
   globalSetup: './scripts/e2e-setup.mjs',
   fullyParallel: true,
   workers: 2,
-  // A test that fails now and then is a bug: of the test, or of what it tests.
+  // A test that fails now and then is a bug: of the test, or of its subject.
   retries: 0,
   // A slow machine fails no test; only what never comes does.
   timeout: 180_000,

@@ -113,7 +113,7 @@ async function costsWith(agents: number): Promise<Measured> {
   return { sizes, costs }
 }
 
-/** The log has what was done so far once it has a word that only this asks for. */
+/** The log is complete once it has a word that only this query has. */
 async function settled(db: Database): Promise<void> {
   const mark = `mark-${Math.random()}`
   await sql`select ${sql.lit(mark)}::text`.execute(db)

@@ -55,7 +55,7 @@ async function measure(engine: Row['engine'], agents: number, location: Database
     for (const { name, requests, connections, bare: isBare } of subjects) {
       const ofServer = () => load(server.url.origin, { requests, headers, connections, duration })
       await load(server.url.origin, { requests, headers, connections, duration: 1 })
-      // In turn, and twice: what the machine does meanwhile then meets both.
+      // In turn, and twice: a disturbance of the machine then hits both.
       const first = await ofServer()
       const bareFigures = isBare && (await load(bare.address, { requests, headers, duration }))
       const figures = best(first, await ofServer())

@@ -93,8 +93,8 @@ export async function subjectsOf(db: Database): Promise<Subject[]> {
       name: 'search three letters of a name, first 5',
       requests: agents.map(({ last_name }) => search(5, { lastName: last_name.slice(0, 3) })),
     },
-    // A supervisor's questions (findAgents), from the narrowest to those that nearly everybody answers.
-    // One at a time: what is promised is how long a person waits for an answer.
+    // A supervisor's questions (findAgents), from the narrowest to those that nearly everybody matches. One at a time: the
+    // promise is about one person's wait.
     ...questions.map(([name, asked]) => ({ name: `find: ${name}`, connections: 1, requests: asked.map(question) })),
     { name: 'list info', requests: [{ path: '/configuration/agents/info' }] },
     {

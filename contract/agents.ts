@@ -121,7 +121,7 @@ export const agentSearch = z
   .check(z.refine((search) => Object.values(search).filter(Boolean).length === 1, ONE_CRITERION))
 export type AgentSearch = z.infer<typeof agentSearch>
 
-/** An agent as the lists show it. `lastLogin` and `lastLoginIp` are absent for who never signed in. */
+/** An agent as the lists show it. `lastLogin` and `lastLoginIp` are absent if they never signed in. */
 export const agentSummary = z.object({
   id,
   loginId: z.string(),

@@ -24,7 +24,7 @@ export const MOST_LINES = 100_000
 /** Of one author. Each may have millions of items. */
 export const MOST_DRAFTS = 10
 
-/** From so many on, whoever unlocks or deactivates agents types their number. */
+/** From this many agents on, unlocking or deactivating them asks for their number. */
 export const TYPED_FROM = 11
 
 /** In bytes: 100,000 ids or login IDs. */
@@ -41,7 +41,7 @@ const PASTED = /[^\r\n\t,;]+/g
 export const pastedLoginIds = (text: string): string[] =>
   (text.match(PASTED) ?? []).map((line) => line.trim()).filter(Boolean)
 
-/** Returns what is wrong with the login IDs in a pasted text; undefined if nothing is. It reads no further than it has to. */
+/** Returns the problem of the login IDs in a pasted text; undefined if there is none. Reads no further than it has to. */
 export function pastedProblem(text: string): string | undefined {
   let count = 0
   let lines = 0

@@ -102,7 +102,7 @@ export function createCallerWithChanges<Api extends Operations>(
 ): CallWithChanges<Api> {
   const keys = createKeys()
   return async (name, ...[args, signal]) => {
-    // A key of the table has an operation; and whatever the arguments' exact type is, these are its parts.
+    // A key of the table has an operation, and these are the parts of its arguments, in a looser type.
     const operation = api[name] as Operation
     const { params, query, body } = (args ?? {}) as Given & { body?: unknown }
     const url = urlOf(operation, { params, query })

@@ -109,8 +109,8 @@ export const page = {
   offset: integer(atLeast(0)),
   /**
    * The key of the last row of the page before; empty on the first page. The page begins behind it, whatever `offset` says, and
-   * `next` carries the key of its own last row: nobody is listed twice or left out because others come and go meanwhile.
-   * Without it, `next` counts rows.
+   * `next` carries the key of its own last row: so rows that come and go meanwhile repeat nobody and leave nobody out. Without
+   * it, `next` counts rows.
    */
   after: z.optional(string(isWellFormed(), atMost(400), hasNoControls())),
 }

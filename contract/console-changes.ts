@@ -1,6 +1,6 @@
 /**
- * The header in which the server tells the dashboard what a write became: the ids of its changes in the history, separated by
- * commas, oldest first. A write that changed nothing sends none. An undo takes such an id.
+ * The header that gives the dashboard the changes of a write: their ids in the history, separated by commas, oldest first. A
+ * write that changed nothing sends none. An undo takes such an id.
  */
 export const CONSOLE_CHANGES = 'Console-Changes'
 

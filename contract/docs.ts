@@ -12,7 +12,7 @@ export interface FieldDocs {
   always?: true
   /** The server sends null as well; without this, the schema alone lets a client cope with null. */
   orNull?: true
-  /** JSON Schema's keywords for what the schema checks by code. */
+  /** JSON Schema's keywords for rules that the schema checks by code. */
   rules?: object
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { atLeast, integer, searchText } from '#contract/common.ts'
 
-/** A file that somebody made of a list: of which one, of what was asked for, and how many rows it has. */
+/** A file that somebody made of a list: the list, the question, and the number of rows. */
 export const listExport = z.object({
   list: z.enum(['history', 'bulk-change']),
   /** The filters of the list, as they were sent. */

@@ -22,8 +22,8 @@ function isInUse(character: string, before = '', after = ''): boolean {
 }
 
 /**
- * Returns the characters of a line of text that nobody sees: line breaks, tabs, other controls, direction marks and whatever has no
- * width. Joiners between letters, variation selectors and the parts of an emoji are no such characters.
+ * Returns the invisible characters in a line of text: line breaks, tabs, other controls, direction marks, and characters without
+ * width. Joiners between letters, variation selectors and the parts of an emoji do not count.
  */
 export function hiddenCharactersIn(text: string): string[] {
   if (!MAY_HIDE.test(text)) return []

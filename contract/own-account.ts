@@ -11,14 +11,14 @@ export type OwnPasswordChange = z.infer<typeof ownPasswordChange>
 export const WRONG_OWN_PASSWORD = 'It is not your password, or there were too many wrong ones: wait 15 minutes'
 
 export const ownSession = z.object({
-  /** Names the session and opens nothing: it is not what the cookie holds. */
+  /** Names the session and opens nothing: the cookie holds something else. */
   id: z.string(),
   createdAt: dateTime,
   /** To the minute. */
   lastUsedAt: dateTime,
   /** The IP address that it began from; absent for one that is older than this was noted. */
   address: z.optional(z.string()),
-  /** `Chrome on Windows`, or whatever else a caller calls itself. */
+  /** `Chrome on Windows`, or the caller's own name for itself. */
   browser: z.optional(z.string()),
   /** Whether it is the one that asks. */
   current: z.boolean(),

@@ -6,8 +6,8 @@ export const MOST_CHANGES = 20
 export const TOO_MANY_CHANGES = `Add at most ${MOST_CHANGES} changes`
 
 /**
- * A change that a bulk change makes of each of its agents. A copy gives the skills of another agent, at their levels, where they are
- * missing; with `exactly` it also sets the levels of the others and takes away what that agent does not hold.
+ * A change that a bulk change makes to each of its agents. A copy gives the missing skills of another agent, at their levels;
+ * with `exactly` it also sets the levels of the others and removes the skills that the other agent does not hold.
  */
 export const plannedChange = z.discriminatedUnion('kind', [
   /** If it is missing; others keep their level. */
@@ -54,7 +54,7 @@ const OF_SKILLS: readonly PlannedChange['kind'][] = [
   'copy-skills',
 ]
 
-/** Why a kind of change cannot stand beside those before it, whatever its skill or service is; undefined if it can. */
+/** Returns why a kind of change contradicts an earlier one, for every skill or service; undefined if it does not. */
 export function kindContradiction(
   kind: PlannedChange['kind'],
   before: readonly PlannedChange['kind'][],

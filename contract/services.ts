@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { id, next } from '#contract/common.ts'
 
-/** The ACD Feature Code of a service (its "LiveVox ACD Mode") and what the platform calls it. */
+/** The ACD Feature Code of a service (its "LiveVox ACD Mode"), and the platform's name for it. */
 export const ACD_MODES: ReadonlyMap<number, string> = new Map([
   [0, 'No ACD'],
   [2, 'Agent At Ready Out'],

@@ -70,7 +70,7 @@ export const NOT_BY_ONESELF = {
 export const ONLY_BY_SYSADMIN = 'Permission denied [only a Sysadmin can make a Sysadmin]'
 export const LAST_SYSADMIN = 'Cannot change the last active Sysadmin [make another one first]'
 
-/** The users of a client, for who may administer them. To a Superuser it is as if there were no Sysadmins. */
+/** The users of a client, for user administrators. To a Superuser it is as if there were no Sysadmins. */
 export const userOperations = {
   /** By user name. */
   listUsers: {

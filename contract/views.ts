@@ -7,7 +7,7 @@ export const MAX_VIEWS = 100
 
 const column = z.string().check(z.regex(/^[a-zA-Z]{1,30}$/, 'must be the name of a column'))
 
-/** Agents as one looks at them again and again: which, in what order, and what is shown of each. Its owner alone sees it. */
+/** A saved look at the agents: the question, the order, and the columns. Its owner alone sees it. */
 export const viewSettings = z.object({
   name: text(60),
   /** The question as it stands in the URL of the list, without `?` and without the client: `status=locked&sort=-lockedSince`. */

@@ -20,7 +20,7 @@ async function lvSession(api: Api) {
 
 const dialogOf = (page: Page, user = 'superuser') => page.getByRole('dialog', { name: `Signed in as ${user}` })
 
-/** Coming back to a tab asks again what may have changed. */
+/** Coming back to a tab refetches the data that may have changed. */
 const lookAt = (page: Page) =>
   page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
 

@@ -32,7 +32,7 @@ export async function expectNoViolations(page: Page, shown: Locator, widths = WI
 const violations = (page: Page, colorScheme: 'light' | 'dark') =>
   page.evaluate(
     async ({ tags, colorsAlone }) => {
-      // No color is to be caught half-way to another, and what follows the width has followed it.
+      // Waits until no color is half-way to another, and the layout has followed the width.
       const transitions = () => document.getAnimations().filter((animation) => animation instanceof CSSTransition)
       do await new Promise(requestAnimationFrame)
       while ((await Promise.allSettled(transitions().map(({ finished }) => finished))).length)

@@ -89,7 +89,7 @@ function jobs() {
     expect((await api('readAgent', { params: { id } })).phone).toBe('5550000002')
 
     await dialog.getByRole('button', { name: 'Keep mine: Phone' }).click()
-    // Changed once more: what was agreed to was another value.
+    // Changed once more: the user agreed to another value.
     await api('updateAgent', { params: { id }, body: { phone: '5550000003' } })
     await dialog.getByRole('button', { name: 'Save' }).click()
     await expect(dialog.getByRole('alert').filter({ hasText: 'Mine' })).toContainText('5550000003')

@@ -110,7 +110,7 @@ for (const viewport of [
       expect((await user.read()).role).toBe('IT User')
 
       await dialog.getByRole('button', { name: 'Keep mine: Role' }).click()
-      // Changed once more: what was agreed to was another value.
+      // Changed once more: the user agreed to another value.
       await user.update({ role: 'Manager', administersAgents: true, active: false })
       await user.update({ role: 'Superuser' })
       await dialog.getByRole('button', { name: 'Save' }).click()

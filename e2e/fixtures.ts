@@ -9,7 +9,7 @@ import { startServer } from './server.ts'
 
 export { expect }
 
-/** In milliseconds: what is due only after as many is for people, who read and wait. */
+/** In milliseconds: timers this long are for people, who read and wait. */
 const LONG = 5000
 
 /** The accounts of the demo data share one password. */

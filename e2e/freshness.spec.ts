@@ -36,7 +36,7 @@ test.beforeEach(async ({ page }) => {
   await page.clock.install()
 })
 
-/** The page has read all it shows: what was still unanswered would be given up by a clock that is run on. */
+/** All reads of the page are done: running the clock on would cancel one that is still unanswered. */
 async function untilComplete(page: Page) {
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
   await expect.poll(() => unanswered.size).toBe(0)

@@ -143,7 +143,7 @@ export function writesFrom(page: Page) {
   return list
 }
 
-// More than any page has before what one does on it.
+// More than any page has before its actions.
 const MOST_TABS = 60
 
 /** Goes on with the Tab key until `wanted` has the focus. */

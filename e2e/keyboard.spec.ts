@@ -20,7 +20,7 @@ test.describe('signed out', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.type(PASSWORD)
     await page.keyboard.press('Enter')
-    // With the page, not with what lies before it on every page; of that, the account is next to it.
+    // The focus is on the page's content. Of the links before it, the account is the nearest.
     await expect(page.getByRole('main')).toBeFocused()
     await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
     await page.keyboard.press('Shift+Tab')

@@ -35,7 +35,7 @@ function jobs() {
     await expect(page.getByText(/^Checked/)).toBeVisible()
     await searchFor(page, agent.loginId.toLowerCase())
     await expect(page.getByRole('table', { name: 'Agents' }).getByRole('link')).toHaveText([agent.loginId])
-    // The row stays where it is and says what is true now.
+    // The row stays where it is and shows the new state.
     await page.getByRole('button', { name: `Unlock ${agent.loginId}` }).click()
     await expect(rowOf(page, agent.loginId)).toContainText('Active')
     await expect(tab).toHaveText(`Locked ${count - 1}`)

@@ -93,7 +93,7 @@ for (const viewport of [
       await pointAtLevel(slider, 2)
       await endSession(page, request)
       await page.mouse.up()
-      // Coming back to the tab asks again what may have changed: more calls that find no session.
+      // Coming back to the tab refetches the data that may have changed: more calls that find no session.
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
       await expect(dialogOf(page)).toHaveCount(1)
       await signInAgain(page)

@@ -145,7 +145,7 @@ function conflict() {
     expect(await description()).toBe('as the other says')
 
     await dialog.getByRole('button', { name: 'Keep mine: Description' }).click()
-    // Changed once more: what was agreed to was another value.
+    // Changed once more: the user agreed to another value.
     await other('updateAgentSkill', { params: { id }, body: { description: '' } })
     await dialog.getByRole('button', { name: 'Save' }).click()
     await expect(choice).toContainText(/as I say.*empty/)

@@ -16,7 +16,7 @@ async function slowDown(page: Page, by: number) {
   })
 }
 
-/** Notes in the page whatever of this is ever shown, however briefly. */
+/** Notes in the page each of these that is ever shown, however briefly. */
 async function noteWhenShown(page: Page, text: string) {
   await page.evaluate((wanted) => {
     const look = () => document.body.innerText.includes(wanted) && document.body.setAttribute('data-was-shown', '')

@@ -79,7 +79,7 @@ test('changes a role, and then keeps the user out; what others may do stays as i
   await expect(userRow(page, user.userName)).toContainText('Inactive')
   expect((await attempt(page, server, user.userName, PASSWORD)).status()).toBe(401)
 
-  // Who, what, before and after.
+  // The author, the field, before and after.
   await page.getByRole('link', { name: user.userName, exact: true }).click()
   await expect(page.getByText(`User ${user.userName}`)).toBeVisible()
   const changes = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')

@@ -90,7 +90,7 @@ async function stateOf(db: Database): Promise<State> {
   ])
 }
 
-/** The history alone, from the beginning, leads to what must be there. */
+/** The history alone, from the beginning, leads to the expected state. */
 function replay(changes: readonly HistoryRow[]): State {
   const state = new Map<string, string>()
   const put = (key: string, value = '') => state.set(key, value)

@@ -18,8 +18,8 @@ const MOST_DONE_BEFORE = 20
 const MOST_MS_AFTER = 10
 
 /**
- * A server is killed with SIGKILL in the middle of a bulk change, again and again. In every second round another copy runs beside it and
- * has to go on; in the others it is started again. `sabotage` is what the server is loaded with that kills itself.
+ * A server is killed with SIGKILL in the middle of a bulk change, again and again. In every second round another copy runs beside
+ * it and has to go on; in the others it is started again. `sabotage` is the module that kills the server from inside.
  */
 export async function bulk(
   newSite: NewSite,

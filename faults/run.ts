@@ -97,7 +97,7 @@ const lost = (postgres: PostgresServer, kind: Away): Fault => ({
   control: () => away(postgres, kind, { sabotage: 'nameless-errors' }),
 })
 
-/** Each fault that this machine can do, one after another; what it cannot do is left out with a line. */
+/** Each fault that this machine can do, one after another; names the others in a line. */
 async function* faults(): AsyncGenerator<Fault> {
   const sqlite = onSqlite()
   yield* killed('SQLite', sqlite)

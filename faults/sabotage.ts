@@ -21,10 +21,10 @@ export type Sabotage =
   | 'die-in-loose-migration'
   | 'die-in-loose-item'
 
-// The process that is sabotaged is told by who starts it.
+// Set by the process that starts this one.
 const sabotage = process.env['SABOTAGE'] as Sabotage | undefined
 
-// Half of what this migration makes is there by then.
+// Half of the migration's work is there by then.
 const DEADLY = /^create index "change_undone"/
 
 // In its process nothing else is written.

@@ -20,7 +20,7 @@ export async function twoProcesses(
       startServer({ env: site.env, sabotage }),
     ])
     let turn = 0
-    // Each writer goes back and forth: what one server acknowledged, the other has to know.
+    // Each writer goes back and forth: a write acknowledged by one server must be there on the other.
     const next = () => (servers[turn++ % 2] ?? servers[0]).url
     await Promise.all(
       writers.map((writer) =>

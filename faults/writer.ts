@@ -206,7 +206,10 @@ function verdictOf(reply: Reply | undefined): Verdict {
 // Create Agent's reply; the others have none.
 const idIn = (reply: Reply | undefined) => (reply?.body ? (JSON.parse(reply.body) as { id: number }).id : 0)
 
-/** Lets a client send one write after another until it is stopped, or does not know what became of the last, or is told what it should not be. */
+/**
+ * Lets a client send one write after another until it is stopped, until the fate of the last is unknown, or until it gets a reply
+ * that it should not get.
+ */
 export async function keepWriting(
   writer: Writer,
   server: () => URL,

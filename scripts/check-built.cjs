@@ -1,4 +1,4 @@
-// Runs before what is built (`node -r`), so that one who has not built it reads what to do.
+// Runs before the built server (`node -r`), and says how to build it if it is missing.
 var existsSync = require('node:fs').existsSync
 
 if (!existsSync('dist-server/main.js') || !existsSync('dist/index.html')) {

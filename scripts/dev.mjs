@@ -8,7 +8,7 @@ const { PORT = '4300', API_PORT = '4301' } = process.env
 
 let stopping = false
 
-// Ctrl-C reaches both from the terminal; whatever else ends one of them ends both.
+// Ctrl-C reaches both from the terminal; any other end of one of them ends both.
 const halves = [
   start([...tool('tsx/dist/cli.mjs'), 'watch', '--clear-screen=false', 'server/main.ts'], { PORT: API_PORT }),
   start([...tool('vite/bin/vite.js'), '--port', PORT, '--strictPort'], { API_PORT }),

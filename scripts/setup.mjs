@@ -33,7 +33,7 @@ function nodeHeaders() {
   return areThere ? { npm_config_nodedir: prefix } : {}
 }
 
-/** Compares with npm's own record of what it installed: npm writes that last, so an install that broke off left none. */
+/** Compares with npm's own record of the installed packages: npm writes it last, so a broken-off install left none. */
 function isInstalled() {
   const installed = readLockfile('node_modules/.package-lock.json')
   if (!installed) return false

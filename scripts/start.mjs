@@ -1,4 +1,4 @@
-// Sets up what is missing, or ends the process.
+// Sets up the missing parts, or ends the process.
 import './build.mjs'
 
 // The server runs in this very process: signals reach it, and its exit code is the command's.

@@ -33,7 +33,7 @@ export const add = (a, b) => ({
 export const sentence = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
 
-/** Each failed test of a report and why, to stand below what the runner printed before others passed. */
+/** Each failed test of a report, with its reason, to stand below the runner's output. */
 export const failuresOfVitest = ({ testResults }) =>
   testResults.flatMap(({ name: file, message, assertionResults }) => {
     const failed = assertionResults.filter(({ status }) => status === 'failed')

@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 
 afterEach(async () => {
-  // Only what has ended makes no more files in the folder.
+  // Only a process that has ended makes no more files in the folder.
   await Promise.all(started.splice(0).map(end))
   rmSync(dataDir, { recursive: true, force: true })
 })

@@ -18,7 +18,7 @@ const DRAIN_MS = 9000
 // Files that the server creates are private to its user: the database holds password hashes.
 process.umask(0o077)
 
-// Without this, the end of whoever reads the log would be the server's.
+// Without this, the server would end with the reader of its log.
 process.stdout.on('error', () => {})
 
 const dashboardFolder = fileURLToPath(new URL('../dist', import.meta.url))

@@ -6,7 +6,7 @@ import type { UserUpdate } from '#contract/users.ts'
 import { insertAgent, insertCallCenter, insertService, insertSkill, insertUser } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type SendOptions, type TestServer } from '#server/testing/server.ts'
 
-// Tests what an administrator who is limited to some services may change: every caller × every target × every road. A road is an
+// Tests the reach of an administrator who is limited to some services: every caller × every target × every road. A road is an
 // operation that writes, or one field of it. A road without a row does not compile.
 
 vi.mock(import('@node-rs/argon2'), async (importOriginal) =>
@@ -66,8 +66,8 @@ interface OfNew {
   to: 'new user' | 'new agent'
 }
 /**
- * `nobody`: it changes no other user and no agent. `never`: such a change cannot be undone. `by roads`: whatever it changes, it changes
- * by the roads that have rows here (server/bulk-changes/refusals.test.ts).
+ * `nobody`: it changes no other user and no agent. `never`: such a change cannot be undone. `by roads`: it changes only by roads
+ * that have rows here (server/bulk-changes/refusals.test.ts).
  */
 type Row = OfUsers | OfAgents | Undone | OfNew | 'nobody' | 'never' | 'by roads'
 

@@ -58,7 +58,7 @@ interface Line {
   route: string
   operation?: string
   ms?: number
-  /** How many were only counted, by what they called and their status. */
+  /** The counted requests, by operation and status. */
   requests?: Record<string, Record<string, number>>
 }
 

@@ -17,7 +17,7 @@ const { client, service, callCenter } = KNOWN
 const SOME = 'a'
 
 /**
- * Requests for every operation that are carried out as they are: what is injected into one member gets past the checks of the others.
+ * Requests for every operation that succeed as they are, so that an injection into one member gets past the checks of the others.
  * An operation without a row does not compile.
  */
 export function requestsFor(target: Target): Record<keyof AllOperations, readonly Parts[]> {

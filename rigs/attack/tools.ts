@@ -12,7 +12,7 @@ export class Tools {
     this.#reports = reports
   }
 
-  /** Runs a command with its output in a file, for so long at most, and resolves to what it printed. */
+  /** Runs a command with its output in a file, up to a time limit, and resolves to the output. */
   run(
     command: string,
     args: readonly string[],

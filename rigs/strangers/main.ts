@@ -8,7 +8,7 @@ import { DEMO_PASSWORD } from '#server/first-start/load-demo-data.ts'
 import { startServerProcess } from '#server/testing/server-process.ts'
 import { fromStrangers, fromUsers, longOnes, type Hostile } from './hostile.ts'
 
-/** Requests sent one after the other, to see what one costs. */
+/** Requests sent one after the other, to measure the cost of one. */
 const COUNTED = 100
 /** Hostile requests and reads a second, side by side. */
 const RATE = 100

@@ -141,7 +141,7 @@ async function run(nginx: string): Promise<void> {
   })
 }
 
-/** Does it, and says what came out. */
+/** Runs the checks and prints the outcome. */
 async function step(title: string, work: () => Promise<object | void>): Promise<void> {
   const figures = await work()
   console.log(`${title}: ${figures ? JSON.stringify(figures) : 'yes'}`)

@@ -22,7 +22,7 @@ interface Content {
 /** Resolves to the whole reply. */
 export type Ask = (method: string, path: string, content?: Content) => Promise<Reply>
 
-/** Where nginx listens, and who vouches for it. */
+/** The address of nginx, and its certificate authority. */
 export interface Front {
   /** With TLS. */
   port: number

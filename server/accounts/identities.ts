@@ -11,7 +11,7 @@ interface UserRow {
   limited_to_services: number | null
 }
 
-/** Returns what a user may do now. Reads the services that they are limited to, if they are. */
+/** Returns a user with their rights of now. Reads their permitted services, if they are limited to some. */
 export const identityOfUser = async (db: Database, user: UserRow): Promise<Identity> => ({
   kind: 'user',
   id: user.id,

@@ -6,7 +6,7 @@ const MOST_WAITING = 50
 
 const queues = new Map<string, LimitFunction>()
 
-/** Runs what has the same key in turn. Throws 503 when too much of it waits already. */
+/** Runs tasks of one key in turn. Throws 503 when too many of them wait. */
 export async function oneAtATime<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
   const queue = queues.get(key) ?? pLimit(1)
   if (queue.pendingCount >= MOST_WAITING) throw busy('Too busy [too many attempts under one name]')

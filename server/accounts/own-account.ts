@@ -48,7 +48,7 @@ export function ownAccount({ db, clock }: Dependencies): OwnAccount {
 // A script's name for itself can be of any length.
 const MOST_OF_A_NAME = 40
 
-/** `Firefox on Windows`; what is no browser by its own first word, `curl`; undefined where it said nothing. */
+/** `Firefox on Windows`; the first word of a caller that is no browser, `curl`; undefined without a user agent. */
 function browserOf(userAgent: string | null): string | undefined {
   if (!userAgent) return undefined
   const { browser, os } = Bowser.parse(userAgent)

@@ -42,11 +42,11 @@ export interface NewPassword {
 class HistoryMoved extends Error {}
 
 /**
- * Runs a write that sets a new password, after comparing it with the last four. The comparison reveals a secret, so it comes last:
- * `work` is rehearsed without the password first, and throws whatever else is wrong with the request. A refused comparison counts
- * as a wrong guess of the caller's (`takeGuess`).
- * Hashing takes too long for a transaction. If another password was set meanwhile, `setPassword` notices and everything begins again.
- * Throws 400 for a password that was used before, and 429 after too many of them.
+ * Runs a write that sets a new password, after comparing it with the last four. The comparison reveals a secret, so it comes
+ * last: `work` is rehearsed without the password first, and throws the request's other errors. A refused comparison counts as a
+ * wrong guess of the caller's (`takeGuess`). Hashing takes too long for a transaction. If another password was set meanwhile,
+ * `setPassword` notices and everything begins again. Throws 400 for a password that was used before, and 429 after too many of
+ * them.
  */
 export async function withNewPassword<Result>(
   db: Database,
@@ -123,7 +123,7 @@ export async function setPassword(
   return true
 }
 
-/** Adds to what the owner's next password is compared with. */
+/** Adds a hash to the list with which the owner's next password is compared. */
 export async function rememberPassword(
   trx: Database,
   { client, owner }: PasswordOwner,

@@ -19,8 +19,8 @@ const LAST: Given = { isTaken: true, locks: true }
 
 /**
  * Takes one of a user's attempts. Each place where the user signed in before has five of its own, and five more after a wait. All
- * other places share five. After those, each place has a wait of its own, which nobody else can prolong, and then one attempt: so
- * nobody can keep a user out for good.
+ * other places share five. After those, each place waits by itself, which nobody else can prolong, for one attempt: so nobody can
+ * keep a user out for good.
  */
 export async function takeFromUser(
   trx: Database,

@@ -353,7 +353,7 @@ describe('who administers users', () => {
   })
 
   it('leaves one Sysadmin when the last two demote and deactivate each other at once', async () => {
-    // In another client: what counts is that somebody is left who may do everything everywhere.
+    // In another client: it is enough that somebody is left with every right everywhere.
     const ids = [
       (await userCalled('sysadmin')).id,
       await insertUser(server.db, OTHER_CLIENT, { userName: 'second', role: 'Sysadmin' }),

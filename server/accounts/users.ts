@@ -99,7 +99,7 @@ const servicesOfUsers = async (db: Database, users: readonly number[]) =>
         .execute()
     : []
 
-/** Changes what the update names, in the transaction given. */
+/** Changes the fields that the update names, in the given transaction. */
 async function changeUser(
   trx: Database,
   record: Recorder,

@@ -5,7 +5,7 @@ import { Runner } from '#server/bulk-changes/runner.ts'
 import type { Context } from '#server/operations/context.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
 
-/** Changes of many agents at once, and what plans and runs them. */
+/** Changes of many agents at once: the operations, the planner and the runner. */
 export interface BulkChanges {
   operations: Implementation<BulkChangeApi, Context>
   runner: Runner

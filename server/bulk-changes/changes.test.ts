@@ -4,7 +4,7 @@ import { BulkUser, lineOf } from '#server/testing/bulk-changes.ts'
 import { insertAgent, insertCallCenter, insertService, insertSkill } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
-// Each kind of change: its preview, and what it leaves.
+// Each kind of change: its preview and its result.
 
 const SPANISH = 200
 const GOLD = 201

@@ -9,7 +9,7 @@ export type Chosen = BulkChange['chosen']
 /** The pasted login IDs that no agent has. */
 export type Unknown = BulkChange['unknown']
 
-/** The names of what is in a plan, as they were then: id → name. */
+/** The names in a plan, as they were then: id → name. */
 export interface Names {
   skills: Record<number, string>
   services: Record<number, string>

@@ -27,7 +27,7 @@ const numberOf = (value: string | number | boolean | undefined) => (value === un
 // The last update of an agent may have changed another field.
 const LOOKED_AT = 20
 
-/** Says that an agent is not as the preview showed, and who changed that. `current`: undefined where the agent is gone. */
+/** Names the difference from the preview, and its author. `current`: undefined where the agent is gone. */
 export async function whoChanged(
   history: History,
   reader: Identity,

@@ -119,7 +119,7 @@ it('leaves alone, when it is undone, what anybody changed since, and names them'
   await manager.apply(id)
   await bySuperuser('PUT', `${first}/skills/${SPANISH}?proficiency=1`)
   const undo = await manager.undo(id)
-  // One more after the preview, and one who comes back to what the bulk change left.
+  // One more agent after the preview, and one who is back at the value that the bulk change left.
   await bySuperuser('PUT', `${second}/skills/${SPANISH}?proficiency=1`)
   for (const level of [1, 4]) await bySuperuser('PUT', `${third}/skills/${SPANISH}?proficiency=${level}`)
   await manager.apply(undo)

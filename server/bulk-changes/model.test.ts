@@ -107,7 +107,7 @@ function follow(state: State, items: readonly BulkChangeItem[]): State {
   for (const { agent, field, agentSkill, service: given, before, after, outcome } of items) {
     const key = keyOf(agent.id, field, agentSkill?.id ?? given?.id)
     if (outcome !== 'applied') continue
-    // Only ever from what the preview showed.
+    // Only from the values that the preview showed.
     expect([key, state.get(key)]).toEqual([key, before ?? null])
     next.set(key, after ?? null)
   }

@@ -35,7 +35,7 @@ export interface Planning {
   objects: PreviewedObjects
 }
 
-/** Plans what is wanted of an agent, as the preview shows it. */
+/** Plans the items of an agent, as the preview shows them. */
 export function planned({ identity, preview, objects }: Planning, agent: PreviewedAgent, wanted: Wanted): PlannedItem {
   if ('refusal' in wanted)
     return { ...itemOf(agent, wanted.change, wanted.field, wanted.object), outcome: 'refused', reason: wanted.refusal }
@@ -56,7 +56,7 @@ export function planned({ identity, preview, objects }: Planning, agent: Preview
   return { ...item, outcome: 'refused', reason: reasonOf(decision, agent.id, object) }
 }
 
-/** An undo takes back what nobody changed since. */
+/** An undo takes back only values that nobody changed since. */
 function whyLeftAlone(
   field: ItemField,
   before: number | null,

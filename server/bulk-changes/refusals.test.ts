@@ -190,7 +190,7 @@ describe('a draft', () => {
     expect([await statusOf(first), await statusOf(second)]).toEqual([404, 200])
     const left = server.db.selectFrom('bulk_change_item').select('item').where('bulk_change_id', '=', first)
     expect(await left.execute()).toEqual([])
-    // Not what was applied.
+    // Not the applied ones.
     await busy.apply(second)
     for (let i = 0; i < 11; i++) await busy.preview(draft)
     expect(await busy.read(second)).toMatchObject({ status: 'Done', items: { applied: 1 } })

@@ -14,14 +14,14 @@ export interface Undone {
   change: number
   /** The value that the item left. */
   left: number | null
-  /** The name of whoever changed the same since. */
+  /** The name of the person who changed the same since. */
   changedBy: string | undefined
 }
 
 /** The agents whose skills are copied. */
 export type Models = ReadonlyMap<number, PreviewedAgent>
 
-/** Turns the changes into what they want of an agent: levels stronger and weaker, and copies, become fixed. */
+/** Turns the changes into wanted values of one agent: stronger and weaker levels, and copies, become fixed. */
 export const wantedOf = (
   agent: PreviewedAgent,
   changes: readonly PlannedChange[],

@@ -11,7 +11,7 @@ export function columnsFor(db: Kysely<unknown>) {
   return {
     /** An id, a time in milliseconds, a number, a flag: 64 bits. */
     whole: postgres ? ('bigint' as const) : ('integer' as const),
-    /** Compared and ordered by code point, whatever the database's own language is. */
+    /** Compared and ordered by code point, in every language of the database. */
     text: postgres ? sql`text collate "C"` : ('text' as const),
     /** Given by a sequence unless an insert names it, and never given twice. */
     id: (column: ColumnDefinitionBuilder) =>

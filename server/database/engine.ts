@@ -16,7 +16,7 @@ export interface Engine {
   read: (sql: string, parameters: readonly unknown[]) => Promise<readonly unknown[]>
 }
 
-// The adapter is what a database shows of its dialect.
+// The adapter is the one visible part of a database's dialect.
 const engines = new WeakMap<DialectAdapter, Engine>()
 
 /** For a dialect: its adapter, and the engine of the database that is opened with it. */

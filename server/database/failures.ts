@@ -35,7 +35,7 @@ export const isUniqueViolation = (error: unknown): boolean => hasCode(error, UNI
 /** Whether a transaction failed only because of others at the same moment: the same once more may well be done. */
 export const isLostRace = (error: unknown): boolean => hasCode(error, LOST_RACES)
 
-/** Whether there is no room for what was to be written. */
+/** Tells whether the disk or the quota is full. */
 export const isDatabaseFull = (error: unknown): boolean => hasCode(error, FULL)
 
 /** Whether the database was not there, or did not answer in time. */

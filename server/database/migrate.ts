@@ -61,7 +61,7 @@ export async function migrate(db: Kysely<Tables>, last = knownMigrations.at(-1) 
     throw new StartRefused(
       `The tables must be updated, but the role of DATABASE_URL may not do that (${error.message}): run \`npm run migrate\` as their owner first.`,
     )
-  // Kysely hands over whatever the migration threw.
+  // Kysely passes on the migration's own error.
   if (error)
     throw error instanceof Error ? error : new Error('The database could not be brought up to date', { cause: error })
 }

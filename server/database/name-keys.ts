@@ -39,7 +39,7 @@ export async function fillNameKeys(db: Kysely<NamedUsers>): Promise<void> {
   }
 }
 
-/** Names of one client that differ only in what is not compared, from before such names were refused. */
+/** Names of one client with the same key, from before such names were refused. */
 export interface Collision {
   /** The client's code. */
   client: string

@@ -15,8 +15,8 @@ const TABLES_WITH_IDS = [
 ] as const
 
 /**
- * After inserts that named their ids: the next that are given are higher. PostgreSQL's sequences know only what they gave
- * themselves; SQLite looks at the table.
+ * Moves the sequences past ids that inserts have named. PostgreSQL's sequences know only the ids that they gave; SQLite looks at
+ * the table.
  */
 export async function skipIdsInUse(db: Database): Promise<void> {
   if (!isPostgres(db)) return

@@ -4,9 +4,9 @@ import { LRUCache } from 'lru-cache'
 import type { Engine, PoolStatistics } from '#server/database/engine.ts'
 
 /**
- * SQLite as a server needs it. Writes take turns on one connection, a transaction for as long as it lasts. Reads that are in no
- * transaction have a connection of their own: they wait for nobody, and see what was committed. A database in memory has no
- * second connection; there, reads take their turn too.
+ * SQLite as a server needs it. Writes take turns on one connection, for a whole transaction. Reads outside a transaction have a
+ * second connection: they wait for nobody, and see committed data. A database in memory has no second connection; there, reads
+ * take their turn too.
  */
 export class SqliteDriver implements Driver, Engine {
   /** Of the connection that writes. */
@@ -58,8 +58,8 @@ export class SqliteDriver implements Driver, Engine {
 
   async beginTransaction(lease: Lease): Promise<void> {
     await lease.takeTurn()
-    // A transaction that begins by reading could not wait for another process: what it read may be stale by the time it writes,
-    // and SQLite refuses.
+    // A transaction that begins by reading could not wait for another process: its data may be stale by the time it writes, and
+    // SQLite refuses.
     this.#writer.run('begin immediate')
   }
 

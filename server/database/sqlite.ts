@@ -38,7 +38,7 @@ function openFile(file: string) {
   const sqlite = new SQLite(file)
   sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_AT_START_MS}`)
   sqlite.pragma('journal_mode = WAL')
-  // FULL: what was acknowledged survives a power cut, not just a crash of the process.
+  // FULL: an acknowledged write survives a power cut, not just a crash of the process.
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   return sqlite

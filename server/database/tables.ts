@@ -222,7 +222,7 @@ export interface SignInPlaceTable {
   expires_at: Time
 }
 
-/** How often something was done that is limited to a rate. The key says what, and by whom. */
+/** The uses of a limited rate. The key names the use and the caller. */
 export interface RateTable {
   key: string
   taken: number
@@ -254,13 +254,13 @@ export interface ListStateTable {
   last_modified: Time
 }
 
-/** A request that was done, for who asks for the same again. */
+/** A request that was done, for a caller who repeats it. */
 export interface IdempotencyKeyTable {
   client_id: number
   /** `user:12`, `agent:109`. */
   owner: string
   key: string
-  /** The hash of what was asked for. */
+  /** The hash of the request's content. */
   request: string
   /** JSON; null while the request is being done. */
   reply: string | null

@@ -10,12 +10,12 @@ import type { Identity } from '#server/operations/context.ts'
 
 /** Reads that the Configuration API does not offer. Each throws as the API's own lists do. */
 export interface Directory {
-  /** A page of the agents who match, with what a list shows of them. */
+  /** A page of the matching agents, with the columns of a list. */
   findAgents: (identity: Identity, query: CheckedRowsQuery) => Promise<AgentRowPage>
   /** How many agents match. */
   countAgents: (identity: Identity, query: CheckedCountQuery) => Promise<AgentCount>
   /**
-   * The agents who match, without what a list shows: for work on all of them, page by page. `after`: the `next` of the page
+   * The matching agents without the columns of a list, for work on all of them, page by page. `after`: the `next` of the page
    * before.
    */
   selectAgents: (

@@ -7,7 +7,7 @@ import { OF_ALL } from '#server/http/security-headers.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
-/** Connections on which a reply has begun: whatever is written there now would become a part of it. */
+/** Connections on which a reply has begun: anything written there now would become a part of it. */
 const replying = new WeakSet<object>()
 
 export function noteReplies(app: FastifyInstance): void {
@@ -57,7 +57,7 @@ function failureOf({ code, rawPacket }: ConnectionError): { status: number; code
   if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') return { status: 413, message: 'Body too large [chunk extensions]' }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return { status: 408, message: 'Request too slow [it did not arrive in time]' }
-  // Node's, whatever Fastify's type says.
+  // Node's error, in spite of Fastify's type.
   const bytes: unknown = rawPacket
   const [, method] =
     (code === 'HPE_INVALID_METHOD' && Buffer.isBuffer(bytes) && REQUEST_LINE.exec(bytes.toString('latin1'))) || []

@@ -25,7 +25,7 @@ export function lastingText(type: string, make: () => string): () => LastingText
 // As browsers say it, without a weight. Any other form gets the text compressed again, or plain.
 const TAKES_BROTLI = /(?:^|,)\s*br\s*(?:,|$)/i
 
-/** Serves such a text: whoever has it asks only whether it is another one now. */
+/** Serves such a text; a caller who has it learns only whether it changed. */
 export function serveText(app: FastifyInstance, url: string, lasting: () => LastingText): void {
   app.route({
     method: ['GET', 'HEAD'],

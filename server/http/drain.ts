@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
-/** Time for a balancer to ask, to be refused, and to send what comes next elsewhere. */
+/** The time for a balancer to ask, to be refused, and to send the next requests elsewhere. */
 const NOTICE_MS = 3000
 
 /** A caller that has not asked for this long does not ask regularly. */

@@ -6,7 +6,7 @@ import { buildApp } from '#server/app.ts'
 import { LIMITS, type Limits } from '#server/http/limits.ts'
 import { startTestServer, type TestServer } from '#server/testing/server.ts'
 
-// Through real sockets: what a reply looks like that no framework had a hand in can be seen nowhere else.
+// Through real sockets: only they show a reply that no framework has touched.
 
 let server: TestServer
 let port: number

@@ -5,14 +5,14 @@ import type { LoggedEvent } from '#server/operations/context.ts'
 
 /** How much of the log is written, and where to. A line is a JSON object. */
 export interface Log {
-  /** `info`: every request; `warn`: what somebody should look at; `error`: failures of the server itself. */
+  /** `info`: every request; `warn`: events that need a look; `error`: failures of the server itself. */
   level: 'info' | 'warn' | 'error'
   stream: { write(line: string): void }
 }
 
 /**
- * Writes together what comes in one turn of the event loop: to write costs more than to make the line. A server that is killed
- * leaves out the lines of its last turn.
+ * Writes the lines of one turn of the event loop together: writing costs more than formatting. A server that is killed loses the
+ * lines of its last turn.
  */
 export function inBatches(stream: Log['stream']): Log['stream'] {
   let lines = ''
@@ -48,7 +48,7 @@ export const logging = ({ level, stream }: Log) => ({
     base: null,
     timestamp: timeOfLine,
     formatters: { level: (label: string) => ({ level: label }) },
-    // An error's other properties may hold what a query was given.
+    // An error's other properties may hold the values of a query.
     serializers: {
       err: ({ name, message, stack }: Error) => ({ type: name, message, stack: stack ?? '' }),
     },

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '#server/operations/context.ts'
 
-/** Writes the version of what is read into the reply. */
+/** Writes the version of the object into the reply. */
 export const tagOf = (version: string) => `"${version}"`
 
 /** `"a", W/"b"`. A proxy that compresses makes tags weak, so weak ones count as well. */
@@ -18,7 +18,7 @@ export function expectationOf({ headers }: FastifyRequest): Context['expects'] {
     (wanted === undefined || isNamed(wanted, version)) && (unwanted === undefined || !isNamed(unwanted, version))
 }
 
-/** Whether the caller has what was read: then the reply says only that. */
+/** Tells whether the caller has this version already: then the reply says only that. */
 export function isKnown({ headers }: FastifyRequest, reply: FastifyReply): boolean {
   const known = headers['if-none-match']
   const tag = reply.getHeader('etag')

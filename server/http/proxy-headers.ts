@@ -4,7 +4,7 @@ import { ofSocket } from '#server/http/addresses.ts'
 const ADDED_BY_PROXIES =
   /^(forwarded.*|via|cdn-loop|x-forward.*|x-original-.*|x-real-ip|x-proxy.*|x-cluster-.*|x-envoy-.*|x-amzn-.*|x-azure-.*|x-appengine-.*|x-arr-.*|cf-.*|.*client-ip|.*clientip)$/
 
-/** A header that a proxy adds to what it passes on; undefined where none did. */
+/** A header that a proxy adds to a request; undefined without one. */
 export const proxyHeaderOf = (headers: object): string | undefined =>
   Object.keys(headers).find((header) => ADDED_BY_PROXIES.test(header))
 

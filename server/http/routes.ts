@@ -16,13 +16,13 @@ import { SessionCookie } from '#server/http/session-cookie.ts'
 
 /** The part that the operations of every API share. */
 export interface ServeOptions extends Doorkeeper {
-  /** Hears what happened to accounts. */
+  /** Receives the events of accounts. */
   note: (request: FastifyRequest, event: Parameters<Context['note']>[0]) => void
   /** Milliseconds since 1970-01-01 GMT. */
   clock: () => number
 }
 
-/** An API's implementation, whatever its operations take. */
+/** An API's implementation, of any operations. */
 type Implemented = Readonly<Record<string, (context: DashboardContext, args: never) => Promise<unknown>>>
 
 /** Makes a route of every operation of an API, and answers for the methods that its paths do not have. */
@@ -30,7 +30,7 @@ export function serve(app: FastifyInstance, api: Operations, implementation: Imp
   const { note, clock } = options
   for (const [name, operation] of Object.entries(api)) {
     const argumentsOf = argumentsFor(operation)
-    // The implementation checks what it is given against the operation's schemas.
+    // The implementation checks its input against the operation's schemas.
     const call = implementation[name] as (context: DashboardContext, args: object) => Promise<unknown>
     const admission = admissionTo(operation, options)
     const isRead = operation.method === 'GET'

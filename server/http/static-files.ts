@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { drawNonces, ofDocument, type Nonces } from '#server/http/security-headers.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 
-/** Serves the built dashboard; every page of it is the same document, whatever its path. */
+/** Serves the built dashboard; all of its pages are the same document. */
 export async function serveDashboard(app: FastifyInstance, folder: string): Promise<void> {
   const document = readDocument(path.join(folder, 'index.html'))
   if (document !== undefined)
@@ -26,7 +26,7 @@ export async function serveDashboard(app: FastifyInstance, folder: string): Prom
         lastModified: false,
         acceptRanges: false,
         setHeaders(response, file) {
-          // Names of assets carry a hash of what is in them.
+          // Names of assets carry a hash of their content.
           const isAsset = file.startsWith(path.join(folder, 'assets'))
           response.setHeader('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
         },

@@ -165,7 +165,7 @@ describe('a copy to PostgreSQL', () => {
   it('leaves nothing behind when it fails in the middle', async () => {
     await loadDemoData(sqlite, { agents: 300, now: NOW, hashPassword: async () => 'hash' })
     const db = await openDatabase({ url: target.url })
-    // After thousands of rows: what comes last is the history of passwords and the like.
+    // After thousands of rows: the history of passwords and the like come last.
     await sql`alter table agent_password_history add constraint full_disk check (agent_id <> ${sql.lit(AGENT)})`.execute(
       db,
     )

@@ -46,7 +46,7 @@ async function write(dir: string, loginId: string): Promise<void> {
   await db.destroy()
 }
 
-/** A part of what a SQLite file says. */
+/** A part of a SQLite file's content. */
 function query(sqlite: string, statement: string): unknown[] {
   const db = new SQLite(sqlite)
   try {

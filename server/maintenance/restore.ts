@@ -17,7 +17,7 @@ import { Refused } from '#server/maintenance/refused.ts'
 import { checkDatabase, flush, isSqliteError } from '#server/maintenance/snapshot.ts'
 
 interface RestoreOptions {
-  /** Puts aside what the folder holds already, instead of refusing. */
+  /** Puts the folder's own files aside, instead of refusing. */
   replace: boolean
   /** Milliseconds since 1970-01-01 GMT. */
   now: number

@@ -5,7 +5,7 @@ import { insertMany } from '#server/database/insert-many.ts'
 import type { AgentTable, Database } from '#server/database/tables.ts'
 import { addToLevels, levelsOf, LevelSums } from '#server/objects/skill-levels.ts'
 
-/** A new agent with what it is given. */
+/** A new agent with their services and skills. */
 export interface StoredAgent extends AgentTexts {
   /** Given by the database unless it is named: for all agents of an insert, or for none. */
   id?: number
@@ -38,9 +38,9 @@ export const columnsOf = (texts: AgentTexts) => ({
 const AGENTS_AT_ONCE = 1000
 
 /**
- * Inserts agents with everything that is kept about them in other tables: what searches look up, passwords, services, skills, and how
- * many agents are at a level. Returns their ids, in their order. The sizes of the lists are the caller's (`touchList`). Throws the
- * engine's unique violation for a taken login ID.
+ * Inserts agents with their rows in other tables: parts for searches, passwords, services, skills, and the counts of agents at a
+ * level. Returns their ids, in their order. The sizes of the lists are the caller's (`touchList`). Throws the engine's unique
+ * violation for a taken login ID.
  */
 export async function insertAgents(db: Database, client: number, agents: Iterable<StoredAgent>): Promise<number[]> {
   const all: number[] = []
@@ -136,7 +136,7 @@ async function insertBelongings(
   )
 }
 
-/** Changes the texts of an agent and what searches look up; the other columns are the caller's. */
+/** Changes the texts of an agent, with the columns and parts that searches use; the other columns are the caller's. */
 export async function replaceParts(db: Database, client: number, before: AgentTexts, after: AgentTexts): Promise<void> {
   const [old, wanted] = [partsOf(before), partsOf(after)]
   await removeParts(

@@ -2,7 +2,7 @@ import type { ListExport } from '#contract/exports.ts'
 import type { Power, Role } from '#contract/access.ts'
 import type { Change, ChangeKind, ClientChange } from '#contract/history.ts'
 
-/** A user or an agent, and what they may do. */
+/** A user or an agent, with their rights. */
 export interface Identity {
   kind: 'user' | 'agent'
   id: number
@@ -98,7 +98,7 @@ export interface BulkItem {
   item: number
   /** The runner of the bulk change. */
   owner: string
-  /** Whether a change begins at what the preview showed. */
+  /** Tells whether a change begins at the values that the preview showed. */
   isAsPreviewed: (change: Pick<Change, 'kind' | 'before' | 'after'>) => boolean
 }
 

@@ -20,7 +20,7 @@ export type Handler<O extends Operation, C extends Context> = (
 
 export type Handlers<Api extends Operations, C extends Context> = { [Name in keyof Api]: Handler<Api[Name], C> }
 
-/** The way into an operation: whoever calls it, over HTTP or in process, is authorized and their input checked here. */
+/** The way into an operation: authorizes every caller, over HTTP or in process, and checks their input. */
 export type Implementation<Api extends Operations, C extends Context> = {
   [Name in keyof Api]: (context: C, args: Arguments<Api[Name]>) => Promise<Reply<Api[Name]>>
 }
@@ -64,7 +64,7 @@ export function implement<Api extends Operations, C extends Context>(
   handlers: Handlers<Api, C>,
 ): Implementation<Api, C> {
   const entries = Object.entries(api).map(([name, operation]) => {
-    // Once `authorize` and `check` are through, context and input are what the handler asks for; the compiler cannot follow that.
+    // After `authorize` and `check`, context and input have the handler's types; the compiler cannot follow that.
     const handle = handlers[name] as (context: C, input: unknown) => Promise<unknown>
     return [
       name,

@@ -29,9 +29,9 @@ export function idAfter({ after }: PageQuery): number {
 }
 
 /**
- * Cuts the surplus row off and writes `next` as the platform does: the list's path, relative, without a leading slash; null
- * on the last page. It carries the key of the page's last row where the caller sent `after`, so that rows that come and go
- * meanwhile shift no page, and for everybody from the thousandth row on, so that a late page costs no more than the first.
+ * Cuts the surplus row off and writes `next` as the platform does: the list's path, relative, without a leading slash; null on
+ * the last page. It carries the key of the page's last row where the caller sent `after`, so that rows that come and go meanwhile
+ * shift no page; from the thousandth row on it always does, so that a late page costs no more than the first.
  */
 export function toPage<Row>(
   path: string,

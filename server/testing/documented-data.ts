@@ -9,7 +9,7 @@ import {
 } from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT } from '#server/testing/server.ts'
 
-/** The data that makes the examples of the API's documentation true, beside what every test server has. */
+/** The data behind the examples in the API's documentation, beyond the data of every test server. */
 export async function insertDocumentedData(db: Database): Promise<void> {
   for (const id of [428, 429, 695, 2829]) await insertCallCenter(db, CLIENT, id)
   await insertService(db, CLIENT, { id: 17798, callCenter: 695 })

@@ -36,7 +36,7 @@ export const NODE_FLAGS = ['--max-semi-space-size=64']
 /** The built files (`npm run build`), as in production. */
 export const BUILT = { server: 'dist-server/main.js', maintenance: 'dist-server/maintenance.js' }
 
-/** Node's arguments for a module of the tests that is loaded before what is built. */
+/** Node's arguments for loading a test module before the built files. */
 export const importing = (preload?: string) => (preload === undefined ? [] : ['--import', 'tsx', '--import', preload])
 
 const running = new Set<ChildProcess>()

@@ -10,8 +10,8 @@ export class LeaseLost extends Error {
 }
 
 /**
- * Marks an item as applied, in the transaction of its write, which holds what it changes. Throws 409 if the agent is not as the preview
- * showed, and `LeaseLost`.
+ * Marks an item as applied, in the transaction of its write, which has locked the rows. Throws 409 if the agent is not as the
+ * preview showed, and `LeaseLost`.
  */
 export async function markApplied(
   trx: Database,

@@ -5,7 +5,7 @@ import { markApplied } from '#server/writes/bulk-item.ts'
 import type { RecordedChange } from '#server/writes/log-changes.ts'
 import { requireUnchangedSince } from '#server/writes/undo-guard.ts'
 
-/** Records what a write becomes, in its transaction: the client that it concerns, the time, the changes. */
+/** Records the changes of a write in its transaction, with their client and time. */
 export type Recorder = (of: { client: number; now: number }, changes: readonly NewChange[]) => Promise<void>
 
 /** The changes of one attempt at a write. */

@@ -42,7 +42,7 @@ export async function write<Result>(db: Database, context: Context, work: Work<R
     ...AFTER_A_LOST_RACE,
     shouldRetry: ({ error }) => isLostRace(error),
   }).catch(async (error: unknown) => {
-    // "Changed again by …" says more than what the undo stumbled over.
+    // "Changed again by …" says more than the error that the undo met.
     if (context.undoes && error instanceof ApiFailure) await requireUnchangedSince(db, context.undoes)
     throw error
   })
@@ -55,7 +55,7 @@ export async function write<Result>(db: Database, context: Context, work: Work<R
 
 class Rehearsed extends Error {}
 
-/** Runs a write and rolls it back. Throws whatever the write throws. */
+/** Runs a write and rolls it back. Throws the write's errors. */
 export async function rehearse(db: Database, context: Context, work: Work<unknown>): Promise<void> {
   try {
     await write(db, context, async (trx, record) => {

@@ -14,17 +14,16 @@ export const scopeOf = (agentId: number, kind: 'skill' | 'service', id: number) 
 
 export const writesOf = (agentId: number) => ['agents', 'assign', agentId]
 
-/**
- * Changes the agent that is on screen at once. A reading that left before the write would bring back what was, so it is
- * dropped.
- */
+/** Changes the agent on screen at once. Cancels a read that left before the write, which would bring back the old state. */
 export async function show(queryClient: QueryClient, agentId: number, change: (agent: Agent) => Agent) {
   const { queryKey } = agentQueries.detail(agentId)
   await queryClient.cancelQueries({ queryKey })
   queryClient.setQueryData(queryKey, (agent) => agent && change(agent))
 }
 
-/** An agent's level at a skill, wherever it is on screen; undefined is without the skill. Resolves with what was there. */
+/**
+ * Shows an agent's level at a skill wherever it is on screen; undefined means without the skill. Resolves with the former state.
+ */
 async function showLevel(queryClient: QueryClient, agentId: number, skillId: number, level: number | undefined) {
   const agent = queryClient.getQueryData(agentQueries.detail(agentId).queryKey)
   const before = agent?.assignedAgentSkill.find(({ id }) => id === skillId)?.proficiency
@@ -39,7 +38,7 @@ async function showLevel(queryClient: QueryClient, agentId: number, skillId: num
 
 type Shown = Awaited<ReturnType<typeof showLevel>>
 
-/** Shows again what a refused write had changed on screen. */
+/** Undoes on screen the change of a refused write. */
 async function showAgain(queryClient: QueryClient, agentId: number, skillId: number, shown: Shown | undefined) {
   if (!shown) return
   shown.showListsAgain()
@@ -127,8 +126,8 @@ interface LevelChange {
 }
 
 /**
- * Takes back what this user did to the agent's skill; refused when anybody changed it since. Resolves with the level that the agent
- * has then, read back.
+ * Takes back this user's change of the agent's skill; refused when anybody changed it since. Resolves with the agent's level,
+ * read back.
  */
 const undoLevel = (queryClient: QueryClient, agentId: number, skillId: number) =>
   mutationOptions({
@@ -147,7 +146,7 @@ const undoLevel = (queryClient: QueryClient, agentId: number, skillId: number) =
 export const useUndoLevel = (agentId: number, skillId: number) =>
   useMutation(undoLevel(useQueryClient(), agentId, skillId))
 
-/** Gives an agent one skill after another: what is given is known only then. */
+/** Gives an agent one skill after another: the skills are known only then. */
 export function useAddSkills(agentId: number) {
   const queryClient = useQueryClient()
   return {

@@ -17,7 +17,7 @@ const withoutService = (agent: Agent, id: number): Agent => ({
   assignedService: agent.assignedService.filter((service) => service.id !== id),
 })
 
-/** The agent, and the service's side. `known`: its list shows what was done already, and is read again when it is next opened. */
+/** Refetches the agent and the service. `known`: its list shows the change already, and refetches when it is next opened. */
 const refreshService = (queryClient: QueryClient, agentId: number, known: boolean) =>
   Promise.all([
     refresh(queryClient, agentId),
@@ -102,7 +102,7 @@ export function useGiveService(serviceId: number) {
 export const useUndoService = (agentId: number, serviceId: number) =>
   useMutation(undoService(useQueryClient(), agentId, serviceId))
 
-/** Gives an agent one service after another: what is given is known only then. */
+/** Gives an agent one service after another: the services are known only then. */
 export function useAddServices(agentId: number) {
   const queryClient = useQueryClient()
   return {

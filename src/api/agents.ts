@@ -69,7 +69,7 @@ export const agentQueries = {
 
 const withoutOrder = ({ sort: _sort, ...question }: AgentQuestion): AgentQuestion => question
 
-/** Changes what the lists show of one agent: the row stays where it is, and no list is read again for it. */
+/** Changes one agent's fields in the lists: the row stays in its place, and no list is refetched. */
 function showInLists(queryClient: QueryClient, id: number, change: Partial<AgentRow>) {
   queryClient.setQueriesData<Pages>({ queryKey: agentQueries.lists() }, (data) => {
     if (!data?.pages.some((page) => page.agent.some((agent) => agent.id === id))) return data
@@ -79,8 +79,8 @@ function showInLists(queryClient: QueryClient, id: number, change: Partial<Agent
 }
 
 /**
- * Shows an agent's level at a skill in every list: where the list is of agents who hold it, an agent without it goes. Returns what
- * puts the lists back.
+ * Shows an agent's level at a skill in every list, and takes an agent who no longer holds it from the lists of its holders.
+ * Returns a function that puts the lists back.
  */
 export function showLevelInLists(queryClient: QueryClient, agent: number, skill: number, level: number | undefined) {
   const before = queryClient.getQueriesData<Pages>({ queryKey: agentQueries.lists() })
@@ -101,7 +101,7 @@ export function showLevelInLists(queryClient: QueryClient, agent: number, skill:
   return () => before.forEach(([queryKey, data]) => queryClient.setQueryData(queryKey, data))
 }
 
-/** Takes an agent from every list of a service's agents. Returns what puts the lists back. */
+/** Takes an agent from every list of a service's agents. Returns a function that puts the lists back. */
 export function hideInListsOf(queryClient: QueryClient, agent: number, service: number) {
   const before = queryClient.getQueriesData<Pages>({ queryKey: agentQueries.lists() })
   for (const [queryKey, data] of before) {
@@ -124,7 +124,7 @@ function showLocked(queryClient: QueryClient, id: number, locked: boolean) {
 const markStale = (queryClient: QueryClient, queryKey: readonly unknown[]) =>
   queryClient.invalidateQueries({ queryKey, refetchType: 'none' })
 
-/** After a write, whether it went well or not: shows everywhere what the server now says of the agent. */
+/** After a write, good or bad: shows the agent everywhere as the server now has it. */
 async function readBack(queryClient: QueryClient, id: number) {
   const agent = await queryClient
     .fetchQuery({ ...agentQueries.detail(id), staleTime: 0 })
@@ -195,7 +195,7 @@ export function useCreateAgent() {
   })
 }
 
-/** Sends what it is given and nothing else: people who edit different fields of one agent do not overwrite each other. */
+/** Sends only the given fields: people who edit different fields of one agent do not overwrite each other. */
 export function useUpdateAgent(id: number) {
   const queryClient = useQueryClient()
   return useMutation({

@@ -72,7 +72,7 @@ export const bulkChangeQueries = {
       queryFn: ({ signal }) => call('readBulkChangeLevels', { params: { id } }, signal),
     }),
   itemsOf: (id: number) => [...bulkChangeQueries.all(), 'items', id] as const,
-  /** The pages know as of when they are: `rereadItems` reads again what the counts say has changed. */
+  /** The pages know their version: `rereadItems` refetches those that the counts say have changed. */
   items: (id: number, outcome: ItemOutcome | undefined) =>
     infiniteQueryOptions({
       queryKey: [...bulkChangeQueries.itemsOf(id), outcome ?? 'all'],

@@ -21,9 +21,9 @@ const api = { ...configurationOperations, ...dashboardOperations }
 export type Api = typeof api
 
 /**
- * Calls the server that the page came from; the session travels in its cookie. When the session ended, the call waits until
- * somebody has signed in over the page and is then sent once more: a 401 says that nothing was done. A change is not sent in
- * the name of another user: not of one who signs in over the page, and not of one whom another tab signed in.
+ * Calls the server that the page came from; the session travels in its cookie. When the session has ended, the call waits until
+ * somebody has signed in over the page, and is sent once more: a 401 says that nothing was done. A change is never sent in the
+ * name of another user, whether they signed in over the page or in another tab.
  */
 export const callWithChanges = callerWithChangesOf(api)
 
@@ -68,7 +68,7 @@ function callerWithChangesOf<Table extends Operations>(table: Table): CallWithCh
   }
 }
 
-/** Whether the page still belongs to the user for whom a call was sent. */
+/** Tells whether the page still belongs to the user for whom a call was sent. */
 const isFrom = (sender: string | undefined) => sender === undefined || sender === userOfPage()
 
 /** A reply for a user whose page this no longer is changes nothing, and shows nothing, in front of the next one. */
@@ -81,7 +81,7 @@ const neverSettles = new Promise<never>(() => {})
 function aboutChosenClient<Rest extends readonly unknown[]>(operation: Operation, rest: Rest): Rest {
   const client = chosenClient()
   const [args, ...others] = rest
-  // These are the arguments' parts, whatever their exact type.
+  // The arguments' parts, in a looser type.
   const { query, body } = (args ?? {}) as { query?: object; body?: object }
   const named =
     // Others than our own server take it in the body alone.
@@ -104,5 +104,5 @@ function worded(refused: ApiError) {
 
 const notSent = () => new ApiError('forbidden', 'Not saved: somebody else signed in. Save again if it is meant.')
 
-/** The operations and who may call them: for `useRefusal`. */
+/** The operations and their callers, for `useRefusal`. */
 export const accessOf = (name: keyof Api) => api[name].access

@@ -19,10 +19,10 @@ let lateCalls = 0
 let lingering: ReturnType<typeof setTimeout> | undefined
 let nextCheck: ReturnType<typeof setTimeout> | undefined
 let check: AbortController | undefined
-/** The check under way began as the network changed: replies to what was sent before tell nothing of it. */
+/** The check began as the network changed: replies to earlier calls tell nothing of it. */
 let isOfNetwork = false
 
-/** The server replied, whatever it said. */
+/** The server replied, whether well or not. */
 export function connectionFound() {
   if (isOfNetwork) return
   clearTimeout(nextCheck)

@@ -43,7 +43,7 @@ export const EARLY_READS = {
   columnsKey: COLUMNS_KEY,
 }
 
-/** Runs in the document's head, before anything else is there: it knows nothing but what it is given. */
+/** Runs in the document's head, before anything else: it knows only its arguments. */
 export function readEarly({ pages, urls, columnsKey }: typeof EARLY_READS) {
   // A search, or the agents of another client, is another question.
   if (!pages.includes(location.pathname) || location.search) return
@@ -59,7 +59,7 @@ export function readEarly({ pages, urls, columnsKey }: typeof EARLY_READS) {
   )
 }
 
-/** `fetch`, but for what was asked for early: who asks first has that reply. */
+/** `fetch`, with the early replies: the first call for one of them gets it. */
 export const fetchOrEarly = (url: string, init: RequestInit): Promise<Response> => {
   const early = init.method === 'GET' ? globalThis.earlyReplies?.get(url) : undefined
   globalThis.earlyReplies?.delete(url)

@@ -93,7 +93,7 @@ export const noteExport = (made: ListExport): Promise<void> =>
 
 type Fields = NonNullable<Change['before']>
 
-/** The value that a change overwrote though it was not the one shown, and who had set it. */
+/** A value that a change overwrote unseen, and its author. */
 export interface Overwritten {
   field: string
   /** Undefined where there was none: somebody had removed it. */
@@ -102,7 +102,7 @@ export interface Overwritten {
   set: { by: string; at: number } | undefined
 }
 
-/** How far back the history is searched for who had set a value. */
+/** The number of changes searched for the author of a value. */
 const EARLIER = 20
 
 /**

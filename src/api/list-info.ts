@@ -5,14 +5,11 @@ import { historyQueries } from './history.ts'
 /** How the view that is open keeps fresh: asked every so many milliseconds while it can be seen, and when it is seen again. */
 export const FRESHNESS = { refetchInterval: 15_000, refetchOnWindowFocus: 'always', retry: false } as const
 
-/**
- * Compares a list's info with what was known of it, and has everything read again that came from the list when it changed
- * meanwhile: here or elsewhere.
- */
+/** Compares a list's info with the known one, and refetches everything that came from the list when it moved. */
 export function noteListInfo(client: QueryClient, queryKey: QueryKey, info: ListInfo, list: QueryKey): ListInfo {
   const before = client.getQueryData<ListInfo>(queryKey)
   if (!before || before.lastModified === info.lastModified) return info
-  // A reading now would show what was before a write that is on its way: the next asking will see that the list moved.
+  // A refetch now would show the state before a write that is on its way; the next poll will see that the list moved.
   if (client.isMutating()) return { ...info, lastModified: before.lastModified }
   void client.invalidateQueries({ queryKey: list, predicate: (query) => query.queryHash !== hashKey(queryKey) })
   // Every change that moves a list is in the history, too.

@@ -44,7 +44,7 @@ export function isForPage(user: string): boolean {
   return user === pageUser.get()
 }
 
-/** Makes this the page of who has just signed in on it. */
+/** Makes this the page of the user who has just signed in on it. */
 export function becomePageOf({ client, id }: CurrentSession) {
   pageUser.set(consoleUserOf({ client: client.id, id }))
   endReplacement()

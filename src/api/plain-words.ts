@@ -28,7 +28,7 @@ const wordsOf = (field: string) => {
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** Each form of a sentence with what is said in its place. The first that fits counts. */
+/** The form of each sentence, and its plain words. The first match counts. */
 const FORMS: readonly (readonly [form: RegExp, say: (...parts: string[]) => string])[] = [
   [
     /^Permission denied \[the power "(.+)" is missing\]$/,

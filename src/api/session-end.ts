@@ -14,7 +14,7 @@ const waiting = observable<Waiting | undefined>(undefined)
 /** The users who signed in over the page so far, the latest last. */
 const signIns: Who[] = []
 
-/** How often somebody signed in over the page: what a call remembers when it is sent, for `signedInAgain`. */
+/** The number of sign-ins over the page. A call notes it when it is sent, for `signedInAgain`. */
 export const signInsSoFar = () => signIns.length
 
 /**
@@ -32,7 +32,7 @@ export function signedInAgain(since: number): Promise<Who> {
   return promise
 }
 
-/** Lets go on what waits. */
+/** Lets the waiting calls go on. */
 export function goOnAs(who: Who) {
   signIns.push(who)
   waiting.get()?.resolve(who)

@@ -24,7 +24,7 @@ export const sessionQueries = {
       queryFn: ({ signal }) => call('readCurrentSession', undefined, signal),
       staleTime: Infinity,
     }),
-  /** The session of the user whom another tab signed in, asked for as theirs, until it is no longer. */
+  /** The session of a user whom another tab signed in, requested in their name, until it ends. */
   replacing: (user: string) =>
     queryOptions({
       queryKey: ['session', 'replacing', user],
@@ -81,8 +81,8 @@ export function useSignIn() {
 }
 
 /**
- * Signs in over a page whose session ended. The same user goes on where they were; for anybody else nothing of what was read
- * is kept, and the page refetches it.
+ * Signs in over a page whose session ended. The same user goes on where they were; for anybody else the data is dropped, and the
+ * page refetches it.
  */
 export function useSignInAgain() {
   const queryClient = useQueryClient()
@@ -102,7 +102,7 @@ export function useSignInAgain() {
   })
 }
 
-/** `leave` takes the user off the pages first: while those are on screen they would read again what is dropped here. */
+/** `leave` takes the user off the pages first: while on screen, they would refetch the data dropped here. */
 export function useSignOut(leave: () => Promise<void>) {
   const queryClient = useQueryClient()
   return useMutation({

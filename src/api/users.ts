@@ -30,7 +30,7 @@ export function useCreateUser() {
   })
 }
 
-/** Sends what is given and nothing else. */
+/** Sends only the given fields. */
 export function useUpdateUser(id: number) {
   const queryClient = useQueryClient()
   return useMutation({

@@ -15,10 +15,10 @@ import { createAppRouter } from './router.tsx'
 
 const queryClient = createQueryClient({
   onNoSession: () => {
-    // A session that ends while the page is open is the business of `call`; what is refused then is a wrong password.
+    // `call` handles a session that ends while the page is open; here, a 401 is a wrong password.
     if (isSessionKnown()) return
     const { pathname, href } = router.state.location
-    // The page of who is signing in asks nothing that needs a session, but something may still be on its way.
+    // The sign-in page makes no call that needs a session, but an earlier call may still be on its way.
     if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { redirect: href }, replace: true })
   },
 })
@@ -45,7 +45,7 @@ onClientChange(() => {
 // A screen reader goes on from the new page, not from a link that is gone: from its beginning, or from where one meant to go.
 router.subscribe('onResolved', ({ fromLocation, toLocation, pathChanged }) => {
   if (!fromLocation || !pathChanged) return
-  // Somebody was quicker, and types already in what they opened there.
+  // The user was quicker, and already types in a dialog that they opened.
   if (isAnyDialogOpen()) return
   // A form on the new page has taken it to its first field.
   if (document.activeElement?.closest('main form')) return

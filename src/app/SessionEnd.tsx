@@ -3,5 +3,5 @@ import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 
 const SignInAgain = lazyDialog(() => import('./SignInAgain.tsx').then((m) => m.SignInAgain))
 
-/** Asks for a sign-in over whatever page is open when its session ends. */
+/** Asks for a sign-in over the open page when its session ends. */
 export const SessionEnd = () => useIsSessionEnded() && <SignInAgain />

@@ -11,13 +11,13 @@ import { Freshness } from './Freshness.tsx'
 import styles from './Shell.module.css'
 import { WatchedBulkChange } from './WatchedBulkChange.tsx'
 
-/** The frame around every page of who is signed in. On a narrow screen the side becomes a bar with a menu. */
+/** The frame around every page of a signed-in user. On a narrow screen the side becomes a bar with a menu. */
 export function Shell() {
   const menuId = useId()
   const client = useSearch({ from: '/shell', select: (search) => search.client })
   const administersUsers = useMay(USER_ADMINISTRATORS)
   const { pathname } = useLocation()
-  // Open on this page only: whoever follows a link has done with the menu.
+  // Open on this page only: a followed link closes the menu.
   const [openOn, setOpenOn] = useState<string>()
   const isOpen = openOn === pathname
   return (

@@ -4,12 +4,12 @@ import { clientQueries } from '#src/api/clients.ts'
 import { historyQueries } from '#src/api/history.ts'
 import { sessionQueries } from '#src/api/session.ts'
 
-/** In milliseconds: going back and forth between pages does not read again what was read a moment ago. */
+/** In milliseconds: going back and forth between pages does not refetch data read a moment ago. */
 const STALE_TIME = 30_000
 const RETRIES = 1
 const RETRY_DELAY = 400
 
-/** Another try may help only where the server could not answer; what it refused it will refuse again. */
+/** A retry may help only where the server could not answer; a refusal would be the same again. */
 const isWorthRetrying = (failures: number, { kind }: ApiError) =>
   failures < RETRIES && (kind === 'unreachable' || kind === 'unanswered' || kind === 'failed')
 
@@ -29,7 +29,7 @@ export function createQueryClient({ onNoSession }: { onNoSession: () => void }) 
   }
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
-    // Every write is in the history, whatever it was of.
+    // Every write is in the history.
     mutationCache: new MutationCache({
       onError,
       onSettled: () => void refetchHistory(),

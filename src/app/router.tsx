@@ -290,7 +290,7 @@ const bulkChange = createRoute({
   component: lazyRouteComponent(() => import('#src/pages/BulkChangePage.tsx'), 'BulkChangePage'),
 })
 
-/** It asks for its data itself: what the API says of users is no part of the first page. */
+/** The page requests its data itself: the users' API is no part of the first page. */
 const users = createRoute({
   getParentRoute: () => widgets,
   path: '/settings/users',

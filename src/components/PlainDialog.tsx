@@ -27,7 +27,7 @@ export function PlainDialog({ title, children, actions, onClose }: PlainDialogPr
         event.preventDefault()
         onClose?.()
       }}
-      // Chromium lets a second Escape close a dialog whatever `cancel` says.
+      // In Chromium a second Escape closes a dialog even if `cancel` prevents it.
       onKeyDown={(event) => event.key === 'Escape' && !onClose && event.preventDefault()}
     >
       <h2 id={titleId} className={styles.title}>

@@ -13,7 +13,7 @@ interface ReadOnProps {
   >
   /** The number of rows that are there; undefined while the first ones are on their way. */
   count: number | undefined
-  /** The plural of what the rows are: `agents`. */
+  /** The plural noun for the rows: `agents`. */
   what: string
 }
 

@@ -66,10 +66,8 @@ export function Toaster() {
           {isUnfolded ? 'Fewer' : `${folded} more`}
         </button>
       )}
-      {/*
-        Both regions are there before there are words in them: a screen reader speaks only what changes in a region it knows.
-        Not atomic, or each message would be spoken with all that stand beside it.
-      */}
+      {/* Both regions are there before their words: a screen reader speaks only changes in a region that it knows. Not
+          atomic, or it would speak each message together with all the others. */}
       <div role="status" aria-atomic="false">
         {messagesOf('done')}
       </div>
@@ -83,7 +81,7 @@ export function Toaster() {
 interface ToastMessageProps {
   toast: Toast
   isHeld: boolean
-  /** Unseen, but there: what came back into sight would be spoken again. */
+  /** Invisible, not removed: a message that came back into sight would be spoken again. */
   isFolded: boolean
   onLeave: () => void
 }

@@ -3,7 +3,7 @@ const CONTROL = 'button, a, input, select, textarea, [role=option], [role=menuit
 /** The control that was used last, and where it was: it may have gone since. */
 let lastUsed: { element: HTMLElement; at: DOMRect } | undefined
 
-/** Notes every control that is pressed or gets the focus, and says so. Returns what ends it. */
+/** Calls `onUse` with every control that is pressed or gets the focus. Returns a function that stops it. */
 export function watchUse(onUse: (control: HTMLElement) => void) {
   const note = ({ target }: Event) => {
     const element = target instanceof Element ? target.closest<HTMLElement>(CONTROL) : null
@@ -20,7 +20,7 @@ export function noteUsed(element: HTMLElement) {
 
 const overlap = (a: DOMRect, b: DOMRect) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 
-/** Whether a part of what lies over the page covers the control, or the place where it was. */
+/** Tells whether something that lies over the page covers the control, or its former place. */
 export function coversLastUsed(over: HTMLElement): boolean {
   if (!lastUsed) return false
   const { element, at } = lastUsed

@@ -2,9 +2,9 @@ import { useCallback, useMemo, useState } from 'react'
 import { keepOrder } from '#src/lib/keep-order.ts'
 
 /**
- * Keeps rows that are read again by themselves from moving away under a pointer or a focus: while one is on them they change
- * in place, and take their new order when it leaves or the page is scrolled, which moves them anyway. `of` says what the
- * rows are of, and is undefined while they are others than asked for; rows of something else are shown as they come.
+ * Keeps refetched rows from moving away under a pointer or a focus. While one is on them they change in place; they take their
+ * new order when it leaves, or when the page is scrolled, which moves them anyway. `of` names the subject of the rows, and is
+ * undefined while they are not the wanted ones; rows of another subject are shown as they come.
  */
 export function useSteadyOrder<Row extends { id: number }>(rows: Row[] | undefined, of: string | undefined) {
   const [held, setHeld] = useState<{ of: string; rows: Row[] }>()

@@ -1,6 +1,6 @@
 /**
- * Reads a query string as plain texts, and as a list of them where a name stands several times. The router's own reading takes
- * `q=0137` for the number 137; here the page's schema alone decides what a value is.
+ * Reads a query string as plain texts, and a repeated name as a list. The router's own reading takes `q=0137` for the number 137;
+ * here the page's schema alone decides the type.
  */
 export function parseSearch(query: string): Record<string, string | string[]> {
   const parameters = new URLSearchParams(query)

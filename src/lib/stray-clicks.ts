@@ -15,8 +15,8 @@ export const isOneClick = (before: Click, { at, x, y }: Click) =>
   at - before.at < AS_SOON && Math.hypot(x - before.x, y - before.y) < AS_NEAR
 
 /**
- * Ignores the second click of a pair whose first makes its control go (`data-goes`): it would act twice, or hit the control that
- * moved up into the place. A key presses what has the focus, and is never ignored.
+ * Ignores the second click of a pair whose first removes its control (`data-goes`): it would act twice, or hit the control that
+ * moved up into the place. A key presses the focused control, and is never ignored.
  */
 export function ignoreStrayClicks() {
   let last: Click | undefined

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Migration } from 'kysely'
 import { columnsFor } from '#server/database/columns.ts'
 
-// The ids of agents, skills and services are no foreign keys: a change outlives what it changed.
+// The ids of agents, skills and services are no foreign keys: a change outlives its object.
 async function up(db: Kysely<unknown>): Promise<void> {
   const { whole, text, id, strict } = columnsFor(db)
   await db.schema

@@ -9,7 +9,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('active', whole, (column) => column.notNull().defaultTo(1))
     .execute()
 
-  // No foreign key: a change outlives what it changed.
+  // No foreign key: a change outlives its object.
   await db.schema.alterTable('change').addColumn('user_id', whole).execute()
   await db.schema.alterTable('change').addColumn('user_name', text).execute()
   await db.schema.createIndex('change_by_user_id_client').on('change').columns(['client_id', 'user_id', 'id']).execute()

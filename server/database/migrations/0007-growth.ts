@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Migration } from 'kysely'
 import { columnsFor } from '#server/database/columns.ts'
 
-/** The reads that would cost more with every agent: counting a skill's holders, and reading agents whom a search does not find. */
+/** Bounds the reads whose cost grew with every agent: counting a skill's holders, and searching for nobody. */
 async function up(db: Kysely<unknown>): Promise<void> {
   const { whole } = columnsFor(db)
   await db.schema

@@ -31,7 +31,8 @@ async function up(db: Kysely<unknown>): Promise<void> {
   await bringNamesAlong(db.withTables(), 'agent_skill', 'name')
   await bringNamesAlong(db.withTables(), 'user_account', 'user_name')
 
-  // In the order of the list, with what a search by one or two letters compares: agents who do not match are never read.
+  // In the order of the list, with the columns that a search by one or two letters compares: agents who do not match are never
+  // read.
   await db.schema
     .createIndex('agent_by_login_and_name')
     .on('agent')

@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Lists what one person changed within a time by an index, too. */
+/** Adds an index for one person's changes within a time. */
 async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('change_by_person_time')

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Migration } from 'kysely'
 import { columnsFor } from '#server/database/columns.ts'
 
-/** Keeps bulk changes: what was asked for, its plan item by item with the values before, and what became of each. */
+/** Keeps bulk changes: the question, the plan item by item with the values before, and the outcome of each item. */
 async function up(db: Kysely<unknown>): Promise<void> {
   const { whole, text, id, strict, strictByKey } = columnsFor(db)
   // The ids of agents, skills, services and people are no foreign keys: a bulk change outlives them.

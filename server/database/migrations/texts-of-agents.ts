@@ -16,8 +16,8 @@ const ROWS_AT_ONCE = 10_000
 const MOST_NAMED = 100
 
 /**
- * Brings the texts of all agents into the form in which they are stored from now on, and fills in what searches compare. A login ID
- * that would become another agent's stays as it is; the ids of those agents are noted for the start to warn of.
+ * Brings the texts of all agents into their stored form of now, and fills in the columns that searches compare. A login ID that
+ * would become another agent's stays as it is; the start warns of those agents by their noted ids.
  */
 export async function bringAgentsAlong(db: Kysely<Then>): Promise<void> {
   const left: number[] = []

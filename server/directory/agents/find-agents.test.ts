@@ -15,7 +15,7 @@ const callCenterOf = new Map(SERVICES.map((id) => [id, id < 503 ? 41 : 42]))
 const UNKNOWN = 9999
 const FOREIGN = { skill: 210, service: 510, callCenter: 49 }
 
-// Ten scripts, letters that fold to several, accents in either form, and what patterns and drivers might trip over.
+// Ten scripts, letters that fold to several, accents in either form, and characters that trip patterns and drivers.
 const NAMES = [
   ['Maya', 'Okafor'],
   ['Åsa', 'Åkesson'],

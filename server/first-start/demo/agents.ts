@@ -36,8 +36,8 @@ const AREA_CODES = [
 const PUBLIC_NETWORKS = ['192.0.2', '198.51.100', '203.0.113'] as const
 
 /**
- * The named agents, then made-up ones until there are `count`. They come one by one, for there may be a million. The same
- * client and the same `now` give the same agents, whatever the count.
+ * Yields the named agents, then made-up ones up to `count`, one by one, since there may be a million. The same client and the
+ * same `now` give the same agents, for every count.
  */
 export function* demoAgents(
   client: DemoClient,

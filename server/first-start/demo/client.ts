@@ -55,7 +55,7 @@ export interface AssignedSkill {
   proficiency: number
 }
 
-/** An agent whom the specification's examples, or people, know by id or login ID. Other fields are made up. */
+/** An agent whom the specification's examples, or people, know by id or login ID. The other fields are made up. */
 export interface NamedAgent {
   id: number
   loginId: string

@@ -43,7 +43,7 @@ const peopleOf = ({ users }: DemoClient): Person[] =>
   })
 
 /**
- * Returns what tells the changes behind the agents, who come in their order: a lock for each who is locked, and for some a past. The
+ * Returns a function that tells the changes behind each agent, in their order: a lock for a locked one, and for some a past. The
  * same client and the same `now` (milliseconds) give the same changes.
  */
 export function demoDeeds(client: DemoClient, now: number): (agent: DemoAgent) => DemoDeed[] {

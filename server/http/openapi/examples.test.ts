@@ -65,7 +65,7 @@ async function ask(server: TestServer, operation: Operation, example: Example, s
   return { status: reply.statusCode, body, headers: reply.headers }
 }
 
-/** Returns what the document says of JSON that does not fit. */
+/** Returns the faults of a JSON value by the document's schema. */
 function faultsOf({ content }: Media, value: unknown) {
   const schema = content?.['application/json'].schema
   if (!schema) return value === undefined ? null : 'no body is described'
@@ -120,5 +120,5 @@ const DRAWN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 const withDrawn = (name: string, { status, reply }: Example) =>
   status < 300 && typeof reply === 'object' ? { ...reply, ...DRAWN[name] } : reply
 
-/** As it travels: without what is undefined. */
+/** As it travels: without undefined members. */
 const sent = (body: unknown): unknown => JSON.parse(JSON.stringify(body))

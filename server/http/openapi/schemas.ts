@@ -31,7 +31,7 @@ export class NamedSchemas {
   }
 }
 
-/** Adds what the documentation says of a field. */
+/** Adds the documentation of a field. */
 export function withFieldDocs(schema: JsonSchema, { text, example, orNull, rules }: FieldDocs): JsonSchema {
   return {
     ...(orNull ? schema : withoutNull(schema)),
@@ -75,7 +75,7 @@ function tidied(value: JsonSchema): JsonSchema {
     return isNoise ? [] : [[key, tidiedMember(member)]]
   })
   const schema = Object.fromEntries(entries) as JsonSchema
-  // Ids and dates outgrow 32 bits, which is what generators take otherwise.
+  // Ids and dates outgrow 32 bits, the default of generators.
   return schema.type === 'integer' ? { ...schema, format: 'int64' } : schema
 }
 

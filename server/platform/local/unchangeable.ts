@@ -2,7 +2,10 @@ import { invalidField, joinFaults } from '#contract/errors.ts'
 import { storedLoginId } from '#contract/stored-text.ts'
 import { invalid } from '#server/operations/api-failure.ts'
 
-/** Throws 400 where an update wants another login ID or another client: clients send back what they read, and no update changes those. */
+/**
+ * Throws 400 for an update to another login ID or client: clients send back the values that they read, and no update changes
+ * those.
+ */
 export function requireUnchanged(
   row: { client_id: number; login_id?: string },
   { clientId, loginId }: { clientId?: number | undefined; loginId?: string | undefined },

@@ -5,8 +5,9 @@ import { changedSince } from '#server/operations/api-failure.ts'
 import type { Context } from '#server/operations/context.ts'
 
 /**
- * Returns the version of an agent: all that Read Agent shows, but for the last sign-in, which is nobody's change. From what was read
- * anyway: a column that counts would have to be moved by every write of an assignment, and of a skill that many hold.
+ * Returns the version of an agent: a hash of all that Read Agent shows except the last sign-in, which is nobody's change. Made
+ * from data that was read anyway: every write of an assignment, and of a skill that many hold, would have to move a counting
+ * column.
  */
 export const versionOfAgent = (agent: Agent): string =>
   hash('sha1', JSON.stringify({ ...agent, lastLogin: undefined, lastLoginIp: undefined }), 'base64url')

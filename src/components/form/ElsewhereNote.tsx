@@ -11,7 +11,7 @@ interface ElsewhereNoteProps<Value> {
   now: Value
   /** As this person has set the field; undefined when they have not, or when it is not a value yet. */
   mine: Value | undefined
-  /** They mean to replace what is there now. */
+  /** The user means to replace the value of now. */
   replacing: boolean
   inWords: (value: Value) => string
   onKeepMine: () => void

@@ -8,11 +8,11 @@ import { ElsewhereNote } from './ElsewhereNote.tsx'
 export type FormField<Input extends FieldValues, Values> = FieldOf<Values> & Path<Input>
 
 export interface ConcurrentEdit<Input extends FieldValues, Values extends FieldValues> {
-  /** Given `values` of what is there now, and `keepDirtyValues`: a field that is not touched goes along. */
+  /** Made with the `values` of now and `keepDirtyValues`: an untouched field follows them. */
   form: UseFormReturn<Input, unknown, Values>
   /** Reads each field. */
   schema: { shape: { [Field in keyof Values]: z.ZodMiniType<Values[Field]> } }
-  /** Every field, in the order of the form, with what it is called. */
+  /** The name of every field, in the order of the form. */
   labels: Record<FormField<Input, Values>, string>
   /** As it was when the form was opened. */
   opened: Values
@@ -24,7 +24,7 @@ export interface ConcurrentEdit<Input extends FieldValues, Values extends FieldV
   inWords: (value: Values[FieldOf<Values>], opened: Values[FieldOf<Values>]) => string
 }
 
-/** For a form whose subject others may change while it is open: nobody overwrites what they have not seen. */
+/** For a form whose subject others may change while it is open: nobody overwrites a value that they have not seen. */
 export function useConcurrentEdit<Input extends FieldValues, Values extends FieldValues>({
   form,
   schema,
@@ -75,7 +75,7 @@ export function useConcurrentEdit<Input extends FieldValues, Values extends Fiel
         chosen(field)
       }}
       onTakeTheirs={() => {
-        // Untouched again: it is what is there now.
+        // Untouched again: it has the value of now.
         form.resetField(field)
         chosen(field)
       }}

@@ -52,7 +52,7 @@ export function AddCombobox<Added extends Option>({
       readOnly={isOff}
       // An Enter before there is anything to add would be lost.
       disabled={!options}
-      // Nothing stays picked: what is added is listed elsewhere.
+      // Nothing stays picked: the added things are listed elsewhere.
       value={null}
       inputValue={text}
       onInputChange={(_event, typed, reason) => reason !== 'reset' && setText(typed)}

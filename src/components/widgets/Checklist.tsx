@@ -6,7 +6,7 @@ interface ChecklistProps {
   label: string
   search: { label: string; text: string; placeholder?: string; autoFocus?: boolean; onType: (text: string) => void }
   busy?: boolean
-  /** Its `ChecklistOption`s, or what stands in their place. */
+  /** Its `ChecklistOption`s, or a state in their place. */
   children: ReactNode
 }
 

@@ -18,7 +18,7 @@ interface ChoiceComboboxProps {
   /** More than one can be chosen. */
   several?: boolean
   onChange: (ids: number[]) => void
-  /** Hears what is typed where the options are found by it, somewhere else. */
+  /** Called with the typed text, where the caller finds the options. */
   onSearch?: (text: string) => void
   error?: string | undefined
   autoFocus?: boolean

@@ -22,7 +22,7 @@ interface CreateDialogProps<Input extends FieldValues, Values, Refusal extends E
   defaultValues: NoInfer<DefaultValues<Input>>
   /** Rejects with a `Refusal`. */
   create: (values: NoInfer<Values>) => Promise<unknown>
-  /** The name of what was created, for the message. */
+  /** The name of the created object, for the message. */
   nameOf: (values: NoInfer<Values>) => string
   /** Says what of a refusal belongs to which field. */
   faultsOf: (refusal: Refusal) => readonly ShownFault<FieldPath<NoInfer<Input>>>[]
@@ -30,7 +30,7 @@ interface CreateDialogProps<Input extends FieldValues, Values, Refusal extends E
   children: (form: UseFormReturn<Input, unknown, Values>) => ReactNode
 }
 
-/** Creates something in a dialog, which asks before it closes on what was typed. */
+/** Creates an object in a dialog, which asks before it drops typed text. */
 export function CreateDialog<Input extends FieldValues, Values, Refusal extends Error>({
   title,
   submitLabel,

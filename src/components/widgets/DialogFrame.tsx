@@ -14,7 +14,7 @@ interface DialogFrameProps {
   children?: ReactNode
 }
 
-/** A dialog over the page: its title, what is in it, its buttons. */
+/** A dialog over the page: title, content, buttons. */
 export function DialogFrame({ title, description, onClose, actions, children }: DialogFrameProps) {
   const titleId = useId()
   const descriptionId = useId()

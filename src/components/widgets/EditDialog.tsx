@@ -24,7 +24,7 @@ interface EditDialogProps<Input extends FieldValues, Values extends FieldValues,
     isSuccess: boolean
     refetch: ConcurrentEdit<NoInfer<Input>, NoInfer<Values>>['read']
   }
-  /** Sends what was changed and nothing else. Rejects with a `Refusal`. */
+  /** Sends only the changed fields. Rejects with a `Refusal`. */
   save: (changes: Partial<NoInfer<Values>>) => Promise<void>
   /** Says what of a refusal belongs to which field. */
   faultsOf: (refusal: Refusal) => readonly ShownFault<FormField<NoInfer<Input>, NoInfer<Values>>>[]
@@ -54,7 +54,7 @@ export function EditDialog<Input extends FieldValues, Values extends FieldValues
   const now = data ?? opened
   const form = useForm<Input, unknown, Values>({
     resolver: zodResolver(schema),
-    // A field that nobody has touched here goes along with what is changed elsewhere.
+    // An untouched field follows changes made elsewhere.
     values: inputOf(now),
     resetOptions: { keepDirtyValues: true, keepErrors: true },
   })

@@ -16,7 +16,7 @@ interface LeaveGuardProps extends DiscardWords {
   unsaved: boolean
 }
 
-/** Asks before the page is left, by whatever road, while something on it is not saved. */
+/** Asks before the user leaves the page in any way while something on it is not saved. */
 export function LeaveGuard({ unsaved, ...words }: LeaveGuardProps) {
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: () => unsaved,

@@ -7,7 +7,7 @@ type TextInputProps = Omit<TextFieldProps, 'error' | 'name' | 'onChange' | 'onBl
   error?: string | undefined
 }
 
-/** A text field of a form, with what is wrong with it beneath. */
+/** A text field of a form, with its error beneath. */
 export function TextInput({ field: { ref, ...field }, error, helperText, ...props }: TextInputProps) {
   return (
     <TextField

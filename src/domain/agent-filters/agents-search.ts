@@ -22,8 +22,8 @@ const severalGiven = z.catch(
 const SORT = new RegExp(`^-?(${agentSort.options.join('|')})$`)
 
 /**
- * Which agents a list shows, as its address has it. A filter keeps whatever value it has: one that is not known is shown, so that
- * it can be removed, and finds nobody. Anything else that makes no sense counts as not given.
+ * The agents on screen, as the address names them. A filter keeps an unknown value: it is shown, can be removed, and finds
+ * nobody. Any other senseless value counts as not given.
  */
 export const agentsSearch = z.object({
   tab: z.catch(z._default(z.enum(TABS), 'all'), 'all'),

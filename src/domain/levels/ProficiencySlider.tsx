@@ -16,7 +16,7 @@ interface ProficiencySliderProps {
   level: number
   /** Why it cannot be moved. */
   refusal: string | undefined
-  /** It is being moved; undefined when that came to nothing, and the level is what it was. */
+  /** The slider moves; undefined when the move was dropped, and the old level stands. */
   onMove: (level: number | undefined) => void
   /** It was let go. */
   onSet: (level: number) => void

@@ -6,7 +6,7 @@ export const MIDDLE_LEVEL = 3
 export const STRONGEST = '1 · first in line'
 export const FAINTEST = '5 · last'
 
-/** The level, with what it means at either end: without the words people take 5 for the best. */
+/** Names a level, with its meaning at either end: without those words people take 5 for the best. */
 export function levelInWords(level: number): string {
   if (level === MIN_PROFICIENCY) return STRONGEST
   if (level === MAX_PROFICIENCY) return FAINTEST

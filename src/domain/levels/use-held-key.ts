@@ -11,9 +11,9 @@ interface HeldKeyProps {
 }
 
 /**
- * Sets a level by the keys of a slider. A held key makes one change, when it is let go. Each further press is a change of its
- * own: a level is saved as soon as it stands, and no timer decides. When the focus or the slider goes away while a key is
- * held, the change is made at once, because the level was shown and the release will not be heard. Escape drops it.
+ * Sets a level by the keys of a slider. A held key makes one change, on release; each further press makes another. No timer
+ * decides when a level is saved. When the focus or the slider goes away while a key is held, the change is made at once: the
+ * level was shown, and no release will come. Escape drops it.
  */
 export function useHeldKey({ level, isOff, onMove, onSet }: HeldKeyProps) {
   const held = useRef<{ code: string; level: number }>(undefined)

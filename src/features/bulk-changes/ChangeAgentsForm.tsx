@@ -31,7 +31,7 @@ export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeA
   const refusal = useAccessRefusal(BULK_ACCESS)
   const [kept] = useState(() => (preview === undefined ? undefined : keptForm(preview)))
   const [form, setForm] = useState<ChangeForm>(() => kept ?? newForm(first, chosenName))
-  /** *Preview* was pressed: from then on the fields say what they lack. */
+  /** *Preview* was pressed: from now on the fields show their errors. */
   const [checkedTo, setCheckedTo] = useState<number>()
   const [problem, setProblem] = useState<string>()
   const plan = usePlanBulkChange()

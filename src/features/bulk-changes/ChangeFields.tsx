@@ -110,7 +110,7 @@ function AgentField({ chosen, problem, onChange }: ObjectFieldProps) {
   const [text, setText] = useState('')
   const { data, error } = useQuery(findAgents(text.trim()))
   const isFound = data?.agents.some(({ id }) => id === chosen)
-  // A form opened again has an agent whom nobody searched for.
+  // In a form opened again, the chosen agent was not searched for.
   const known = useQuery({ ...agentQueries.detail(chosen ?? 0), enabled: chosen !== undefined && !isFound }).data
   const options = [
     ...(data?.agents ?? []),

@@ -55,7 +55,7 @@ const ofRole = (choice: RoleChoice) => ({
 const ofServices = (choice: PermittedServices) =>
   choice === 'all' ? { allServices: true, services: [] } : { allServices: false, services: choice }
 
-/** As the API has them; of what is not given, nothing. */
+/** As the API has them, without the fields that are not given. */
 export const settingsOf = ({ role, services, active }: Partial<UserChoices>): Partial<UserSettings> => ({
   ...(role && ofRole(role)),
   ...(services && ofServices(services)),

@@ -24,8 +24,8 @@ export async function searchAgents(
 }
 
 /**
- * The agents who have a part, in the order of the list, and of them those who have all the letters. The index of the list holds what is
- * compared, so an agent who does not match is never read.
+ * Selects the agents who have a part, in the order of the list, and of them those who have all the letters. The index of the list
+ * holds the compared columns, so an agent who does not match is never read.
  */
 const having = (column: 'login_fold' | 'last_name_fold') =>
   prepare<{ client: number; part: string; letters: string } & Position>()((db, value) =>

@@ -127,8 +127,8 @@ interface Update {
 }
 
 /**
- * Changes what the update names. Throws 404 if the caller may not see the agent, or it was deleted meanwhile, 412 for another version
- * than the caller expects, 400 for another login ID or client.
+ * Changes the fields that the update names. Throws 404 if the caller may not see the agent, or it was deleted meanwhile, 412 for
+ * another version than the caller expects, 400 for another login ID or client.
  */
 async function changeAgent(
   trx: Database,
