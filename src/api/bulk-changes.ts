@@ -148,7 +148,10 @@ const readItems = (id: number, after: number) =>
   call('listBulkChangeItems', { params: { id }, query: { count: 1000, after } })
 
 export function usePlanBulkChange() {
-  return useMutation({ mutationFn: (body: NewBulkChange) => call('createBulkChange', { query: {}, body }) })
+  return useMutation({
+    meta: { leavesNoChange: true },
+    mutationFn: (body: NewBulkChange) => call('createBulkChange', { query: {}, body }),
+  })
 }
 
 const ticking = (id: number) => ['tick-bulk-change', id]
@@ -168,6 +171,7 @@ export function useTickItems(id: number) {
   const { queryKey: detail } = bulkChangeQueries.detail(id)
   return useMutation({
     mutationKey: ticking(id),
+    meta: { leavesNoChange: true },
     // One after the other, in the order of the clicks.
     scope: { id: `tick ${id}` },
     mutationFn: (body: Ticks) => call('tickBulkChangeItems', { params: { id }, body }),
@@ -218,14 +222,16 @@ export function useActOnBulkChange(id: number) {
       queryClient.invalidateQueries({ queryKey: bulkChangeQueries.lists() }),
       queryClient.invalidateQueries({ queryKey: bulkChangeQueries.detail(id).queryKey }),
     ])
+  // Both make a preview alone.
+  const meta = { leavesNoChange: true }
   return {
     apply: useMutation({
       mutationFn: (body: { agents: number; confirmed?: number }) => call('applyBulkChange', { params: { id }, body }),
       onSettled,
     }),
     stop: useMutation({ mutationFn: () => call('stopBulkChange', { params: { id } }), onSettled }),
-    retry: useMutation({ mutationFn: () => call('retryBulkChange', { params: { id } }), onSettled }),
-    undo: useMutation({ mutationFn: () => call('undoBulkChange', { params: { id } }), onSettled }),
+    retry: useMutation({ meta, mutationFn: () => call('retryBulkChange', { params: { id } }), onSettled }),
+    undo: useMutation({ meta, mutationFn: () => call('undoBulkChange', { params: { id } }), onSettled }),
   }
 }
 

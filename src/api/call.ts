@@ -14,6 +14,10 @@ declare module '@tanstack/react-query' {
   interface Register {
     /** Everything that fails here fails as `call` does. */
     defaultError: ApiError
+    mutationMeta: {
+      /** It writes nothing that the history has. */
+      leavesNoChange?: boolean
+    }
   }
 }
 

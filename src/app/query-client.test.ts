@@ -22,3 +22,17 @@ it('reads the history again after a write, also where its first read was under w
   await vi.waitFor(() => expect(observer.getCurrentResult().data).toBe('after the write'))
   stop()
 })
+
+it('leaves the history alone after what changes nothing that is in it', async () => {
+  const queryClient = createQueryClient({ onNoSession: () => undefined })
+  let reads = 0
+  const observer = new QueryObserver(queryClient, { queryKey: historyQueries.all(), queryFn: () => ++reads })
+  const stop = observer.subscribe(() => undefined)
+  await vi.waitFor(() => expect(reads).toBe(1))
+  const mutationFn = async () => 'ticked'
+  await new MutationObserver(queryClient, { mutationFn, meta: { leavesNoChange: true } }).mutate()
+  expect(observer.getCurrentQuery().state.isInvalidated).toBe(false)
+  await new MutationObserver(queryClient, { mutationFn }).mutate()
+  await vi.waitFor(() => expect(reads).toBe(2))
+  stop()
+})

@@ -29,10 +29,11 @@ export function createQueryClient({ onNoSession }: { onNoSession: () => void }) 
   }
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
-    // Every write is in the history.
+    // Every write is in the history, unless it says otherwise.
     mutationCache: new MutationCache({
       onError,
-      onSettled: () => void refetchHistory(),
+      onSettled: (_data, _error, _variables, _context, { meta }) =>
+        meta?.leavesNoChange ? undefined : void refetchHistory(),
     }),
     defaultOptions: {
       // "always": a request without a network fails at once and is shown; nothing is sent later without a click.
