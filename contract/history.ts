@@ -47,6 +47,23 @@ export function meets(earlier: Pick<Change, 'kind' | 'before'>, later: Pick<Chan
   return later.kind === earlier.kind && Object.keys(later.before ?? {}).some((field) => touched.includes(field))
 }
 
+/**
+ * Returns those of the later changes of the same object or assignment, the newest first, that stand in the way of taking a change
+ * back. One that was itself taken back left the value as it found it.
+ */
+export function inTheWay<Later extends Pick<Change, 'id' | 'kind' | 'before' | 'undoes'>>(
+  undone: Pick<Change, 'id' | 'kind' | 'before'>,
+  later: readonly Later[],
+): Later[] {
+  const cancelled = new Set<number>()
+  return later.filter((change) => {
+    if (cancelled.has(change.id) || !meets(undone, change)) return false
+    if (change.undoes === undefined || change.undoes <= undone.id) return true
+    cancelled.add(change.undoes)
+    return false
+  })
+}
+
 /** Why an undo is refused where somebody changed the same thing since. */
 export const changedSince = (by: string) => `Cannot undo [changed again by ${by}]`
 
@@ -88,6 +105,8 @@ export const change = z.object({
   undoes: z.optional(id),
   /** The change that took this one back. */
   undoneBy: z.optional(id),
+  /** The first later change in the way of taking this one back. Known only where `deeds` are asked for. */
+  supersededBy: z.optional(id),
   /** The bulk change that it was a part of. */
   bulkChange: z.optional(id),
 })

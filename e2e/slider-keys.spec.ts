@@ -32,7 +32,7 @@ test('a held arrow key is one change, made when it is let go, and taken back as 
   await expect(page.getByText('SPANISH set to 5')).toBeVisible()
   expect(writes).toEqual([put(id, 5)])
   const levelChanges = page.getByRole('region', { name: 'History' }).getByText(/SPANISH \d → \d/)
-  await expect(levelChanges).toHaveText(['SPANISH 1 → 5'])
+  await expect(levelChanges).toHaveText(['SPANISH 1 → 5, SPANISH added at 1, Agent created'])
 
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
   await expect(slider(page)).toHaveValue('1')

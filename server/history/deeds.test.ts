@@ -72,3 +72,36 @@ it('names everybody who changed something, in order, and nobody else', async () 
   await setLevel(3)
   expect((await server.send('GET', '/dashboard/change-people')).body).toEqual({ name: ['manager', 'superuser'] })
 })
+
+it('says what stands in the way of taking a change back, as an undo is refused', async () => {
+  const undo = async (change: number) => (await server.send('POST', `/dashboard/changes/${change}/undo`)).status
+  const newest = async () => {
+    const { body } = await server.send('GET', `/dashboard/changes?deeds=true&count=20&agent=${agents[0]}`)
+    return (body as { change: Change[] }).change
+  }
+  const path = `/configuration/agents/${agents[0]}`
+  await setLevel(1)
+  await server.send('PUT', `${path}/skills/${FRENCH}?proficiency=4`)
+  await setLevel(2)
+  await server.send('PUT', path, { body: { phone: '1' } })
+  await server.send('PUT', path, { body: { phone: '2', homeAgent: true } })
+  await server.send('PUT', path, { body: { firstName: 'Grace' } })
+  const [name, both, phone, two, french, one] = await newest()
+  expect([name, both, phone, two, french, one].map((change) => change?.supersededBy)).toEqual([
+    undefined,
+    undefined,
+    both?.id,
+    undefined,
+    undefined,
+    two?.id,
+  ])
+  expect(await undo(one?.id ?? 0)).toBe(409)
+  expect(await undo(two?.id ?? 0)).toBe(204)
+  // What was taken back stands in nobody's way.
+  const now = new Map((await newest()).map((change) => [change.id, change]))
+  expect(now.get(one?.id ?? 0)?.supersededBy).toBeUndefined()
+  expect(await undo(one?.id ?? 0)).toBe(204)
+  await weaken(FRENCH)
+  const [bulk] = await newest()
+  expect((await newest()).find(({ id }) => id === french?.id)?.supersededBy).toBe(bulk?.id)
+})

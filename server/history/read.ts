@@ -3,6 +3,8 @@ import type { Change, ChangePage, ChangeQuery, ClientChange } from '#contract/hi
 import type { ChangeTable, Database, Tables } from '#server/database/tables.ts'
 import { newestOfBulkChanges, type Place } from '#server/history/deeds.ts'
 import { fits, isVisible } from '#server/history/filters.ts'
+import { fieldsIn } from '#server/history/record.ts'
+import { withSuperseded } from '#server/history/superseded.ts'
 import type { Identity } from '#server/operations/context.ts'
 
 /**
@@ -21,7 +23,8 @@ export async function readChanges(
   if (!query.deeds) return toPage(query, await selectRows(db, hasFew(query) ? changes : bothOf(db, changes), query))
   const upTo = query.upTo ?? (await lastId(db))
   const ofBulkChanges = await newestOfBulkChanges(db, client, { ...query, upTo }, before)
-  return toPage(query, await selectDeeds(db, changes, query, ofBulkChanges), { upTo })
+  const page = toPage(query, await selectDeeds(db, changes, query, ofBulkChanges), { upTo })
+  return { ...page, change: await withSuperseded(db, client, page.change) }
 }
 
 function toPage(query: ChangeQuery, rows: readonly ChangeRow[], more: Pick<ChangePage, 'upTo'> = {}): ChangePage {
@@ -197,8 +200,8 @@ export function toChange(row: ChangeRow): Change {
     agentSkill: named(row.agent_skill_id, row.agent_skill_name),
     service: named(row.service_id, row.service_name),
     user: named(row.user_id, row.user_name),
-    before: fields(row.before_fields),
-    after: fields(row.after_fields),
+    before: fieldsIn(row.before_fields),
+    after: fieldsIn(row.after_fields),
     undoes: row.undoes ?? undefined,
     undoneBy: row.undone_by ?? undefined,
     bulkChange: row.bulk_change_id ?? undefined,
@@ -206,6 +209,3 @@ export function toChange(row: ChangeRow): Change {
 }
 
 const named = (id: number | null, name: string | null) => (id === null ? undefined : { id, name: name ?? '' })
-
-// Written by `recordChanges`, from the type that is read here.
-const fields = (json: string | null) => (json === null ? undefined : (JSON.parse(json) as Change['before']))

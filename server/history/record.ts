@@ -91,3 +91,6 @@ function toRow({ context, client, now }: Origin, change: NewChange) {
     bulk_change_item: context.item?.item ?? null,
   }
 }
+
+/** Reads the fields of a stored change, which are written above from this type. */
+export const fieldsIn = (json: string | null) => (json === null ? undefined : (JSON.parse(json) as Change['before']))

@@ -1,5 +1,6 @@
-import { changedSince, meets, type Change, type ClientChange } from '#contract/history.ts'
+import { changedSince, inTheWay, type ClientChange } from '#contract/history.ts'
 import type { Database } from '#server/database/tables.ts'
+import { fieldsIn } from '#server/history/record.ts'
 import { conflict } from '#server/operations/api-failure.ts'
 
 /** Throws 409 if anybody changed the same thing after a change: undoing it would overwrite their work. */
@@ -17,18 +18,14 @@ export async function requireUnchangedSince(db: Database, undone: ClientChange):
     .$if(!agent, (all) => all.where('bulk_change_id', 'is', null))
     .orderBy('id', 'desc')
     .execute()
-  // A later change that was taken back as well left the value as it found it.
-  const cancelled = new Set<number>()
-  const between = later.find((change) => {
-    if (cancelled.has(change.id) || !meets(undone, { kind: change.kind, before: fieldsOf(change.before_fields) }))
-      return false
-    if (change.undoes === null || change.undoes <= id) return true
-    cancelled.add(change.undoes)
-    return false
-  })
+  const [between] = inTheWay(
+    undone,
+    later.map(({ before_fields: before, undoes, ...change }) => ({
+      ...change,
+      before: fieldsIn(before),
+      undoes: undoes ?? undefined,
+    })),
+  )
   if (between?.undoes === id) throw conflict('Cannot undo [it was undone already]')
   if (between) throw conflict(changedSince(between.by_name ?? 'the system'))
 }
-
-// Written by `recordChanges`, from this type.
-const fieldsOf = (json: string | null) => (json === null ? undefined : (JSON.parse(json) as Change['before']))

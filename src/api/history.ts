@@ -8,18 +8,19 @@ import { call } from './call.ts'
 import { chosenClient } from './client-choice.ts'
 
 /** Which changes: every filter that is given must fit. Times in milliseconds since 1970; `from` is within, `to` is not. */
-export type ChangeFilter = Omit<ChangeQuery, 'client' | 'count' | 'before' | 'upTo'>
+export type ChangeFilter = Omit<ChangeQuery, 'client' | 'count' | 'before' | 'upTo' | 'deeds'>
 
 const FIRST_PAGE: Pick<ChangeQuery, 'before' | 'upTo'> = {}
 
 export const historyQueries = {
   /** Every write makes history: query-client.ts refetches it after each. */
   all: () => ['history'] as const,
-  list: (filter: ChangeFilter, pageSize: number) =>
+  /** Changes, of which each bulk change is one. */
+  deeds: (filter: ChangeFilter, pageSize: number) =>
     infiniteQueryOptions({
-      queryKey: [...historyQueries.all(), 'list', filter, pageSize],
+      queryKey: [...historyQueries.all(), 'deeds', filter, pageSize],
       queryFn: ({ pageParam, signal }) =>
-        call('listChanges', { query: { ...filter, count: pageSize, ...pageParam } }, signal),
+        call('listChanges', { query: { ...filter, deeds: true, count: pageSize, ...pageParam } }, signal),
       // Newest first; each page goes on where the one before ended.
       initialPageParam: FIRST_PAGE,
       getNextPageParam: ({ nextBefore, upTo }) => (nextBefore === undefined ? undefined : { before: nextBefore, upTo }),

@@ -24,7 +24,7 @@ import { agentsSearch, askedBy, DEFAULT_SEARCH } from '#src/domain/agent-filters
 import { chosenDetails } from '#src/domain/agents-table/column-choice.ts'
 import { skillQuestion, skillSearch } from '#src/features/skill-levels/skill-search.ts'
 import { serviceQuestion } from '#src/features/services/service-question.ts'
-import { deedsFilterOf, HISTORY_PAGE_SIZE, historySearch } from '#src/features/history/history-search.ts'
+import { filterOf, HISTORY_PAGE_SIZE, historySearch } from '#src/features/history/history-search.ts'
 import { DEFAULT_SKILLS_SEARCH, skillsSearch } from '#src/features/skills/skills-search.ts'
 import { localPath } from '#src/lib/local-path.ts'
 import { parseSearch, stringifySearch } from '#src/lib/search-params.ts'
@@ -303,7 +303,7 @@ const history = createRoute({
   validateSearch: historySearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps, preload }) => {
-    if (!preload) void queryClient.prefetchInfiniteQuery(historyQueries.list(deedsFilterOf(deps), HISTORY_PAGE_SIZE))
+    if (!preload) void queryClient.prefetchInfiniteQuery(historyQueries.deeds(filterOf(deps), HISTORY_PAGE_SIZE))
   },
   component: lazyRouteComponent(() => import('#src/pages/HistoryPage.tsx'), 'HistoryPage'),
 })

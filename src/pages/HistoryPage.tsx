@@ -2,10 +2,9 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { PageHeader } from '#src/components/PageHeader.tsx'
 import { ChangeList } from '#src/features/history/ChangeList.tsx'
-import { DeedRows } from '#src/features/history/DeedRows.tsx'
 import { DownloadButton } from '#src/features/history/DownloadButton.tsx'
 import { HistoryFilters } from '#src/features/history/HistoryFilters.tsx'
-import { deedsFilterOf, filterOf, HISTORY_PAGE_SIZE, isFiltered } from '#src/features/history/history-search.ts'
+import { filterOf, HISTORY_PAGE_SIZE, isFiltered } from '#src/features/history/history-search.ts'
 import styles from './HistoryPage.module.css'
 
 export function HistoryPage() {
@@ -23,8 +22,8 @@ export function HistoryPage() {
       />
       <div className={styles.list}>
         <ChangeList
-          filter={deedsFilterOf(search)}
-          Rows={DeedRows}
+          filter={filter}
+          byDay
           pageSize={HISTORY_PAGE_SIZE}
           empty={
             isFiltered(search) ? (

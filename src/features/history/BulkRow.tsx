@@ -12,6 +12,7 @@ import { notifyRefused } from '#src/components/toast.ts'
 import { bulkChangePhrase, countsOf } from '#src/domain/bulk-change-words.ts'
 import { formatCount } from '#src/lib/format.ts'
 import styles from './ChangeList.module.css'
+import { ChangeWords } from './ChangeWords.tsx'
 import { Origin } from './Origin.tsx'
 
 interface BulkRowProps {
@@ -21,10 +22,12 @@ interface BulkRowProps {
   summary: BulkChangeSummary | undefined
   /** The summary is on its way. */
   isPending: boolean
+  /** The list is one agent's own: what became of them is told. */
+  ofOneAgent: boolean
 }
 
 /** A bulk change as one row of the history: it leads to its items, and to the preview of its undo. */
-export function BulkRow({ id, newest, summary, isPending }: BulkRowProps) {
+export function BulkRow({ id, newest, summary, isPending, ofOneAgent }: BulkRowProps) {
   const whatId = useId()
   return (
     <div className={styles.row}>
@@ -36,12 +39,14 @@ export function BulkRow({ id, newest, summary, isPending }: BulkRowProps) {
         </p>
         {(summary || isPending) && (
           <p className={styles.details}>
-            {summary ? (
+            {!summary ? (
+              <Skeleton width={72} />
+            ) : ofOneAgent && isOneEach(summary) ? (
+              <ChangeWords change={newest} />
+            ) : (
               countsOf(summary.items, false)
                 .map(({ words }) => words)
                 .join(' · ')
-            ) : (
-              <Skeleton width={72} />
             )}
           </p>
         )}
@@ -54,6 +59,10 @@ export function BulkRow({ id, newest, summary, isPending }: BulkRowProps) {
     </div>
   )
 }
+
+/** Whether it changed one thing of each agent: of several, the history of an agent has the newest alone. */
+const isOneEach = ({ changes: [first, ...others] }: BulkChangeSummary) =>
+  first !== undefined && !others.length && first.kind !== 'copy-skills'
 
 function UndoBulk({ summary, describedBy }: { summary: BulkChangeSummary; describedBy: string }) {
   const navigate = useNavigate()

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Fragment, useId, useState } from 'react'
-import { UNDOABLE, type Change } from '#contract/history.ts'
+import type { Change } from '#contract/history.ts'
 import { useUndoChanges } from '#src/api/history.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
@@ -11,13 +11,22 @@ import { isolate } from '#src/lib/isolate.ts'
 import styles from './ChangeList.module.css'
 import { ChangeRow } from './ChangeRow.tsx'
 import { ChangeWords } from './ChangeWords.tsx'
+import { openOf } from './deeds.ts'
 import { describeChange } from './describe-change.ts'
 import { Origin } from './Origin.tsx'
+import { WhyNoUndo } from './WhyNoUndo.tsx'
 
 const NAMED = 3
 
+interface BurstRowProps {
+  changes: readonly Change[]
+  /** The list is one agent's own, and need not say whose changes they are. */
+  ofOneAgent: boolean
+  onUndo: () => void
+}
+
 /** Several changes by one person to one agent, told as one; open, each on its own. */
-export function BurstRow({ changes, onUndo }: { changes: readonly Change[]; onUndo: () => void }) {
+export function BurstRow({ changes, ofOneAgent, onUndo }: BurstRowProps) {
   const id = useId()
   const [isOpen, setIsOpen] = useState(false)
   const [newest] = changes
@@ -28,11 +37,13 @@ export function BurstRow({ changes, onUndo }: { changes: readonly Change[]; onUn
       <div className={styles.row}>
         <div className={styles.what}>
           <p id={id}>
-            {newest.agent && (
-              <Link to="/agents/$id" params={{ id: newest.agent.id }} className={styles.agent}>
-                <bdi>{newest.agent.name}</bdi>
-              </Link>
-            )}{' '}
+            {newest.agent && !ofOneAgent && (
+              <>
+                <Link to="/agents/$id" params={{ id: newest.agent.id }} className={styles.agent}>
+                  <bdi>{newest.agent.name}</bdi>
+                </Link>{' '}
+              </>
+            )}
             {changes.slice(0, NAMED).map((change, index) => (
               <Fragment key={change.id}>
                 {index > 0 && ', '}
@@ -82,9 +93,8 @@ interface UndoBurstProps {
 function UndoBurst({ changes, describedBy, onUndo }: UndoBurstProps) {
   const undo = useUndoChanges()
   const refusal = useRefusal('undoChange')
-  const open = changes.filter(({ kind, undoneBy }) => undoneBy === undefined && UNDOABLE.includes(kind))
-  if (!open.length)
-    return changes.some(({ undoneBy }) => undoneBy !== undefined) && <span className={styles.undone}>Undone</span>
+  const open = openOf(changes)
+  if (!open.length) return <WhyNoUndo changes={changes} />
   const loginId = isolate(open[0]?.agent?.name ?? '')
   const takeBack = async () => {
     const left = await undo.mutateAsync(open)

@@ -1,6 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useRef, type ComponentType, type ReactNode } from 'react'
-import type { Change } from '#contract/history.ts'
+import { useRef, type ReactNode } from 'react'
 import { historyQueries, type ChangeFilter } from '#src/api/history.ts'
 import { joinPages } from '#src/api/pages.ts'
 import { Button } from '#src/components/Button.tsx'
@@ -9,23 +8,23 @@ import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { cx } from '#src/lib/cx.ts'
 import styles from './ChangeList.module.css'
 import { ChangeListSkeleton } from './ChangeListSkeleton.tsx'
-import { ChangeRow } from './ChangeRow.tsx'
+import { DeedRows } from './DeedRows.tsx'
 
 const A_SCREENFUL = 14
 
 interface ChangeListProps {
   filter: ChangeFilter
   pageSize: number
-  /** The rows, where each change is not one of its own. */
-  Rows?: ComponentType<{ changes: readonly Change[]; onUndo: () => void }>
+  /** Heads for the days. */
+  byDay?: boolean
   /** The text of the empty list. */
   empty: ReactNode
 }
 
-/** The changes that fit, newest first, read on when asked. */
-export function ChangeList({ filter, pageSize, Rows, empty }: ChangeListProps) {
+/** The deeds that fit, newest first, read on when asked. */
+export function ChangeList({ filter, pageSize, byDay = false, empty }: ChangeListProps) {
   const history = useInfiniteQuery({
-    ...historyQueries.list(filter, pageSize),
+    ...historyQueries.deeds(filter, pageSize),
     select: ({ pages }) => joinPages(pages, (page) => page.change),
     placeholderData: keepPreviousData,
   })
@@ -44,15 +43,7 @@ export function ChangeList({ filter, pageSize, Rows, empty }: ChangeListProps) {
     <div ref={list} tabIndex={-1} className={cx(styles.list, isPlaceholderData && styles.busy)}>
       {changes.length > 0 ? (
         <ul aria-label="Changes" aria-busy={isPlaceholderData}>
-          {Rows ? (
-            <Rows changes={changes} onUndo={onUndo} />
-          ) : (
-            changes.map((change) => (
-              <li key={change.id}>
-                <ChangeRow change={change} ofOneAgent={filter.agent !== undefined} onUndo={onUndo} />
-              </li>
-            ))
-          )}
+          <DeedRows changes={changes} byDay={byDay} ofOneAgent={filter.agent !== undefined} onUndo={onUndo} />
         </ul>
       ) : (
         empty

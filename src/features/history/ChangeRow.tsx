@@ -1,13 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
-import { UNDOABLE, type Change } from '#contract/history.ts'
+import type { Change } from '#contract/history.ts'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Isolated } from '#src/components/Isolated.tsx'
 import styles from './ChangeList.module.css'
 import { ChangeWords } from './ChangeWords.tsx'
+import { openOf } from './deeds.ts'
 import { detailsOf } from './describe-change.ts'
 import { Origin } from './Origin.tsx'
 import { UndoButton } from './UndoButton.tsx'
+import { WhyNoUndo } from './WhyNoUndo.tsx'
 
 interface ChangeRowProps {
   change: Change
@@ -18,7 +20,7 @@ interface ChangeRowProps {
 
 export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
   const whatId = useId()
-  const { at, kind, agent, user, undoneBy } = change
+  const { at, agent, user } = change
   const details = detailsOf(change)
   return (
     <div className={styles.row}>
@@ -51,10 +53,10 @@ export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
         <RelativeTime time={at} capital />
       </p>
       <div className={styles.undo}>
-        {undoneBy === undefined ? (
-          UNDOABLE.includes(kind) && <UndoButton change={change} describedBy={whatId} onUndo={onUndo} />
+        {openOf([change]).length > 0 ? (
+          <UndoButton change={change} describedBy={whatId} onUndo={onUndo} />
         ) : (
-          <span className={styles.undone}>Undone</span>
+          <WhyNoUndo changes={[change]} />
         )}
       </div>
     </div>

@@ -7,10 +7,19 @@ import { BulkRow } from './BulkRow.tsx'
 import { BurstRow } from './BurstRow.tsx'
 import styles from './ChangeList.module.css'
 import { ChangeRow } from './ChangeRow.tsx'
-import { deedsOf } from './deeds.ts'
+import { deedsOf, type Deed } from './deeds.ts'
 
-/** The changes by day; changes made in one go are one row. */
-export function DeedRows({ changes, onUndo }: { changes: readonly Change[]; onUndo: () => void }) {
+interface DeedRowsProps {
+  changes: readonly Change[]
+  /** Heads for the days. */
+  byDay: boolean
+  /** The list is one agent's own, and need not say whose changes they are. */
+  ofOneAgent: boolean
+  onUndo: () => void
+}
+
+/** The changes, what was done in one go as one row. */
+export function DeedRows({ changes, byDay, ofOneAgent, onUndo }: DeedRowsProps) {
   const deeds = deedsOf(changes)
   const ids = deeds.flatMap((deed) => (deed.kind === 'bulk' ? [deed.bulkChange] : []))
   const { data: summaries, isPending } = useQuery({ ...bulkChangeQueries.some(ids), enabled: ids.length > 0 })
@@ -19,9 +28,9 @@ export function DeedRows({ changes, onUndo }: { changes: readonly Change[]; onUn
     const { newest } = deed
     const day = dayOf(newest.at)
     const before = deeds[index - 1]
-    const isFirstOfDay = !before || dayOf(before.newest.at) !== day
+    const isFirstOfDay = byDay && (!before || dayOf(before.newest.at) !== day)
     return (
-      <li key={newest.id} className={isFirstOfDay ? styles.firstOfDay : undefined}>
+      <li key={keyOf(deed)} className={isFirstOfDay ? styles.firstOfDay : undefined}>
         {isFirstOfDay && <h2 className={styles.day}>{formatDay(day, today)}</h2>}
         {deed.kind === 'bulk' ? (
           <BulkRow
@@ -29,13 +38,17 @@ export function DeedRows({ changes, onUndo }: { changes: readonly Change[]; onUn
             newest={newest}
             summary={summaries?.find(({ id }) => id === deed.bulkChange)}
             isPending={isPending}
+            ofOneAgent={ofOneAgent}
           />
         ) : deed.kind === 'burst' ? (
-          <BurstRow changes={deed.changes} onUndo={onUndo} />
+          <BurstRow changes={deed.changes} ofOneAgent={ofOneAgent} onUndo={onUndo} />
         ) : (
-          <ChangeRow change={newest} ofOneAgent={false} onUndo={onUndo} />
+          <ChangeRow change={newest} ofOneAgent={ofOneAgent} onUndo={onUndo} />
         )}
       </li>
     )
   })
 }
+
+/** A burst stays open while it grows. */
+const keyOf = (deed: Deed) => (deed.kind === 'burst' ? (deed.changes.at(-1) ?? deed.newest).id : deed.newest.id)

@@ -4,7 +4,7 @@ import { Panel } from '#src/components/Panel.tsx'
 import { ChangeList } from './ChangeList.tsx'
 import styles from './HistoryPanel.module.css'
 
-const PAGE_SIZE = 10
+const PAGE_SIZE = 20
 
 type HistoryPanelProps = { agent: number; skill?: never } | { skill: number; agent?: never }
 

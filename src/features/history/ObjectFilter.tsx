@@ -17,7 +17,7 @@ interface FilterProps {
 export function AgentFilter({ id, onRemove }: FilterProps) {
   const { data: agent, isError } = useQuery(agentQueries.detail(id))
   // A deleted agent is called as the last change of them says.
-  const { data: last } = useInfiniteQuery({ ...historyQueries.list({ agent: id }, 1), enabled: isError })
+  const { data: last } = useInfiniteQuery({ ...historyQueries.deeds({ agent: id }, 1), enabled: isError })
   return <Chip kind="Agent" name={agent?.loginId ?? last?.pages[0]?.change[0]?.agent?.name ?? id} onRemove={onRemove} />
 }
 
@@ -25,7 +25,7 @@ export function SkillFilter({ id, onRemove }: FilterProps) {
   const { data: skills } = useQuery(agentSkillQueries.list())
   const skill = skills?.find((row) => row.id === id)
   const isGone = skills !== undefined && skill === undefined
-  const { data: last } = useInfiniteQuery({ ...historyQueries.list({ agentSkill: id }, 1), enabled: isGone })
+  const { data: last } = useInfiniteQuery({ ...historyQueries.deeds({ agentSkill: id }, 1), enabled: isGone })
   return (
     <Chip kind="Skill" name={skill?.name ?? last?.pages[0]?.change[0]?.agentSkill?.name ?? id} onRemove={onRemove} />
   )
@@ -39,13 +39,13 @@ export function ServiceFilter({ id, onRemove }: FilterProps) {
 
 /** A user is called as their last change says. */
 export function UserFilter({ id, onRemove }: FilterProps) {
-  const { data: last } = useInfiniteQuery(historyQueries.list({ user: id }, 1))
+  const { data: last } = useInfiniteQuery(historyQueries.deeds({ user: id }, 1))
   return <Chip kind="User" name={last?.pages[0]?.change[0]?.user?.name ?? id} onRemove={onRemove} />
 }
 
 /** Shows a person, given by kind and id, under the name of their last change. */
 export function PersonChip({ by, onRemove }: { by: string; onRemove: () => void }) {
-  const { data: last } = useInfiniteQuery(historyQueries.list({ by }, 1))
+  const { data: last } = useInfiniteQuery(historyQueries.deeds({ by }, 1))
   const isSystem = personIn(by)?.kind === 'system'
   return (
     <Chip kind="Person" name={isSystem ? 'the system' : (last?.pages[0]?.change[0]?.by ?? by)} onRemove={onRemove} />

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { BURST, type Change } from '#contract/history.ts'
-import { deedsOf } from './deeds.ts'
+import { deedsOf, openOf } from './deeds.ts'
 
 const change = (id: number, at: number, more: Partial<Change> = {}): Change => ({
   id,
@@ -49,4 +49,12 @@ it('keeps apart other agents, other people and the system, also where they come 
 it('has a bulk change once, where it is met first', () => {
   const bulk = { bulkChange: 7 }
   expect(foldedOf([change(4, 4), change(3, 3, bulk), change(2, 2), change(1, 1, bulk)])).toEqual([[4, 2], 'bulk 7'])
+})
+
+it('can take back what only a later change of the same deed stands in the way of', () => {
+  const idsOf = (changes: readonly Change[]) => openOf(changes).map(({ id }) => id)
+  const superseded = (id: number, supersededBy: number) => change(id, id, { supersededBy })
+  expect(idsOf([change(3, 3), superseded(2, 3), superseded(1, 2)])).toEqual([3, 2, 1])
+  expect(idsOf([superseded(3, 9), superseded(2, 3), superseded(1, 9)])).toEqual([])
+  expect(idsOf([change(3, 3, { undoneBy: 4 }), change(2, 2, { kind: 'agent-unlocked' }), change(1, 1)])).toEqual([1])
 })

@@ -1,4 +1,4 @@
-import { BURST, personOf, type Change } from '#contract/history.ts'
+import { BURST, personOf, UNDOABLE, type Change } from '#contract/history.ts'
 
 /** A deed, done in one go: one change, several to one agent within a minute of each other, or a bulk change. */
 export type Deed =
@@ -35,4 +35,18 @@ export function deedsOf(changes: readonly Change[]): Deed[] {
     }
   }
   return deeds
+}
+
+/**
+ * The changes of a deed, the newest first, that can be taken back. What a later change of the same deed stands in the way of can
+ * be, once that one is.
+ */
+export function openOf(changes: readonly Change[]): Change[] {
+  const open = new Set<number>()
+  return changes.filter(({ id, kind, undoneBy, supersededBy }) => {
+    const isFree = supersededBy === undefined || open.has(supersededBy)
+    if (undoneBy !== undefined || !isFree || !UNDOABLE.includes(kind)) return false
+    open.add(id)
+    return true
+  })
 }

@@ -45,9 +45,6 @@ export const filterOf = ({ by, agent, skill, service, user, kind, from, to }: Hi
   to: to === undefined ? undefined : startOfDay(to, 1),
 })
 
-/** The query of the page: by deed. */
-export const deedsFilterOf = (search: HistorySearch): ChangeFilter => ({ ...filterOf(search), deeds: true })
-
 /** Returns the fault of the chosen days; no change can be between them. */
 export const refusalOf = ({ from, to }: HistorySearch) =>
   from !== undefined && to !== undefined && from > to ? 'The last day is before the first' : undefined
