@@ -21,7 +21,10 @@ export interface Figures {
 
 const CONNECTIONS = 10
 
-/** Loads a server over ten connections or as many as said, each of which asks again as soon as it is answered. Throws when anything is refused. */
+/**
+ * Loads a server over ten connections, or as many as given, each of which sends its next request after a reply. Throws on any
+ * refusal.
+ */
 export async function load(
   address: string,
   { requests, headers = {}, connections = CONNECTIONS, duration }: Load,

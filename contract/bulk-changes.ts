@@ -97,8 +97,8 @@ export const newBulkChange = z.object({ who, changes: plannedChanges, reason: z.
 export type NewBulkChange = z.input<typeof newBulkChange>
 
 /**
- * A draft is a preview, its author's alone, and gone after a day, or when they have `MOST_DRAFTS` newer ones. Applied, it waits until no other of its client runs. A stopped one
- * does not go on.
+ * A draft is a preview: its author's alone, and gone after a day or with `MOST_DRAFTS` newer ones. An applied one waits until no
+ * other of its client runs. A stopped one does not go on.
  */
 export const bulkChangeStatus = z.enum(['Draft', 'Waiting', 'Running', 'Done', 'Stopped'])
 export type BulkChangeStatus = z.infer<typeof bulkChangeStatus>

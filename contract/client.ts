@@ -92,9 +92,9 @@ export const createCaller = <Api extends Operations>(api: Api, options?: CallerO
   repliesOf(createCallerWithChanges(api, options))
 
 /**
- * Returns a function that calls the operations of an API over HTTP. After a lost reply it sends a write that must not be done
- * twice once more, under the same key, and so gets the reply that was lost. Rejects with an `ApiError`, or with the signal's
- * reason when it was aborted.
+ * Returns a function that calls the operations of an API over HTTP. After a lost reply it repeats, once and under the same key, a
+ * write that must not be done twice, and so gets the reply that was lost. Rejects with an `ApiError`, or with the signal's reason
+ * when it was aborted.
  */
 export function createCallerWithChanges<Api extends Operations>(
   api: Api,

@@ -67,7 +67,7 @@ export function inTheWay<Later extends Pick<Change, 'id' | 'kind' | 'before' | '
 /** Why an undo is refused where somebody changed the same thing since. */
 export const changedSince = (by: string) => `Cannot undo [changed again by ${by}]`
 
-/** Returns who changed it since, where that is why an undo was refused. */
+/** Returns the author of the later change that an undo was refused for; undefined for another reason. */
 export const changerIn = (refusal: string): string | undefined =>
   /^Cannot undo \[changed again by (.+)\]$/.exec(refusal)?.[1]
 

@@ -13,8 +13,8 @@ export const tool = (path) => [process.execPath, `${root}node_modules/${path}`]
 export const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm']
 
 /**
- * Runs a command in the project's folder and resolves to its exit code, which is 1 for one that a signal ended or that
- * could not start. Its output is this process's own, or goes to `onOutput`.
+ * Runs a command in the project's folder and resolves to its exit code: 1 if a signal ended it or it could not start. Its output
+ * is this process's own, or goes to `onOutput`.
  */
 export function run([command, ...args], { env = {}, onOutput } = {}) {
   return new Promise((resolve) => {

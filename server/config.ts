@@ -59,7 +59,7 @@ export type Config = z.infer<typeof environment> & {
   given: ReadonlySet<string>
 }
 
-/** A sentence for the person who starts the server; the start stops with it. */
+/** A sentence for the person who starts the server, which then stops. */
 export class StartRefused extends Error {
   override readonly name = 'StartRefused'
 }

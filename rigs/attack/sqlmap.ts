@@ -9,7 +9,7 @@ import type { Tools } from './tools.ts'
 interface Injection {
   /** How many kinds of request were sent. */
   requests: number
-  /** The operations that were found injectable, that could not be tested, and whose time was up. */
+  /** The operations found injectable, the untestable ones, and those that ran out of time. */
   findings: string[]
   untested: string[]
   cutShort: string[]

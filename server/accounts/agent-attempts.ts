@@ -7,7 +7,10 @@ import type { Database } from '#server/database/tables.ts'
 /** Consecutive wrong passwords that lock an agent, until a supervisor unlocks. */
 const MOST = 5
 
-/** How many agents a network may lock that never signed in from it. It keeps one caller from locking a whole call center. */
+/**
+ * The number of agents that a network may lock without their ever having signed in from it, so that one caller cannot lock a
+ * whole call center.
+ */
 const LOCKS_OF_A_NETWORK: Rate = { most: 15, within: 60 * 60 * 1000 }
 
 const NOTHING: Given = { isTaken: false, locks: false }

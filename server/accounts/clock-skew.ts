@@ -1,5 +1,4 @@
 /**
- * In milliseconds: by so much the clocks of several servers may differ. A time that lies further ahead tells that the clock was
- * set back since.
+ * In milliseconds: the clocks of several servers may differ by this much. A time further ahead means that the clock was set back.
  */
 export const CLOCKS_DIFFER_BY = 5 * 60 * 1000

@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 import { busy } from '#server/operations/api-failure.ts'
 
-/** A caller who would wait longer than for these is better told to come back. */
+/** A caller who would wait longer than for these is told to come back. */
 const MOST_WAITING = 50
 
 const queues = new Map<string, LimitFunction>()

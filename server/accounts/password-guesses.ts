@@ -6,7 +6,7 @@ import type { Context } from '#server/operations/context.ts'
 
 const MINUTE = 60_000
 
-/** How often a caller may be told that a password was used before. Each such answer reveals one. */
+/** The number of answers that a password was used before. Each of them reveals one. */
 const GUESSES: Rate = { most: 10, within: 15 * MINUTE }
 
 /** How often people may change their own password. */

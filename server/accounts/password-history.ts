@@ -31,7 +31,7 @@ interface Wanted {
   now: number
 }
 
-/** A new password that was compared with the owner's earlier ones, as they were when the newest of them was `latest`. */
+/** A new password, compared with the owner's earlier ones, of which `latest` was the newest. */
 export interface NewPassword {
   /** Undefined where it is the owner's current one. */
   hash: string | undefined
@@ -98,8 +98,8 @@ async function compared(
 }
 
 /**
- * Sets a password, in a transaction that holds its owner (`forUpdate`), and ends the owner's sessions. Returns false, and does
- * nothing, where it is the current one.
+ * Sets a password, in a transaction that has locked its owner (`forUpdate`), and ends the owner's sessions. Returns false, and
+ * does nothing, if it is the current one.
  */
 export async function setPassword(
   trx: Database,

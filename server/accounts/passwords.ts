@@ -6,7 +6,7 @@ import { busy } from '#server/operations/api-failure.ts'
 // argon2id is the library's default algorithm; the costs are OWASP's first recommendation.
 const COSTS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** A caller who would wait longer than for these is better told to come back. */
+/** A caller who would wait longer than for these is told to come back. */
 const MOST_WAITING = 100
 
 // One hash fills one core, and 19 MiB.

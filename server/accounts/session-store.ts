@@ -69,7 +69,7 @@ interface Alive {
   before: number
 }
 
-// How old a session from the future is, or how long it was not used, nobody knows: it has ended.
+// The age of a session from the future is unknown, and so is its last use: it has ended.
 const aliveAt = (now: number): Alive => ({
   usedAfter: now - IDLE_MS,
   openedAfter: now - LIFETIME_MS,
@@ -152,7 +152,7 @@ export async function endSessions(db: Database, owner: SessionOwner): Promise<vo
   ).execute()
 }
 
-/** The sessions of a user that have not ended, the one that was used last at the front; a thousand at most. */
+/** The sessions of a user that have not ended, the last used first; a thousand at most. */
 export const sessionsOf = (db: Database, user: number, now: number) =>
   db
     .selectFrom('session')

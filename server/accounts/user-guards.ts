@@ -43,7 +43,7 @@ const isActiveSysadmin = ({ role, active }: UserSettings) => role === 'Sysadmin'
  * Locks the active Sysadmins until the transaction ends, so that two of them cannot demote each other at once. Call it first in a
  * transaction: later reads then see the result of the transaction before it.
  */
-export async function holdSysadmins(trx: Database): Promise<void> {
+export async function lockSysadmins(trx: Database): Promise<void> {
   await trx
     .updateTable('user_account')
     .set({ active: 1 })
@@ -52,7 +52,7 @@ export async function holdSysadmins(trx: Database): Promise<void> {
     .execute()
 }
 
-/** Throws 409 where the change would leave nobody who may do everything. Needs `holdSysadmins` before. */
+/** Throws 409 for a change that would leave nobody with every right. Needs `lockSysadmins` before. */
 export async function requireSysadminLeft(
   trx: Database,
   id: number,

@@ -6,7 +6,7 @@ export type UserSettings = Pick<NewUser, 'role' | 'administersAgents' | 'allServ
 
 type Row = Pick<UserAccountTable, 'role' | 'administers_agents'> & { limited_to_services: number; active: number }
 
-// The power means something for a Manager alone: nobody who becomes one later is to have it without anybody's meaning it.
+// The power means something for a Manager alone: nobody gets it by becoming one later, unless somebody gives it.
 const administersAgents = (role: UserSettings['role'], flag: boolean) => role === 'Manager' && flag
 
 export const userSettingsOf = (row: Row): UserSettings => ({

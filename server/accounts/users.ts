@@ -9,7 +9,7 @@ import { hashPassword } from '#server/accounts/passwords.ts'
 import { requireClient } from '#server/objects/permitted-clients.ts'
 import { endSessions } from '#server/accounts/session-store.ts'
 import {
-  holdSysadmins,
+  lockSysadmins,
   requireMayGive,
   requireNotOneself,
   requireReach,
@@ -107,7 +107,7 @@ async function changeUser(
   { client, now }: { client: number; now: number },
   { id, body: update, password }: { id: number; body: UserUpdate; password: NewPassword | undefined },
 ): Promise<void> {
-  if (update.role !== undefined || update.active === false) await holdSysadmins(trx)
+  if (update.role !== undefined || update.active === false) await lockSysadmins(trx)
   const row = await requireUser(trx, identity, id)
   const user = { id, name: row.user_name }
   const before = await servicesOfUsers(trx, [id])
@@ -125,7 +125,7 @@ async function changeUser(
     await trx.updateTable('user_account').set(toUserColumns(next)).where('id', '=', id).execute()
     changes.push({ kind: 'user-updated', user, ...difference })
   }
-  // A role that may give and take every service is limited to none: an earlier limit goes, as the row above says.
+  // A role that may give and take every service has no limit: an earlier one goes, as the row above says.
   if (next.allServices) await trx.deleteFrom('user_service').where('user_id', '=', id).execute()
   else if (update.services)
     changes.push(...(await changeServices(trx, identity, client, user, before, update.services)))

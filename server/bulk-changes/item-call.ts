@@ -9,7 +9,7 @@ import { ApiFailure } from '#server/operations/api-failure.ts'
 import type { CountedChanges, Identity, SignedIn } from '#server/operations/context.ts'
 import { valueOf } from '#server/platform/preview.ts'
 
-/** Makes the items of a bulk change by calls of the platform's operations, as its author with the rights of that moment. */
+/** Applies the items of a bulk change by calls of the platform's operations, as its author with their rights at that moment. */
 export class ItemCall {
   readonly #parts: Parts
   readonly #owner: string
@@ -24,7 +24,7 @@ export class ItemCall {
     this.#settling = settling
   }
 
-  /** Makes the items of one agent, in their order, and notes what became of each. */
+  /** Applies the items of one agent, in their order, and notes the outcome of each. */
   async make(items: readonly ItemRow[]): Promise<void> {
     const { accounts } = this.#parts
     const { author_id, author_name } = this.#bulkChange
@@ -35,7 +35,7 @@ export class ItemCall {
     }
   }
 
-  /** Logs the changes that are counted, by kind: a line for each item would be the same line thousands of times. */
+  /** Logs the counted changes, by kind: a line for each item would be the same line thousands of times. */
   log(): void {
     const { author_name: name, address } = this.#bulkChange
     for (const event of this.#counted.values()) this.#parts.log.note(event, { name, address })
@@ -103,7 +103,7 @@ export class ItemCall {
     }
   }
 
-  /** It is so already, somebody changed it since the preview, or the platform refuses. */
+  /** The value is there already, somebody changed it since the preview, or the platform refuses. */
   async #settleRefused(item: ItemRow, identity: Identity, refusal: ApiFailure): Promise<void> {
     const { history, platform } = this.#parts
     const { client_id: client } = this.#bulkChange

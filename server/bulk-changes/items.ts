@@ -62,7 +62,7 @@ export async function countItems(
   return counts
 }
 
-/** How many agents something is planned for that is ticked; `confirmed`: who would be unlocked or deactivated. */
+/** Counts the agents with a ticked item; `confirmed`: those who would be unlocked or deactivated. */
 export async function countAgents(db: Database, id: number, { confirmed = false } = {}): Promise<number> {
   const { agents } = await db
     .selectFrom('bulk_change_item')

@@ -62,7 +62,7 @@ export class Leases {
     return undefined
   }
 
-  /** Shows that the owner lives. Throws `LeaseLost` if it is the owner no more. */
+  /** Shows that the owner lives. Throws `LeaseLost` if it is no longer the owner. */
   async beat(db: Database, id: number): Promise<void> {
     const { numUpdatedRows } = await db
       .updateTable('bulk_change')
@@ -76,7 +76,7 @@ export class Leases {
 
   /** Beats as long as the work takes. */
   async during<Result>(id: number, work: () => Promise<Result>): Promise<Result> {
-    // A beat that fails is noticed by the work itself: its writes need the lease.
+    // The work itself notices a failed beat: its writes need the lease.
     const timer = setInterval(() => void this.beat(this.#db, id).catch(() => {}), this.#times.beatEvery)
     try {
       return await work()

@@ -5,7 +5,7 @@ import type { StoredBulkChange } from '#server/bulk-changes/store.ts'
 
 const AGENTS_AT_ONCE = 1000
 
-/** How many active agents come to a level of a skill, or leave it: by skill, then level. */
+/** The number of active agents who come to a level of a skill, or leave it: by skill, then level. */
 type Shifts = Map<number, Map<number, number>>
 
 function shift(shifts: Shifts, skill: number, level: number | null | undefined, by: number): void {
@@ -14,7 +14,7 @@ function shift(shifts: Shifts, skill: number, level: number | null | undefined, 
   if (level !== null && level !== undefined) levels.set(level, (levels.get(level) ?? 0) + by)
 }
 
-/** The active agents at each level of each skill that a draft touches, as they are and as they would be. */
+/** The active agents at each level of each skill that a draft touches, now and after it. */
 export async function readLevels(parts: Parts, draft: StoredBulkChange): Promise<BulkChangeLevels> {
   const shifts = await shiftsOf(parts, draft)
   const current = await parts.platform.preview.activeHolders([...shifts.keys()])

@@ -219,7 +219,7 @@ function requireDraft({ status, planned_at, failure }: StoredBulkChange): void {
 const mayNeedConfirmation = ({ changes }: StoredBulkChange) =>
   changes.map(plannedOf).some(({ kind }) => kind === 'unlock' || kind === 'activate' || kind === 'deactivate')
 
-/** How fast a bulk change goes since it was last taken up, and how long it takes at this rate. */
+/** The pace of a bulk change since it was last taken up, and the time left at this pace. */
 function paceOf(
   { status, resumed_at, done_before }: StoredBulkChange,
   { planned, applied, unchanged, failed, leftAlone }: BulkChange['items'],

@@ -7,7 +7,7 @@ import type { BulkChangeItemTable } from '#server/database/tables.ts'
 import type { Identity } from '#server/operations/context.ts'
 import { valueOf, type Preview, type PreviewedAgent, type PreviewedObjects } from '#server/platform/preview.ts'
 
-/** Some items of a plan, and the login IDs that turned out to be nobody's. */
+/** Some items of a plan, and the login IDs that nobody has. */
 export interface Batch {
   items: readonly PlannedItem[]
   unknown: readonly string[]

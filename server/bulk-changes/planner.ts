@@ -16,11 +16,11 @@ import type { Identity } from '#server/operations/context.ts'
 import type { PreviewedObjects } from '#server/platform/preview.ts'
 import { LeaseLost } from '#server/writes/bulk-item.ts'
 
-/** Items that are planned and stored together: enough that their number does not matter, few enough that others need not wait. */
+/** Items that are planned and stored together: enough to be quick, few enough to hold nobody up. */
 const ITEMS_AT_ONCE = 2000
 const UNKNOWN_SHOWN = 1000
 
-/** Plans a draft that this copy has the lease of: works out every item and stores it, some at a time. */
+/** Plans a draft under this copy's lease: works out every item and stores it, some at a time. */
 export async function planDraft(parts: Parts, leases: Leases, job: Job): Promise<void> {
   const { db, clock } = parts
   const draft = await findBulkChange(db, job.id)

@@ -4,8 +4,8 @@ import { invalid } from '#server/operations/api-failure.ts'
 import type { PreviewedAgent, PreviewedObjects } from '#server/platform/preview.ts'
 
 /**
- * Gives the changes the names of their objects. Throws 400, at the field, for a skill, a service or an agent that the client does not
- * have, and for copying skills as additions from an agent who has none.
+ * Gives the changes the names of their objects. Throws 400, at the field, for a skill, a service or an agent outside the client,
+ * and for copying skills, as additions, from an agent without any.
  */
 export function readableOf(
   changes: readonly PlannedChange[],

@@ -9,10 +9,10 @@ import { LeaseLost } from '#server/writes/bulk-item.ts'
 
 const READ_AT_ONCE = 200
 
-/** Others come first: after each agent it rests for a part of the time that the agent took, within these bounds in milliseconds. */
+/** Others come first: after each agent the run rests for a share of that agent's time, within these bounds in milliseconds. */
 const REST = { part: 0.5, least: 1, most: 10 }
 
-/** Runs a bulk change that this copy has the lease of, agent by agent, until it is done or stopped, or `isStopping`. */
+/** Runs a bulk change under this copy's lease, agent by agent, until it is done or stopped, or `isStopping`. */
 export async function runItems(parts: Parts, leases: Leases, job: Job, isStopping: () => boolean): Promise<void> {
   const bulkChange = await findBulkChange(parts.db, job.id)
   if (!bulkChange) return

@@ -4,10 +4,10 @@ import type { StoredBulkChange } from '#server/bulk-changes/store.ts'
 import type { BulkChangeItemTable } from '#server/database/tables.ts'
 import { requireLease } from '#server/writes/bulk-item.ts'
 
-/** After so many failures of a server over one item, the item is given up. */
+/** After this many failures of a server over one item, the item is given up. */
 const MOST_RESCUES = 3
 
-/** Notes what became of items that were not written; those that were are noted by their own write. Throws `LeaseLost`. */
+/** Notes the outcome of items that were not written; the others were noted by their own write. Throws `LeaseLost`. */
 export class Settling {
   readonly #parts: Parts
   readonly #owner: string
@@ -33,7 +33,7 @@ export class Settling {
     })
   }
 
-  /** A server died or failed over the first item that is left: one that fails every server must not stop the others. */
+  /** A server died or failed over the first item left: an item that fails every server must not stop the others. */
   async countRescue(): Promise<void> {
     const { db } = this.#parts
     const { id } = this.#bulkChange

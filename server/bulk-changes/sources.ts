@@ -17,10 +17,10 @@ interface Choice {
   list: readonly (number | string)[]
 }
 
-/** So many agents of a question are read at once: each page looks for the shortest way to them again, so small ones cost more. */
+/** The agents of a question read at once. Each page looks for the shortest way to them again, so small pages cost more. */
 const READ_AT_ONCE = 5000
 
-/** The agents of a choice, `atOnce` at a time, so that a plan takes no more memory the larger it is. */
+/** Yields the agents of a choice, `atOnce` at a time, so that a larger plan takes no more memory. */
 export async function* agentsOf(
   directory: Directory,
   identity: Identity,

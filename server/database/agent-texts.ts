@@ -57,7 +57,7 @@ export function partsOf({ loginId, firstName, lastName, phone }: AgentTexts): st
   ]
 }
 
-/** Returns parts that everybody has whose login ID or names contain these letters; none for fewer than three. */
+/** Returns parts that every agent with these letters in their login ID or names has; none for fewer than three letters. */
 export const partsToFind = (letters: string): string[] => inARow(foldAccents(letters), SHORT)
 
 /** The same for the login ID alone: longer parts, which fewer agents have. */
@@ -66,5 +66,5 @@ export function partsToFindLogin(letters: string): string[] {
   return long.length ? long : partsToFind(letters)
 }
 
-/** Returns parts that everybody has whose phone number contains these digits; none for fewer than four. */
+/** Returns parts that every agent with these digits in their phone number has; none for fewer than four digits. */
 export const partsToFindPhone = (digits: string): string[] => inARow(digits, OF_PHONES).map((part) => PHONE_MARK + part)

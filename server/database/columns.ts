@@ -1,7 +1,7 @@
 import { sql, type ColumnDefinitionBuilder, type CreateTableBuilder, type Kysely } from 'kysely'
 import { isPostgres } from '#server/database/dialect.ts'
 
-/** The column types, in the words of the engine: the few that the two spell differently. */
+/** The column types in the engine's own words: the few that the two engines spell differently. */
 export function columnsFor(db: Kysely<unknown>) {
   const postgres = isPostgres(db)
   const endingWith =

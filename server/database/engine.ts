@@ -12,20 +12,20 @@ export interface PoolStatistics {
 /** The abilities of a database beyond Kysely's dialect. */
 export interface Engine {
   statistics: () => PoolStatistics
-  /** Runs a query that is in no transaction. The way through Kysely takes longer than many a query. */
+  /** Runs a query outside a transaction. The way through Kysely takes longer than many queries. */
   read: (sql: string, parameters: readonly unknown[]) => Promise<readonly unknown[]>
 }
 
 // The adapter is the one visible part of a database's dialect.
 const engines = new WeakMap<DialectAdapter, Engine>()
 
-/** For a dialect: its adapter, and the engine of the database that is opened with it. */
+/** Returns a dialect's adapter that knows the engine of the database opened with it. */
 export function withEngine<Adapter extends DialectAdapter>(adapter: Adapter, engine: Engine): Adapter {
   engines.set(adapter, engine)
   return adapter
 }
 
-/** Throws for a database that was opened with a dialect of somebody else's. */
+/** Throws for a database opened with a foreign dialect. */
 export function engineOf(db: Database): Engine {
   const engine = engines.get(db.getExecutor().adapter)
   if (!engine) throw new Error('Not a database of this server')

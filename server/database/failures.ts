@@ -6,7 +6,7 @@ const UNIQUE_VIOLATIONS = new Set(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAIN
 // PostgreSQL: serialization failure, deadlock.
 const LOST_RACES = new Set(['40001', '40P01'])
 
-// The statement took too long, the server stops or starts or has no connection left, or it is a copy that is only read.
+// The statement took too long, the server starts, stops or has no connection left, or it is a read-only copy.
 const UNAVAILABLE = new Set(['57014', '57P01', '57P02', '57P03', '53300', '25006', 'SQLITE_BUSY', 'SQLITE_LOCKED'])
 
 const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', '53100', '53200'])
@@ -32,7 +32,7 @@ const isSaidByPostgres = (error: unknown, codes: RegExp): error is pg.DatabaseEr
 /** Whether a write failed because a unique key was taken. */
 export const isUniqueViolation = (error: unknown): boolean => hasCode(error, UNIQUE_VIOLATIONS)
 
-/** Whether a transaction failed only because of others at the same moment: the same once more may well be done. */
+/** Tells whether a transaction failed only because of others at the same moment: a repetition may succeed. */
 export const isLostRace = (error: unknown): boolean => hasCode(error, LOST_RACES)
 
 /** Tells whether the disk or the quota is full. */

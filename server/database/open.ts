@@ -8,9 +8,8 @@ import type { Database, Tables } from '#server/database/tables.ts'
 export type DatabaseLocation = { dataDir: string } | { url: string }
 
 /**
- * Opens (or creates) a database, brings its tables up to date and does what else has to be done before anybody is served.
- * That may take long: nothing is given up for its slowness, and of several copies that start at once, one waits for another.
- * `destroy()` closes it.
+ * Opens (or creates) a database, brings its tables up to date and prepares it for the first request. That may take long: no time
+ * limit holds, and of several copies that start at once, one waits for another. `destroy()` closes it.
  */
 export async function openDatabase(
   location: DatabaseLocation,

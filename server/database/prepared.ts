@@ -13,7 +13,7 @@ class Placeholder {
 
 const names = new Map<string, string>()
 
-/** Under which a connection may keep the plan of a statement; undefined for one that is planned each time, for its values. */
+/** The name under which a connection may keep the plan of a statement; undefined for one whose plan depends on its values. */
 export const nameOfPrepared = (text: string): string | undefined => names.get(text)
 
 /** Builds a query and gives it a name. */

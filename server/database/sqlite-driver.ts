@@ -133,7 +133,7 @@ function shapeOf({ statement }: Statement): Shape {
   return { columns, blank: Object.fromEntries(columns.map((name) => [name, null])) }
 }
 
-// To fill in a copy of a row is several times faster than to give an empty object one column after another.
+// Filling in a copy of a row is several times faster than giving an empty object one column after another.
 function rowsOf(compiled: Statement, found: readonly Values[]): Row[] {
   if (!found.length) return []
   // After the run: a connection learns only then that another one changed the tables, and compiles the statement again.

@@ -122,7 +122,10 @@ export interface AgentTable {
   last_login_ip: string | null
 }
 
-/** Some letters in a row of a login ID or a name, or digits of a phone number, and an agent who has them (`partsOf`): a search looks them up. */
+/**
+ * A few letters in a row of a login ID or a name, or digits of a phone number, and an agent who has them (`partsOf`), for
+ * searches.
+ */
 export interface AgentPartTable {
   client_id: number
   part: string
@@ -246,7 +249,7 @@ export interface SessionTable {
   user_agent: string | null
 }
 
-/** The replies of the list-info methods and the count of locked agents, kept so that nothing is counted. */
+/** The replies of the list-info methods and the count of locked agents, kept up to date instead of counted. */
 export interface ListStateTable {
   client_id: number
   list: 'agents' | 'agent-skills' | 'locked-agents'

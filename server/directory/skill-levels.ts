@@ -7,7 +7,7 @@ interface Level {
   proficiency: number
 }
 
-/** Returns the skills of a client with their levels, from the numbers that every write keeps. */
+/** Returns the skills of a client with their levels, from counts that every write keeps up to date. */
 export async function readSkillLevels(db: Database, client: number): Promise<SkillLevels> {
   const skills = await db
     .selectFrom('agent_skill')
@@ -37,7 +37,7 @@ export async function readSkillLevels(db: Database, client: number): Promise<Ski
 
 const keyOf = ({ skill, proficiency }: Level) => `${skill}:${proficiency}`
 
-/** How many active agents at a level are locked: few are, so they are counted when somebody asks. */
+/** Counts the locked ones among the active agents at a level: they are few. */
 async function countLocked(db: Database, client: number): Promise<ReadonlyMap<string, number>> {
   // Without the order, SQLite reads all agents of the client.
   const { rows } = await sql<Level & { agents: number }>`

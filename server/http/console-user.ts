@@ -5,7 +5,7 @@ import type { Identity } from '#server/operations/context.ts'
 
 const HEADER = CONSOLE_USER.toLowerCase()
 
-/** Whether the caller says whose page it is: then even an operation that needs no session has to look at it. */
+/** Tells whether the caller names its page's user: then even an operation without a session looks for one. */
 export const namesUser = ({ headers }: FastifyRequest) => headers[HEADER] !== undefined
 
 /** Names the session's user in the reply. Throws 409 for the page of another one. */

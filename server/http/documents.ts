@@ -11,7 +11,7 @@ interface LastingText {
   brotli: Buffer
 }
 
-/** Returns a function that makes the text when somebody first asks for it, and compresses it that once. */
+/** Returns a function that makes and compresses the text once, at its first call. */
 export function lastingText(type: string, make: () => string): () => LastingText {
   let made: LastingText | undefined
   return () => {

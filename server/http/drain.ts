@@ -11,7 +11,7 @@ const ASKS_WITHIN_MS = 60_000
 /** A connection that was opened to say something has said it by then. */
 const FIRST_WORD_MS = 1000
 
-/** The end of a server, announced: from its beginning on the server is not ready, and serves all the same. */
+/** The announced end of a server: once begun, the server is not ready, but still serves. */
 export class Drain {
   #hasBegun = false
   #askedAt: number | undefined
@@ -26,14 +26,14 @@ export class Drain {
     this.#askedAt = performance.now()
   }
 
-  /** Resolves once those who ask whether it is ready have had the time to hear that it is not; at once where nobody asks. */
+  /** Resolves once the callers that ask whether it is ready have had time to hear that it is not; at once if there are none. */
   async begin(): Promise<void> {
     this.#hasBegun = true
     if (this.#askedAt !== undefined && performance.now() - this.#askedAt < ASKS_WITHIN_MS) await wait(NOTICE_MS)
   }
 }
 
-/** Each connection is given up with its next reply: closed while it is idle, it could meet a request that is on its way. */
+/** Each connection ends with its next reply: closed while idle, it could meet a request on its way. */
 export function letGoOf(app: FastifyInstance, drain: Drain): void {
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (drain.hasBegun) void reply.header('connection', 'close')
@@ -43,8 +43,8 @@ export function letGoOf(app: FastifyInstance, drain: Drain): void {
 }
 
 /**
- * Browsers open connections in advance, and may never use them. Node does not count such a one among the idle: it would hold up
- * the end until the time for a head to arrive is over.
+ * Browsers open connections in advance, and may never use them. Node does not count those as idle: they would delay the end until
+ * the time for a head to arrive is over.
  */
 function hangUpOnTheSilent(app: FastifyInstance): void {
   const sockets = new Set<Socket>()

@@ -21,7 +21,7 @@ export function answerErrors(app: FastifyInstance, requests: RequestLog): void {
   })
 }
 
-/** A request that no route was found for because its URL cannot be read: no hook runs for it. */
+/** A request whose URL cannot be read, and so has no route: no hook runs for it. */
 export const answerFrameworkErrors =
   (requests: RequestLog) => (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     void sendError(invalid('Invalid request [the URL cannot be decoded]'), request, reply)

@@ -28,8 +28,8 @@ export function lenient(schema: z.$ZodType): Read {
 const MAY_BE_EMPTY = 'after'
 
 /**
- * The same for a query string, where a list of one entry reads as a text, and an optional parameter that is empty (`client=`) counts
- * as not given.
+ * The same for a query string: a list of one entry reads as a text, and an empty optional parameter (`client=`) counts as not
+ * given.
  */
 export function lenientQuery(schema: z.$ZodObject): Read {
   const { shape } = schema._zod.def

@@ -25,7 +25,7 @@ export interface Limits {
   connections: number
   /** Connections of one caller, once more than half of all are open. */
   connectionsOfOne: number
-  /** How often the times are looked at: that much later a limit may be felt. */
+  /** The interval of the checks: a limit may take effect this much later. */
   timesCheckedEvery: number
 }
 

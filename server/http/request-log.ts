@@ -15,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-/** How many lines a second callers without a session get, all together. A flood of them must not drown security events. */
+/** Lines per second for all callers without a session together. A flood of them must not drown security events. */
 export const LINES_ABOUT_STRANGERS = 20
 
 /** In milliseconds. */

@@ -4,7 +4,7 @@ import { Refused } from '#server/maintenance/refused.ts'
 import { flush, takeSnapshot } from '#server/maintenance/snapshot.ts'
 
 /**
- * Writes the database of a folder as it is at this moment into a new file, which has that name only when it is whole and
+ * Writes the database of a folder, as it is at this moment, into a new file, which gets its name only when it is whole and
  * checked. A server may be using the folder. Returns the file's size in bytes.
  */
 export async function backUp(dataDir: string, file: string): Promise<number> {

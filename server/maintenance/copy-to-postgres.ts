@@ -74,7 +74,7 @@ const insert = (target: Database, { name, columns }: Table, rows: readonly unkno
     select ${columnList(columns)}
     from json_populate_recordset(null::${sql.table(name)}, ${JSON.stringify(rows)}::json)`.execute(target)
 
-/** An id that was ever given is not given again, though its row may be gone: the history still names it. */
+/** An id that was given once is not given again, even if its row is gone: the history still names it. */
 async function continueSequences(source: Database, target: Database): Promise<void> {
   const { rows } = await sql<{ name: string; seq: number }>`select name, seq from sqlite_sequence`.execute(source)
   for (const { name, seq } of rows)

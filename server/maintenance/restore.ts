@@ -25,7 +25,7 @@ interface RestoreOptions {
 
 /**
  * Makes a backup the database of a folder that no server uses. Everybody has to sign in again: a session that ended since the
- * backup would otherwise live once more. Returns the place of the database that was there; undefined where there was none.
+ * backup would otherwise live once more. Returns the place of the former database; undefined if there was none.
  */
 export function restore(file: string, dataDir: string, { replace, now }: RestoreOptions): string | undefined {
   if (!existsSync(file)) throw new Refused(`There is no file ${file}.`)
@@ -91,7 +91,7 @@ function seize(file: string): () => void {
   const db = new SQLite(file, { timeout: 0 })
   const release = () => void db.close()
   try {
-    // Only the last who has it open can end the log, which brings all of it into the one file.
+    // Only the last user of the database can end the log, which brings all of it into the one file.
     db.pragma('journal_mode = delete')
     db.exec('begin exclusive')
   } catch (error) {

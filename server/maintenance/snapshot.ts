@@ -5,7 +5,7 @@ import { knownMigrations } from '#server/database/migrate.ts'
 import { sqliteFile } from '#server/database/sqlite.ts'
 import { Refused } from '#server/maintenance/refused.ts'
 
-// More pages than a file has: in several steps, a write of another process in between would begin the copy all over again.
+// More pages than a file has: between several steps, a write of another process would begin the copy again.
 const ALL_PAGES = 0x7fffffff
 
 /**
@@ -33,7 +33,10 @@ export async function takeSnapshot(dataDir: string, file: string): Promise<void>
   }
 }
 
-/** Throws `Refused` unless a file holds an unharmed database of this version's or an earlier one. Afterwards it is one file, without a log beside it. */
+/**
+ * Throws `Refused` unless a file holds an unharmed database of this version or an earlier one. Leaves it as one file, without a
+ * log beside it.
+ */
 export function checkDatabase(file: string): void {
   const db = new SQLite(file, { fileMustExist: true })
   try {

@@ -59,7 +59,10 @@ const serviceById = select((db, value) =>
     .where('id', '=', value('id')),
 )
 
-/** Returns the object that a query by id found, unless it belongs to a client where the caller may not act: then it does not exist for them. */
+/**
+ * Returns the object that a query found by id, unless it belongs to a client where the caller may not act: for them it does not
+ * exist.
+ */
 function visible<Row extends { client_id: number }>(identity: Identity, row: Row | undefined): Row | undefined {
   return row && mayActIn(identity, row.client_id) ? row : undefined
 }

@@ -81,7 +81,9 @@ export async function startPostgres(settings: readonly string[] = [], parent = t
   return server
 }
 
-/** Another than by code point where PostgreSQL has one (from 15 on), so that a test notices where the server relies on it. */
+/**
+ * A collation other than by code point where PostgreSQL has one (from 15 on), so that a test notices a server that relies on it.
+ */
 function orderOfLetters(programs: string): string[] {
   const version = execFileSync(path.join(programs, 'initdb'), ['--version'], { encoding: 'utf8' })
   const [major] = /\d+/.exec(version) ?? []

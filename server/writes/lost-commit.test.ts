@@ -18,7 +18,7 @@ type Loss =
   /** The statement never arrives. */
   | 'statement'
 
-/** A line to PostgreSQL that breaks, once, at the first statement that begins with what `breaksAt` says. */
+/** A line to PostgreSQL that breaks, once, at the first statement that begins with the text of `breaksAt`. */
 async function openFragileLine(url: URL) {
   const line: { breaksAt: string | undefined; loses: Loss } = { breaksAt: undefined, loses: 'answer' }
   const proxy = createServer((near) => {

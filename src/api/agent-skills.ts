@@ -72,7 +72,10 @@ export function useUpdateAgentSkill(id: number) {
   })
 }
 
-/** Takes back an update of the skill, by the id of its change; refused when anybody changed the same fields since. Resolves with the skill, read back. */
+/**
+ * Takes back an update of the skill, by the id of its change; refused when anybody changed the same fields since. Resolves with
+ * the skill, read back.
+ */
 export function useUndoSkillUpdate(id: number) {
   const queryClient = useQueryClient()
   return useMutation({

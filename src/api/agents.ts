@@ -208,7 +208,10 @@ export function useUpdateAgent(id: number) {
   })
 }
 
-/** Takes back an update of the agent's details, by the id of its change; refused when anybody changed the same fields since. Resolves with the agent, read back. */
+/**
+ * Takes back an update of the agent's details, by the id of its change; refused when anybody changed the same fields since.
+ * Resolves with the agent, read back.
+ */
 export function useUndoAgentUpdate(id: number) {
   const queryClient = useQueryClient()
   return useMutation({

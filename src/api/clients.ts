@@ -33,8 +33,8 @@ const OWNER_OF = {
 } as const
 
 /**
- * The client that an object belongs to, where it is another than the one that is shown: a link may say only which object, whose
- * skills, services and history have names in its own client alone. Undefined for a user who sees only one client.
+ * The client of an object where it is not the one on screen: a link may name an object alone, but its skills, services and
+ * history have names only in its own client. Undefined for a user who sees only one client.
  */
 export async function otherClientOf(
   queryClient: QueryClient,

@@ -19,8 +19,8 @@ export function nextPage(next: string | null | undefined, current: PageStart): P
 }
 
 /**
- * The rows of a list's pages, each once. Pages are read one after another while others write, so a row that moved, or one that
- * a platform without keys counts again, can be on two of them. The copy that was read last is the newest.
+ * Joins the pages of a list, each row once. Others write while the pages are read, so a row that moved, or one that a platform
+ * without keys counts again, can be on two of them. The copy read last is the newest.
  */
 export function joinPages<Page, Row extends { id: number }>(
   pages: readonly Page[],

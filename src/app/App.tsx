@@ -42,7 +42,7 @@ onClientChange(() => {
   void startOver(queryClient)
 })
 
-// A screen reader goes on from the new page, not from a link that is gone: from its beginning, or from where one meant to go.
+// A screen reader goes on from the new page, not from the vanished link: from its beginning, or from the link's own target.
 router.subscribe('onResolved', ({ fromLocation, toLocation, pathChanged }) => {
   if (!fromLocation || !pathChanged) return
   // The user was quicker, and already types in a dialog that they opened.

@@ -3,7 +3,7 @@ import { useConnection } from '#src/api/connection.ts'
 import { AlertIcon } from '#src/components/icons/AlertIcon.tsx'
 import styles from './ConnectionBanner.module.css'
 
-/** Says that the server is gone, or slow, for as long as that is so. It lies over the page and moves nothing. */
+/** Says that the server is gone or slow while it is. It lies over the page and moves nothing. */
 export function ConnectionBanner() {
   const connection = useConnection()
   if (connection === 'up') return null

@@ -4,8 +4,8 @@ import { agentQueries } from '#src/api/agents.ts'
 import { FRESHNESS } from '#src/api/list-info.ts'
 
 /**
- * Asks whether the lists moved, while the page can be seen. Those who show a part of them read it again then; a question that
- * fails is asked again, without a word.
+ * Asks whether the lists moved, while the page is visible. Queries of a moved list refetch; a failed question is repeated in
+ * silence.
  */
 export function Freshness() {
   useQuery({ ...agentQueries.info(), ...FRESHNESS })

@@ -56,7 +56,7 @@ export function Shell() {
         </div>
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>
-        {/* Nothing that was picked or typed for one client is there for another. */}
+        {/* A change of client drops everything picked or typed for the former one. */}
         <Fragment key={client ?? 'own'}>
           <Freshness />
           <WatchedBulkChange />

@@ -23,7 +23,7 @@ export function loadPagesWhenIdle(router: AnyRouter) {
     loadPrintStyles()
     for (const route of Object.values(router.routesById)) {
       await whenIdle()
-      // A page that cannot be had now is fetched when somebody goes there.
+      // A page that fails to load now is fetched when somebody goes there.
       await router.loadRouteChunk(route)?.catch(() => undefined)
     }
   }

@@ -38,7 +38,7 @@ import { Shell } from './Shell.tsx'
 
 interface RouterContext {
   queryClient: QueryClient
-  /** Shows the page that is open for another client; undefined is the session's own. */
+  /** The client on screen; undefined means the session's own. */
   switchClient: (client: number | undefined) => Promise<void>
 }
 
@@ -81,7 +81,7 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   validateSearch: z.object({
-    /** The client that is shown instead of the session's own. */
+    /** The client on screen, in place of the session's own. */
     client: optionalId,
   }),
   search: { middlewares: [retainSearchParams(['client'])] },
@@ -156,7 +156,7 @@ const newAgent = createRoute({
   component: lazyRouteComponent(() => import('#src/pages/NewAgentPage.tsx'), 'NewAgentPage'),
 })
 
-/** Shows the client that an object belongs to: a link may say only which object. */
+/** Shows the client of an object: a link may name the object alone. */
 function followOwner({ queryClient, switchClient }: RouterContext, what: 'agent' | 'skill' | 'service', id: number) {
   const { pathname } = window.location
   const follow = async () => {
@@ -354,7 +354,7 @@ declare module '@tanstack/react-router' {
     router: ReturnType<typeof createAppRouter>
   }
   interface HistoryState {
-    /** The id of the element that the focus goes to on the page that is opened. */
+    /** The id of the element that gets the focus on the next page. */
     focus?: string
   }
 }

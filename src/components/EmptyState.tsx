@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './Notice.module.css'
 
-/** Says that there is nothing, what that means, and what to do about it. */
+/** Says that there is nothing to show, why, and how to go on. */
 export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className={styles.notice}>

@@ -15,8 +15,9 @@ interface PopoverProps {
 }
 
 /**
- * A small surface over the page, open as long as it is drawn: under its anchor, or above it where there is no room. The browser closes it on Escape and on a click elsewhere. It lies in
- * the top layer, measured from the page's corner, and scrolls with the page.
+ * A small surface over the page, open as long as it is drawn: under its anchor, or above it if there is no room. The browser
+ * closes it on Escape and on a click elsewhere. It lies in the top layer, is measured from the page's corner, and scrolls with
+ * the page.
  */
 export function Popover({ anchor, role, label, onClose, children }: PopoverProps) {
   const open = useCallback(

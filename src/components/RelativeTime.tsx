@@ -2,7 +2,10 @@ import { capitalize, formatExactTime, formatTimeAgo } from '#src/lib/format.ts'
 import styles from './RelativeTime.module.css'
 import { Tooltip } from './Tooltip.tsx'
 
-/** How long ago, and on hover exactly when. It is no Tab stop: a list has one in every row. A tap focuses it. Takes milliseconds since 1970. */
+/**
+ * The age of a time, and the exact time on hover or at a tap. It is no Tab stop, since a list has one in every row. Takes
+ * milliseconds since 1970.
+ */
 export const RelativeTime = ({ time, capital = false }: { time: number; capital?: boolean }) => (
   <Tooltip text={() => formatExactTime(time)}>
     {(id) => (

@@ -8,7 +8,7 @@ interface RemoveButtonProps {
   onRemove: () => void
 }
 
-/** Removes the row it stands in. The focus, which would go with the row, goes to the list: the nearest element around it with `tabIndex={-1}`. */
+/** Removes its row. The focus, which would go with the row, moves to the list: the nearest ancestor with `tabIndex={-1}`. */
 export const RemoveButton = ({ label, refusal, onRemove }: RemoveButtonProps) => (
   <Button
     variant="icon"

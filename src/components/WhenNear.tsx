@@ -10,7 +10,7 @@ export function WhenNear({ onNear, margin }: { onNear: () => void; margin: numbe
       if (!element) return undefined
       const observer = new IntersectionObserver(
         (entries) => {
-          // A busy page is told of several moments at once: the last one is now.
+          // A busy page gets several entries at once: the last one is now.
           if (entries.at(-1)?.isIntersecting) onNear()
         },
         { rootMargin: `0px 0px ${margin}px` },

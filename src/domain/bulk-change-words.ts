@@ -97,7 +97,7 @@ export const OUTCOME_LABELS: Record<ItemOutcome, string> = {
   'not-started': 'Not started',
 }
 
-/** The counts that are not zero, each with the outcome it is of. A draft has changes, which are planned. */
+/** The counts that are not zero, each with its outcome. In a draft they count planned changes. */
 export function countsOf(items: ItemCounts, isDraft: boolean): { outcome: ItemOutcome; words: string }[] {
   const counts: [ItemOutcome, number, string][] = [
     ['planned', items.planned, isDraft ? (items.planned === 1 ? 'change' : 'changes') : 'to do'],

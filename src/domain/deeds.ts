@@ -52,7 +52,7 @@ export function notifyDone(words: string, undo: Undo | undefined, subject?: Subj
   }
 }
 
-/** Remembers what Ctrl/⌘-Z takes back, where a page says that it was done. */
+/** Remembers a change for Ctrl/⌘-Z where the page itself announces it. */
 export function noteDeed(undo: Undo) {
   deeds = [...deeds, { words: '', undo, subject: undefined, toast: newToastId(), at: Date.now() }]
 }

@@ -37,7 +37,7 @@ export function keptPerTab<Value>(kind: string, most: number) {
       try {
         store(name, kept)
       } catch {
-        // Without room in the browser it lasts until the page is left.
+        // Without room in the browser, kept until the page is left.
       }
     },
     read(name: string): Value | undefined {

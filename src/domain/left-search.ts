@@ -9,7 +9,7 @@ export function leftSearch<Search extends object>(list: string) {
   return {
     useKeep: (search: Search) => {
       const { data: session } = useQuery(sessionQueries.current())
-      // Whose list it is may be known later than what it shows.
+      // The list's owner may be known later than its content.
       useEffect(() => {
         if (session) left.keep(list, search)
       }, [search, session])

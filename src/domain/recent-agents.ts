@@ -11,7 +11,7 @@ const MOST = 6
 const recentAgents = z.array(z.object({ id: z.int(), loginId: z.string(), name: z.string() }))
 type RecentAgent = z.infer<typeof recentAgents>[number]
 
-/** Nobody reads which agents another user opened, nor those of another client. */
+/** Nobody sees the agents that another user, or the same user in another client, has opened. */
 function useKey(): string | undefined {
   const { data: session } = useQuery(sessionQueries.current())
   return session && `${OF_ONE_USER}${session.id}/${chosenClient() ?? session.client.id}`
@@ -39,7 +39,7 @@ export function useRecentAgents(): readonly RecentAgent[] {
   return key === undefined ? [] : stored(key)
 }
 
-/** Notes that the user has opened an agent, or, with `isGone`, that there is none with the id. */
+/** Notes that the user has opened an agent; with `isGone`, that no agent has this id. */
 export function useNoteOpened(id: number, agent: Agent | undefined, isGone: boolean) {
   const key = useKey()
   const loginId = agent?.loginId

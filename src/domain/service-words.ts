@@ -9,7 +9,7 @@ const NO_CALL_CENTER = 'Other'
 export const acdModeOf = ({ acdFeatureCode }: ServiceSummary) =>
   acdFeatureCode === undefined ? undefined : ACD_MODES.get(acdFeatureCode)
 
-/** Why a service cannot be given (Update Agent Add Service). One whose ACD mode is not known may be: the server decides. */
+/** Returns why a service cannot be given (Update Agent Add Service). One of unknown ACD mode may be: the server decides. */
 const refusalOf = ({ acdFeatureCode }: ServiceSummary) =>
   acdFeatureCode === undefined || isAssignable(acdFeatureCode)
     ? undefined
@@ -24,7 +24,7 @@ export function byCallCenter(services: readonly ServiceSummary[], callCenters: r
   return [...groupBy(sorted, nameOf)].sort(([a], [b]) => a.localeCompare(b))
 }
 
-/** The services to pick from. Call centers of which the user may give nothing come last: `denied` says why one is not theirs to give. */
+/** The services to pick from. Call centers without a service that the user may give come last: `denied` returns the reason. */
 export function serviceOptions(
   services: readonly ServiceSummary[],
   callCenters: readonly CallCenter[],

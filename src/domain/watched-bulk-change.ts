@@ -11,19 +11,19 @@ function stored(): number | undefined {
   }
 }
 
-/** The bulk change that this tab applied last, until its end was told. */
+/** The bulk change that this tab applied last, until its end has been announced. */
 const watched = observable<number | undefined>(stored())
 
 export const currentlyWatched = watched.get
 export const onWatched = watched.subscribe
 
-/** Has the shell say when it is done, wherever one is by then; undefined: no more. */
+/** Has the shell announce the end of a bulk change, on whatever page; undefined stops that. */
 export function watchBulkChange(id: number | undefined): void {
   watched.set(id)
   try {
     if (id === undefined) sessionStorage.removeItem(KEY)
     else sessionStorage.setItem(KEY, String(id))
   } catch {
-    // A browser that keeps nothing tells it until the page is left.
+    // Without storage, announced until the page is left.
   }
 }

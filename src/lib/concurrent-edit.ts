@@ -26,17 +26,17 @@ export const differences = <Values, Field extends FieldOf<Values>>(
   b: Values,
 ): Field[] => fields.filter((field) => !isSame(a[field], b[field]))
 
-/** Whether a field that this person has set was set by somebody else too, to another value, which they do not know of yet. */
+/** Tells whether somebody else set a field that this person has set, too, to another value that they have not seen. */
 const isContested = <Values>(field: FieldOf<Values>, { opened, mine, now, replaced }: Edit<Values>) =>
   [opened, mine, replaced].every((known) => !isSame(now[field], known[field]))
 
-/** The fields whose value somebody has to choose before anything is saved. */
+/** The fields whose value must be chosen before anything is saved. */
 export const contestedFields = <Values, Field extends FieldOf<Values>>(
   touched: readonly Field[],
   edit: Edit<Values>,
 ): Field[] => touched.filter((field) => isContested(field, edit))
 
-/** Returns the fields to send: only those that this person set, and only if they differ from the stored ones. */
+/** Returns the fields to send: those that this person set to another than the stored value. */
 export function updateOf<Values>(
   touched: readonly FieldOf<Values>[],
   { mine, now }: Pick<Edit<Values>, 'mine' | 'now'>,

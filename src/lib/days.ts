@@ -21,7 +21,7 @@ const dayOfYear = { weekday: 'long', month: 'long', day: 'numeric' } as const
 const sameYear = once(() => new Intl.DateTimeFormat(LOCALE, dayOfYear))
 const anyYear = once(() => new Intl.DateTimeFormat(LOCALE, { ...dayOfYear, year: 'numeric' }))
 
-/** `Today`, `Yesterday`, `Friday, November 20`, and with the year where it is another. */
+/** `Today`, `Yesterday`, `Friday, November 20`, and with the year if it is another. */
 export function formatDay(day: string, today: string): string {
   if (day === today) return 'Today'
   if (day === daysLater(today, -1)) return 'Yesterday'

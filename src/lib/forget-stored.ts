@@ -1,4 +1,4 @@
-/** Entries of the local storage that begin so are one user's. The others are the browser's settings: colours, columns. */
+/** Entries of the local storage with this prefix are one user's. The others are the browser's settings: colors, columns. */
 export const OF_ONE_USER = 'recent-agents/'
 
 /** Removes the traces of a user's work from the browser: opened and chosen agents, half-filled forms. */

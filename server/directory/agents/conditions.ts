@@ -30,7 +30,7 @@ const DIGITS_OF_A_NUMBER = 5
 export const endsOf = (run: string): string[] =>
   Array.from({ length: Math.max(0, run.length - DIGITS_OF_A_NUMBER + 1) }, (_, i) => run.slice(i))
 
-/** Returns the conditions, on a row of `agent`, that all must hold for a question but for its client. `now`: milliseconds. */
+/** Returns the conditions of a question on a row of `agent`, without that of the client. `now`: milliseconds. */
 export function conditionsOf(question: CheckedQuestion, now: number): Condition[] {
   const { status, skill = [], service = [], callCenter = [], lastLogin, homeAgent } = question
   return [
@@ -79,7 +79,7 @@ const hasRun = (run: string): Condition =>
 const contains = (column: 'login_fold' | 'last_name_fold' | 'plain' | 'phone_digits', text: string): Condition =>
   sql<SqlBool>`${sql.ref(`agent.${column}`)} like ${containing(text)} escape '\\'`
 
-/** The last address that the end of a prefix leads to; compared by code point, as both engines do. */
+/** The last address with a prefix, compared by code point, as both engines do. */
 const AFTER_ALL = '\u{10ffff}'
 
 export const beginsIp = (word: string): Condition => {

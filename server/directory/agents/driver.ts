@@ -8,7 +8,7 @@ import { endsOf, mayBeginIp, beginsIp, runOf } from '#server/directory/agents/co
 export const FEW = 20_000
 
 /**
- * The shortest way to the agents of a question: the login IDs of some agents of the client, all who match among them. Undefined
+ * The shortest way to the agents of a question: the login IDs of some of the client's agents, among them all who match. Undefined
  * where every way leads to many.
  */
 export type Driver = Agents | undefined
@@ -16,7 +16,7 @@ export type Driver = Agents | undefined
 /** A statement that selects the login IDs of agents. */
 type Agents = RawBuilder<unknown>
 
-/** A way to agents, and how to count where it leads, up to `FEW` and one more. */
+/** A way to agents, and a count of them, up to `FEW` and one more. */
 interface Way {
   agents: RawBuilder<unknown>
   count: RawBuilder<unknown>

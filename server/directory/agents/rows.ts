@@ -116,7 +116,7 @@ async function callCentersOf(db: Database, { client, agents }: RowsWanted) {
   return groupByAgent(rows)
 }
 
-/** The address from which wrong passwords last locked an agent, as the history has it. */
+/** The address of the wrong passwords that last locked an agent, from the history. */
 async function locksOf(db: Database, client: number, agents: readonly number[]) {
   // An agent's newest changes are read until the lock is there: `coalesce` keeps the index of a kind's changes out of it.
   const { rows } = await sql<{ id: number; address: string | null }>`

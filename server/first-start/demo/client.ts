@@ -1,6 +1,6 @@
 import type { UserAccountTable } from '#server/database/tables.ts'
 
-/** All that a client of the demo data consists of, but for the agents that are made up. */
+/** A client of the demo data, without its made-up agents. */
 export interface DemoClient {
   id: number
   code: string

@@ -3,7 +3,7 @@ import type { DemoAgent } from '#server/first-start/demo/agents.ts'
 import type { DemoClient } from '#server/first-start/demo/client.ts'
 import { between, chance, pickSome, seeded, type Random } from '#server/first-start/demo/random.ts'
 
-/** A change of the last weeks that led to an agent as the demo data has them. */
+/** A past change of an agent of the demo data. */
 export interface DemoDeed {
   at: number
   /** A user's name; null for the system. */
@@ -24,7 +24,7 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const WEEKS = 3 * 7 * DAY
 
-/** So many agents of a client have a past beyond a lock; a million would fill pages that nobody turns. */
+/** The number of agents with a past beyond a lock; a million would fill pages that nobody turns. */
 const AGENTS_WITH_DEEDS = 700
 const DEEDS_SHARE = 0.3
 
@@ -95,7 +95,7 @@ function* pastOf(agent: DemoAgent, person: Person | undefined, random: Random, n
       }
 }
 
-/** Between 8 and 18 o'clock GMT on a weekday, more often lately, and never to come. */
+/** Between 8 and 18 o'clock GMT on a weekday, more often lately, never in the future. */
 function workingTime(random: Random, now: number): number {
   const then = new Date(now - random() ** 2 * WEEKS)
   const weekend = (then.getUTCDay() + 1) % 7

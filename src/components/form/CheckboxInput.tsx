@@ -6,7 +6,7 @@ interface CheckboxInputProps {
   hint?: string
   /** Why it cannot be changed. */
   refusal?: string | undefined
-  /** Of react-hook-form's `register`, or as much of it as a part of a field needs. */
+  /** From react-hook-form's `register`, or the parts of it that a part of a field needs. */
   field: Pick<ComponentProps<'input'>, 'name' | 'checked' | 'onChange' | 'onBlur' | 'ref'>
 }
 

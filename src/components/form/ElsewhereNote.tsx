@@ -9,7 +9,7 @@ interface ElsewhereNoteProps<Value> {
   label: string
   opened: Value
   now: Value
-  /** As this person has set the field; undefined when they have not, or when it is not a value yet. */
+  /** This person's own value of the field; undefined without one, or while it is no valid value. */
   mine: Value | undefined
   /** The user means to replace the value of now. */
   replacing: boolean
@@ -18,7 +18,7 @@ interface ElsewhereNoteProps<Value> {
   onTakeTheirs: () => void
 }
 
-/** Says under a field that somebody else changed it while this form was open, and asks whose value it is to be. */
+/** Says under a field that somebody else changed it while this form was open, and asks which value to keep. */
 export function ElsewhereNote<Value>(props: ElsewhereNoteProps<Value>) {
   const { label, opened, now, mine, replacing, inWords, onKeepMine, onTakeTheirs } = props
   if (isSame(now, opened) || isSame(now, mine)) return null

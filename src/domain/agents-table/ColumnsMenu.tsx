@@ -16,8 +16,8 @@ interface ColumnsMenuProps {
 }
 
 /**
- * Which columns the table has, in what order, and how close its rows are. The browser closes the menu on Escape and on a click
- * elsewhere, and keeps the focus in order.
+ * The table's columns, their order, and the distance of its rows. The browser closes the menu on Escape and on a click elsewhere,
+ * and keeps the focus in order.
  */
 export function ColumnsMenu({ look, onChange }: ColumnsMenuProps) {
   const id = useId()

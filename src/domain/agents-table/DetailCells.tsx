@@ -3,7 +3,7 @@ import { Fragment } from 'react'
 import type { AgentRow } from '#contract/agent-question.ts'
 import styles from './DetailCells.module.css'
 
-/** `SPANISH 1 · GOLD 2 · +3`: where that is too long, a name is cut, and no level and no number. */
+/** `SPANISH 1 · GOLD 2 · +3`: where that is too long, names are cut, but no level and no number. */
 export function SkillsCell({ agent: { skills } }: { agent: AgentRow }) {
   if (!skills?.total) return '–'
   return (

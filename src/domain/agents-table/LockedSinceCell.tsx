@@ -1,7 +1,7 @@
 import type { AgentRow } from '#contract/agent-question.ts'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 
-/** Since when, and where the wrong passwords came from if the history knows. */
+/** The time of the lock, and the address of the wrong passwords if the history knows it. */
 export function LockedSinceCell({ agent: { locked, lockedAt, lockedFrom } }: { agent: AgentRow }) {
   if (!locked || lockedAt === undefined) return '–'
   return (

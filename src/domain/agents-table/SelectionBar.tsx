@@ -9,7 +9,7 @@ import { handOver } from '#src/domain/chosen-agents.ts'
 import { formatCount } from '#src/lib/format.ts'
 import styles from './SelectionBar.module.css'
 
-/** As many are unlocked at once; more go through a preview. */
+/** Up to this many are unlocked at once; more go through a preview. */
 const FEW = 10
 
 interface SelectionBarProps {

@@ -5,7 +5,7 @@ import { AGENT_COLUMNS, ALWAYS_SHOWN, columnsOf, DEFAULT_COLUMNS, detailsOf, typ
 
 export type Density = 'comfortable' | 'compact'
 
-/** How a list looks: the ids of its columns from left to right, and how close the rows are. */
+/** A list's look: the ids of its columns from left to right, and the distance of its rows. */
 export interface Look {
   columns: readonly string[]
   density: Density
@@ -13,7 +13,7 @@ export interface Look {
 
 const DEFAULT_LOOK: Look = { columns: DEFAULT_COLUMNS, density: 'comfortable' }
 
-/** Returns a look without columns that are not there, or that stand twice. */
+/** Returns a look without unknown and repeated columns. */
 export function tidied({ columns, density }: Look): Look {
   const known = columns.filter(
     (id, index) => AGENT_COLUMNS.some((column) => column.id === id) && columns.indexOf(id) === index,
@@ -33,7 +33,7 @@ function stored(): Look {
   }
 }
 
-/** The look that this browser's user chose, and how to choose another. */
+/** The look that this browser's user chose, and a function that chooses another. */
 export function useLook(): readonly [Look, (look: Look) => void] {
   const [look, setLook] = useState(stored)
   return [
@@ -52,7 +52,7 @@ export function useLook(): readonly [Look, (look: Look) => void] {
   ]
 }
 
-/** The columns of a list. Among locked agents, since when takes the place of the skills, unless it was chosen anyway. */
+/** The columns of a list. Among locked agents, *Locked since* takes the place of the skills, unless it is shown anyway. */
 export function shownColumns(chosen: readonly string[], ofLocked: boolean): AgentColumn[] {
   if (!ofLocked || chosen.includes('lockedSince')) return columnsOf(chosen)
   const others = chosen.filter((id) => id !== 'skills')

@@ -5,14 +5,14 @@ import type { AgentDetail, AgentRow, AgentSort } from '#contract/agent-question.
 export interface AgentColumn {
   id: ColumnId | OwnColumnId
   header: string
-  /** Its share of the width, beside those of the others. */
+  /** Its share of the width, relative to the others. */
   weight: number
   sort?: AgentSort
   /** The details that rows need for this column. */
   detail?: AgentDetail
   /** In pixels: a narrower window leaves the column out. */
   minWidth?: number
-  /** Draws a cell that a list of agents does not have everywhere. */
+  /** Draws the cell of a column that only one page's list has. */
   cell?: (agent: AgentRow) => ReactNode
 }
 

@@ -5,9 +5,9 @@ import type { AgentQuestion } from '#contract/agent-question.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { sessionQueries } from '#src/api/session.ts'
 
-/** Agents chosen for a change, and how to choose them. */
+/** Agents chosen for a change, and functions that choose them. */
 export interface Selection {
-  /** How many; undefined while the number of all that match is not known. */
+  /** The number of chosen agents; undefined while the number of all that match is unknown. */
   count: number | undefined
   /** All that match are chosen, but for exceptions. */
   isAll: boolean
@@ -33,17 +33,17 @@ export interface Choice {
 const NONE: Chosen = { kind: 'agents', agents: [] }
 
 interface Matching {
-  /** The question on screen; undefined if it cannot be answered. */
+  /** The question on screen; undefined if it has no answer. */
   question: AgentQuestion | undefined
-  /** How many match; undefined while that is not known exactly: it is counted once all are selected. */
+  /** The exact number of matches; undefined while unknown: they are counted once all are selected. */
   total: number | undefined
   /** The number as the page says it: `431`, `10,000+`. */
   totalWords: string | undefined
 }
 
 /**
- * Keeps which agents of a list are chosen, per tab, user and client. Ticks outlive a changed question and a
- * reload; *all that match* ends when the question changes.
+ * Keeps the chosen agents of a list, per tab, user and client. Ticks outlive a changed question and a reload; *all that match*
+ * ends when the question changes.
  */
 export function useSelection(name: string, { question, total, totalWords }: Matching): Selection {
   const { data: session } = useQuery(sessionQueries.current())

@@ -8,7 +8,7 @@ interface LevelControlProps {
   onChange: (level: number) => void
 }
 
-/** A level that is a form's, set by the same slider as an agent's. The form learns of it when the slider is let go. */
+/** A level in a form, set by the same slider as an agent's. The form gets it when the slider is let go. */
 export function LevelControl({ skillName, level, onChange }: LevelControlProps) {
   const [moved, setMoved] = useState<number>()
   const shown = moved ?? level

@@ -24,7 +24,9 @@ interface ProficiencySliderProps {
 
 const at = (level: number) => ({ left: `${placeOf(level) * 100}%` })
 
-/** How good at a skill: drag, tap a mark, arrow keys, Home and End, or the digits 1 to 5. The strong end is on the left. */
+/**
+ * A level at a skill: drag, tap a mark, or use the arrow keys, Home and End, or the digits 1 to 5. The strong end is on the left.
+ */
 export function ProficiencySlider({ name, level, refusal, onMove, onSet }: ProficiencySliderProps) {
   const refusalId = useId()
   const rail = useRef<HTMLSpanElement>(null)

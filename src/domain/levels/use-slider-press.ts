@@ -16,7 +16,7 @@ interface Press {
 }
 
 interface SliderPressProps {
-  /** Called with where the mouse, or a finger that drags, is. */
+  /** Called with the position of the mouse, or of a dragging finger. */
   onMove: (x: number) => void
   /** Called with where it was let go. */
   onDrop: (x: number) => void
@@ -92,7 +92,7 @@ export function useSliderPress({ onMove, onDrop, onGiveUp }: SliderPressProps) {
     setTimeout(() => (isTouched.current = false))
   }
 
-  /** The press, where the event is of the pointer that began it. */
+  /** The press, if the event comes from the pointer that began it. */
   const pressOf = ({ pointerId }: PointerEvent) => (press.current?.id === pointerId ? press.current : undefined)
 
   return {

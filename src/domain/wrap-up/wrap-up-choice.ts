@@ -7,7 +7,7 @@ export type WrapUpUnit = (typeof WRAP_UP_UNITS)[number]
 
 const SECONDS_IN = { seconds: 1, minutes: 60 } as const
 
-/** The wrap-up time as people say it; the API's −1 is for nobody to type. Reads as seconds, or `UNLIMITED_WRAP_UP`. */
+/** The wrap-up time as people say it: nobody types the API's −1. Reads as seconds, or `UNLIMITED_WRAP_UP`. */
 export const wrapUpChoice = z.pipe(
   z.pipe(
     z.object({ unit: z.enum(WRAP_UP_UNITS), amount: z.string() }),

@@ -13,8 +13,9 @@ interface CommandPaletteProps {
 }
 
 /**
- * Finds agents, skills, services, pages and actions by keyboard alone: the focus stays in the field, and the arrow keys go through the list. It is
- * part of the first page and uses the browser's own dialog, so that the field takes keys from the first press on.
+ * Finds agents, skills, services, pages and actions by keyboard alone: the focus stays in the field, and the arrow keys move
+ * through the list. It is part of the first page and uses the browser's own dialog, so that the field takes keys from the first
+ * press on.
  */
 export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
   const id = useId()

@@ -6,7 +6,9 @@ import type { Database } from '#server/database/tables.ts'
 import { requireAll, requireKnownServices } from '#server/objects/permitted-services.ts'
 import { invalid } from '#server/operations/api-failure.ts'
 
-/** Returns the services asked for, each once. Throws 400 unless every one is an ACD service of the client (Create Agent, `assignedService`). */
+/**
+ * Returns the wanted services, each once. Throws 400 unless all are ACD services of the client (Create Agent, `assignedService`).
+ */
 export async function requireServices(db: Database, client: number, asked: readonly { id: number }[]) {
   const services = await requireKnownServices(
     db,
