@@ -93,7 +93,16 @@ const who = z
     ),
   )
 
-export const newBulkChange = z.object({ who, changes: plannedChanges, reason: z.optional(optionalText(1000)) })
+/** Items of an earlier draft that stay unticked; of more, none does. */
+export const MOST_UNTICKED = 100_000
+
+export const newBulkChange = z.object({
+  who,
+  changes: plannedChanges,
+  reason: z.optional(optionalText(1000)),
+  /** The caller's draft that this one takes the place of: what is unticked there is unticked here, too. */
+  untickedOf: z.optional(id),
+})
 export type NewBulkChange = z.input<typeof newBulkChange>
 
 /**
@@ -171,6 +180,7 @@ export const bulkChange = z.extend(bulkChangeSummary, {
   chosen: z.object({
     by: z.enum(['agents', 'question', 'pasted', 'bulk-change']),
     question: z.optional(z.record(z.string(), z.union([z.string(), z.array(z.string())]))),
+    untickedOf: z.optional(id),
   }),
   /** False while the preview is being made: its counts still grow. */
   isPlanned: z.boolean(),

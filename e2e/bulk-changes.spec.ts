@@ -253,6 +253,14 @@ test('goes back from a preview to the form and its ticks as they were, and begin
     await expect(tick).not.toBeChecked()
     expect(page.url()).toBe(address)
   }
+  // Another level is another preview, of the same rows.
+  await page.getByRole('button', { name: 'Back' }).click()
+  await page.getByRole('radio', { name: '2', exact: true }).check()
+  await page.getByRole('button', { name: 'Preview' }).click()
+  const rowOf = (loginId = '') => page.getByRole('checkbox', { name: `Apply to ${loginId}: ${skill.name} 3 → 2` })
+  await expect(rowOf(agents[1]?.loginId)).toBeChecked()
+  await expect(rowOf(agents[0]?.loginId)).not.toBeChecked()
+  await expect(page.getByText('Rows that you unticked before you went back are still unticked.')).toBeVisible()
   await page.goto('/bulk-changes/new')
   await expect(page.getByLabel('Login IDs')).toHaveValue('')
   await expect(page.getByRole('radio', { name: /that match/ })).toHaveCount(0)

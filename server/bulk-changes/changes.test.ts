@@ -136,3 +136,24 @@ describe('copying skills', () => {
     expect(await linesOf(id)).toEqual(['A GOLD - → 5 applied', 'A SPANISH 1 → - applied'])
   })
 })
+
+it('leaves unticked what is unticked in the draft that it takes the place of, if that is the caller’s own', async () => {
+  const agents = await threeAgents()
+  const changes = (level: number): PlannedChange[] => [
+    { kind: 'give-skill', agentSkill: GOLD, level },
+    { kind: 'set-wrap-up-time', wrapUpTime: 77 },
+  ]
+  const first = await manager.preview({ who: { agents }, changes: changes(1) })
+  const [one] = await manager.items(first)
+  await manager.send('PUT', `/${first}/items`, { ticked: false, items: [one?.item] })
+  const outcomes = async (by: BulkUser, untickedOf: number) =>
+    (await by.items(await by.preview({ who: { agents: agents.toReversed() }, changes: changes(2), untickedOf }))).map(
+      ({ agent, field, after, outcome }) => [agent.loginId.charAt(0), field, after, outcome],
+    )
+  const left = await outcomes(manager, first)
+  expect(left).toHaveLength(6)
+  expect(left.filter(([, , , outcome]) => outcome === 'unticked')).toEqual([['A', 'level', 2, 'unticked']])
+  const other = new BulkUser(server, await server.login('superuser'))
+  expect((await outcomes(other, first)).filter(([, , , outcome]) => outcome === 'unticked')).toEqual([])
+  expect(await outcomes(manager, 999_999)).toHaveLength(6)
+})

@@ -1,4 +1,4 @@
-import type { BulkChangeItem, ItemCounts, ItemOutcome } from '#contract/bulk-changes.ts'
+import { MOST_UNTICKED, type BulkChangeItem, type ItemCounts, type ItemOutcome } from '#contract/bulk-changes.ts'
 import type { Names } from '#server/bulk-changes/chosen.ts'
 import type { BulkChangeItemTable, Database } from '#server/database/tables.ts'
 import type { Selectable } from 'kysely'
@@ -121,6 +121,25 @@ export function toItem(row: ItemRow, outcome: ItemOutcome, names: Names): BulkCh
 }
 
 const named = (names: Record<number, string>, id: number) => ({ id, name: names[id] ?? '' })
+
+type ItemKey = Pick<ItemRow, 'agent_id' | 'field' | 'object_id'>
+
+const keyOf = ({ agent_id, field, object_id }: ItemKey) => `${agent_id} ${field} ${object_id ?? ''}`
+
+/** Returns whether an item is unticked in a draft, whatever its values; of none, where more than `MOST_UNTICKED` are. */
+export async function untickedIn(db: Database, draft: number | undefined): Promise<(item: ItemKey) => boolean> {
+  if (draft === undefined) return () => false
+  const rows = await db
+    .selectFrom('bulk_change_item')
+    .select(['agent_id', 'field', 'object_id'])
+    .where('bulk_change_id', '=', draft)
+    .where('outcome', '=', 'planned')
+    .where('ticked', '=', 0)
+    .limit(MOST_UNTICKED + 1)
+    .execute()
+  const keys = new Set(rows.length > MOST_UNTICKED ? [] : rows.map(keyOf))
+  return (item) => keys.has(keyOf(item))
+}
 
 /** Takes items out of a plan, or back in: those named, or all. */
 export async function tickItems(

@@ -43,6 +43,12 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
     await Promise.race([runner.plan(id), wait(PREVIEW_WAITS_MS, undefined, { ref: false })])
     return { id }
   }
+  /** The caller's own draft with an id, while it is still one. */
+  const ownDraft = async (identity: SignedIn['identity'], id: number | undefined) => {
+    if (id === undefined) return undefined
+    const found = await requireBulkChange(db, identity, id, clock()).catch(() => undefined)
+    return found?.status === 'Draft' ? id : undefined
+  }
   const countOf = async (stored: StoredBulkChange) =>
     (await countItems(db, [{ id: stored.id, isOver: isOver(stored) }])).get(stored.id)
 
@@ -60,6 +66,7 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
         new Map(models.map((agent) => [agent.id, agent])),
       )
       const { chosen, list } = chosenOf(who)
+      const untickedOf = await ownDraft(identity, body.untickedOf)
       const own = changes.findIndex(
         (change) => change.kind === 'copy-skills' && list.length === 1 && list[0] === change.agent,
       )
@@ -70,7 +77,16 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
         if (!agents) throw invalid(invalidField('who.question', 'No agent matches'))
         if (agents - list.length > MOST_AGENTS) throw invalid(invalidField('who.question', TOO_MANY))
       }
-      return plan({ client, author: identity, address, reason, chosen, list, changes: readable, now: clock() })
+      return plan({
+        client,
+        author: identity,
+        address,
+        reason,
+        chosen: { ...chosen, untickedOf },
+        list,
+        changes: readable,
+        now: clock(),
+      })
     },
 
     async listBulkChanges({ identity }, { query }) {

@@ -3,6 +3,7 @@ import type { PlannedChange } from '#contract/planned-changes.ts'
 import type { Names } from '#server/bulk-changes/chosen.ts'
 import type { Job, Leases } from '#server/bulk-changes/leases.ts'
 import { earlierBatches } from '#server/bulk-changes/earlier-items.ts'
+import { untickedIn } from '#server/bulk-changes/items.ts'
 import { planned, plannedForNobody, type Batch } from '#server/bulk-changes/plan.ts'
 import { plannedOf } from '#server/bulk-changes/readable.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
@@ -53,11 +54,17 @@ async function storePlan(parts: Parts, leases: Leases, draft: StoredBulkChange, 
   const names: Names = { skills: {}, services: {} }
   const agents = new Set<number>()
   const unknown = { total: 0, loginIds: [] as string[] }
+  const isUnticked = await untickedIn(db, draft.chosen.untickedOf)
   let place = 0
   for await (const batch of batchesOf(parts, draft, identity, objects)) {
     unknown.total += batch.unknown.length
     unknown.loginIds.push(...batch.unknown.slice(0, UNKNOWN_SHOWN - unknown.loginIds.length))
-    const rows = batch.items.map((item) => ({ ...item, bulk_change_id: draft.id, item: ++place, ticked: 1 }))
+    const rows = batch.items.map((item) => ({
+      ...item,
+      bulk_change_id: draft.id,
+      item: ++place,
+      ticked: Number(!isUnticked(item)),
+    }))
     for (const { agent_id, field, object_id } of rows) {
       agents.add(agent_id)
       if (object_id === null) continue

@@ -112,6 +112,9 @@ function BulkChangeHead({ bulk }: { bulk: BulkChange }) {
           </>
         )}
       </p>
+      {isDraft && bulk.chosen.untickedOf !== undefined && bulk.items.unticked > 0 && (
+        <p className={styles.facts}>Rows that you unticked before you went back are still unticked.</p>
+      )}
       {isDraft && !bulk.isPlanned ? (
         <p role="status" className={styles.facts}>
           Preparing the preview… {formatCount(bulk.agents)} agents so far

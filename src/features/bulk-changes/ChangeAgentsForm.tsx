@@ -2,11 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { MOST_UNTICKED, type BulkChange } from '#contract/bulk-changes.ts'
 import type { PlannedChange } from '#contract/planned-changes.ts'
 import { BULK_ACCESS, bulkChangeQueries, usePlanBulkChange } from '#src/api/bulk-changes.ts'
 import { useAccessRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
+import { notify } from '#src/components/toast.ts'
 import { handedOver } from '#src/domain/chosen-agents.ts'
+import { formatCount } from '#src/lib/format.ts'
 import styles from './BulkChanges.module.css'
 import { bodyOf, type ChangeForm } from './change-form.ts'
 import { ChangesField } from './ChangesField.tsx'
@@ -41,13 +44,13 @@ export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeA
     setProblem(undefined)
   }
 
-  /** The preview that was made of just this, with its ticks, while it is still one. */
-  const earlierPreview = async (body: unknown): Promise<number | undefined> => {
-    if (preview === undefined || !kept || JSON.stringify(body) !== JSON.stringify(bodyOf(kept))) return undefined
+  /** The preview that somebody comes back from, while it is still one. */
+  const findEarlier = async (): Promise<BulkChange | undefined> => {
+    if (preview === undefined || !kept) return undefined
     const earlier = await queryClient
       .fetchQuery({ ...bulkChangeQueries.detail(preview), staleTime: 0 })
       .catch(() => undefined)
-    return earlier?.status === 'Draft' ? preview : undefined
+    return earlier?.status === 'Draft' ? earlier : undefined
   }
 
   const openPreview = async () => {
@@ -59,7 +62,11 @@ export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeA
     }
     setProblem(undefined)
     try {
-      const made = (await earlierPreview(body)) ?? (await plan.mutateAsync(body)).id
+      const earlier = await findEarlier()
+      const isSame = kept && JSON.stringify(body) === JSON.stringify(bodyOf(kept))
+      const made = (isSame && earlier?.id) || (await plan.mutateAsync({ ...body, untickedOf: earlier?.id })).id
+      if (earlier && earlier.id !== made && earlier.items.unticked > MOST_UNTICKED)
+        notify(`Everything is ticked again: more than ${formatCount(MOST_UNTICKED)} rows can’t stay unticked.`)
       keepForm(made, form)
       // The browser's own way back leads to the form as it was, too.
       await navigate({ search: { preview: made }, replace: true })
