@@ -279,7 +279,7 @@ test('selects on a skill’s and a service’s page as in the list, and hands ov
   await bar.getByRole('button', { name: 'Change…' }).click()
   await expect(words.getByRole('listitem')).toHaveText([`Skill: ${skill.name}`, '1 exception'])
   await addChange(page, 'Add a service')
-  await page.getByRole('combobox', { name: 'Service' }).fill('Card Activation')
+  await page.getByRole('combobox', { name: 'Service' }).fill('17798')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Preview' }).click()
   await page.getByRole('button', { name: 'Apply to 2 agents' }).click()

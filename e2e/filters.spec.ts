@@ -36,7 +36,7 @@ test('finds who holds a skill at a level and is locked or inactive in two filter
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Skill' }).click()
   const dialog = page.getByRole('dialog', { name: 'Skill' })
-  await dialog.getByRole('combobox', { name: 'Skill' }).fill(skill.name)
+  await dialog.getByRole('combobox', { name: 'Skill' }).fill(String(skill.id))
   await page.keyboard.press('Enter')
   await dialog.getByRole('checkbox', { name: 'Level 1' }).check()
   await expectNoViolations(page, dialog)

@@ -277,6 +277,10 @@ const changeAgents = createRoute({
     /** The preview that somebody comes back from. */
     preview: z.catch(z.optional(z.pipe(z.coerce.number(), id)), undefined),
   }),
+  loader: ({ context: { queryClient } }) => {
+    void queryClient.prefetchQuery(agentSkillQueries.list())
+    void queryClient.prefetchQuery(serviceQueries.list())
+  },
   component: lazyRouteComponent(() => import('#src/pages/ChangeAgentsPage.tsx'), 'ChangeAgentsPage'),
 })
 

@@ -1,6 +1,8 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import type { HTMLAttributes, Key } from 'react'
 import TextField from '@mui/material/TextField'
+import { findNamed } from '#src/lib/find-named.ts'
+import styles from './AddCombobox.module.css'
 
 export interface Choice {
   id: number
@@ -24,10 +26,10 @@ interface ChoiceComboboxProps {
   autoFocus?: boolean
 }
 
-/** Chooses one thing, or several, by name. */
+/** Chooses one thing, or several, by name or ID. */
 export function ChoiceCombobox({
   label,
-  options = [],
+  options,
   failure,
   chosen,
   several = false,
@@ -36,14 +38,18 @@ export function ChoiceCombobox({
   error,
   autoFocus = true,
 }: ChoiceComboboxProps) {
-  const values = chosen.map((id) => options.find((option) => option.id === id) ?? { id, name: String(id) })
+  const values = chosen.map((id) => options?.find((option) => option.id === id) ?? { id, name: String(id) })
+  // An Enter before there is anything to choose would be lost.
+  const isWaiting = !options && failure === undefined
   const shared = {
-    options,
+    options: options ?? [],
+    disabled: isWaiting,
     getOptionLabel: ({ name }: Choice) => name,
     getOptionKey: ({ id }: Choice) => id,
-    renderOption: ({ key, ...props }: HTMLAttributes<HTMLLIElement> & { key: Key }, { name }: Choice) => (
+    renderOption: ({ key, ...props }: HTMLAttributes<HTMLLIElement> & { key: Key }, { id, name }: Choice) => (
       <li key={key} {...props}>
-        <bdi>{name}</bdi>
+        <bdi className={styles.name}>{name}</bdi>
+        {!onSearch && <span className={styles.id}>{id}</span>}
       </li>
     ),
     isOptionEqualToValue: (one: Choice, other: Choice) => one.id === other.id,
@@ -52,15 +58,14 @@ export function ChoiceCombobox({
     // In a popover, which nothing outside it can cover.
     disablePortal: true,
     noOptionsText: failure ?? 'No matches: try fewer letters',
-    ...(onSearch && {
-      filterOptions: (found: Choice[]) => found,
-      onInputChange: (_event: unknown, text: string) => onSearch(text),
-    }),
+    filterOptions: (all: Choice[], { inputValue }: { inputValue: string }) =>
+      onSearch ? all : findNamed(all, inputValue),
+    ...(onSearch && { onInputChange: (_event: unknown, text: string) => onSearch(text) }),
     renderInput: (params: object) => (
       <TextField
         {...params}
         label={label}
-        placeholder="Name"
+        placeholder={onSearch ? 'Name, login ID or phone' : 'Name or ID'}
         autoFocus={autoFocus}
         error={error !== undefined}
         helperText={error}
@@ -70,6 +75,7 @@ export function ChoiceCombobox({
   if (several)
     return (
       <Autocomplete
+        key={String(isWaiting)}
         {...shared}
         multiple
         filterSelectedOptions
@@ -78,6 +84,12 @@ export function ChoiceCombobox({
       />
     )
   return (
-    <Autocomplete {...shared} value={values[0] ?? null} onChange={(_event, next) => onChange(next ? [next.id] : [])} />
+    <Autocomplete
+      // Begun again, it takes the focus as soon as it can.
+      key={String(isWaiting)}
+      {...shared}
+      value={values[0] ?? null}
+      onChange={(_event, next) => onChange(next ? [next.id] : [])}
+    />
   )
 }
