@@ -16,6 +16,7 @@ import type { Database } from '#server/database/tables.ts'
 import { openHistory } from '#server/history/history.ts'
 import { trusting } from '#server/http/addresses.ts'
 import { serveApiPage } from '#server/http/api-page.ts'
+import { Arrivals } from '#server/http/arrivals.ts'
 import { Bodies } from '#server/http/bodies.ts'
 import { parseBodies } from '#server/http/body.ts'
 import { answerBrokenRequests, noteReplies, refuseExpectations } from '#server/http/broken-requests.ts'
@@ -97,6 +98,8 @@ export async function buildApp({
     },
   })
   requests.follow(app)
+  const arrivals = new Arrivals()
+  arrivals.follow(app)
   noteReplies(app)
   refuseExpectations(app, requests)
   answerErrors(app, requests)
@@ -137,6 +140,7 @@ export async function buildApp({
     accounts,
     directory,
     history,
+    arrivals,
     log: {
       note: (event, by) => logEventOf(app.log, event, by),
       failed: (error) => app.log.error(error),

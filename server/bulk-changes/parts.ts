@@ -11,6 +11,8 @@ export interface Parts extends Dependencies {
   accounts: Accounts
   directory: Directory
   history: History
+  /** The calls of others so far. */
+  arrivals: { readonly count: number }
   log: BackgroundLog
 }
 

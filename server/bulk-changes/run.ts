@@ -9,8 +9,15 @@ import { LeaseLost } from '#server/writes/bulk-item.ts'
 
 const READ_AT_ONCE = 200
 
-/** Others come first: after each agent the run rests for a share of that agent's time, within these bounds in milliseconds. */
+/** After each agent the run rests for a share of that agent's time, within these bounds in milliseconds. */
 const REST = { part: 0.5, least: 1, most: 10 }
+
+/** Others come first: the run rests this long if anybody asked since its last rest began, so few of their calls meet an agent. */
+const REST_FOR_OTHERS = 30
+
+/** Returns the milliseconds of rest after an agent who took so many. */
+export const restAfter = (took: number, othersAsked: boolean) =>
+  othersAsked ? REST_FOR_OTHERS : Math.min(REST.most, Math.max(REST.least, took * REST.part))
 
 /** Runs a bulk change under this copy's lease, agent by agent, until it is done or stopped, or `isStopping`. */
 export async function runItems(parts: Parts, leases: Leases, job: Job, isStopping: () => boolean): Promise<void> {
@@ -21,6 +28,7 @@ export async function runItems(parts: Parts, leases: Leases, job: Job, isStoppin
   try {
     if (job.isRescued) await settling.countRescue()
     let after = 0
+    let arrived = parts.arrivals.count
     for (;;) {
       const items = await findItemsToDo(parts.db, job.id, after, READ_AT_ONCE)
       if (!items.length) {
@@ -32,7 +40,9 @@ export async function runItems(parts: Parts, leases: Leases, job: Job, isStoppin
         if (isStopping()) return
         const began = performance.now()
         await call.make(ofAgent)
-        await wait(Math.min(REST.most, Math.max(REST.least, (performance.now() - began) * REST.part)))
+        const { count } = parts.arrivals
+        await wait(restAfter(performance.now() - began, count !== arrived))
+        arrived = count
         after = ofAgent.at(-1)?.item ?? after
       }
     }

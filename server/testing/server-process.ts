@@ -21,6 +21,7 @@ export const environment = (variables: Record<string, string>) => ({
 
 export interface ServerProcess {
   url: URL
+  pid: number
   /** From its start until it said that it serves. */
   readyAfterMs: number
   /** Its output up to now, which names its reason. */
@@ -84,6 +85,7 @@ export async function startServerProcess(
   })
   return {
     url,
+    pid: child.pid ?? 0,
     readyAfterMs: performance.now() - began,
     said: () => said,
     hasEnded: () => !running.has(child),
