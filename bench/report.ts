@@ -21,7 +21,7 @@ export function report(rows: readonly Row[]): string {
   const engines = [...new Set(rows.map(({ engine }) => engine))]
   return `# Benchmarks
 
-Written by \`npm run bench\`. Rates and times are those of one machine on one day; what is promised are ratios within one run: an
+Written by \`npm run bench\`. Rates and times are those of one machine on one day; the promises are ratios within one run: an
 agent read and 50 listed at 0.75 or more of a bare \`node:http\` handler with the same statements; p95 of lists, reads, searches
 and list info at most 1.5 times that of 1,000 agents; *find* within 100 ms where the rarest part leads to at most 20,000 agents, and within
 a second otherwise.

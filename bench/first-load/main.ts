@@ -117,7 +117,7 @@ try {
 
 Written by \`npm run bench:first-load\`: the agents page with an empty cache, from navigation to the first agent on screen, beside
 the same page in react-admin ([bench/first-load/react-admin](../bench/first-load/react-admin)), ${RUNS} times each in turn, on a
-processor slowed down ${SLOWED} times and a line of 10 Mbit/s with 40 ms. What is promised is the ratio: at most 0.45.
+processor slowed down ${SLOWED} times and a line of 10 Mbit/s with 40 ms. The promise is the ratio: at most 0.45.
 
 | page | median ms | from … to | kB received |
 | --- | --- | --- | --- |
