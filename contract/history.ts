@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { ConfigurationApi } from '#contract/configuration.ts'
 import { atLeast, dateTime, id, integer, MAX_PAGE_SIZE, searchText } from '#contract/common.ts'
 
 export const changeKind = z.enum([
@@ -26,16 +27,19 @@ export const changeKind = z.enum([
 ])
 export type ChangeKind = z.infer<typeof changeKind>
 
-/** The kinds with an exact inverse. An unlock, a deletion and a new password have none; a change of rights is not undone by a click. */
-export const UNDOABLE: readonly ChangeKind[] = [
-  'agent-updated',
-  'agent-skill-added',
-  'proficiency-changed',
-  'agent-skill-removed',
-  'service-added',
-  'service-removed',
-  'skill-updated',
-]
+/**
+ * The operation that takes back each kind of change: only its callers may undo. An unlock, a deletion and a new password have no inverse;
+ * a change of rights is not undone by a click.
+ */
+export const INVERSES: Readonly<Partial<Record<ChangeKind, keyof ConfigurationApi>>> = {
+  'agent-updated': 'updateAgent',
+  'agent-skill-added': 'removeAgentSkill',
+  'proficiency-changed': 'addAgentSkill',
+  'agent-skill-removed': 'addAgentSkill',
+  'service-added': 'removeService',
+  'service-removed': 'addService',
+  'skill-updated': 'updateAgentSkill',
+}
 
 /**
  * Whether a later change of the same object or assignment stands in the way of taking a change back: two updates of different fields do

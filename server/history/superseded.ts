@@ -1,4 +1,4 @@
-import { inTheWay, UNDOABLE, type Change } from '#contract/history.ts'
+import { INVERSES, inTheWay, type Change } from '#contract/history.ts'
 import type { Database } from '#server/database/tables.ts'
 import { fieldsIn } from '#server/history/record.ts'
 
@@ -9,7 +9,7 @@ const MOST_LATER = 2000
 
 /** Returns the changes, each that cannot be taken back any more with the first later change in its way. */
 export async function withSuperseded(db: Database, client: number, changes: readonly Change[]): Promise<Change[]> {
-  const open = changes.filter(({ kind, undoneBy }) => undoneBy === undefined && UNDOABLE.includes(kind))
+  const open = changes.filter(({ kind, undoneBy }) => undoneBy === undefined && INVERSES[kind] !== undefined)
   const later = new Map<string, Later[]>()
   for (const { key, ...change } of await readLater(db, client, open))
     later.set(key, [change, ...(later.get(key) ?? [])])

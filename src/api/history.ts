@@ -1,9 +1,7 @@
-import { ApiError } from '#contract/client.ts'
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import type { ListExport } from '#contract/exports.ts'
-import { changerIn, type Change, type ChangeQuery } from '#contract/history.ts'
-import { isolate } from '#src/lib/isolate.ts'
+import type { Change, ChangeQuery } from '#contract/history.ts'
 import { call } from './call.ts'
 import { chosenClient } from './client-choice.ts'
 
@@ -48,44 +46,6 @@ export async function readChanges(filter: ChangeFilter, limit: number): Promise<
     before = page.nextBefore
   } while (before !== undefined && changes.length < limit)
   return { changes, more: before !== undefined }
-}
-
-/** Calls the inverse of a change. The server refuses, and says why, when anybody changed the same since. */
-export function useUndoChange() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: undoChange,
-    // A change can be of anything.
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: ['agents'] }),
-        queryClient.invalidateQueries({ queryKey: ['agent-skills'] }),
-      ]),
-  })
-}
-
-/** Returns why a change could not be taken back, as the end of a sentence. */
-export function whyLeft({ message, cause }: Error): string {
-  const by = changerIn(cause instanceof ApiError ? cause.message : message)
-  return by === undefined ? message.replace(/\.$/, '') : `${isolate(by)} has changed it since`
-}
-
-/** Takes several changes back, the newest first. Resolves with those that are left, and why. */
-export function useUndoChanges() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: async (changes: readonly Change[]) => {
-      const left: { change: Change; reason: string }[] = []
-      for (const change of changes.toSorted((a, b) => b.id - a.id))
-        await undoChange(change.id).catch((error: Error) => left.push({ change, reason: whyLeft(error) }))
-      return left
-    },
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: ['agents'] }),
-        queryClient.invalidateQueries({ queryKey: ['agent-skills'] }),
-      ]),
-  })
 }
 
 /** Has it noted that a file was made of a list. The file is there already: a failure changes nothing. */

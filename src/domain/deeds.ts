@@ -1,6 +1,6 @@
 import { ApiError } from '#contract/client.ts'
 import { BURST } from '#contract/history.ts'
-import { whyLeft } from '#src/api/history.ts'
+import { whyLeft } from '#src/api/undo.ts'
 import { currentToasts, dismiss, dismissAll, newToastId, notify, notifyRefused } from '#src/components/toast.ts'
 import { isolate } from '#src/lib/isolate.ts'
 

@@ -1,19 +1,17 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useId } from 'react'
 import type { BulkChangeSummary } from '#contract/bulk-changes.ts'
 import type { Change } from '#contract/history.ts'
 import { BULK_ACCESS, useActOnBulkChange } from '#src/api/bulk-changes.ts'
 import { useAccessRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { PhraseWords } from '#src/components/PhraseWords.tsx'
-import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { notifyRefused } from '#src/components/toast.ts'
 import { bulkChangePhrase, countsOf } from '#src/domain/bulk-change-words.ts'
 import { formatCount } from '#src/lib/format.ts'
 import styles from './ChangeList.module.css'
 import { ChangeWords } from './ChangeWords.tsx'
-import { Origin } from './Origin.tsx'
+import { DeedRow } from './DeedRow.tsx'
 
 interface BulkRowProps {
   id: number
@@ -28,16 +26,16 @@ interface BulkRowProps {
 
 /** A bulk change as one row of the history: it leads to its items, and to the preview of its undo. */
 export function BulkRow({ id, newest, summary, isPending, ofOneAgent }: BulkRowProps) {
-  const whatId = useId()
   return (
-    <div className={styles.row}>
-      <div className={styles.what}>
-        <p id={whatId}>
-          <Link to="/bulk-changes/$id" params={{ id }} className={styles.agent}>
-            {summary ? <PhraseWords phrase={bulkChangePhrase(summary)} /> : `Bulk change ${id}`}
-          </Link>
-        </p>
-        {(summary || isPending) && (
+    <DeedRow
+      newest={newest}
+      title={
+        <Link to="/bulk-changes/$id" params={{ id }} className={styles.agent}>
+          {summary ? <PhraseWords phrase={bulkChangePhrase(summary)} /> : `Bulk change ${id}`}
+        </Link>
+      }
+      below={() =>
+        (summary || isPending) && (
           <p className={styles.details}>
             {!summary ? (
               <Skeleton width={72} />
@@ -49,14 +47,10 @@ export function BulkRow({ id, newest, summary, isPending, ofOneAgent }: BulkRowP
                 .join(' · ')
             )}
           </p>
-        )}
-      </div>
-      <Origin change={newest} />
-      <p className={styles.when}>
-        <RelativeTime time={newest.at} capital />
-      </p>
-      <div className={styles.undo}>{summary && <UndoBulk summary={summary} describedBy={whatId} />}</div>
-    </div>
+        )
+      }
+      undo={(titleId) => summary && <UndoBulk summary={summary} describedBy={titleId} />}
+    />
   )
 }
 

@@ -1,19 +1,18 @@
-import { Link } from '@tanstack/react-router'
-import { Fragment, useId, useState } from 'react'
-import type { Change } from '#contract/history.ts'
-import { useUndoChanges } from '#src/api/history.ts'
+import { Fragment, useState } from 'react'
+import { INVERSES, type Change } from '#contract/history.ts'
 import { useRefusal } from '#src/api/session.ts'
+import { useUndoChanges } from '#src/api/undo.ts'
 import { Button } from '#src/components/Button.tsx'
-import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { notify } from '#src/components/toast.ts'
 import { formatCount } from '#src/lib/format.ts'
 import { isolate } from '#src/lib/isolate.ts'
+import { AgentLink } from './AgentLink.tsx'
 import styles from './ChangeList.module.css'
 import { ChangeRow } from './ChangeRow.tsx'
 import { ChangeWords } from './ChangeWords.tsx'
+import { DeedRow } from './DeedRow.tsx'
 import { openOf } from './deeds.ts'
 import { describeChange } from './describe-change.ts'
-import { Origin } from './Origin.tsx'
 import { WhyNoUndo } from './WhyNoUndo.tsx'
 
 const NAMED = 3
@@ -27,23 +26,17 @@ interface BurstRowProps {
 
 /** Several changes by one person to one agent, told as one; open, each on its own. */
 export function BurstRow({ changes, ofOneAgent, onUndo }: BurstRowProps) {
-  const id = useId()
   const [isOpen, setIsOpen] = useState(false)
   const [newest] = changes
   if (!newest) return null
   const more = changes.length - NAMED
   return (
     <>
-      <div className={styles.row}>
-        <div className={styles.what}>
-          <p id={id}>
-            {newest.agent && !ofOneAgent && (
-              <>
-                <Link to="/agents/$id" params={{ id: newest.agent.id }} className={styles.agent}>
-                  <bdi>{newest.agent.name}</bdi>
-                </Link>{' '}
-              </>
-            )}
+      <DeedRow
+        newest={newest}
+        title={
+          <>
+            {newest.agent && !ofOneAgent && <AgentLink agent={newest.agent} />}
             {changes.slice(0, NAMED).map((change, index) => (
               <Fragment key={change.id}>
                 {index > 0 && ', '}
@@ -51,26 +44,22 @@ export function BurstRow({ changes, ofOneAgent, onUndo }: BurstRowProps) {
               </Fragment>
             ))}
             {more > 0 && ` and ${formatCount(more)} more`}
-          </p>
+          </>
+        }
+        below={(titleId) => (
           <Button
             size="small"
             variant="quiet"
             className={styles.toggle}
             aria-expanded={isOpen}
-            aria-describedby={id}
+            aria-describedby={titleId}
             onClick={() => setIsOpen(!isOpen)}
           >
             {isOpen ? 'Hide' : 'Show'} {formatCount(changes.length)} changes
           </Button>
-        </div>
-        <Origin change={newest} />
-        <p className={styles.when}>
-          <RelativeTime time={newest.at} capital />
-        </p>
-        <div className={styles.undo}>
-          <UndoBurst changes={changes} describedBy={id} onUndo={onUndo} />
-        </div>
-      </div>
+        )}
+        undo={(titleId) => <UndoBurst changes={changes} describedBy={titleId} onUndo={onUndo} />}
+      />
       {isOpen && (
         <ul className={styles.burst} aria-label={`Changes of ${isolate(newest.agent?.name ?? '')}`}>
           {changes.map((change) => (
@@ -92,10 +81,12 @@ interface UndoBurstProps {
 
 function UndoBurst({ changes, describedBy, onUndo }: UndoBurstProps) {
   const undo = useUndoChanges()
-  const refusal = useRefusal('undoChange')
   const open = openOf(changes)
+  const [first] = open
+  // The changes of a burst are all of one agent, so their inverses have the same callers.
+  const refusal = useRefusal((first && INVERSES[first.kind]) ?? 'undoChange')
   if (!open.length) return <WhyNoUndo changes={changes} />
-  const loginId = isolate(open[0]?.agent?.name ?? '')
+  const loginId = isolate(first?.agent?.name ?? '')
   const takeBack = async () => {
     const left = await undo.mutateAsync(open)
     const taken = open.length - left.length

@@ -1,21 +1,9 @@
-import type { Change, ChangeKind } from '#contract/history.ts'
-import type { Api } from '#src/api/call.ts'
-import { useUndoChange } from '#src/api/history.ts'
+import { INVERSES, type Change } from '#contract/history.ts'
+import { useUndoChange } from '#src/api/undo.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { notify, notifyRefused } from '#src/components/toast.ts'
 import { describeChange } from './describe-change.ts'
-
-/** The operation that takes back each kind of change: only its callers may undo. */
-const INVERSES: Partial<Record<ChangeKind, keyof Api>> = {
-  'agent-updated': 'updateAgent',
-  'agent-skill-added': 'removeAgentSkill',
-  'proficiency-changed': 'addAgentSkill',
-  'agent-skill-removed': 'addAgentSkill',
-  'service-added': 'removeService',
-  'service-removed': 'addService',
-  'skill-updated': 'updateAgentSkill',
-}
 
 interface UndoButtonProps {
   change: Change

@@ -1,4 +1,4 @@
-import { BURST, personOf, UNDOABLE, type Change } from '#contract/history.ts'
+import { BURST, INVERSES, personOf, type Change } from '#contract/history.ts'
 
 /** A deed, done in one go: one change, several to one agent within a minute of each other, or a bulk change. */
 export type Deed =
@@ -45,7 +45,7 @@ export function openOf(changes: readonly Change[]): Change[] {
   const open = new Set<number>()
   return changes.filter(({ id, kind, undoneBy, supersededBy }) => {
     const isFree = supersededBy === undefined || open.has(supersededBy)
-    if (undoneBy !== undefined || !isFree || !UNDOABLE.includes(kind)) return false
+    if (undoneBy !== undefined || !isFree || INVERSES[kind] === undefined) return false
     open.add(id)
     return true
   })

@@ -1,0 +1,43 @@
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { ApiError } from '#contract/client.ts'
+import { changerIn, type Change } from '#contract/history.ts'
+import { isolate } from '#src/lib/isolate.ts'
+import { agentSkillQueries } from './agent-skills.ts'
+import { agentQueries } from './agents.ts'
+import { undoChange } from './history.ts'
+
+/** A change can be of any object. */
+const refetchObjects = (queryClient: QueryClient) =>
+  Promise.all([
+    queryClient.invalidateQueries({ queryKey: agentQueries.all() }),
+    queryClient.invalidateQueries({ queryKey: agentSkillQueries.all() }),
+  ])
+
+/** Calls the inverse of a change. The server refuses, and says why, when anybody changed the same since. */
+export function useUndoChange() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: undoChange,
+    onSettled: () => refetchObjects(queryClient),
+  })
+}
+
+/** Returns why a change could not be taken back, as the end of a sentence. */
+export function whyLeft({ message, cause }: Error): string {
+  const by = changerIn(cause instanceof ApiError ? cause.message : message)
+  return by === undefined ? message.replace(/\.$/, '') : `${isolate(by)} has changed it since`
+}
+
+/** Takes several changes back, the newest first. Resolves with those that are left, and why. */
+export function useUndoChanges() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: async (changes: readonly Change[]) => {
+      const left: { change: Change; reason: string }[] = []
+      for (const change of changes.toSorted((a, b) => b.id - a.id))
+        await undoChange(change.id).catch((error: Error) => left.push({ change, reason: whyLeft(error) }))
+      return left
+    },
+    onSettled: () => refetchObjects(queryClient),
+  })
+}
