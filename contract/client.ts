@@ -152,7 +152,7 @@ const randomKey = () =>
 export const urlOf = (operation: Operation, { params, query }: Given = {}) =>
   pathOf(operation, { ...params }) + queryString(query)
 
-const ANOTHER_USER = 'Another tab of this browser signed somebody else in.'
+const ANOTHER_USER = 'Someone else signed in in another tab of this browser.'
 
 interface Answer {
   ok: boolean
@@ -180,7 +180,7 @@ async function send(fetch: Fetch, operation: Operation, url: string, init: Reque
     if (init.signal?.aborted) throw error
     throw late.signal.aborted
       ? new ApiError('unanswered', tooLate(operation, patience))
-      : new ApiError('unreachable', 'The server cannot be reached.')
+      : new ApiError('unreachable', 'Can’t reach the server.')
   } finally {
     clearTimeout(timer)
   }

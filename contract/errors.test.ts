@@ -27,7 +27,7 @@ describe('the faults in a message', () => {
 
   it.each([
     ['Internal error [the server failed; look whether the change is there before you repeat it]', undefined],
-    ['The server cannot be reached.', undefined],
+    ['Can’t reach the server.', undefined],
     [alreadyExists('Agent', 'loginId', 'A; B'), 'loginId'],
   ])('are one: %s', (message, field) => {
     expect(faultsOf(message)).toEqual([{ message, field }])

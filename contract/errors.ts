@@ -27,7 +27,7 @@ export const missingField = (field: string) => `Missing required field [${field}
 export const invalidField = (field: string, reason: string) =>
   `Invalid ${field} [${/^[A-Z]/.test(reason) ? reason : `${field} ${reason}`}]`
 
-type ApiObject =
+export type ApiObject =
   | 'Agent'
   | 'Agent skill'
   | 'Agent skill assignment'

@@ -57,7 +57,7 @@ test('every search without a result is accessible', async ({ page }) => {
   await page.goto(`/agents?tab=locked&q=${nobody}`)
   await expectNoViolations(page, main.getByText('No locked agents match'))
   await page.goto('/history?by=nobody')
-  await expectNoViolations(page, main.getByText('No change fits'))
+  await expectNoViolations(page, main.getByText('No changes match'))
 
   await page.goto('/skills/8945')
   await page.getByLabel('Search these agents').fill(nobody)

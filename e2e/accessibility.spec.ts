@@ -66,11 +66,11 @@ testOnOwnServer('every page is accessible when nothing can be loaded', async ({ 
 
 test('the page of an agent and of a skill who is not there is accessible', async ({ page }) => {
   await page.goto('/agents/1234')
-  await expectNoViolations(page, page.getByRole('heading', { name: 'No such agent' }))
+  await expectNoViolations(page, page.getByRole('heading', { name: 'Agent not found' }))
   await page.goto('/skills/1234')
-  await expectNoViolations(page, page.getByRole('heading', { name: 'No such skill' }))
+  await expectNoViolations(page, page.getByRole('heading', { name: 'Skill not found' }))
   await page.goto('/services/1234')
-  await expectNoViolations(page, page.getByRole('heading', { name: 'No such service' }))
+  await expectNoViolations(page, page.getByRole('heading', { name: 'Service not found' }))
   await page.goto('/agents/new?from=1234')
   await expectNoViolations(page, page.getByText('doesn’t exist'))
 })

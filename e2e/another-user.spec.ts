@@ -165,7 +165,7 @@ test('a reply that came early and is another user’s is not shown', async ({ pa
     await route.fallback()
   })
   await page.goto('/agents')
-  await expect(page.getByRole('dialog', { name: 'Signed in as somebody else' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Signed in as someone else' })).toBeVisible()
   await expect(page.locator('table[aria-label="Agents"] tbody a')).toHaveCount(0)
 })
 

@@ -317,7 +317,7 @@ test('“?” lists the keys, but not while one types', async ({ page }) => {
   await expect(skillRow(page, 'SPANISH')).toBeVisible()
   await page.keyboard.press('?')
   const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
-  await expect(keys).toContainText('Search agents')
+  await expect(keys).toContainText('Search this page, or agents')
   await expect(keys).toContainText('Undo your last change')
   await page.keyboard.press('Escape')
   await expect(keys).toHaveCount(0)

@@ -134,7 +134,7 @@ test('what is chosen and chosen back is no change', async ({ page, server }) => 
   await dialog.getByRole('checkbox', { name: 'Card Activation' }).uncheck()
   await dialog.getByRole('checkbox', { name: 'Card Activation' }).check()
   await dialog.getByRole('radio', { name: 'All services' }).check()
-  await dialog.getByRole('radio', { name: 'Only some services' }).check()
+  await dialog.getByRole('radio', { name: 'Selected services' }).check()
   await expect(dialog.getByRole('checkbox', { name: 'Card Activation' })).toBeChecked()
   await dialog.getByRole('radio', { name: 'IT User' }).check()
   await dialog.getByRole('radio', { name: 'Manager' }).check()
@@ -154,7 +154,7 @@ test.describe('a Superuser', () => {
     await dialog.getByRole('checkbox', { name: 'Lost and Stolen' }).check()
     await user.update({ role: 'Sysadmin' })
     await dialog.getByRole('button', { name: 'Save' }).click()
-    await expect(dialog.getByRole('alert')).toHaveText(/Nothing can be saved: what you edit here is gone/)
+    await expect(dialog.getByRole('alert')).toHaveText(/Can’t save: this was deleted/)
     await expect(userRow(page, user.userName)).toHaveCount(0)
     await expect(dialog.getByRole('checkbox', { name: 'Lost and Stolen' })).toBeChecked()
     // There again, and saved after all.

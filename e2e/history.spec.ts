@@ -37,7 +37,7 @@ test('says on the agent in words what changed, by whom, from where and when', as
   const link = row(`Service ${ACD_SERVICE}`).getByRole('link', { name: `Service ${ACD_SERVICE} Customer Care General` })
   await expect(link).toHaveAttribute('href', `/services/${ACD_SERVICE}`)
   await expect(row('phone 1 → 2, home agent Yes → No')).toBeVisible()
-  await expect(row('Locked after 5 wrong passwords')).toContainText('by the system')
+  await expect(row('Locked after 5 wrong passwords')).toContainText('automatically, from')
   await expect(row('Unlocked').getByRole('button', { name: 'Undo' })).toHaveCount(0)
   await expect(row('Agent created')).toContainText('wrap-up time 30 seconds')
 
@@ -86,7 +86,7 @@ test('is filtered by person, object, kind and days, all in the URL, and read on'
   await expect(page.getByLabel('Person')).toHaveValue('superuser')
 
   await page.getByLabel('Kind of change').selectOption('Password set')
-  await expect(page.getByText('No change fits')).toBeVisible()
+  await expect(page.getByText('No changes match')).toBeVisible()
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect(page).toHaveURL('/history')
 
@@ -100,7 +100,7 @@ test('is filtered by person, object, kind and days, all in the URL, and read on'
   await expect(page).toHaveURL(new RegExp(`from=${day}&to=${day}`))
   await expect(rows).toHaveCount(1)
   await page.getByLabel('To').fill('2001-01-01')
-  await expect(page.getByLabel('To')).toHaveAccessibleDescription('The last day is before the first')
+  await expect(page.getByLabel('To')).toHaveAccessibleDescription('“To” is before “From”')
   await expect(rows).toHaveCount(0)
 })
 
@@ -126,7 +126,7 @@ test('tells by day what was done in one go as one, and takes it back', async ({ 
   await set(await apiAs(server, 'superuser'), skill.id, 5)
   await page.getByRole('button', { name: 'Undo 3' }).click()
   await expect(page.getByRole('alert')).toContainText(
-    `1 of 3 changes to ${agent.loginId} taken back. ${skill.name} 1 → 2 is left: superuser has changed it since`,
+    `1 of 3 changes to ${agent.loginId} undone. ${skill.name} 1 → 2 not undone: superuser has changed it since`,
   )
   expect((await api('readAgent', { params: { id: agent.id } })).assignedAgentSkill).toEqual([
     { id: skill.id, proficiency: 5 },
@@ -139,7 +139,7 @@ test('tells by day what was done in one go as one, and takes it back', async ({ 
   await expect(page).toHaveURL(new RegExp(`from=${day}&to=${day}`))
   await expect(page.getByRole('button', { name: 'Today' })).toHaveAttribute('aria-pressed', 'true')
   await page.getByRole('button', { name: 'Yesterday' }).click()
-  await expect(page.getByText('No change fits')).toBeVisible()
+  await expect(page.getByText('No changes match')).toBeVisible()
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await page.getByRole('combobox', { name: 'Skill' }).selectOption(skill.name)
   await expect(page).toHaveURL(`/history?skill=${skill.id}`)

@@ -172,7 +172,7 @@ test('filters the history by keyboard alone, and takes the filters away', async 
   await tabTo(page, page.getByLabel('Kind of change'))
   // One letter is enough: a second that comes late would be the first of another kind.
   await page.keyboard.press('P')
-  await expect(page.getByText('No change fits')).toBeVisible()
+  await expect(page.getByText('No changes match')).toBeVisible()
   await tabTo(page, page.getByLabel('From'))
   await page.keyboard.type('01012001')
   await expect(page).toHaveURL(/from=2001-01-01/)

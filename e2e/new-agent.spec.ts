@@ -39,7 +39,7 @@ function jobs() {
     await page.getByRole('combobox', { name: 'Add service' }).fill(String(NO_ACD_SERVICE))
     const refused = page.getByRole('option', { name: new RegExp(String(NO_ACD_SERVICE)) })
     await expect(refused).toBeDisabled()
-    await expect(refused).toContainText('cannot be assigned')
+    await expect(refused).toContainText('can’t be assigned')
     await page.getByRole('combobox', { name: 'Add service' }).fill(String(ACD_SERVICE))
     await page.getByRole('option', { name: new RegExp(String(ACD_SERVICE)) }).click()
     await page.keyboard.press('Escape')
@@ -65,8 +65,14 @@ function jobs() {
     const taken = await createAgent(api, { loginId: newLoginId() })
     await page.goto('/agents/new')
     await create(page).click()
-    for (const label of ['Login ID', 'First name', 'Last name', 'Password', 'Phone'])
-      await expect(page.getByLabel(label)).toHaveAccessibleDescription('Required')
+    for (const [label, asked] of [
+      ['Login ID', 'Enter the login ID'],
+      ['First name', 'Enter the first name'],
+      ['Last name', 'Enter the last name'],
+      ['Password', 'Enter the password'],
+      ['Phone', 'Enter the phone'],
+    ] as const)
+      await expect(page.getByLabel(label)).toHaveAccessibleDescription(asked)
     await expect(page.getByLabel('Login ID')).toBeFocused()
 
     await fillIn(page, 'AGENT#.?')
@@ -269,7 +275,7 @@ test('duplicates an agent: skills, services and settings, but not login ID, name
 test('says that the agent to duplicate is gone', async ({ page }) => {
   await page.goto('/agents/new?from=111111')
   await expect(page.getByText('Agent 111111 doesn’t exist')).toBeVisible()
-  await page.getByRole('link', { name: 'Begin without a copy' }).click()
+  await page.getByRole('link', { name: 'Start without a copy' }).click()
   await expect(page.getByLabel('Login ID')).toBeVisible()
 })
 
@@ -301,7 +307,7 @@ test('creates one agent when the reply was lost and the form is sent again', asy
     { times: 1 },
   )
   await create(page).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'cannot be reached' }).first()).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'Can’t reach the server' }).first()).toBeVisible()
   await create(page).click()
   await expect(page.getByRole('heading', { name: 'Katherine Johnson' })).toBeVisible()
   const id = Number(new URL(page.url()).pathname.split('/').at(-1))

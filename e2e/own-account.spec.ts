@@ -98,7 +98,7 @@ for (const viewport of [
       await dialog.getByRole('button', { name: 'End all other sessions' }).click()
       await expect(sessions).toHaveCount(1)
       await expect(dialog.getByRole('button', { name: 'End all other sessions' })).toHaveAccessibleDescription(
-        'You have no others',
+        'You have no other sessions',
       )
       await isAskedToSignIn(second)
       await isAskedToSignIn(third)

@@ -12,7 +12,7 @@ test('an agent who is deleted meanwhile: the page says so and leads back', async
   await api('deleteAgent', { params: { id } })
   await slider.press('1')
   await expect(page.getByRole('alert').filter({ hasText: `Agent ${id} doesn’t exist` })).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'No such agent' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Agent not found' })).toBeVisible()
   await page.getByRole('link', { name: 'Back to the agents' }).click()
   await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
 })

@@ -84,6 +84,6 @@ test('is reached from an agent’s services and call centers', async ({ page, ap
 
 test('says that a service is not found', async ({ page }) => {
   await page.goto('/services/4')
-  await expect(page.getByRole('heading', { name: 'No such service' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Service not found' })).toBeVisible()
   await expect(page.getByText('Service 4 doesn’t exist')).toBeVisible()
 })

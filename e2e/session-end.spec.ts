@@ -139,7 +139,7 @@ test('somebody else who signs in sees their own page, and nothing of what the fi
   )
   await signInAgain(page, 'superuser')
   await listed
-  await expect(form.getByRole('alert')).toContainText('somebody else signed in')
+  await expect(form.getByRole('alert')).toContainText('someone else signed in')
   await expect(form.getByLabel('Name')).toHaveValue(name)
   const { agentSkill } = await api('listAgentSkills', { query: { count: 1000, offset: 0 } })
   expect(agentSkill.filter((skill) => skill.name === name)).toEqual([])

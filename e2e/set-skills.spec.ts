@@ -129,7 +129,7 @@ test('shows the truth after a reply was lost, and the change was made once', asy
     { times: 1 },
   )
   await slider(page).press('1')
-  await expect(page.getByRole('alert').filter({ hasText: 'cannot be reached' }).first()).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'Can’t reach the server' }).first()).toBeVisible()
   await expect(slider(page)).toHaveValue('1')
   expect(await levelOf(api, id, SPANISH)).toBe(1)
   await expect(page.getByRole('region', { name: 'History' }).getByText('SPANISH 4 → 1')).toHaveCount(1)

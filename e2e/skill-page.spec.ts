@@ -184,7 +184,7 @@ test('is edited: only what was changed is sent, and one click takes it back', as
 
 test('says so when there is no such skill', async ({ page }) => {
   await page.goto('/skills/999999')
-  await expect(page.getByRole('heading', { name: 'No such skill' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Skill not found' })).toBeVisible()
   await expect(page.getByText('Skill 999999 doesn’t exist')).toBeVisible()
 })
 

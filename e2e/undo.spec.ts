@@ -23,13 +23,13 @@ test('takes back a level, a removal and an addition, each with one click beside 
   await page.getByRole('button', { name: `Remove ${skill.name}` }).click()
   await expect(page.getByText(`${skill.name} removed`, { exact: true })).toBeVisible()
   await undo.click()
-  await expect(page.getByText(`${skill.name} given back at 3`)).toBeVisible()
+  await expect(page.getByText(`${skill.name} restored at 3`)).toBeVisible()
   expect(await levelOf(api, id, skill.id)).toBe(3)
 
   await page.getByRole('combobox', { name: 'Add skill' }).fill(other.name)
   await page.getByRole('option', { name: other.name }).click()
   await undo.click()
-  await expect(page.getByText(`${other.name} taken back`)).toBeVisible()
+  await expect(page.getByRole('status').getByText(`${other.name} removed`)).toBeVisible()
   expect(await levelOf(api, id, other.id)).toBeUndefined()
 })
 
@@ -56,7 +56,7 @@ test('takes back a service that was added and one that was removed', async ({ pa
   await page.getByRole('combobox', { name: 'Add service' }).fill(String(ACD_SERVICE))
   await page.getByRole('option', { name: new RegExp(String(ACD_SERVICE)) }).click()
   await undo.click()
-  await expect(page.getByRole('status').getByText(/taken back/)).toBeVisible()
+  await expect(page.getByRole('status').getByText(/removed/)).toBeVisible()
   expect(await assigned()).toEqual([])
 
   await api('addService', { params: { agent: id, id: ACD_SERVICE } })
@@ -64,7 +64,7 @@ test('takes back a service that was added and one that was removed', async ({ pa
   await page.getByRole('button', { name: new RegExp(`^Remove ${ACD_SERVICE} `) }).click()
   await expect(page.getByRole('status').getByText(/removed$/)).toBeVisible()
   await undo.click()
-  await expect(page.getByRole('status').getByText(/given back/)).toBeVisible()
+  await expect(page.getByRole('status').getByText(/restored/)).toBeVisible()
   expect(await assigned()).toEqual([ACD_SERVICE])
 })
 
@@ -115,7 +115,7 @@ test('refuses it from the history too, and takes back what can be', async ({ pag
   await row('phone 1 → 2, wrap-up time 30 seconds → Unlimited').getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('region', { name: 'Details' })).toContainText('30 seconds')
   await expect(row('phone 1 → 2').getByText('Undone')).toBeVisible()
-  await expect(row('phone 2 → 1')).toContainText('as an undo')
+  await expect(row('phone 2 → 1')).toContainText('undoing')
   expect(await api('readAgent', { params: { id } })).toMatchObject({ phone: '1', wrapUpTime: 30 })
 })
 
@@ -155,7 +155,7 @@ test('tells changes to one agent as one, takes back what nobody changed since, a
   await expect(page.getByRole('status').getByText(`3 changes to ${loginId}`)).toBeVisible()
   await expect(undo).toHaveAccessibleDescription(`3 changes to ${loginId} ${second.name} set to 5`)
   await undo.press('Enter')
-  await expect(page.getByText(`3 changes to ${loginId} taken back`)).toBeVisible()
+  await expect(page.getByText(`3 changes to ${loginId} undone`)).toBeVisible()
   await expect(page.getByText(`${second.name} set back to 3, ${first.name} set back to 3`)).toBeVisible()
   // The message takes the focus with it, so the focus goes back.
   await expect(slider(second)).toBeFocused()
@@ -166,7 +166,7 @@ test('tells changes to one agent as one, takes back what nobody changed since, a
   await somebodyElse('addAgentSkill', { params: { agent: id, id: second.id }, query: { proficiency: 4 } })
   await undo.click()
   await expect(page.getByRole('alert')).toContainText(
-    `1 of 2 changes to ${loginId} taken back${first.name} set back to 3. ${second.name} is left: superuser has changed it since`,
+    `1 of 2 changes to ${loginId} undone${first.name} set back to 3. ${second.name} not undone: superuser has changed it since`,
   )
   expect([await levelOf(api, id, first.id), await levelOf(api, id, second.id)]).toEqual([3, 4])
 })
@@ -246,7 +246,7 @@ test('a second quick click on Remove hits nothing else, and leaves the Undo of t
   await page.mouse.dblclick(x, y)
   await expect(remove).toHaveCount(2)
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByText(/given back at 3$/)).toBeVisible()
+  await expect(page.getByText(/restored at 3$/)).toBeVisible()
   expect((await api('readAgent', { params: { id } })).assignedAgentSkill).toHaveLength(3)
 })
 

@@ -38,7 +38,7 @@ for (const viewport of [
       await expect(dialog.getByLabel('User name')).toHaveAccessibleDescription('“manager” is already taken.')
       await dialog.getByLabel('User name').fill(userName)
       const password = await dialog.getByLabel('Password').inputValue()
-      await dialog.getByRole('radio', { name: 'Only some services' }).check()
+      await dialog.getByRole('radio', { name: 'Selected services' }).check()
       await dialog.getByLabel('Search services').fill('chicago')
       await dialog.getByRole('checkbox', { name: 'All of Chicago' }).check()
       await dialog.getByRole('checkbox', { name: 'Lost and Stolen' }).uncheck()
@@ -83,7 +83,7 @@ test('changes a role, and then keeps the user out; what others may do stays as i
   await page.getByRole('link', { name: user.userName, exact: true }).click()
   await expect(page.getByText(`User ${user.userName}`)).toBeVisible()
   const changes = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')
-  await expect(changes.nth(0)).toContainText(`${user.userName} active Yes → No`)
+  await expect(changes.nth(0)).toContainText(`${user.userName} deactivated`)
   await expect(changes.nth(0)).toContainText('by sysadmin')
   await expect(changes.nth(1)).toContainText('role Manager → IT User')
   await expect(changes.nth(2)).toContainText('Service 17798 Card Activation: permission given')
@@ -93,7 +93,7 @@ test('changes a role, and then keeps the user out; what others may do stays as i
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download CSV' }).click()
   const csv = await readFile(await (await downloading).path(), 'utf8')
-  expect(csv).toContain(`User changed,active Yes → No`)
+  expect(csv).toContain(`User changed,deactivated`)
   expect(csv).toContain(`,${user.userName},${user.id},`)
 })
 
@@ -108,7 +108,7 @@ test('unlocks a user and sets their password, by keyboard alone', async ({ page,
   await expect(page.getByRole('link', { name: user.userName, exact: true })).toBeFocused()
   await expect(await attempt(page, server, user.userName, PASSWORD)).toBeOK()
 
-  await tabTo(page, page.getByRole('button', { name: `Set password of ${user.userName}` }))
+  await tabTo(page, page.getByRole('button', { name: `Set password for ${user.userName}` }))
   await page.keyboard.press('Enter')
   const password = page.getByRole('textbox', { name: 'Password' })
   await expect(password).toBeFocused()
@@ -118,13 +118,13 @@ test('unlocks a user and sets their password, by keyboard alone', async ({ page,
   await page.keyboard.press('Control+a')
   await page.keyboard.type('by-keyboard-1')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('status').filter({ hasText: `Password of ${user.userName} set` })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: `Password set for ${user.userName}` })).toBeVisible()
   await expect(await attempt(page, server, user.userName, 'by-keyboard-1')).toBeOK()
 })
 
 test('shows what one may not do to oneself with the reason', async ({ page }) => {
   await page.goto('/settings/users')
-  await expect(page.getByRole('button', { name: 'Set password of sysadmin' })).toHaveAccessibleDescription(
+  await expect(page.getByRole('button', { name: 'Set password for sysadmin' })).toHaveAccessibleDescription(
     /Use “Change password”/,
   )
   await page.getByRole('button', { name: 'Edit sysadmin' }).click()
@@ -190,7 +190,7 @@ test.describe('a Superuser who is limited to some services', () => {
     await page.goto('/settings/users')
 
     const reason = /This user can assign services that you can’t/
-    for (const name of [`Edit ${beyond.userName}`, `Set password of ${beyond.userName}`, `Unlock ${beyond.userName}`])
+    for (const name of [`Edit ${beyond.userName}`, `Set password for ${beyond.userName}`, `Unlock ${beyond.userName}`])
       await expect(page.getByRole('button', { name })).toHaveAccessibleDescription(reason)
     await page.getByRole('button', { name: `Edit ${within.userName}` }).click()
     const dialog = page.getByRole('dialog')
@@ -214,7 +214,7 @@ test.describe('a manager', () => {
 
   test('finds no link to the users, and the page says why it is not theirs', async ({ page }) => {
     await page.goto('/settings/users')
-    await expect(page.getByText('Users are administered by Sysadmins and Superusers.')).toBeVisible()
+    await expect(page.getByText('Only Sysadmins and Superusers can manage users.')).toBeVisible()
     await expect(page.getByRole('main')).toContainText('This isn’t available to the role Manager.')
     await expect(accountOf(page, 'manager')).toBeVisible()
     await expect(page.getByRole('link', { name: 'Users' })).toHaveCount(0)

@@ -23,7 +23,28 @@ import { callerOf } from './call.ts'
 import { historyQueries } from './history.ts'
 import { serviceQueries } from './services.ts'
 
-const call = callerOf(bulkChangeOperations)
+const call = callerOf(bulkChangeOperations, {
+  notDone: {
+    createBulkChange: 'The preview wasn’t made.',
+    tickBulkChangeItems: 'The choice wasn’t saved.',
+    applyBulkChange: 'The bulk change wasn’t applied.',
+    stopBulkChange: 'The bulk change wasn’t stopped.',
+    retryBulkChange: 'The retry wasn’t prepared.',
+    undoBulkChange: 'The undo wasn’t prepared.',
+  },
+  fields: {
+    agents: 'number of agents',
+    all: 'items',
+    changes: 'changes',
+    client: 'client',
+    confirmed: 'number of agents',
+    items: 'items',
+    reason: 'reason',
+    ticked: 'items',
+    untickedOf: 'items',
+    who: 'agents',
+  },
+})
 
 const ITEMS_PAGE = 200
 

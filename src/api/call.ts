@@ -5,7 +5,8 @@ import { configurationOperations } from '#contract/configuration.ts'
 import { chosenClient } from './client-choice.ts'
 import { checkConnection, connectionFound, watched } from './connection.ts'
 import { fetchOrEarly } from './early-reads.ts'
-import { inPlainWords, joinSentences } from './plain-words.ts'
+import { inPlainWords, joinSentences, type AnyWords, type RefusalWords } from './plain-words.ts'
+import { coreWords } from './refusal-words.ts'
 import { isForPage, isSessionKnown, noteReplacement, untilOwnSession, userOfPage } from './page-user.ts'
 import { learnServerTime } from '#src/lib/server-clock.ts'
 import { signedInAgain, signInsSoFar } from './session-end.ts'
@@ -29,12 +30,13 @@ export type Api = typeof api
  * somebody has signed in over the page, and is sent once more: a 401 says that nothing was done. A change is never sent in the
  * name of another user, whether they signed in over the page or in another tab.
  */
-export const callWithChanges = callerWithChangesOf(api)
+export const callWithChanges = callerWithChangesOf(api, coreWords)
 
 export const call = repliesOf(callWithChanges)
 
 /** The same for another table of operations: one that the first page does without. */
-export const callerOf = <Table extends Operations>(table: Table): Call<Table> => repliesOf(callerWithChangesOf(table))
+export const callerOf = <Table extends Operations>(table: Table, words: RefusalWords<Table>): Call<Table> =>
+  repliesOf(callerWithChangesOf(table, words))
 
 /** Times in a reply are reckoned by the clock of the server that sent it. */
 async function fetchForPage(...request: Parameters<typeof fetchOrEarly>) {
@@ -43,7 +45,10 @@ async function fetchForPage(...request: Parameters<typeof fetchOrEarly>) {
   return reply
 }
 
-function callerWithChangesOf<Table extends Operations>(table: Table): CallWithChanges<Table> {
+function callerWithChangesOf<Table extends Operations>(
+  table: Table,
+  words: RefusalWords<Table>,
+): CallWithChanges<Table> {
   const send = createCallerWithChanges(table, { fetch: fetchForPage, user: { get: userOfPage, is: isForPage } })
   return async (name, ...rest) => {
     // A key of the table has an operation.
@@ -65,7 +70,7 @@ function callerWithChangesOf<Table extends Operations>(table: Table): CallWithCh
           noteReplacement(error.user)
           continue
         }
-        if (error.kind !== 'unauthenticated' || name === 'signIn' || !isSessionKnown()) throw worded(error)
+        if (error.kind !== 'unauthenticated' || name === 'signIn' || !isSessionKnown()) throw worded(error, name, words)
       }
       if ((await signedInAgain(signIns)) === 'another user' && !isReading(operation)) throw notSent()
     }
@@ -98,15 +103,15 @@ function aboutChosenClient<Rest extends readonly unknown[]>(operation: Operation
 }
 
 /** The same refusal in the dashboard's words, which everything shows that shows an error. */
-function worded(refused: ApiError) {
+function worded(refused: ApiError, operation: string, words: AnyWords) {
   const { kind, status, code, user, faults } = refused
-  const said = faults.map((fault) => ({ ...fault, message: inPlainWords(fault.message) }))
+  const said = faults.map((fault) => ({ ...fault, message: inPlainWords(fault.message, operation, words) }))
   const error = new ApiError(kind, joinSentences(said.map(({ message }) => message)), status, code, user, said)
   error.cause = refused
   return error
 }
 
-const notSent = () => new ApiError('forbidden', 'Not saved: somebody else signed in. Save again if it is meant.')
+const notSent = () => new ApiError('forbidden', 'Not saved: someone else signed in. Save again to keep your changes.')
 
 /** The operations and their callers, for `useRefusal`. */
 export const accessOf = (name: keyof Api) => api[name].access

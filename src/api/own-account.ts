@@ -3,7 +3,17 @@ import { ownAccountOperations, type OwnPasswordChange } from '#contract/own-acco
 import { callerOf } from './call.ts'
 import { goOnAs } from './session-end.ts'
 
-const call = callerOf(ownAccountOperations)
+const call = callerOf(ownAccountOperations, {
+  notDone: {
+    changeOwnPassword: 'The password wasn’t changed.',
+    endOtherSessions: 'The other sessions didn’t end.',
+    endOwnSession: 'The session didn’t end.',
+  },
+  fields: {
+    newPassword: 'new password',
+    password: 'password',
+  },
+})
 
 export const ownSessionQueries = {
   all: () => ['own-sessions'] as const,

@@ -1,76 +1,120 @@
+import type { ApiObject } from '#contract/errors.ts'
 import { ADD_SERVICE_REFUSED } from '#contract/errors.ts'
+import type { Arguments, Operations } from '#contract/operation.ts'
+import { capitalize, enterThe } from '#src/lib/format.ts'
 import { isolate } from '#src/lib/isolate.ts'
 
 // The server's sentences are the API's: `Head [detail]`, with the names of fields. People read these instead.
 
-const OBJECTS: Readonly<Record<string, string>> = {
-  'Agent skill': 'Skill',
-  'Agent skill assignment': 'The agent no longer has skill',
-  'Service assignment': 'The agent no longer has service',
+type WriteOf<Table extends Operations> = {
+  [Name in keyof Table & string]: Table[Name] extends { method: 'GET' } | { reads: true } ? never : Name
+}[keyof Table & string]
+
+type KeyOf<Values> = Values extends unknown ? keyof Values & string : never
+
+/** The fields that a refusal of a table's writes can be about. */
+type FieldOf<Table extends Operations> = {
+  [Name in WriteOf<Table>]: Arguments<Table[Name]> extends infer Parts
+    ? | (Parts extends { body: infer Body } ? KeyOf<Body> : never)
+      | (Parts extends { query: infer Query } ? KeyOf<Query> : never)
+    : never
+}[WriteOf<Table>]
+
+/** How a feature words what the server refuses. Every write and every field of its operations has words, or it does not compile. */
+export interface RefusalWords<Table extends Operations> {
+  /** What a refused write left undone, for a refusal in words that are not for people. */
+  notDone: Record<WriteOf<Table>, string>
+  /** As its form labels it, in the middle of a sentence. */
+  fields: Record<FieldOf<Table>, string>
 }
 
-/** Fields as a form labels them; any other is its name in words. */
-const FIELDS: Readonly<Record<string, string>> = {
-  loginId: 'login ID',
-  lastLoginIp: 'last IP',
-  clientId: 'client',
-  assignedAgentSkill: 'skills',
-  assignedService: 'services',
-  proficiency: 'level',
-  newPassword: 'new password',
+/** The same for any table. */
+export interface AnyWords {
+  notDone: Readonly<Record<string, string>>
+  fields: Readonly<Record<string, string>>
 }
 
-const wordsOf = (field: string) => {
-  // Within a list, the list.
-  const name = field.split('.')[0] ?? field
-  return FIELDS[name] ?? name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+const NO_WORDS: AnyWords = { notDone: {}, fields: {} }
+
+const gone = (what: string) => (id: string) => `${what} ${id} doesn’t exist, or was deleted.`
+
+const NOT_FOUND: Readonly<Record<ApiObject, (id: string) => string>> = {
+  Agent: gone('Agent'),
+  'Agent skill': gone('Skill'),
+  'Agent skill assignment': (id) => `The agent no longer has skill ${id}.`,
+  Service: gone('Service'),
+  'Service assignment': (id) => `The agent no longer has service ${id}.`,
+  Client: gone('Client'),
+  Change: gone('Change'),
+  'Bulk change': gone('Bulk change'),
+  User: gone('User'),
+  Session: () => 'This session has ended already.',
+  View: () => 'This view was deleted.',
 }
 
-const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const isObject = (name: string): name is ApiObject => name in NOT_FOUND
+
+type Say = (words: AnyWords, ...parts: string[]) => string
 
 /** The form of each sentence, and its plain words. The first match counts. */
-const FORMS: readonly (readonly [form: RegExp, say: (...parts: string[]) => string])[] = [
+const FORMS: readonly (readonly [form: RegExp, say: Say])[] = [
   [
     /^Permission denied \[the power "(.+)" is missing\]$/,
-    (power) => `You need the “${power}” permission. Ask a superuser.`,
+    (_, power) => `You need the “${power}” permission. Ask a superuser.`,
   ],
-  [/^Permission denied \[not available to the role (.+)\]$/, (role) => `This isn’t available to the role ${role}.`],
-  [/^Permission denied \[you are not permitted the service (\d+)\]$/, (id) => `You can’t assign service ${id}.`],
+  [/^Permission denied \[not available to the role (.+)\]$/, (_, role) => `This isn’t available to the role ${role}.`],
+  [/^Permission denied \[you are not permitted the service (\d+)\]$/, (_, id) => `You can’t assign service ${id}.`],
   [/^Permission denied \[you are not permitted all services yourself\]$/, () => 'You can’t assign all services.'],
   [
     /^Permission denied \[the user is permitted services that you are not\]$/,
     () => 'This user can assign services that you can’t.',
   ],
-  [/^Permission denied \[client (\d+)\]$/, (id) => `You can’t see client ${id}.`],
-  [/^Permission denied \[(.+)\]$/, (why) => `Not allowed: ${why}.`],
-  [
-    /^(Agent skill assignment|Service assignment) not found \[ID:(.+)\]$/,
-    (object, id) => `${OBJECTS[object ?? '']} ${id}.`,
-  ],
+  [/^Permission denied \[client (\d+)\]$/, (_, id) => `You can’t see client ${id}.`],
+  [/^Permission denied \[(.+)\]$/, (_, why) => `Not allowed: ${why}.`],
   [
     /^(.+) not found \[ID:(.+)\]$/,
-    (object = '', id) => `${OBJECTS[object] ?? object} ${id} doesn’t exist, or was deleted.`,
+    (_, object = '', id = '') => (isObject(object) ? NOT_FOUND[object] : gone(object))(id),
   ],
-  [/^.+ already exists \[\w+:(.*)\]$/, (value = '') => `“${isolate(value)}” is already taken.`],
-  [/^Cannot undo \[changed again by (.+)\]$/, (by = '') => `Can’t undo: ${isolate(by)} has changed this since.`],
+  [/^.+ already exists \[\w+:(.*)\]$/s, (_, value = '') => `“${isolate(value)}” is already taken.`],
+  [/^Cannot undo \[changed again by (.+)\]$/s, (_, by = '') => `Can’t undo: ${isolate(by)} has changed this since.`],
   [/^Cannot undo \[it was undone already\]$/, () => 'This was already undone.'],
+  [/^Cannot undo \[a change of this kind has no inverse\]$/, () => 'This kind of change can’t be undone.'],
+  [/^Cannot apply \[it was applied already\]$/, () => 'This was already applied.'],
+  [/^Cannot apply \[nothing in it would change\]$/, () => 'There is nothing to change.'],
+  [/^Cannot apply \[.*preview.*\]$/, () => 'The preview has changed. Check it again before you apply it.'],
+  [/^Cannot stop \[it does not run\]$/, () => 'This isn’t running any more.'],
+  [/^Cannot \w+ \[it is not over\]$/, () => 'Wait until this bulk change is done.'],
+  [/^Cannot \w+ \[nothing (failed|was applied)\]$/, (_, done) => `Nothing ${done}.`],
   [/^Cannot set your own password here \[.+\]$/, () => 'Use “Change password” for your own account.'],
-  [/^Missing required field \[([\w.]+)\]$/, (field = '') => `Enter the ${wordsOf(field)}`],
+  [/^Took too long \[.+\]$/, () => 'This took too long. Check whether it was done before you try again.'],
+  [/^Too busy \[.+\]$|^Too many bodies at once \[.+\]$/, () => 'The server is busy. Try again in a moment.'],
+  [/^Too many (.+) \[try again in (.+)\]$/, (_, what, time) => `Too many ${what}. Try again in ${time}.`],
+  [/^Too many (.+) \[(.+)\]$/, (_, what, limit) => `Too many ${what}: ${limit}.`],
+  [/^Not ready \[.+\]$/, () => 'The server isn’t ready. Try again in a moment.'],
+  [/^Missing required field \[([\w.]+)\]$/, (words, field = '') => enterThe(wordsOf(field, words))],
   // A reason that begins with a capital is a sentence of its own; others begin with the field.
-  [/^Invalid [\w.-]+ \[([A-Z].*)\]$/s, (reason = '') => reason],
-  [/^Invalid ([\w.]+) \[\1 (.*)\]$/s, (field = '', reason) => `${capitalized(wordsOf(field))} ${reason}`],
-  [/^Cannot (.+?) \[(.+)\]$/, (deed, why) => `Can’t ${deed}: ${why}.`],
-  [/^(.+?) \[(.+)\]$/s, (head, detail) => `${head}: ${detail}.`],
+  [/^Invalid [\w.-]+ \[([A-Z].*)\]$/s, (_, reason = '') => reason],
+  [/^Invalid ([\w.]+) \[\1 (.*)\]$/s, (words, field = '', reason) => `${capitalize(wordsOf(field, words))} ${reason}`],
+  [/^Cannot (.+?) \[(.+)\]$/, (_, deed, why) => `Can’t ${deed}: ${why}.`],
 ]
 
-/** Says a refusal of the server in the words of the dashboard. A sentence of another form stays as it is. */
-export function inPlainWords(sentence: string): string {
+function wordsOf(field: string, { fields }: AnyWords): string {
+  // Within a list, the list.
+  const name = field.split('.')[0] ?? field
+  return fields[name] ?? name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}
+
+/**
+ * Says a refusal of the server in the words of the dashboard. A form that is not known is not for people: then they read what
+ * was not done. A sentence without brackets is in plain words already.
+ */
+export function inPlainWords(sentence: string, operation = '', words = NO_WORDS): string {
   if (sentence === ADD_SERVICE_REFUSED) return 'Not an ACD service: can’t be assigned.'
   for (const [form, say] of FORMS) {
     const match = form.exec(sentence)
-    if (match) return say(...match.slice(1))
+    if (match) return say(words, ...match.slice(1))
   }
-  return sentence
+  return /\[.*\]$/s.test(sentence) ? (words.notDone[operation] ?? 'The server refused this.') : sentence
 }
 
 /** Several sentences one after the other, each with its end. */

@@ -3,7 +3,20 @@ import { userOperations, type NewUser, type UserUpdate } from '#contract/users.t
 import { callerOf } from './call.ts'
 import { readAllPages } from './pages.ts'
 
-const call = callerOf(userOperations)
+const call = callerOf(userOperations, {
+  notDone: { createUser: 'The user wasn’t created.', updateUser: 'The user wasn’t changed.' },
+  fields: {
+    active: 'active',
+    administersAgents: 'Administer Agents permission',
+    allServices: 'services',
+    client: 'client',
+    password: 'password',
+    role: 'role',
+    services: 'services',
+    unlock: 'lock',
+    userName: 'user name',
+  },
+})
 
 export const userQueries = {
   all: () => ['users'] as const,

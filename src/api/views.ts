@@ -2,7 +2,20 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { viewOperations, type ViewSettings } from '#contract/views.ts'
 import { callerOf } from './call.ts'
 
-const call = callerOf(viewOperations)
+const call = callerOf(viewOperations, {
+  notDone: {
+    createView: 'The view wasn’t saved.',
+    updateView: 'The view wasn’t saved.',
+    deleteView: 'The view wasn’t deleted.',
+  },
+  fields: {
+    client: 'client',
+    columns: 'columns',
+    density: 'density',
+    name: 'name of the view',
+    search: 'search',
+  },
+})
 
 export const viewQueries = {
   /** One's own views in the client that is shown, by name. */

@@ -9,26 +9,26 @@ import styles from './Message.module.css'
 export const CrashPage = ({ error }: ErrorComponentProps) =>
   isLoadError(error) ? (
     <div className={styles.message} role="alert">
-      <title>Reload to go on · Agent Console</title>
-      <h1>Reload to go on</h1>
-      <p>{LOAD_FAILED} What you saved is safe.</p>
+      <title>Reload to continue · Agent Console</title>
+      <h1>Reload to continue</h1>
+      <p>{LOAD_FAILED} Everything you saved is safe.</p>
       <Button variant="primary" onClick={reload}>
         Reload
       </Button>
     </div>
   ) : (
     <div className={styles.message} role="alert">
-      <title>Something broke · Agent Console</title>
-      <h1>This page broke</h1>
+      <title>Something went wrong · Agent Console</title>
+      <h1>Something went wrong</h1>
       <p>
-        What you saved is safe. Load the page again; if it breaks again, pass this on to your IT:{' '}
+        Everything you saved is safe. Reload the page. If this happens again, send this to your IT team:{' '}
         {error instanceof Error ? error.message : String(error)}
       </p>
       <div className={styles.ways}>
         <Button variant="primary" onClick={reload}>
-          Load again
+          Reload
         </Button>
-        <a href="/agents">To the agents</a>
+        <a href="/agents">Go to Agents</a>
       </div>
     </div>
   )

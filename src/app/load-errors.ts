@@ -9,7 +9,7 @@ const NAME = 'LoadError'
 export function nameLoadErrors() {
   window.addEventListener('vite:preloadError', ({ payload }) => {
     payload.name = NAME
-    payload.message = `A part of the dashboard could not be loaded. ${payload.message}`
+    payload.message = `Part of the dashboard couldn’t be loaded. ${payload.message}`
     checkConnection()
   })
 }

@@ -3,12 +3,12 @@ import { Button } from './Button.tsx'
 import { PlainDialog } from './PlainDialog.tsx'
 
 export const LOAD_FAILED =
-  'This part could not be loaded: Agent Console was updated while the page was open, or the server cannot be reached.'
+  'This part couldn’t be loaded: Agent Console was updated while the page was open, or the server can’t be reached.'
 
 /** Stands in for a dialog whose code could not be loaded. */
 export const LoadFailedDialog = ({ onClose }: { onClose?: () => void }) => (
   <PlainDialog
-    title="Reload to go on"
+    title="Reload to continue"
     onClose={onClose}
     actions={
       <>

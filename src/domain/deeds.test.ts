@@ -48,15 +48,15 @@ it('names the changes of a burst that others stand in the way of, once each', as
   currentToasts()[0]?.action?.run()
   await vi.waitFor(() =>
     expect(shown()).toEqual([
-      '1 of 3 changes to AGENT1 taken back: GOLD set back to 4. SPANISH is left: superuser has changed it since',
+      '1 of 3 changes to AGENT1 undone: GOLD set back to 4. SPANISH not undone: superuser has changed it since',
     ]),
   )
 })
 
 it('keeps a change that the server could not be asked to take back', async () => {
-  notifyDone('GOLD set to 2', refused(new ApiError('unreachable', 'The server cannot be reached.')), GOLD)
+  notifyDone('GOLD set to 2', refused(new ApiError('unreachable', 'Can’t reach the server.')), GOLD)
   await takeBackLast(settled)
-  expect(shown()).toEqual(['The server cannot be reached.'])
+  expect(shown()).toEqual(['Can’t reach the server.'])
   expect(canTakeBack()).toBe(true)
 })
 

@@ -120,11 +120,11 @@ async function takeBack(toast: number) {
     }
   }
   const all = `${countInWords(burst.length)} to ${isolate(first.subject?.loginId ?? '')}`
-  if (left.size === 0) return notify(inList([...now.values()]), { id: toast, heading: `${all} taken back` })
-  const names = [...left].map(([what, reason]) => `${what} is left: ${reason}`)
+  if (left.size === 0) return notify(inList([...now.values()]), { id: toast, heading: `${all} undone` })
+  const names = [...left].map(([what, reason]) => `${what} not undone: ${reason}`)
   notify([...now.values(), ...names].join('. '), {
     id: toast,
-    heading: `${done} of ${all} taken back`,
+    heading: `${done} of ${all} undone`,
     tone: 'failed',
   })
 }

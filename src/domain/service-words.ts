@@ -13,7 +13,7 @@ export const acdModeOf = ({ acdFeatureCode }: ServiceSummary) =>
 const refusalOf = ({ acdFeatureCode }: ServiceSummary) =>
   acdFeatureCode === undefined || isAssignable(acdFeatureCode)
     ? undefined
-    : `${ACD_MODES.get(acdFeatureCode) ?? 'Not an ACD service'}: cannot be assigned`
+    : `${ACD_MODES.get(acdFeatureCode) ?? 'Not an ACD service'}: can’t be assigned`
 
 /** The services by the name of their call center, both in alphabetical order. */
 export function byCallCenter(services: readonly ServiceSummary[], callCenters: readonly CallCenter[]) {

@@ -48,3 +48,6 @@ export function initials(...words: string[]): string {
     .join('')
     .toUpperCase()
 }
+
+/** Asks for what a field is labelled: `Enter the login ID`. */
+export const enterThe = (label: string) => `Enter the ${label.charAt(0).toLowerCase()}${label.slice(1)}`

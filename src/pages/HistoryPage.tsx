@@ -27,13 +27,13 @@ export function HistoryPage() {
           pageSize={HISTORY_PAGE_SIZE}
           empty={
             isFiltered(search) ? (
-              <EmptyState title="No change fits">
-                <p>Ask for fewer things at once, or for more days.</p>
+              <EmptyState title="No changes match">
+                <p>Remove a filter, or widen the dates.</p>
                 <Link to="/history">Show all changes</Link>
               </EmptyState>
             ) : (
               <EmptyState title="No changes yet">
-                <p>Whatever is changed from now on, here or through the API, is noted here.</p>
+                <p>Changes made here or through the API will appear here.</p>
               </EmptyState>
             )
           }

@@ -33,7 +33,7 @@ export function ElsewhereNote<Value>(props: ElsewhereNoteProps<Value>) {
   if (replacing)
     return (
       <p className={styles.note} role="status">
-        Yours replaces <Isolated text={quoted(now)} />, which somebody else has set.
+        Yours replaces <Isolated text={quoted(now)} />, which someone else set.
       </p>
     )
   return (

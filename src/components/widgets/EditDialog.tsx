@@ -7,7 +7,7 @@ import { useCloseGuard } from './LeaveGuard.tsx'
 import { showFaults, type ShownFault } from '#src/components/form/show-faults.ts'
 import { useConcurrentEdit, type ConcurrentEdit, type FormField } from '#src/components/form/use-concurrent-edit.tsx'
 
-const GONE = 'Nothing can be saved: what you edit here is gone, or no longer yours to see.'
+const GONE = 'Can’t save: this was deleted, or you no longer have access to it.'
 
 interface EditDialogProps<Input extends FieldValues, Values extends FieldValues, Refusal extends Error> extends Pick<
   ConcurrentEdit<Input, Values>,

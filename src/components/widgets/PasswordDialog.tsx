@@ -50,7 +50,7 @@ export function PasswordDialog<Refusal extends Error>({
   const submit = form.handleSubmit(({ password, unlock }) =>
     save({ password, ...(locked && unlock && { unlock: true as const }) }).then(
       () => {
-        notify(`Password of ${isolate(name)} set${locked ? (unlock ? ', and unlocked' : '. Still locked.') : ''}`)
+        notify(`Password set for ${isolate(name)}${locked ? (unlock ? ', and unlocked' : '. Still locked.') : ''}`)
         onClose()
       },
       (refusal: Refusal) => showFaults(form, faultsOf(refusal)),

@@ -22,7 +22,7 @@ async function copy(password: string) {
     await navigator.clipboard.writeText(password)
     notify('Password copied')
   } catch {
-    notify('The browser did not allow copying: select the password and copy it', { tone: 'failed' })
+    notify('Couldn’t copy. Select the password and copy it yourself.', { tone: 'failed' })
   }
 }
 

@@ -63,7 +63,7 @@ export function AddAgentsDialog({ given, give, how = '', onClose, children }: Ad
       incomplete={picked.length ? undefined : 'Pick an agent first'}
       error={
         give.error?.message ??
-        (reasons.size && !give.isPending ? `${inWords(reasons.size)} could not be added: see above why` : undefined)
+        (reasons.size && !give.isPending ? `${inWords(reasons.size)} could not be added (reasons above)` : undefined)
       }
       onClose={close}
       onSubmit={add}

@@ -89,7 +89,7 @@ export function ColumnsMenu({ look, onChange }: ColumnsMenuProps) {
             </label>
           ))}
         </fieldset>
-        <p className={styles.narrow}>A screen as narrow as this one leaves some of them out.</p>
+        <p className={styles.narrow}>This screen is too narrow to show all of them.</p>
       </div>
     </>
   )

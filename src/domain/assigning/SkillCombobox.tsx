@@ -22,7 +22,7 @@ export function SkillCombobox({ assigned, refusal, inputRef, onAdd }: SkillCombo
   return (
     <AddCombobox
       label="Add skill"
-      hint={`Enter adds it at level ${MIDDLE_LEVEL}. For another level, end with its digit: “span 1”.`}
+      hint={`Press Enter to add it at level ${MIDDLE_LEVEL}. For another level, type it last: “span 1”.`}
       options={left}
       find={(text) => findSkills(left ?? [], text)}
       refusal={refusal}

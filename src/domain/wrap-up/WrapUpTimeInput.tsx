@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { FieldError } from '#src/components/form/FieldError.tsx'
-import { capitalize } from '#src/lib/format.ts'
+import { REQUIRED } from '#contract/common.ts'
+import { capitalize, enterThe } from '#src/lib/format.ts'
 import { formatWrapUpTime } from './wrap-up-time.ts'
 import { WRAP_UP_UNITS, wrapUpChoice, type WrapUpChoice } from './wrap-up-choice.ts'
 import styles from './WrapUpTimeInput.module.css'
@@ -64,7 +65,7 @@ export function WrapUpTimeInput({ field: { value, onChange, onBlur, ref }, error
               : formatWrapUpTime(seconds)}
         </p>
       ) : (
-        <FieldError id={noteId} error={error} />
+        <FieldError id={noteId} error={error === REQUIRED ? enterThe('Wrap-up time') : error} />
       )}
     </fieldset>
   )

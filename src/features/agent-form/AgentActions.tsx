@@ -96,7 +96,7 @@ export function AgentActions({ id }: { id: number }) {
         <EditDetailsDialog
           id={id}
           agent={agent}
-          onSaved={(details) => saved(`${isolate(loginId)} saved`, details)}
+          onSaved={(details) => saved(`Changes to ${isolate(loginId)} saved`, details)}
           onClose={close}
         />
       )}

@@ -25,7 +25,7 @@ export function CreatedAgent({ loginId, password, onAnother, onOpen }: CreatedAg
       setIsCopied(true)
       notify('Login ID and password copied')
     } catch {
-      notify('The browser did not allow copying: select the password and copy it', { tone: 'failed' })
+      notify('Couldn’t copy. Select the password and copy it yourself.', { tone: 'failed' })
     }
   }
   return (
@@ -46,7 +46,7 @@ export function CreatedAgent({ loginId, password, onAnother, onOpen }: CreatedAg
               ['Password', inPlain(password)],
             ]}
           />
-          <p>Shown only here and only now. Give it to the agent.</p>
+          <p>Shown only once. Give it to the agent before you leave.</p>
           <div className={styles.actions}>
             <Button variant="primary" autoFocus onClick={() => void copyBoth()}>
               Copy both

@@ -45,7 +45,7 @@ function Copy({ from, ...props }: Omit<Parameters<typeof NewAgentForm>[0], 'copi
     return (
       <EmptyState title={error.message}>
         <p>The agent to copy was deleted, or belongs to another client.</p>
-        <Link to="/agents/new">Begin without a copy</Link>
+        <Link to="/agents/new">Start without a copy</Link>
       </EmptyState>
     )
   if (error)

@@ -21,8 +21,11 @@ const isSetting = (field: string): field is Setting => field in SETTING_LABELS
 const nameOf = (field: string) => (isSetting(field) ? SETTING_LABELS[field].toLowerCase() : field)
 
 /** Names the new values: `AGENT1: phone 5551234567, active Yes`. */
-export const detailsInWords = (agent: Agent, fields: readonly Setting[]) =>
-  `${isolate(agent.loginId)}: ${fields.map((field) => `${nameOf(field)} ${isolate(inWords(agent[field]))}`).join(', ')}`
+export function detailsInWords(agent: Agent, fields: readonly Setting[]): string {
+  const { loginId, active } = agent
+  if (fields.every((field) => field === 'active')) return `${isolate(loginId)} ${active ? 'activated' : 'deactivated'}`
+  return `${isolate(loginId)}: ${fields.map((field) => `${nameOf(field)} ${isolate(inWords(agent[field]))}`).join(', ')}`
+}
 
 /** Resolves with a sentence about values that the change overwrote unseen, and their authors. */
 export async function readOverwrittenDetails(agent: number, { change, shown, fields }: SavedDetails) {

@@ -24,7 +24,7 @@ export function AgentServiceRow({ agent, service }: AgentServiceRowProps) {
     removeService.mutateAsync().then((change) => {
       const undo = async () => {
         const isAssigned = change !== undefined && (await undoService.mutateAsync({ change, done: 'removed' }))
-        return isAssigned ? `${serviceId} ${isolate(name)} given back` : `${serviceId} ${isolate(name)} is not assigned`
+        return isAssigned ? `${serviceId} ${isolate(name)} restored` : `${serviceId} ${isolate(name)} is not assigned`
       }
       notifyDone(`${serviceId} ${isolate(name)} removed`, change === undefined ? undefined : undo, {
         agent: agent.id,

@@ -53,7 +53,7 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
           ))
         ) : groups ? (
           <EmptyState title="No services yet">
-            <p>This agent works for no service. Add one to have calls reach them.</p>
+            <p>Add a service so that its calls can reach this agent.</p>
           </EmptyState>
         ) : failed.length ? (
           <FailedState title="The services could not be loaded" reads={failed} />

@@ -11,7 +11,7 @@ export function useAddService(agent: { id: number; loginId: string }) {
     const offerUndo = (change: number | undefined) => {
       const undo = async () => {
         const isAssigned = change !== undefined && (await takeBack(id, change))
-        return isAssigned ? `${called} is assigned` : `${called} taken back`
+        return isAssigned ? `${called} is assigned` : `${called} removed`
       }
       notifyDone(`${called} added`, change === undefined ? undefined : undo, {
         agent: agent.id,

@@ -36,7 +36,7 @@ export function AgentCallCentersPanel({ id }: { id: number }) {
         </ul>
       ) : ids ? (
         <EmptyState title="No call center">
-          <p>An agent belongs to the call centers of their services.</p>
+          <p>Agents belong to the call centers of their services.</p>
         </EmptyState>
       ) : related.error ? (
         <FailedState title="The call centers could not be loaded" reads={[related]} />

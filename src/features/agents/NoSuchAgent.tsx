@@ -4,8 +4,8 @@ import { PageHeader } from '#src/components/PageHeader.tsx'
 
 export const NoSuchAgent = ({ reason }: { reason: string }) => (
   <>
-    <title>No such agent · Agent Console</title>
-    <PageHeader title="No such agent" />
+    <title>Agent not found · Agent Console</title>
+    <PageHeader title="Agent not found" />
     <EmptyState title={reason}>
       <p>The agent was deleted, or belongs to another client.</p>
       <Link to="/agents">Back to the agents</Link>

@@ -50,7 +50,9 @@ export function SaveViewPanel({ anchor, search, look, onClose }: SaveViewPanelPr
         notify(`View “${isolate(settings.name)}” saved`)
       },
       (error) =>
-        setProblem(error.kind === 'conflict' ? 'You have a view of that name, or too many views.' : error.message),
+        setProblem(
+          error.kind === 'conflict' ? 'You already have a view with that name, or too many views.' : error.message,
+        ),
     )
   }
   return (

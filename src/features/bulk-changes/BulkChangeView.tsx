@@ -26,8 +26,8 @@ export function BulkChangeView({ id }: { id: number }) {
   const [outcome, setOutcome] = useState<ItemOutcome>()
   if (!bulk)
     return error?.kind === 'not-found' ? (
-      <EmptyState title="There is no such bulk change">
-        <p>It may be somebody else’s draft, or a draft older than a day.</p>
+      <EmptyState title="Bulk change not found">
+        <p>It may be someone else’s draft, or older than a day.</p>
       </EmptyState>
     ) : error ? (
       <FailedState title="The bulk change could not be loaded" reads={[{ error, isFetching, refetch }]} />

@@ -88,8 +88,7 @@ export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeA
     >
       {(chosenName ?? preview) !== undefined && !form.chosen && !kept && (
         <p className={styles.hint}>
-          The agents chosen earlier aren’t known in this tab any more. Paste login IDs, or select agents in a list
-          again.
+          This tab no longer knows which agents you chose. Paste login IDs, or select agents in a list again.
         </p>
       )}
       <WhoField form={form} isChecked={checkedTo !== undefined} onChange={change} />

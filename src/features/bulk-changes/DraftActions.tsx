@@ -73,7 +73,7 @@ export function DraftActions({ bulk }: { bulk: BulkChange }) {
             onChange={(event) => setTyped(event.target.value)}
           />
           <p id={`${id}hint`} className={styles.hint}>
-            {agentsInWords(agentsToConfirm)} will be unlocked or deactivated. Type the number to go on.
+            {agentsInWords(agentsToConfirm)} will be unlocked or deactivated. Type the number to continue.
           </p>
         </div>
       )}

@@ -85,7 +85,7 @@ export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
   if (count === 0 && items && isPlanned)
     return (
       <EmptyState title="Nothing to show">
-        <p>{outcome ? 'No item has this outcome.' : 'No agent would change.'}</p>
+        <p>{outcome ? 'No items have this outcome.' : 'No agents would change.'}</p>
       </EmptyState>
     )
   const tick = (ticks: Ticks) => mutateAsync(ticks).catch(notifyRefused)

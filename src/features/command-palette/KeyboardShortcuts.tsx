@@ -6,9 +6,9 @@ import styles from './KeyboardShortcuts.module.css'
 /** Keys that are pressed together stand in one list. */
 const shortcuts = (): readonly (readonly [what: string, keys: readonly string[]])[] => [
   ['Find agents, skills and actions', [commandKey(), 'K']],
-  ['Search agents', ['/']],
+  ['Search this page, or agents', ['/']],
   ['Show this list', ['?']],
-  ['Set a level while its slider has the focus', ['1 to 5']],
+  ['Set level (slider focused)', ['1 to 5']],
   ['Move a slider by one level', ['← →']],
   ['Go from row to row in a list of agents', ['↑ ↓']],
   ['Select a row', ['x']],
@@ -40,9 +40,7 @@ export function KeyboardShortcuts({ onClose }: { onClose: () => void }) {
             </div>
           ))}
         </dl>
-        <p className={styles.note}>
-          Single keys do nothing while you type in a field. The account menu switches them off.
-        </p>
+        <p className={styles.note}>Single keys don’t work while you type. You can turn them off in the account menu.</p>
       </div>
     </DialogFrame>
   )

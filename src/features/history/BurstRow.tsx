@@ -90,11 +90,11 @@ function UndoBurst({ changes, describedBy, onUndo }: UndoBurstProps) {
   const takeBack = async () => {
     const left = await undo.mutateAsync(open)
     const taken = open.length - left.length
-    const reasons = left.map(({ change, reason }) => `${describeChange(change)} is left: ${reason}`)
+    const reasons = left.map(({ change, reason }) => `${describeChange(change)} not undone: ${reason}`)
     notify(
       left.length
-        ? `${formatCount(taken)} of ${formatCount(open.length)} changes to ${loginId} taken back. ${reasons.join('. ')}`
-        : `${formatCount(taken)} ${taken === 1 ? 'change' : 'changes'} to ${loginId} taken back`,
+        ? `${formatCount(taken)} of ${formatCount(open.length)} changes to ${loginId} undone. ${reasons.join('. ')}`
+        : `${formatCount(taken)} ${taken === 1 ? 'change' : 'changes'} to ${loginId} undone`,
       left.length ? { tone: 'failed' } : {},
     )
     onUndo()

@@ -36,7 +36,7 @@ export function DownloadButton({ filter }: { filter: ChangeFilter }) {
     onSuccess: ({ count, more }) =>
       notify(
         more
-          ? `The newest ${formatCount(count)} changes downloaded; narrow the filters for those before`
+          ? `Downloaded the newest ${formatCount(count)} changes. Narrow the filters to get older ones.`
           : `${formatCount(count)} ${count === 1 ? 'change' : 'changes'} downloaded`,
       ),
     onError: notifyRefused,

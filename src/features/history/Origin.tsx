@@ -8,7 +8,7 @@ export function Origin({ change }: { change: Change }) {
   return (
     <p className={styles.origin}>
       {by === undefined ? (
-        'by the system'
+        'automatically,'
       ) : (
         <>
           by {byKind === 'agent' && 'agent '}
@@ -24,7 +24,7 @@ export function Origin({ change }: { change: Change }) {
         </>
       )}{' '}
       from {address}
-      {undoes !== undefined && ', as an undo'}
+      {undoes !== undefined && ', undoing'}
     </p>
   )
 }

@@ -3,7 +3,7 @@ import { useUndoChange } from '#src/api/undo.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { notify, notifyRefused } from '#src/components/toast.ts'
-import { describeChange } from './describe-change.ts'
+import { describeUndo } from './describe-change.ts'
 
 interface UndoButtonProps {
   change: Change
@@ -25,7 +25,7 @@ export function UndoButton({ change, describedBy, onUndo }: UndoButtonProps) {
       aria-describedby={describedBy}
       onClick={() =>
         void undo.mutateAsync(change.id).then(() => {
-          notify(`Undone: ${describeChange(change)}`)
+          notify(describeUndo(change))
           onUndo()
         }, notifyRefused)
       }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '#contract/history.ts'
-import { describeChange, detailsOf } from './describe-change.ts'
+import { describeChange, describeUndo, detailsOf } from './describe-change.ts'
 
 const change = (kind: Change['kind'], more: Partial<Change> = {}): Change => ({
   id: 1,
@@ -48,11 +48,23 @@ describe('describeChange', () => {
           after: { wrapUpTime: 90, homeAgent: false, active: true },
         }),
       ),
-    ).toBe('wrap-up time Unlimited → 1 minute 30 seconds, home agent Yes → No, active No → Yes')
+    ).toBe('wrap-up time Unlimited → 1 minute 30 seconds, home agent Yes → No, activated')
     expect(
       describeChange(change('skill-updated', { agentSkill, before: { description: '' }, after: { description: 'x' } })),
-    ).toBe('Skill SPANISH: description empty → x')
+    ).toBe('Skill SPANISH: description none → x')
   })
+})
+
+it('says what an undo did, and to whom', () => {
+  const levelled = change('proficiency-changed', { agentSkill, before: { proficiency: 3 }, after: { proficiency: 1 } })
+  expect(describeUndo(levelled)).toBe('AGENT1: SPANISH 1 → 3')
+  expect(describeUndo(change('agent-skill-removed', { agentSkill, before: { proficiency: 4 } }))).toBe(
+    'AGENT1: SPANISH added at 4',
+  )
+  expect(describeUndo(change('service-added', { service }))).toBe('AGENT1: Service 17885 Card Activation removed')
+  expect(describeUndo(change('agent-updated', { before: { active: true }, after: { active: false } }))).toBe(
+    'AGENT1: activated',
+  )
 })
 
 it('tells with what an agent was made', () => {

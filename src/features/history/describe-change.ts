@@ -43,10 +43,12 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
 
 type Fields = NonNullable<Change['before']>
 
+const YES = inWords(true)
+
 function valueInWords(field: string, value: Fields[string]): string {
   if (field === 'wrapUpTime' || typeof value === 'boolean') return inWords(value)
   if (field === 'phone' && typeof value === 'string') return formatPhone(value)
-  return value === '' ? 'empty' : String(value)
+  return String(value)
 }
 
 export interface FieldChange {
@@ -71,14 +73,38 @@ export function fieldsOf({ before = {}, after = {} }: Change): FieldChange[] {
 /** How a name or a value stands in a sentence: isolated for people, as it is in a file. */
 type Named = (text: string) => string
 
-export const fieldInWords = ({ field, before, after }: FieldChange, named: Named = isolate) =>
-  before !== undefined && after !== undefined
-    ? `${field} ${named(before)} → ${named(after)}`
-    : `${field} ${named(before ?? after ?? '')}`
+export function fieldInWords({ field, before, after }: FieldChange, named: Named = isolate): string {
+  if (before === undefined || after === undefined) {
+    const value = before ?? after ?? ''
+    return value === '' ? `no ${field}` : `${field} ${named(value)}`
+  }
+  if (field === 'active') return after === YES ? 'activated' : 'deactivated'
+  return `${field} ${before === '' ? 'none' : named(before)} → ${after === '' ? 'none' : named(after)}`
+}
 
 type Service = NonNullable<Change['service']>
 
 export const serviceInWords = ({ id, name }: Service, named: Named = isolate) => `Service ${id} ${named(name)}`
+
+const INVERSE_KINDS: Partial<Record<ChangeKind, ChangeKind>> = {
+  'agent-skill-added': 'agent-skill-removed',
+  'agent-skill-removed': 'agent-skill-added',
+  'service-added': 'service-removed',
+  'service-removed': 'service-added',
+}
+
+/** Describes what the undo of a change did, and to whom: `AGENT1: SPANISH 1 → 3`. */
+export function describeUndo({ before, after, ...change }: Change): string {
+  const { kind, agent, user } = change
+  const inverse: Change = {
+    ...change,
+    kind: INVERSE_KINDS[kind] ?? kind,
+    ...(after && { before: after }),
+    ...(before && { after: before }),
+  }
+  const subject = agent ?? user
+  return `${subject ? `${isolate(subject.name)}: ` : ''}${describeChange(inverse)}`
+}
 
 /** Describes a change without its object: `SPANISH 3 → 1`, `Service 17885 Card Activation added`, `phone 1 → 2`. */
 export function describeChange(change: Change, named: Named = isolate): string {

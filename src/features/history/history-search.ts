@@ -47,6 +47,6 @@ export const filterOf = ({ by, agent, skill, service, user, kind, from, to }: Hi
 
 /** Returns the fault of the chosen days; no change can be between them. */
 export const refusalOf = ({ from, to }: HistorySearch) =>
-  from !== undefined && to !== undefined && from > to ? 'The last day is before the first' : undefined
+  from !== undefined && to !== undefined && from > to ? '“To” is before “From”' : undefined
 
 export const isFiltered = (search: HistorySearch) => Object.values(search).some((value) => value !== undefined)

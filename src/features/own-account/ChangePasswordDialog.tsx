@@ -44,7 +44,7 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
         onSubmit={(event) => void submit(event)}
         onClose={close}
       >
-        <p>You stay signed in here. All your other sessions end.</p>
+        <p>You stay signed in here. All your other sessions will end.</p>
         {/* So that a password manager knows whose it is. */}
         <input type="text" autoComplete="username" value={session?.name ?? ''} readOnly hidden />
         <TextInput

@@ -27,7 +27,7 @@ export function MySessionsDialog({ onClose }: { onClose: () => void }) {
         <>
           <Button
             busy={end.isPending}
-            refusal={sessions?.every(({ current }) => current) ? 'You have no others' : undefined}
+            refusal={sessions?.every(({ current }) => current) ? 'You have no other sessions' : undefined}
             onClick={() => endThen('all others')}
           >
             End all other sessions

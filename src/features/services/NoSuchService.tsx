@@ -4,10 +4,10 @@ import { PageHeader } from '#src/components/PageHeader.tsx'
 
 export const NoSuchService = ({ reason }: { reason: string }) => (
   <>
-    <title>No such service · Agent Console</title>
-    <PageHeader title="No such service" />
+    <title>Service not found · Agent Console</title>
+    <PageHeader title="Service not found" />
     <EmptyState title={reason}>
-      <p>The service is not there any more, or belongs to another client.</p>
+      <p>The service doesn’t exist, or belongs to another client.</p>
       <p>
         <Link to="/services">Back to the services</Link>
       </p>

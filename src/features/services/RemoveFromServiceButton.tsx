@@ -16,7 +16,7 @@ export function RemoveFromServiceButton({ serviceId, agent: { id, loginId } }: {
     void removeService().then((change) => {
       const undo = async () => {
         const isAssigned = change !== undefined && (await undoService({ change, done: 'removed' }))
-        return isAssigned ? `${isolate(loginId)} given back` : `${isolate(loginId)} is not assigned`
+        return isAssigned ? `${isolate(loginId)} restored` : `${isolate(loginId)} is not assigned`
       }
       notifyDone(`${isolate(loginId)} removed`, change === undefined ? undefined : undo, {
         agent: id,

@@ -30,7 +30,7 @@ export function ServiceAgentsPanel({ serviceId, ...list }: ServiceAgentsPanelPro
   const service = useQuery(serviceQueries.detail(serviceId)).data
   const serviceRefusal = useServiceRefusal()
   const withoutAcd =
-    service && !isAssignable(service.acdFeatureCode) ? 'Not an ACD service: cannot be assigned' : undefined
+    service && !isAssignable(service.acdFeatureCode) ? 'Not an ACD service: can’t be assigned' : undefined
   const refusal = useRefusal('addService') ?? serviceRefusal(serviceId) ?? withoutAcd
   const [isAdding, setIsAdding] = useState(false)
   const columns = useMemo(() => columnsFor(serviceId), [serviceId])
@@ -53,7 +53,7 @@ export function ServiceAgentsPanel({ serviceId, ...list }: ServiceAgentsPanelPro
             </EmptyState>
           ) : (
             <EmptyState title="No agents yet">
-              <p>{withoutAcd ?? 'Calls of this service reach nobody. Give it to somebody with “Add agents”.'}</p>
+              <p>{withoutAcd ?? 'Calls to this service reach no one yet. Assign it with “Add agents”.'}</p>
             </EmptyState>
           )
         }

@@ -22,7 +22,7 @@ export function ServicesPanel() {
   if (services.data.length === 0)
     return (
       <EmptyState title="No services yet">
-        <p>Services are made on the platform, and appear here with their call centers.</p>
+        <p>Services are created on the platform and appear here by call center.</p>
       </EmptyState>
     )
   return (

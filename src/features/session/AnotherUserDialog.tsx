@@ -14,7 +14,7 @@ export function AnotherUserDialog() {
 
 function Replaced({ by }: { by: string }) {
   const { data: session } = useQuery(sessionQueries.replacing(by))
-  const name = session?.name ?? 'somebody else'
+  const name = session?.name ?? 'someone else'
   return (
     <PlainDialog
       title={`Signed in as ${isolate(name)}`}

@@ -11,10 +11,7 @@ export function SignInAgainDialog() {
   const router = useRouter()
   const { data: session } = useQuery(sessionQueries.current())
   return (
-    <DialogFrame
-      title="Sign in"
-      description="Your session ended. Sign in to go on where you were: what you typed is still here."
-    >
+    <DialogFrame title="Sign in" description="Your session ended. Sign in to continue: what you typed is still here.">
       <div className={styles.content}>
         <SignInForm
           account={session && { clientName: session.client.code, userName: session.name }}

@@ -64,7 +64,7 @@ const NobodyHere = ({ isNarrowed }: { isNarrowed: boolean }) =>
     </EmptyState>
   ) : (
     <EmptyState title="No agents yet">
-      <p>Calls that ask for this skill wait until somebody has it. Give it with “Add agents”.</p>
+      <p>Calls that need this skill wait until an agent has it. Assign it with “Add agents”.</p>
     </EmptyState>
   )
 

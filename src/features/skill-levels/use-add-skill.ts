@@ -11,7 +11,7 @@ export function useAddSkill(agent: { id: number; loginId: string }) {
     const offerUndo = (change: number | undefined) => {
       const undo = async () => {
         const now = change === undefined ? undefined : await takeBack(id, change)
-        return now === undefined ? `${isolate(name)} taken back` : `${isolate(name)} is at ${now}`
+        return now === undefined ? `${isolate(name)} removed` : `${isolate(name)} is at ${now}`
       }
       const tell = notifyDone(`${isolate(name)} added at ${level}`, change === undefined ? undefined : undo, {
         agent: agent.id,

@@ -32,7 +32,7 @@ export function useLevel({ agent, skill, called }: UseLevelProps) {
         ? undefined
         : async () => {
             const now = await undoLevel.mutateAsync({ change, from })
-            return now === undefined ? `${isolate(name)} taken back` : `${isolate(name)} ${undone} ${now}`
+            return now === undefined ? `${isolate(name)} removed` : `${isolate(name)} ${undone} ${now}`
           },
       { agent: agentId, loginId: agent.loginId, what: isolate(skill.name) },
     )
@@ -56,7 +56,7 @@ export function useLevel({ agent, skill, called }: UseLevelProps) {
   const remove = () =>
     void removeSkill
       .mutateAsync()
-      .then((change) => offerUndo(`${isolate(name)} removed`, change, proficiency, 'given back at'), notifyRefused)
+      .then((change) => offerUndo(`${isolate(name)} removed`, change, proficiency, 'restored at'), notifyRefused)
 
   return {
     /** The level to show: the slider's, which may be ahead of the saved one. */

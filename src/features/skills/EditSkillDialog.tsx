@@ -46,9 +46,9 @@ function EditForm({ id, skill, onClose }: EditSkillDialogProps & { skill: AgentS
   const undo = useUndoSkillUpdate(id)
   const saved = (changes: Partial<SkillValues>, change: number | undefined) => {
     const back = (now: AgentSkill) =>
-      changes.name === undefined ? `${isolate(now.name)} described as before` : `Named ${isolate(now.name)} again`
+      changes.name === undefined ? `${isolate(now.name)}: description restored` : `Renamed back to ${isolate(now.name)}`
     const add = notifyDone(
-      `${isolate(changes.name ?? skill.name)} saved`,
+      `Changes to ${isolate(changes.name ?? skill.name)} saved`,
       change === undefined ? undefined : () => undo.mutateAsync(change).then(back),
     )
     if (change !== undefined) void readOverwrittenSkill(change, id, valuesOf(query.data ?? skill)).then(add)

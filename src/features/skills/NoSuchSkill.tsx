@@ -4,8 +4,8 @@ import { PageHeader } from '#src/components/PageHeader.tsx'
 
 export const NoSuchSkill = ({ id, reason }: { id: number; reason: string }) => (
   <>
-    <title>No such skill · Agent Console</title>
-    <PageHeader title="No such skill" />
+    <title>Skill not found · Agent Console</title>
+    <PageHeader title="Skill not found" />
     <EmptyState title={reason}>
       <p>The skill was deleted, or belongs to another client.</p>
       <p>

@@ -37,7 +37,7 @@ export function SkillsPanel({ search, onChange }: SkillsPanelProps) {
   if (skills?.length === 0)
     return (
       <EmptyState title="No skills yet">
-        <p>A skill sends calls to the agents who are good at it. Make the first with “New skill”.</p>
+        <p>Skills send calls to the agents who are best at them. Create the first one with “New skill”.</p>
       </EmptyState>
     )
   const found = skills && foundSkills(listed(skills, counts.data), search)

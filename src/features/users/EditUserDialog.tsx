@@ -31,7 +31,9 @@ export function EditUserDialog({ user, onClose }: { user: User; onClose: () => v
       inWords={(value, opened) => choiceInWords(value, opened, nameOf)}
       subject={choicesOf(user)}
       query={query}
-      save={(changes) => update.mutateAsync(settingsOf(changes)).then(() => notify(`${isolate(user.userName)} saved`))}
+      save={(changes) =>
+        update.mutateAsync(settingsOf(changes)).then(() => notify(`Changes to ${isolate(user.userName)} saved`))
+      }
       faultsOf={(refusal: ApiError) => faultsAt(refusal, USER_FIELDS)}
       onClose={onClose}
     >

@@ -63,7 +63,7 @@ export function PermittedServicesInput({
       )}
       <div className={styles.inline}>
         {choice(value === 'all', 'All services', value !== 'all' && note !== undefined, chooseAll)}
-        {choice(value !== 'all', 'Only some services', value === 'all' && self, () => onChange(left))}
+        {choice(value !== 'all', 'Selected services', value === 'all' && self, () => onChange(left))}
       </div>
       {value !== 'all' && <ServiceChecklist checked={value} refusal={refusal} onChange={onChange} />}
       <FieldError error={error} />

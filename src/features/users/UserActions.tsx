@@ -23,7 +23,7 @@ export function UserActions({ user, onOpen }: UserActionsProps) {
       </Button>
       <Button
         size="small"
-        aria-label={`Set password of ${isolate(userName)}`}
+        aria-label={`Set password for ${isolate(userName)}`}
         refusal={refusal ?? (self ? inPlainWords(NOT_BY_ONESELF.password) : undefined)}
         onClick={() => onOpen('password')}
       >

@@ -48,7 +48,7 @@ function UsersTable({ onOpen }: { onOpen: (dialog: UserDialog, user: User) => vo
   if (error?.kind === 'forbidden')
     return (
       <EmptyState title={error.message}>
-        <p>Users are administered by Sysadmins and Superusers.</p>
+        <p>Only Sysadmins and Superusers can manage users.</p>
       </EmptyState>
     )
   if (error && !users)

@@ -1,0 +1,51 @@
+import type { configurationOperations } from '#contract/configuration.ts'
+import type { dashboardOperations } from '#contract/dashboard.ts'
+import type { RefusalWords } from './plain-words.ts'
+
+/** For agents, their skills and services, and the session. */
+export const coreWords: RefusalWords<typeof configurationOperations & typeof dashboardOperations> = {
+  notDone: {
+    createAgent: 'The agent wasn’t created.',
+    updateAgent: 'The agent wasn’t changed.',
+    deleteAgent: 'The agent wasn’t deleted.',
+    addAgentSkill: 'The skill wasn’t set.',
+    removeAgentSkill: 'The skill wasn’t removed.',
+    addService: 'The service wasn’t added.',
+    removeService: 'The service wasn’t removed.',
+    createAgentSkill: 'The skill wasn’t created.',
+    updateAgentSkill: 'The skill wasn’t changed.',
+    deleteAgentSkill: 'The skill wasn’t deleted.',
+    login: 'You aren’t signed in.',
+    logout: 'You are still signed in.',
+    changePassword: 'The password wasn’t changed.',
+    signIn: 'You aren’t signed in.',
+    signOut: 'You are still signed in.',
+    noteExport: 'The download wasn’t recorded.',
+    undoChange: 'The change wasn’t undone.',
+  },
+  fields: {
+    active: 'active',
+    agent: 'agent',
+    assignedAgentSkill: 'skills',
+    assignedService: 'services',
+    client: 'client',
+    clientId: 'client',
+    clientName: 'client',
+    description: 'description',
+    firstName: 'first name',
+    homeAgent: 'home agent',
+    lastName: 'last name',
+    list: 'list',
+    loginId: 'login ID',
+    name: 'name',
+    newPassword: 'new password',
+    password: 'password',
+    phone: 'phone',
+    proficiency: 'level',
+    question: 'filters',
+    rows: 'number of rows',
+    unlock: 'lock',
+    userName: 'user name',
+    wrapUpTime: 'wrap-up time',
+  },
+}
