@@ -104,6 +104,8 @@ export const theme = createTheme({
           boxShadow: 'none',
           backgroundImage: 'none',
         },
+        popupIndicator: { color: 'var(--dim)' },
+        clearIndicator: { color: 'var(--dim)' },
         noOptions: { fontSize: 14 },
         option: {
           // A long reason goes below its name.

@@ -7,6 +7,7 @@ import { FailedState } from '#src/components/FailedState.tsx'
 import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
+import { useWindowWidth } from '#src/components/use-window-width.ts'
 import styles from './BulkChanges.module.css'
 import { bulkChangePhrase, countsOf } from '#src/domain/bulk-change-words.ts'
 
@@ -19,6 +20,8 @@ export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined
     ...bulkChangeQueries.list(show),
     refetchInterval: POLL,
   })
+  // On less, the status and the outcome stand below the name.
+  const isWide = useWindowWidth() >= 600
   const rows = data?.pages.flatMap(({ bulkChange }) => bulkChange)
   if (!rows)
     return error ? (
@@ -37,39 +40,47 @@ export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined
       <table className={styles.table} aria-label="Bulk changes">
         <thead>
           <tr>
-            <th scope="col" style={{ width: '40%' }}>
+            <th scope="col" data-column="bulkChange">
               Change
             </th>
-            <th scope="col">Status</th>
-            <th scope="col">Outcome</th>
-            <th scope="col" data-column="by">
-              By
-            </th>
+            {isWide && (
+              <>
+                <th scope="col">Status</th>
+                <th scope="col">Outcome</th>
+                <th scope="col">By</th>
+              </>
+            )}
             <th scope="col">When</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map((bulk) => (
-            <tr key={bulk.id}>
-              <td>
-                <Link to="/bulk-changes/$id" params={{ id: bulk.id }}>
-                  <PhraseWords phrase={bulkChangePhrase(bulk)} />
-                </Link>
-              </td>
-              <td>{bulk.status}</td>
-              <td>
-                {countsOf(bulk.items, false)
-                  .map(({ words }) => words)
-                  .join(' · ')}
-              </td>
-              <td data-column="by">
-                <bdi>{bulk.author.name}</bdi>
-              </td>
-              <td>
-                <RelativeTime time={bulk.appliedAt ?? bulk.createdAt} capital />
-              </td>
-            </tr>
-          ))}
+          {rows.map((bulk) => {
+            const outcome = countsOf(bulk.items, false)
+              .map(({ words }) => words)
+              .join(' · ')
+            return (
+              <tr key={bulk.id}>
+                <td>
+                  <Link to="/bulk-changes/$id" params={{ id: bulk.id }}>
+                    <PhraseWords phrase={bulkChangePhrase(bulk)} />
+                  </Link>
+                  {!isWide && <p>{[bulk.status, outcome].filter(Boolean).join(' · ')}</p>}
+                </td>
+                {isWide && (
+                  <>
+                    <td>{bulk.status}</td>
+                    <td>{outcome}</td>
+                    <td>
+                      <bdi>{bulk.author.name}</bdi>
+                    </td>
+                  </>
+                )}
+                <td>
+                  <RelativeTime time={bulk.appliedAt ?? bulk.createdAt} capital />
+                </td>
+              </tr>
+            )
+          })}
         </tbody>
       </table>
       {hasNextPage && (
