@@ -67,6 +67,9 @@ test('sets the level of twenty agents of a skill in eight clicks, with a preview
   await expect(page.getByRole('button', { name: '19 applied', exact: true })).toBeVisible()
   expect(await levelOf(api, agents[1]?.id ?? 0, skill.id)).toBe(3)
   expect(await levelOf(api, other?.id ?? 0, skill.id)).toBe(5)
+  await page.getByRole('link', { name: /^bulk change \d+$/ }).click()
+  await expect(page.getByRole('main').getByText(/undone by bulk change \d+$/)).toBeVisible()
+  await expectNoViolations(page, page.getByRole('heading', { name: `Set ${skill.name} to 2 for 20 agents` }))
 })
 
 test('changes pasted agents in several ways at once, leaves out who is unticked, and names unknown login IDs', async ({
@@ -408,7 +411,8 @@ test('runs on without its tab, is stopped from another, and says so wherever one
   await page.getByRole('button', { name: /^Apply to [\d,]+ agents$/ }).click()
   const running = page.getByRole('status').filter({ hasText: /^Running/ })
   await expect(running).toBeVisible()
-  await expect(page.getByRole('progressbar', { name: 'Progress' })).toBeVisible()
+  const progress = page.getByRole('progressbar', { name: 'Progress' })
+  await expectNoViolations(page, progress)
   const address = page.url()
   await page.getByRole('navigation').getByRole('link', { name: 'Skills' }).click()
   await expect(page.getByRole('heading', { name: 'Skills' })).toBeVisible()
@@ -418,7 +422,7 @@ test('runs on without its tab, is stopped from another, and says so wherever one
   await expect(other.getByRole('status').filter({ hasText: /^Running/ })).toBeVisible()
   await other.getByRole('button', { name: 'Stop' }).click()
   await expect(other.getByRole('status').filter({ hasText: 'Stopped' })).toBeVisible()
-  await expect(other.getByRole('button', { name: /not started$/ })).toBeVisible()
+  await expectNoViolations(other, other.getByRole('button', { name: /not started$/ }))
   await expect(page.getByRole('status').filter({ hasText: /applied, .* not started/ })).toBeVisible()
 })
 

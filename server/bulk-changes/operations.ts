@@ -120,8 +120,9 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
       const items = await countOf(stored)
       if (!items) throw new Error('a bulk change was not counted')
       const isDraft = stored.status === 'Draft'
+      const undoing = await undoingOf(db, stored.client_id, [stored])
       return {
-        ...toSummary(stored, items),
+        ...toSummary(stored, items, undoing.get(stored.id)),
         chosen: stored.chosen,
         isPlanned: stored.planned_at !== null,
         failure: stored.failure ?? undefined,

@@ -79,10 +79,11 @@ export const bulkChangeQueries = {
       },
       placeholderData: keepPreviousData,
     }),
+  details: () => [...bulkChangeQueries.all(), 'detail'] as const,
   /** Asked again and again while its plan is made, and while it waits or runs. */
   detail: (id: number) =>
     queryOptions({
-      queryKey: [...bulkChangeQueries.all(), 'detail', id],
+      queryKey: [...bulkChangeQueries.details(), id],
       queryFn: ({ signal }) => call('readBulkChange', { params: { id } }, signal),
       refetchInterval: ({ state }) => (isMoving(state.data) ? POLL : false),
     }),
@@ -241,7 +242,8 @@ export function useActOnBulkChange(id: number) {
   const onSettled = () =>
     Promise.all([
       queryClient.invalidateQueries({ queryKey: bulkChangeQueries.lists() }),
-      queryClient.invalidateQueries({ queryKey: bulkChangeQueries.detail(id).queryKey }),
+      // One that is undone says so.
+      queryClient.invalidateQueries({ queryKey: bulkChangeQueries.details() }),
     ])
   // Both make a preview alone.
   const meta = { leavesNoChange: true }

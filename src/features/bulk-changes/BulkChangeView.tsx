@@ -95,22 +95,9 @@ function BulkChangeHead({ bulk }: { bulk: BulkChange }) {
             <bdi>{bulk.reason}</bdi>
           </>
         )}
-        {bulk.undoes !== undefined && (
-          <>
-            {' · undoes '}
-            <Link to="/bulk-changes/$id" params={{ id: bulk.undoes }}>
-              bulk change {bulk.undoes}
-            </Link>
-          </>
-        )}
-        {bulk.retries !== undefined && (
-          <>
-            {' · retries '}
-            <Link to="/bulk-changes/$id" params={{ id: bulk.retries }}>
-              bulk change {bulk.retries}
-            </Link>
-          </>
-        )}
+        <Related words="undoes" id={bulk.undoes} />
+        <Related words="retries" id={bulk.retries} />
+        <Related words="undone by" id={bulk.undoneBy} />
       </p>
       {isDraft && bulk.chosen.untickedOf !== undefined && bulk.items.unticked > 0 && (
         <p className={styles.facts}>Rows that you unticked before you went back are still unticked.</p>
@@ -123,5 +110,17 @@ function BulkChangeHead({ bulk }: { bulk: BulkChange }) {
         !isDraft && <Progress bulk={bulk} />
       )}
     </header>
+  )
+}
+
+function Related({ words, id }: { words: string; id: number | undefined }) {
+  if (id === undefined) return null
+  return (
+    <>
+      {` · ${words} `}
+      <Link to="/bulk-changes/$id" params={{ id }}>
+        bulk change {id}
+      </Link>
+    </>
   )
 }

@@ -99,6 +99,7 @@ export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
                 <TickBox
                   label="Apply all"
                   ticked={counts.unticked === 0 && counts.planned > 0}
+                  isMixed={counts.unticked > 0 && counts.planned > 0}
                   onTick={(ticked) => tick({ ticked, all: true })}
                 />
               </th>
@@ -226,11 +227,12 @@ function ItemRow({ ref, item, index, isDraft, isWide, onTick }: ItemRowProps) {
 interface TickBoxProps {
   label: string
   ticked: boolean
+  isMixed?: boolean
   onTick: (ticked: boolean) => Promise<unknown>
 }
 
 /** Shows a tick at once, before the list knows of it. */
-function TickBox({ label, ticked, onTick }: TickBoxProps) {
+function TickBox({ label, ticked, isMixed = false, onTick }: TickBoxProps) {
   const [shown, show] = useOptimistic(ticked)
   const tick = () =>
     startTransition(async () => {
@@ -239,7 +241,15 @@ function TickBox({ label, ticked, onTick }: TickBoxProps) {
     })
   return (
     <label>
-      <input type="checkbox" aria-label={label} checked={shown} onChange={tick} />
+      <input
+        type="checkbox"
+        aria-label={label}
+        checked={shown}
+        ref={(box) => {
+          if (box) box.indeterminate = isMixed
+        }}
+        onChange={tick}
+      />
     </label>
   )
 }
