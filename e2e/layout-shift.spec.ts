@@ -72,7 +72,7 @@ async function expectNoShift(page: Page, { path, loaded }: (typeof PAGES)[number
   const shifts = await page.evaluate(
     () =>
       new Promise<{ by: number; what: string[] }[]>((resolve) =>
-        // What was drawn last is measured in the frame after it.
+        // The last drawing is measured in the frame after it.
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(Reflect.get(window, 'shifts')))),
       ),
   )

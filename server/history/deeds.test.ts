@@ -97,7 +97,7 @@ it('says what stands in the way of taking a change back, as an undo is refused',
   ])
   expect(await undo(one?.id ?? 0)).toBe(409)
   expect(await undo(two?.id ?? 0)).toBe(204)
-  // What was taken back stands in nobody's way.
+  // A change that was taken back stands in nobody's way.
   const now = new Map((await newest()).map((change) => [change.id, change]))
   expect(now.get(one?.id ?? 0)?.supersededBy).toBeUndefined()
   expect(await undo(one?.id ?? 0)).toBe(204)
