@@ -18,8 +18,9 @@ describe('the faults in a message', () => {
       noServicePermission(5),
     ]
     expect(faultsOf(joinFaults(sentences))).toEqual(
-      ['password', 'wrapUpTime', 'assignedService', 'body', undefined].map((field, i) => ({
-        field,
+      ['password', 'wrapUpTime', 'assignedService.0.id', 'body', undefined].map((path, i) => ({
+        field: path?.split('.')[0],
+        path,
         message: sentences[i],
       })),
     )
@@ -30,6 +31,6 @@ describe('the faults in a message', () => {
     ['Can’t reach the server.', undefined],
     [alreadyExists('Agent', 'loginId', 'A; B'), 'loginId'],
   ])('are one: %s', (message, field) => {
-    expect(faultsOf(message)).toEqual([{ message, field }])
+    expect(faultsOf(message)).toEqual([{ message, field, path: field }])
   })
 })

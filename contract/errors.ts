@@ -55,6 +55,8 @@ export interface Fault {
   message: string
   /** Undefined where it is about none. Within a list, the list: `assignedService` for `assignedService.0.id`. */
   field: string | undefined
+  /** The same with its place in the list. */
+  path: string | undefined
 }
 
 // A detail may have a semicolon of its own.
@@ -62,7 +64,10 @@ const BETWEEN_FAULTS = /(?<=\]); (?=[A-Z])/
 
 /** Returns the faults that a message names, so that a form can show each at its field. */
 export const faultsOf = (message: string): Fault[] =>
-  message.split(BETWEEN_FAULTS).map((each) => ({ message: each, field: fieldOf(each)?.split('.')[0] }))
+  message.split(BETWEEN_FAULTS).map((each) => {
+    const path = fieldOf(each)
+    return { message: each, field: path?.split('.')[0], path }
+  })
 
 export const joinFaults = (sentences: readonly string[]): string => sentences.join('; ')
 

@@ -71,6 +71,8 @@ test('the page of an agent and of a skill who is not there is accessible', async
   await expectNoViolations(page, page.getByRole('heading', { name: 'Skill not found' }))
   await page.goto('/services/1234')
   await expectNoViolations(page, page.getByRole('heading', { name: 'Service not found' }))
+  await page.goto('/bulk-changes/1234')
+  await expectNoViolations(page, page.getByRole('heading', { name: 'Bulk change not found', level: 1 }))
   await page.goto('/agents/new?from=1234')
   await expectNoViolations(page, page.getByText('doesn’t exist'))
 })

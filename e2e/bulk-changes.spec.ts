@@ -220,6 +220,20 @@ test('refuses contradictory, incomplete and empty changes at their place, and lo
   await expect(page.getByRole('button', { name: 'Add change' })).toBeFocused()
   await preview.click()
   await expect(page.getByRole('button', { name: '1 unchanged', exact: true })).toBeVisible()
+
+  // The server names a skill that is gone meanwhile at its field, and the form stays as it is.
+  const brief = await createSkill(api)
+  await page.goto('/bulk-changes/new')
+  await pasted.fill(agents[0]?.loginId ?? '')
+  await addChange(page, 'Unlock')
+  await addChange(page, 'Give a skill')
+  await chooseSkill(page, brief.name)
+  await expect(combobox).toHaveValue(brief.name)
+  await api('deleteAgentSkill', { params: { id: brief.id } })
+  await preview.click()
+  await expect(combobox).toHaveAccessibleDescription('This skill does not exist')
+  await expect(combobox).toBeFocused()
+  await expect(pasted).toHaveValue(agents[0]?.loginId ?? '')
 })
 
 test('goes back from a preview to the form and its ticks as they were, and begins empty otherwise', async ({

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { BulkChange, ItemOutcome } from '#contract/bulk-changes.ts'
 import { bulkChangeQueries } from '#src/api/bulk-changes.ts'
-import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
 import { PhraseWords } from '#src/components/PhraseWords.tsx'
@@ -16,6 +15,7 @@ import { bulkChangePhrase, countsOf } from '#src/domain/bulk-change-words.ts'
 import { DraftActions } from './DraftActions.tsx'
 import { ItemsTable } from './ItemsTable.tsx'
 import { LevelsOfDraft } from './LevelsOfDraft.tsx'
+import { NoSuchBulkChange } from './NoSuchBulkChange.tsx'
 import { OutcomeActions } from './OutcomeActions.tsx'
 import { Progress } from './Progress.tsx'
 import { QuestionWords } from './QuestionWords.tsx'
@@ -24,15 +24,19 @@ import { QuestionWords } from './QuestionWords.tsx'
 export function BulkChangeView({ id }: { id: number }) {
   const { data: bulk, error, isFetching, refetch } = useQuery(bulkChangeQueries.detail(id))
   const [outcome, setOutcome] = useState<ItemOutcome>()
+  if (!bulk && error?.kind === 'not-found') return <NoSuchBulkChange reason={error.message} />
   if (!bulk)
-    return error?.kind === 'not-found' ? (
-      <EmptyState title="Bulk change not found">
-        <p>It may be someone else’s draft, or older than a day.</p>
-      </EmptyState>
-    ) : error ? (
-      <FailedState title="The bulk change could not be loaded" reads={[{ error, isFetching, refetch }]} />
-    ) : (
-      <Skeleton width={320} />
+    return (
+      <div className={styles.stack}>
+        <header className={styles.head}>
+          <h1>Bulk change {id}</h1>
+        </header>
+        {error ? (
+          <FailedState title="The bulk change could not be loaded" reads={[{ error, isFetching, refetch }]} />
+        ) : (
+          <Skeleton width={320} />
+        )}
+      </div>
     )
   const isDraft = bulk.status === 'Draft'
   return (

@@ -15,6 +15,7 @@ import { bodyOf, type ChangeForm } from './change-form.ts'
 import { ChangesField } from './ChangesField.tsx'
 import { withChange } from './draft-changes.ts'
 import { keepForm, keptForm } from './kept-form.ts'
+import { NONE, refusalsIn, type Refusals } from './refusals.ts'
 import { WhoField } from './WhoField.tsx'
 
 interface ChangeAgentsFormProps {
@@ -36,12 +37,12 @@ export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeA
   const [form, setForm] = useState<ChangeForm>(() => kept ?? newForm(first, chosenName))
   /** *Preview* was pressed: from now on the fields show their errors. */
   const [checkedTo, setCheckedTo] = useState<number>()
-  const [problem, setProblem] = useState<string>()
+  const [refusals, setRefusals] = useState<Refusals>(NONE)
   const plan = usePlanBulkChange()
   const element = useRef<HTMLFormElement>(null)
   const change = (changed: Partial<ChangeForm>) => {
     setForm((current) => ({ ...current, ...changed }))
-    setProblem(undefined)
+    setRefusals(NONE)
   }
 
   /** The preview that somebody comes back from, while it is still one. */
@@ -60,7 +61,7 @@ export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeA
       element.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
       return
     }
-    setProblem(undefined)
+    setRefusals(NONE)
     try {
       const earlier = await findEarlier()
       const isSame = kept && JSON.stringify(body) === JSON.stringify(bodyOf(kept))
@@ -72,7 +73,8 @@ export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeA
       await navigate({ search: { preview: made }, replace: true })
       await navigate({ to: '/bulk-changes/$id', params: { id: made } })
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      flushSync(() => setRefusals(refusalsIn(error, form.drafts)))
+      element.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
     }
   }
 
@@ -91,8 +93,13 @@ export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeA
           This tab no longer knows which agents you chose. Paste login IDs, or select agents in a list again.
         </p>
       )}
-      <WhoField form={form} isChecked={checkedTo !== undefined} onChange={change} />
-      <ChangesField drafts={form.drafts} checkedTo={checkedTo} onChange={(drafts) => change({ drafts })} />
+      <WhoField form={form} isChecked={checkedTo !== undefined} refusal={refusals.who} onChange={change} />
+      <ChangesField
+        drafts={form.drafts}
+        checkedTo={checkedTo}
+        refusals={refusals.ofChanges}
+        onChange={(drafts) => change({ drafts })}
+      />
       <div className={styles.field}>
         <label htmlFor={`${id}reason`}>Reason</label>
         <input
@@ -103,9 +110,9 @@ export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeA
           onChange={(event) => change({ reason: event.target.value })}
         />
       </div>
-      {problem !== undefined && (
+      {refusals.other !== undefined && (
         <p role="alert" className={styles.problem}>
-          {problem}
+          {refusals.other}
         </p>
       )}
       <footer className={styles.foot}>

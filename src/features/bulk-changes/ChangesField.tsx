@@ -17,18 +17,22 @@ interface ChangesFieldProps {
   drafts: readonly DraftChange[]
   /** The key of the last change that *Preview* was pressed with: one added since is not complete yet, and need not be. */
   checkedTo: number | undefined
+  /** The server's refusals, by the key of the change. */
+  refusals: ReadonlyMap<number, string>
   onChange: (drafts: readonly DraftChange[]) => void
 }
 
 /** The changes that are to be made, each with its fields. One that contradicts another is refused where it is added. */
-export function ChangesField({ drafts, checkedTo, onChange }: ChangesFieldProps) {
+export function ChangesField({ drafts, checkedTo, refusals, onChange }: ChangesFieldProps) {
   const { anchor, close, button } = usePopoverAnchor()
   const addButton = useRef<HTMLButtonElement>(null)
   const toFocus = useRef<number>(undefined)
   const [refused, setRefused] = useState<string>()
   const { contradicting, incomplete } = readChanges(drafts)
   const problemOf = ({ key }: DraftChange) =>
-    contradicting.get(key) ?? (checkedTo !== undefined && key <= checkedTo ? incomplete.get(key) : undefined)
+    contradicting.get(key) ??
+    refusals.get(key) ??
+    (checkedTo !== undefined && key <= checkedTo ? incomplete.get(key) : undefined)
   const problem = refused ?? (checkedTo !== undefined && !drafts.length ? 'Add at least one change' : undefined)
 
   const change = (changed: readonly DraftChange[]) => {

@@ -8,11 +8,13 @@ import { QuestionWords } from './QuestionWords.tsx'
 interface WhoFieldProps {
   form: Pick<ChangeForm, 'chosen' | 'isPasting' | 'typed' | 'blocks'>
   isChecked: boolean
+  /** The server's, of those chosen. */
+  refusal: string | undefined
   onChange: (change: Partial<ChangeForm>) => void
 }
 
 /** Which agents: those chosen in a list, or pasted login IDs. */
-export function WhoField({ form: { chosen, isPasting, typed, blocks }, isChecked, onChange }: WhoFieldProps) {
+export function WhoField({ form: { chosen, isPasting, typed, blocks }, isChecked, refusal, onChange }: WhoFieldProps) {
   const id = useId()
   return (
     <Panel title="Agents">
@@ -41,6 +43,11 @@ export function WhoField({ form: { chosen, isPasting, typed, blocks }, isChecked
         )}
         {!isPasting && chosen?.who.question && (
           <QuestionWords question={chosen.who.question} except={chosen.who.except?.length ?? 0} />
+        )}
+        {refusal !== undefined && (
+          <p role="alert" className={styles.problem}>
+            {refusal}
+          </p>
         )}
         {isPasting && <PastedField typed={typed} blocks={blocks} isChecked={isChecked} onChange={onChange} />}
       </div>
