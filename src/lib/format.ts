@@ -22,7 +22,7 @@ export const formatExactTime = (time: number) => exact().format(time)
 export const formatTime = (time: number) => timeOfDay().format(time)
 
 /**
- * How long ago: `just now`, `2 min ago`, `3 hr ago`, `yesterday`, `Oct 24`, `Oct 24, 2025` in another year. Takes milliseconds since
+ * How long ago: `just now`, `2 min ago`, `3 h ago`, `yesterday`, `Oct 24`, `Oct 24, 2025` in another year. Takes milliseconds since
  * 1970, and `now` by the server's clock.
  */
 export function formatTimeAgo(time: number, now = serverNow()): string {
@@ -30,7 +30,7 @@ export function formatTimeAgo(time: number, now = serverNow()): string {
   const age = Math.max(0, now - time)
   if (age < MINUTE) return 'just now'
   if (age < HOUR) return `${Math.floor(age / MINUTE)} min ago`
-  if (age < DAY) return `${Math.floor(age / HOUR)} hr ago`
+  if (age < DAY) return `${Math.floor(age / HOUR)} h ago`
   const [then, today] = [new Date(time), new Date(now)]
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1)
   if (then >= yesterday) return 'yesterday'

@@ -35,7 +35,7 @@ export function ServicePage() {
           <FilterBar search={search} without={[]} onChange={change} />
         </div>
       </ServiceAgentsPanel>
-      <p className={styles.note}>Changes can take up to five minutes to reach signed-in agents.</p>
+      <p className={styles.note}>Changes can take up to 5 minutes to reach signed-in agents.</p>
     </>
   )
 }

@@ -62,7 +62,7 @@ export const theme = createTheme({
       defaultProps: { notched: false },
       styleOverrides: {
         root: { backgroundColor: 'var(--panel)' },
-        input: { height: 20, padding: '7px 12px' },
+        input: { height: 20, padding: '7px 12px', '&::placeholder': { color: 'var(--faint)', opacity: 1 } },
         multiline: { padding: 0 },
         notchedOutline: { top: 0, borderColor: 'var(--edge)', '& legend': { display: 'none' } },
       },

@@ -61,7 +61,7 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
           <AgentServicesSkeleton />
         )}
       </div>
-      <p className={styles.note}>Changes can take up to five minutes to reach signed-in agents.</p>
+      <p className={styles.note}>Changes can take up to 5 minutes to reach signed-in agents.</p>
     </Panel>
   )
 }

@@ -20,13 +20,27 @@ export function SkillActions({ id, name, size = 'medium', onDelete }: SkillActio
   const deleteRefusal = useRefusal('deleteAgentSkill')
   const [open, setOpen] = useState<'edit' | 'delete'>()
   const close = () => setOpen(undefined)
+  // In a list, the names of the skills are what is looked for.
+  const isListed = name !== undefined
   const labelOf = (action: string) => (name === undefined ? undefined : `${action} ${isolate(name)}`)
   return (
     <>
-      <Button size={size} aria-label={labelOf('Edit')} refusal={editRefusal} onClick={() => setOpen('edit')}>
+      <Button
+        size={size}
+        variant={isListed ? 'quiet' : 'plain'}
+        aria-label={labelOf('Edit')}
+        refusal={editRefusal}
+        onClick={() => setOpen('edit')}
+      >
         Edit
       </Button>
-      <Button size={size} aria-label={labelOf('Delete')} refusal={deleteRefusal} onClick={() => setOpen('delete')}>
+      <Button
+        size={size}
+        variant={isListed ? 'quiet' : 'danger'}
+        aria-label={labelOf('Delete')}
+        refusal={deleteRefusal}
+        onClick={() => setOpen('delete')}
+      >
         Delete
       </Button>
       {open === 'edit' && <EditSkillDialog id={id} onClose={close} />}
