@@ -49,6 +49,11 @@ export async function bulk(
         body: { who: { agents }, changes: [{ kind: round % 2 ? 'weaker' : 'stronger', agentSkill: SKILL }] },
       })
       const path = `/dashboard/bulk-changes/${id}`
+      // The copy may make the preview.
+      await until(
+        'the preview is complete',
+        async () => (await call<BulkChange>(killed.url, { method: 'GET', path })).isPlanned,
+      )
       await call(killed.url, { method: 'POST', path: `${path}/apply`, body: {} })
       const enough = sabotage ? Infinity : 1 + Math.floor(Math.random() * MOST_DONE_BEFORE)
       const read = () => call<BulkChange>(next.url, { method: 'GET', path })

@@ -7,6 +7,13 @@ import { endsOf, mayBeginIp, beginsIp, runOf } from '#server/directory/agents/co
 /** A driver that leads to more agents than this is not worth it: a list in order soon fills a page. */
 export const FEW = 20_000
 
+/** Where the shortest way leads to more, the next one is taken as well: that costs less than to read so many agents. */
+const WORTH_TWO = 500
+
+/** Two ways together lead to few even where each leads to some times as many. */
+const MORE = 3
+const WAYS_OF_MORE = 8
+
 /**
  * The shortest way to the agents of a question: the login IDs of some of the client's agents, among them all who match. Undefined
  * where every way leads to many.
@@ -16,35 +23,57 @@ export type Driver = Agents | undefined
 /** A statement that selects the login IDs of agents. */
 type Agents = RawBuilder<unknown>
 
-/** A way to agents, and a count of them, up to `FEW` and one more. */
-interface Way {
-  agents: RawBuilder<unknown>
-  count: RawBuilder<unknown>
-}
-
-/** Returns the shortest way, if it leads to at most `few` agents. */
+/** Returns the shortest way, if it leads to at most `few` agents, or two that do together. */
 export async function driverOf(db: Database, client: number, question: CheckedQuestion, few = FEW): Promise<Driver> {
-  const ways = waysOf(client, question, few)
-  if (!ways.length) return undefined
-  const counts = ways.map((way, i) => sql`select ${sql.lit(i)} as way, (${way.count}) as agents`)
-  const { rows } = await sql<{ way: number; agents: number }>`
-    select way, agents from (${sql.join(counts, sql` union all `)}) as ways order by agents limit 1`.execute(db)
-  const [shortest] = rows
-  return shortest && shortest.agents <= few ? ways[shortest.way]?.agents : undefined
+  const ways = waysOf(client, question)
+  const [shortest, second] = await shortestOf(db, ways, few)
+  if (shortest) return second && shortest.agents > WORTH_TWO ? bothOf(shortest, second) : shortest.way
+  if (ways.length < 2) return undefined
+  const [one, other] = await shortestOf(db, ways.slice(0, WAYS_OF_MORE), MORE * few)
+  return one && other && bothOf(one, other)
 }
 
-function waysOf(client: number, { q, by, skill = [], service = [], status }: CheckedQuestion, few: number): Way[] {
-  const ways: Agents[] = [
+/** Returns whether a part of the question leads to at most `FEW` agents by itself. */
+export const leadsToFew = async (db: Database, client: number, question: CheckedQuestion): Promise<boolean> =>
+  (await shortestOf(db, waysOf(client, question), FEW)).length > 0
+
+interface Counted {
+  way: Agents
+  agents: number
+}
+
+const bothOf = (one: Counted, other: Counted): Agents =>
+  sql`select login_id from (${one.way}) as agents where login_id in (${other.way})`
+
+/** The two ways that lead to the fewest agents, and to at most `most`. */
+async function shortestOf(db: Database, ways: readonly Agents[], most: number): Promise<Counted[]> {
+  if (!ways.length) return []
+  const counts = ways.map(
+    (way, i) => sql`
+      select ${sql.lit(i)} as way, (select count(*) from (select 1 from (${way}) as way limit ${sql.lit(most + 1)}) as few) as agents`,
+  )
+  const { rows } = await sql<{ way: number; agents: number }>`
+    select way, agents from (${sql.join(counts, sql` union all `)}) as ways where agents <= ${most}
+    order by agents limit 2`.execute(db)
+  return rows.flatMap(({ way: i, agents }) => {
+    const way = ways[i]
+    return way ? [{ way, agents }] : []
+  })
+}
+
+function waysOf(client: number, { q, by, skill = [], service = [], status }: CheckedQuestion): Agents[] {
+  // Skills and services have one client each, which the question's conditions ask for: an index alone leads to their agents.
+  return [
     ...(q ? textWays(client, q, by) : []),
     ...skill.map(
       ({ id, levels }) => sql`
-        select login_id from agent_skill_assignment where agent_skill_id = ${id} and client_id = ${client}
+        select login_id from agent_skill_assignment where agent_skill_id = ${id}
           ${levels ? sql`and proficiency in (${sql.join(levels)})` : sql``}`,
     ),
     ...service.map(
       (ids) => sql`
         select ${ids.length > 1 ? sql`distinct` : sql``} login_id from agent_service
-        where service_id in (${sql.join(ids)}) and client_id = ${client}`,
+        where service_id in (${sql.join(ids)})`,
     ),
     ...(status?.length === 1 && status[0] === 'locked'
       ? [
@@ -53,10 +82,6 @@ function waysOf(client: number, { q, by, skill = [], service = [], status }: Che
         ]
       : []),
   ]
-  return ways.map((agents) => ({
-    agents,
-    count: sql`select count(*) from (select 1 from (${agents}) as way limit ${sql.lit(few + 1)}) as few`,
-  }))
 }
 
 // Of a long word the first parts tell enough, and of many words the longest.
