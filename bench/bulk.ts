@@ -1,5 +1,5 @@
-// Measures what others feel of a bulk change while it runs, and how long its preview takes, on either engine. With the usual number of
-// agents it writes docs/bulk-changes.md.
+// Measures how much a running bulk change slows other requests, and the time of its preview, on either engine. With the usual
+// number of agents it writes docs/bulk-changes.md.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'

@@ -100,7 +100,7 @@ export const newBulkChange = z.object({
   who,
   changes: plannedChanges,
   reason: z.optional(optionalText(1000)),
-  /** The caller's draft that this one takes the place of: what is unticked there is unticked here, too. */
+  /** The caller's draft that this one replaces: its unticked items are unticked here, too. */
   untickedOf: z.optional(id),
 })
 export type NewBulkChange = z.input<typeof newBulkChange>

@@ -84,7 +84,7 @@ const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()
 /** An object as it was called when the change was made: the row outlives it. */
 const named = z.object({ id, name: z.string() })
 
-/** One change of one object, by whatever road it came. */
+/** One change of one object, by any road. */
 export const change = z.object({
   id,
   at: dateTime,

@@ -5,7 +5,7 @@ import { configurationOperations } from '#contract/configuration.ts'
 import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
 import { createAgent, skillRow } from './helpers.ts'
 
-// Nothing jumps while a page loads: what is shown first has the shape of what comes.
+// Nothing jumps while a page loads: its skeletons have the shape of its content.
 
 /** Of all shifts of a page together. Chromium calls up to 0.1 good. */
 const BUDGET = 0.02
@@ -45,7 +45,7 @@ async function delayReplies(page: Page) {
   })
 }
 
-/** Notes what moves without anybody having touched the page. */
+/** Notes everything that moves before anybody touches the page. */
 const noteShifts = (page: Page) =>
   page.addInitScript(() => {
     const shifts: { by: number; what: string[] }[] = []

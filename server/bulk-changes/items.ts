@@ -126,7 +126,10 @@ type ItemKey = Pick<ItemRow, 'agent_id' | 'field' | 'object_id'>
 
 const keyOf = ({ agent_id, field, object_id }: ItemKey) => `${agent_id} ${field} ${object_id ?? ''}`
 
-/** Returns whether an item is unticked in a draft, whatever its values; of none, where more than `MOST_UNTICKED` are. */
+/**
+ * Returns a function that tells whether an item is unticked in a draft, with any values; none is, if more than `MOST_UNTICKED`
+ * are.
+ */
 export async function untickedIn(db: Database, draft: number | undefined): Promise<(item: ItemKey) => boolean> {
   if (draft === undefined) return () => false
   const rows = await db

@@ -98,7 +98,7 @@ function writer(into: Database) {
   }
 }
 
-/** Reads every page of what fits. */
+/** Reads every page of the matching changes. */
 async function all(read: (query: ChangeQuery) => Promise<Page>, query: ChangeQuery, between = async () => {}) {
   const changes: Change[] = []
   let more: Pick<ChangeQuery, 'before' | 'upTo'> = {}

@@ -86,7 +86,7 @@ async function idOf(
 
 interface BulkChangeMet {
   id: number
-  /** Its first change, whatever that is. */
+  /** Its first change, of any kind. */
   firstId: number
   /** Its newest change that fits; null if there is none. */
   newestId: number | null

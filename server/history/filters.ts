@@ -6,7 +6,7 @@ import type { Identity } from '#server/operations/context.ts'
 
 type Builder = ExpressionBuilder<Tables, 'change'>
 
-/** The filters of a query by what a change is, without those by time. */
+/** The conditions of a query on the change itself, without those on its time. */
 export type Filters = Pick<ChangeQuery, 'agent' | 'agentSkill' | 'service' | 'user' | 'by' | 'kind'>
 
 /** Whether a change fits all filters that are given. */

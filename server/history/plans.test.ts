@@ -32,7 +32,7 @@ interface Step {
   parent: number
 }
 
-/** SQLite's plans for what is read for a page, step by step. */
+/** SQLite's plans for the statements of a page, step by step. */
 async function plansOf(query: Omit<ChangeQuery, 'count'>): Promise<Step[][]> {
   const nodes: RootOperationNode[] = []
   const transformed = new WeakMap<object, RootOperationNode>()

@@ -29,7 +29,7 @@ export interface PreviewedObjects {
   services: ReadonlyMap<number, { id: number; name: string; acdFeatureCode: number }>
 }
 
-/** Tells what writes would come to, by the decisions that the writes themselves make. */
+/** Tells the results of writes, by the decisions of the writes themselves. */
 export interface Preview {
   /** Reads agents of a client, all of them at once; those who are gone are left out. */
   agents: (client: number, ids: readonly number[]) => Promise<PreviewedAgent[]>

@@ -23,7 +23,7 @@ import { coreWords } from './refusal-words.ts'
 const manager = { role: 'Manager', powers: [] } as const
 const own = new Set([1])
 
-/** An object that has the value in whatever field a schema asks for. */
+/** An object with the value in every field that a schema asks for. */
 const everyField = (value: unknown): object =>
   new Proxy({}, { get: (_, key) => (typeof key === 'string' ? value : undefined), has: () => true })
 

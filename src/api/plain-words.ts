@@ -20,9 +20,9 @@ type FieldOf<Table extends Operations> = {
     : never
 }[WriteOf<Table>]
 
-/** How a feature words what the server refuses. Every write and every field of its operations has words, or it does not compile. */
+/** A feature's words for the server's refusals. A write without words, or a field of one, does not compile. */
 export interface RefusalWords<Table extends Operations> {
-  /** What a refused write left undone, for a refusal in words that are not for people. */
+  /** The words for an undone write, where the server's own are not for people. */
   notDone: Record<WriteOf<Table>, string>
   /** As its form labels it, in the middle of a sentence. */
   fields: Record<FieldOf<Table>, string>
@@ -105,8 +105,8 @@ function wordsOf(field: string, { fields }: AnyWords): string {
 }
 
 /**
- * Says a refusal of the server in the words of the dashboard. A form that is not known is not for people: then they read what
- * was not done. A sentence without brackets is in plain words already.
+ * Returns a refusal of the server in the words of the dashboard. An unknown form is not for people: they read which write was not
+ * done. A sentence without brackets is in plain words already.
  */
 export function inPlainWords(sentence: string, operation = '', words = NO_WORDS): string {
   if (sentence === ADD_SERVICE_REFUSED) return 'Not an ACD service: can’t be assigned.'

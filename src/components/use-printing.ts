@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 
-/** Whether the page is being printed: paper shows what a window leaves out. */
+/** Tells whether the page is being printed: paper shows the parts that a window leaves out. */
 export function usePrinting(): boolean {
   const [isPrinting, setIsPrinting] = useState(false)
   useEffect(() => {
     const abort = new AbortController()
-    // The browser prints what is there when its event is over.
+    // The browser prints the page as it is at the end of its event.
     addEventListener('beforeprint', () => flushSync(() => setIsPrinting(true)), abort)
     addEventListener('afterprint', () => setIsPrinting(false), abort)
     return () => abort.abort()

@@ -49,5 +49,5 @@ export function initials(...words: string[]): string {
     .toUpperCase()
 }
 
-/** Asks for what a field is labelled: `Enter the login ID`. */
+/** Asks for a field by its label: `Enter the login ID`. */
 export const enterThe = (label: string) => `Enter the ${label.charAt(0).toLowerCase()}${label.slice(1)}`

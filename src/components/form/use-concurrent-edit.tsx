@@ -20,7 +20,7 @@ export interface ConcurrentEdit<Input extends FieldValues, Values extends FieldV
   now: Values
   /** Reads it again; without an error and without data it is gone. */
   read: () => Promise<{ data: Values | undefined; error: Error | null }>
-  /** A value, as people say it to whom the form was opened with `opened`. */
+  /** Returns a value in words, for a form opened with `opened`. */
   inWords: (value: Values[FieldOf<Values>], opened: Values[FieldOf<Values>]) => string
 }
 

@@ -8,7 +8,7 @@ export type Tab = (typeof TABS)[number]
 
 const given = z.catch(z.optional(z.string()), undefined)
 
-/** Stands once or several times in an address; what is repeated asks for nothing more. */
+/** Given once or several times in an address; repeated values count once. */
 const severalGiven = z.catch(
   z.optional(
     z.pipe(
@@ -41,7 +41,7 @@ export type AgentsSearch = z.output<typeof agentsSearch>
 
 export const DEFAULT_SEARCH = agentsSearch.parse({})
 
-/** What the list of agents showed when it was left: a link leads back to it. */
+/** Keeps the search of the list of agents, so that a link leads back to it. */
 export const { useKeep: useKeepList, useLeft: useLeftList } = leftSearch<AgentsSearch>('agents')
 
 /** The newest locks first: they are the ones that somebody is on the telephone about. */

@@ -18,7 +18,7 @@ interface DeedRowsProps {
   onUndo: () => void
 }
 
-/** The changes, what was done in one go as one row. */
+/** The changes; those made in one go are one row. */
 export function DeedRows({ changes, byDay, ofOneAgent, onUndo }: DeedRowsProps) {
   const deeds = deedsOf(changes)
   const ids = deeds.flatMap((deed) => (deed.kind === 'bulk' ? [deed.bulkChange] : []))

@@ -38,8 +38,8 @@ export function deedsOf(changes: readonly Change[]): Deed[] {
 }
 
 /**
- * The changes of a deed, the newest first, that can be taken back. What a later change of the same deed stands in the way of can
- * be, once that one is.
+ * Returns the changes of a deed that can be taken back, newest first. A later change of the same deed is no obstacle if it can be
+ * taken back itself.
  */
 export function openOf(changes: readonly Change[]): Change[] {
   const open = new Set<number>()

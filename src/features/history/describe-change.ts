@@ -93,7 +93,7 @@ const INVERSE_KINDS: Partial<Record<ChangeKind, ChangeKind>> = {
   'service-removed': 'service-added',
 }
 
-/** Describes what the undo of a change did, and to whom: `AGENT1: SPANISH 1 → 3`. */
+/** Describes the undone change: `AGENT1: SPANISH 1 → 3`. */
 export function describeUndo({ before, after, ...change }: Change): string {
   const { kind, agent, user } = change
   const inverse: Change = {

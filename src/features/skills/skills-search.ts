@@ -18,7 +18,7 @@ export type SkillsSearch = z.output<typeof skillsSearch>
 
 export const DEFAULT_SKILLS_SEARCH = skillsSearch.parse({})
 
-/** What the list of skills showed when it was left: a link leads back to it. */
+/** Keeps the search of the list of skills, so that a link leads back to it. */
 export const { useKeep: useKeepSkills, useLeft: useLeftSkills } = leftSearch<SkillsSearch>('skills')
 
 /** A skill as the list shows it; without its levels while they are not known. */
