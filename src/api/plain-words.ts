@@ -90,6 +90,14 @@ const FORMS: readonly (readonly [form: RegExp, say: Say])[] = [
   [/^Too busy \[.+\]$|^Too many bodies at once \[.+\]$/, () => 'The server is busy. Try again in a moment.'],
   [/^Too many (.+) \[try again in (.+)\]$/, (_, what, time) => `Too many ${what}. Try again in ${time}.`],
   [/^Too many (.+) \[(.+)\]$/, (_, what, limit) => `Too many ${what}: ${limit}.`],
+  [
+    /^(Internal error|Database lost while saving) \[.*look whether.*\]$/,
+    () => 'Something went wrong on the server. Check whether this was done before you try again.',
+  ],
+  [/^Internal error \[.+\]$/, () => 'Something went wrong on the server. Try again.'],
+  [/^Database unavailable \[.+\]$/, () => 'The server can’t reach its database. Try again in a moment.'],
+  [/^Database full \[.+\]$/, () => 'The server’s disk is full. Nothing was changed.'],
+  [/^Body too large \[(.+) at most\]$/, (_, limit) => `This is too much to send at once: ${limit} at most.`],
   [/^Not ready \[.+\]$/, () => 'The server isn’t ready. Try again in a moment.'],
   [/^Missing required field \[([\w.]+)\]$/, (words, field = '') => enterThe(wordsOf(field, words))],
   // A reason that begins with a capital is a sentence of its own; others begin with the field.
