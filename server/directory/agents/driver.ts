@@ -10,9 +10,9 @@ export const FEW = 20_000
 /** Where the shortest way leads to more, the next one is taken as well: that costs less than to read so many agents. */
 const WORTH_TWO = 500
 
-/** Two ways together lead to few even where each leads to some times as many. */
-const MORE = 3
-const WAYS_OF_MORE = 8
+/** Two ways together are worth it up to so many times `few`: the shorter one, and the other. */
+const MORE = { shorter: 3, other: 10 }
+const WAYS_OF_MORE = 6
 
 /**
  * The shortest way to the agents of a question: the login IDs of some of the client's agents, among them all who match. Undefined
@@ -29,8 +29,8 @@ export async function driverOf(db: Database, client: number, question: CheckedQu
   const [shortest, second] = await shortestOf(db, ways, few)
   if (shortest) return second && shortest.agents > WORTH_TWO ? bothOf(shortest, second) : shortest.way
   if (ways.length < 2) return undefined
-  const [one, other] = await shortestOf(db, ways.slice(0, WAYS_OF_MORE), MORE * few)
-  return one && other && bothOf(one, other)
+  const [one, other] = await shortestOf(db, ways.slice(0, WAYS_OF_MORE), MORE.other * few)
+  return one && other && one.agents <= MORE.shorter * few ? bothOf(one, other) : undefined
 }
 
 /** Returns whether a part of the question leads to at most `FEW` agents by itself. */
