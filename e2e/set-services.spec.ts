@@ -13,7 +13,7 @@ test('adds a service and removes it', async ({ page, api }) => {
   await page.getByRole('option', { name: new RegExp(String(ACD_SERVICE)) }).click()
   const remove = services.getByRole('button', { name: new RegExp(`^Remove ${ACD_SERVICE} `) })
   await expect(remove).toBeVisible()
-  await expect(services).toContainText('five minutes')
+  await expect(services).toContainText('5 minutes')
   expect(await assigned()).toEqual([ACD_SERVICE])
   await expect(page.getByRole('region', { name: 'Call centers' }).getByRole('listitem')).toHaveCount(1)
 

@@ -21,6 +21,8 @@ let nextCheck: ReturnType<typeof setTimeout> | undefined
 let check: AbortController | undefined
 /** The check began as the network changed: replies to earlier calls tell nothing of it. */
 let isOfNetwork = false
+/** As the browser last said. */
+let hasNetwork = true
 
 /** The server replied, whether well or not. */
 export function connectionFound() {
@@ -30,6 +32,8 @@ export function connectionFound() {
   check = undefined
   quicker?.abort()
   if (connection.get() === 'gone') connection.set(lateCalls ? 'slow' : 'up')
+  // The reply may have been on its way already as the network went.
+  if (!hasNetwork) nextCheck = setTimeout(checkConnection, CHECK_EVERY)
 }
 
 /** Asks the server for a sign of life, once at a time: a call failed, or its reply is long in coming. */
@@ -38,7 +42,8 @@ export function checkConnection() {
 }
 
 /** A check under way is given up: its answer would be of the network as it was. */
-function checkNetwork() {
+function checkNetwork({ type }: Event) {
+  hasNetwork = type === 'online'
   startCheck()
   isOfNetwork = true
 }
@@ -88,8 +93,8 @@ export function watched<Reply>(call: Promise<Reply>): Promise<Reply> {
 }
 
 /**
- * Checks when the browser says that its network went or came. It is not taken at its word: a server on the same machine
- * or network may well answer without one.
+ * Checks when the browser says that its network came, and for as long as it says that there is none. It is not taken at its word:
+ * a server on the same machine or network may well answer without one.
  */
 export function watchNetwork() {
   window.addEventListener('offline', checkNetwork)
