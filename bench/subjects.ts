@@ -91,7 +91,10 @@ export async function subjectsOf(db: Database): Promise<Subject[]> {
     },
     {
       name: 'search three letters of a name, first 5',
-      requests: agents.map(({ last_name }) => search(5, { lastName: last_name.slice(0, 3) })),
+      // Some names are shorter, and two letters are another question.
+      requests: agents
+        .filter(({ last_name }) => last_name.length >= 3)
+        .map(({ last_name }) => search(5, { lastName: last_name.slice(0, 3) })),
     },
     // A supervisor's questions (findAgents), from the narrowest to those that nearly everybody matches. One at a time: the
     // promise is about one person's wait.
