@@ -64,6 +64,9 @@ test.describe('on paper', () => {
       await expect(page.locator('main button:visible:not(th *), main input:visible:not([type=range])')).toHaveCount(0)
       await expect(page.locator('html')).toHaveCSS('color', 'rgb(0, 0, 0)')
       await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(255, 255, 255)')
+      // Nothing takes room beside it.
+      const paper = page.viewportSize()
+      expect((await page.getByRole('main').boundingBox())?.width).toBe(paper?.width)
       if (path.includes('locked')) expect(await rows.count()).toBeGreaterThan(drawn + 10)
     })
 })
