@@ -16,16 +16,15 @@ export async function searchAgents(
   position: Position,
 ): Promise<SummaryRow[]> {
   const { loginId, lastName = '' } = search
-  const parts = loginId ? partsToFindLogin(loginId) : partsToFind(lastName)
-  if (!parts.length) return matchingInOrder(db, client, search, position)
-  const { part } = await rarestOf(db, client, parts)
+  const part = await rarestOf(db, client, loginId ? partsToFindLogin(loginId) : partsToFind(lastName))
+  if (part === undefined) return matchingInOrder(db, client, search, position)
   const letters = containing(fold(loginId || lastName))
   return (loginId ? byLogin : byLastName)(db, { client, part, letters, ...position })
 }
 
 /**
- * Selects the agents who have a part, in the order of the list, and of them those who have all the letters. The index of the list
- * holds the compared columns, so an agent who does not match is never read.
+ * Selects the agents who have a part, in the order of the list, and of them those who have all the letters. Each is looked up in the
+ * index of the list, which holds the compared columns: as a join, PostgreSQL would sometimes compare every agent of the client first.
  */
 const having = (column: 'login_fold' | 'last_name_fold') =>
   prepare<{ client: number; part: string; letters: string } & Position>()((db, value) =>
@@ -33,20 +32,25 @@ const having = (column: 'login_fold' | 'last_name_fold') =>
       .selectFrom((from) =>
         from
           .selectFrom('agent_part as found')
-          .innerJoin('agent', (join) =>
-            join.onRef('agent.client_id', '=', 'found.client_id').onRef('agent.login_id', '=', 'found.login_id'),
-          )
-          .select(['agent.id', 'found.login_id'])
+          .select(['found.client_id', 'found.login_id'])
           .where('found.client_id', '=', value('client'))
           .where('found.part', '=', value('part'))
           .where('found.login_id', '>', value('after'))
-          .where(sql<boolean>`${sql.ref(`agent.${column}`)} like ${value('letters')} escape '\\'`)
+          .where((eb) =>
+            eb
+              .selectFrom('agent')
+              .select(sql<boolean>`${sql.ref(`agent.${column}`)} like ${value('letters')} escape '\\'`.as('matches'))
+              .whereRef('agent.client_id', '=', 'found.client_id')
+              .whereRef('agent.login_id', '=', 'found.login_id'),
+          )
           .orderBy('found.login_id')
           .offset(value('skipped'))
           .limit(value('most'))
           .as('page'),
       )
-      .innerJoin('agent', 'agent.id', 'page.id')
+      .innerJoin('agent', (join) =>
+        join.onRef('agent.client_id', '=', 'page.client_id').onRef('agent.login_id', '=', 'page.login_id'),
+      )
       .select(SUMMARY)
       .orderBy('page.login_id'),
   )
