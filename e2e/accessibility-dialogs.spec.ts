@@ -54,15 +54,13 @@ test('every dialog and menu of an agent and of a skill is accessible', async ({ 
   }
 })
 
-test('the menu of columns is accessible', async ({ page }) => {
-  for (const width of [1366, 390]) {
-    // Where it lies is settled when it opens.
-    await page.setViewportSize({ width, height: 800 })
-    await page.goto('/agents')
-    await expect(page.getByRole('cell').getByRole('link').first()).toBeVisible()
-    await page.getByRole('button', { name: 'Columns' }).click()
-    await expectNoViolations(page, page.getByRole('checkbox', { name: 'Phone' }), [width])
-  }
+test('the menu of columns is accessible, and stays in a window that narrows', async ({ page }) => {
+  await page.goto('/agents')
+  await expect(page.getByRole('cell').getByRole('link').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await expectNoViolations(page, page.getByRole('checkbox', { name: 'Phone' }))
+  await page.setViewportSize({ width: 390, height: 800 })
+  await expect(page.getByRole('group', { name: 'Columns shown' })).toBeInViewport({ ratio: 1 })
 })
 
 /** The dialogs that read something: the request, its table, and the words when it fails. */

@@ -113,6 +113,7 @@ test('sorts by a column’s head, both ways, and says so', async ({ page }) => {
 test('shows, hides, orders columns and tightens the rows, and keeps it', async ({ page }) => {
   await page.goto('/agents')
   await page.getByRole('button', { name: 'Columns' }).click()
+  await expect(page.getByRole('group', { name: 'Columns shown' })).toBeInViewport({ ratio: 1 })
   await page.getByRole('checkbox', { name: 'Services' }).check()
   await page.getByRole('checkbox', { name: 'Skills' }).uncheck()
   await page.getByRole('button', { name: 'Move Name right' }).click()

@@ -1,8 +1,6 @@
 import { useCallback, type ReactNode } from 'react'
+import { placePopover } from './place-popover.ts'
 import styles from './Popover.module.css'
-
-const GAP = 4
-const MARGIN = 8
 
 interface PopoverProps {
   /** The element it opens under. */
@@ -15,22 +13,19 @@ interface PopoverProps {
 }
 
 /**
- * A small surface over the page, open as long as it is drawn: under its anchor, or above it if there is no room. The browser
- * closes it on Escape and on a click elsewhere. It lies in the top layer, is measured from the page's corner, and scrolls with
- * the page.
+ * A small surface over the page, open as long as it is drawn. The browser closes it on Escape and on a click elsewhere. It lies
+ * in the top layer, so nothing clips it.
  */
 export function Popover({ anchor, role, label, onClose, children }: PopoverProps) {
   const open = useCallback(
     (popover: HTMLDivElement | null) => {
       if (!popover) return
-      const { top, bottom, left } = anchor.getBoundingClientRect()
+      const place = () => placePopover(popover, anchor, 'under its start')
       popover.showPopover()
-      const most = document.documentElement.clientWidth - popover.offsetWidth - MARGIN
-      const above = top - popover.offsetHeight - GAP
-      const isAbove = bottom + GAP + popover.offsetHeight > document.documentElement.clientHeight && above >= MARGIN
-      popover.style.top = `${(isAbove ? above : bottom + GAP) + window.scrollY}px`
-      popover.style.left = `${Math.max(MARGIN, Math.min(left, most))}px`
+      place()
       popover.querySelector<HTMLElement>('input, button')?.focus()
+      window.addEventListener('resize', place)
+      return () => window.removeEventListener('resize', place)
     },
     [anchor],
   )

@@ -1,7 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { placePopover } from './place-popover.ts'
 import styles from './Tooltip.module.css'
-
-const GAP = 6
 
 interface TooltipProps {
   /** Text that takes time to write is written when it is first shown. */
@@ -21,13 +20,7 @@ export function Tooltip({ text, children }: TooltipProps) {
   const watch = useRef<AbortController>(undefined)
 
   const place = () => {
-    if (!anchor.current || !bubble.current) return
-    const { left, top, bottom, width } = anchor.current.getBoundingClientRect()
-    const { offsetWidth, offsetHeight } = bubble.current
-    const centered = left + width / 2 - offsetWidth / 2
-    const above = top - offsetHeight - GAP
-    bubble.current.style.left = `${Math.max(GAP, Math.min(centered, window.innerWidth - offsetWidth - GAP))}px`
-    bubble.current.style.top = `${above >= GAP ? above : bottom + GAP}px`
+    if (anchor.current && bubble.current) placePopover(bubble.current, anchor.current, 'over its middle')
   }
   const hide = () => {
     watch.current?.abort()
