@@ -219,7 +219,13 @@ export type ItemField = z.infer<typeof itemField>
 export const bulkChangeItem = z.object({
   /** Its place in the plan, from 1. */
   item: z.int(),
-  agent: z.object({ id, loginId: z.string() }),
+  /** An agent who is gone has no name. */
+  agent: z.object({
+    id,
+    loginId: z.string(),
+    firstName: z.optional(z.string()),
+    lastName: z.optional(z.string()),
+  }),
   /** Which of the changes it comes from, from 0. */
   change: z.int(),
   field: itemField,

@@ -95,7 +95,15 @@ test('changes pasted agents in several ways at once, leaves out who is unticked,
   await expect(page.getByRole('button', { name: '5 changes', exact: true })).toBeVisible()
   await expect(page.getByText(`Nobody active would be first in line for ${skill.name}.`)).toHaveCount(0)
   await page.getByRole('button', { name: 'Apply to 3 agents' }).click()
+  await expect(
+    page.getByRole('heading', {
+      name: `${skill.name} one level weaker and set wrap-up time to 45 seconds for 3 agents`,
+    }),
+  ).toBeVisible()
   await expect(page.getByRole('button', { name: '5 applied', exact: true })).toBeVisible()
+  const row = page.getByRole('row').filter({ hasText: first?.loginId ?? '' })
+  await expect(row.first()).toContainText(`${first?.firstName} ${first?.lastName}`)
+  await expect(row.getByRole('link', { name: skill.name })).toHaveAttribute('href', `/skills/${skill.id}`)
   expect(await levelOf(api, first?.id ?? 0, skill.id)).toBe(2)
   expect(await levelOf(api, third?.id ?? 0, skill.id)).toBe(1)
   expect((await api('readAgent', { params: { id: third?.id ?? 0 } })).wrapUpTime).toBe(45)
@@ -368,6 +376,17 @@ test('makes every kind of change in the page, and asks for the number where many
   await last().getByRole('radio', { name: 'Unlimited' }).check()
   await page.getByRole('button', { name: 'Preview' }).click()
   await apply('9 applied')
+  await expect(page.getByRole('list', { name: 'Changes' }).getByRole('listitem')).toHaveText([
+    `Give ${given.name} at 4`,
+    `Set ${set.name} to 5`,
+    `${stronger.name} one level stronger`,
+    `${weaker.name} one level weaker`,
+    `Remove ${removed.name}`,
+    `Add ${added.name}`,
+    `Remove ${taken.name}`,
+    'Unlock',
+    'Set wrap-up time to unlimited',
+  ])
   const changed = await api('readAgent', { params: { id: first.id } })
   expect(changed).toMatchObject({ locked: false, wrapUpTime: -1, assignedService: [{ id: added.serviceId }] })
   expect(changed.assignedAgentSkill.toSorted((a, b) => a.id - b.id)).toEqual(

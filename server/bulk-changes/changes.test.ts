@@ -107,6 +107,23 @@ describe.each(CHANGES)('%o', (change, previewed, done) => {
   })
 })
 
+it('gives the names of agents, but for who is gone', async () => {
+  const [, , last = 0] = await threeAgents()
+  const gone = await insertAgent(server.db, CLIENT, { loginId: 'GONE' })
+  const id = await manager.preview({
+    who: { agents: [last, gone] },
+    changes: [{ kind: 'add-service', service: SALES }],
+  })
+  const { body } = await server.send('GET', `/configuration/agents/${last}`)
+  const { firstName, lastName } = body as { firstName: string; lastName: string }
+  expect((await server.send('DELETE', `/configuration/agents/${gone}`)).status).toBeLessThan(300)
+  expect(await manager.items(id)).toMatchObject([
+    { agent: { id: last, firstName, lastName } },
+    { agent: { id: gone, loginId: 'GONE' } },
+  ])
+  expect((await manager.items(id))[1]?.agent).not.toHaveProperty('firstName')
+})
+
 describe('copying skills', () => {
   it('as additions gives what is missing, and leaves the rest', async () => {
     const [a = 0, b = 0, c = 0] = await threeAgents()

@@ -1,6 +1,7 @@
 import { MOST_UNTICKED, type BulkChangeItem, type ItemCounts, type ItemOutcome } from '#contract/bulk-changes.ts'
 import type { Names } from '#server/bulk-changes/chosen.ts'
 import type { BulkChangeItemTable, Database } from '#server/database/tables.ts'
+import type { Directory } from '#server/directory/directory.ts'
 import type { Selectable } from 'kysely'
 
 export type ItemRow = Selectable<BulkChangeItemTable>
@@ -104,11 +105,17 @@ export async function findItems(
   return { item, outcomeOf: (row) => outcomeOf(row, isOver) }
 }
 
-export function toItem(row: ItemRow, outcome: ItemOutcome, names: Names): BulkChangeItem {
+/** An item of the API. `agents` has the names of those who are still there. */
+export function toItem(
+  row: ItemRow,
+  outcome: ItemOutcome,
+  names: Names,
+  agents: Awaited<ReturnType<Directory['namesOf']>>,
+): BulkChangeItem {
   const object = row.object_id
   return {
     item: row.item,
-    agent: { id: row.agent_id, loginId: row.login_id },
+    agent: { id: row.agent_id, loginId: row.login_id, ...agents.get(row.agent_id) },
     change: row.change,
     field: row.field,
     agentSkill: row.field === 'level' && object !== null ? named(names.skills, object) : undefined,

@@ -142,8 +142,12 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
       const { item, outcomeOf } = await findItems(db, { id: stored.id, isOver: isOver(stored) }, query)
       const page = item.slice(0, query.count)
       const last = page.at(-1)
+      const agents = await directory.namesOf(
+        stored.client_id,
+        page.map(({ agent_id: agent }) => agent),
+      )
       return {
-        item: page.map((row) => toItem(row, outcomeOf(row), stored.names)),
+        item: page.map((row) => toItem(row, outcomeOf(row), stored.names, agents)),
         ...(item.length > query.count && last && { nextAfter: last.item }),
       }
     },

@@ -25,6 +25,8 @@ export interface Directory {
   ) => Promise<{ agents: { id: number; loginId: string }[]; next: string | undefined }>
   /** The agents of a client with these login IDs, in any case. */
   agentsNamed: (client: number, loginIds: readonly string[]) => Promise<{ id: number; loginId: string }[]>
+  /** The names of some agents of a client; those who are gone have none. */
+  namesOf: (client: number, ids: readonly number[]) => Promise<Map<number, { firstName: string; lastName: string }>>
   /** The skills of a client, and how many agents are at each of their levels. */
   skillLevels: (identity: Identity, client: number | undefined) => Promise<SkillLevels>
   /** The services of a client, and how many agents each has. */

@@ -42,6 +42,17 @@ export function createDirectory({ db, clock }: Dependencies): Directory {
             .execute()
         : [],
 
+    async namesOf(client, ids) {
+      if (!ids.length) return new Map()
+      const agents = await db
+        .selectFrom('agent')
+        .select(['id', 'first_name as firstName', 'last_name as lastName'])
+        .where('client_id', '=', client)
+        .where('id', 'in', [...new Set(ids)])
+        .execute()
+      return new Map(agents.map(({ id, ...names }) => [id, names]))
+    },
+
     async clients(identity) {
       const all = await db
         .selectFrom('client')

@@ -22,7 +22,7 @@ export const CHANGE_LABELS: Record<PlannedChange['kind'], string> = {
 const nameOr = (object: { name: string } | undefined, unknown: string) => object ?? unknown
 
 /** `Set SPANISH to 2` */
-function changePhrase({ kind, agentSkill, level, service, wrapUpTime, agent, exactly }: ReadableChange): Phrase {
+export function changePhrase({ kind, agentSkill, level, service, wrapUpTime, agent, exactly }: ReadableChange): Phrase {
   switch (kind) {
     case 'give-skill':
       return ['Give ', nameOr(agentSkill, 'a skill'), ` at ${level ?? ''}`]
@@ -53,35 +53,69 @@ function changePhrase({ kind, agentSkill, level, service, wrapUpTime, agent, exa
 
 export const agentsInWords = (count: number) => `${formatCount(count)} ${count === 1 ? 'agent' : 'agents'}`
 
-/** `Set SPANISH to 2 for 493 agents` */
+/** A sentence names this many changes; of more, one fewer and the number of the others. */
+export const NAMED_CHANGES = 3
+
+/** `Set SPANISH to 2 and add Card Activation for 493 agents` */
 export function bulkChangePhrase({ changes, agents, undoes, retries }: BulkChangeSummary): Phrase {
-  const [first = [], ...others] = changes.map(changePhrase)
-  const more = others.length ? ` and ${others.length} more ${others.length === 1 ? 'change' : 'changes'}` : ''
+  const hidden = changes.length > NAMED_CHANGES ? changes.length - NAMED_CHANGES + 1 : 0
+  const parts = changes
+    .slice(0, changes.length - hidden)
+    .map((change, i): Phrase => (i === 0 ? changePhrase(change) : uncapitalized(changePhrase(change))))
+  if (hidden) parts.push([`${hidden} more changes`])
   const what = undoes !== undefined ? ['Undo: '] : retries !== undefined ? ['Retry: '] : []
-  return [...what, ...first, `${more} for ${agentsInWords(agents)}`]
+  const listed = parts.flatMap((part, i) => (i === 0 ? part : [i === parts.length - 1 ? ' and ' : ', ', ...part]))
+  return [...what, ...listed, ` for ${agentsInWords(agents)}`]
 }
 
-const yesNo = (value: number | undefined) => (value === undefined ? '–' : value === 1 ? 'Yes' : 'No')
-const levelOf = (value: number | undefined) => (value === undefined ? '–' : String(value))
-const wrapUpOf = (value: number | undefined) => (value === undefined ? '–' : formatWrapUpTime(value))
+const uncapitalized = ([first = '', ...rest]: Phrase): Phrase => [
+  typeof first === 'string' ? first.charAt(0).toLowerCase() + first.slice(1) : first,
+  ...rest,
+]
 
-/** Describes an item: `SPANISH 3 → 5`, `Locked Yes → No`. */
+/** The states of a field of two: the word for it, the words to reach it, and why it is unchanged. */
+const SWITCHES = {
+  service: { on: 'Add', off: 'Remove', isOn: 'already assigned', isOff: 'not assigned' },
+  active: { on: 'Activate', off: 'Deactivate', isOn: 'already active', isOff: 'already inactive' },
+  locked: { on: 'Lock', off: 'Unlock', isOn: 'locked', isOff: 'not locked' },
+} as const
+
+const levelOf = (value: number | undefined) => (value === undefined ? 'none' : String(value))
+const wrapUpOf = (value: number | undefined) => (value === undefined ? 'none' : formatWrapUpTime(value))
+
+const change = (before: string, after: string) => (before === after ? ` ${after}` : ` ${before} → ${after}`)
+
+/** Describes an item: `SPANISH 3 → 5`, `Add Card Activation`. */
 export function itemPhrase({ field, agentSkill, service, before, after }: BulkChangeItem): Phrase {
   // An item refused before its agent was read has neither value.
-  if (before === undefined && after === undefined) return [agentSkill ?? service ?? 'Skills']
+  if (field === 'skills' || (before === undefined && after === undefined)) return [agentSkill ?? service ?? 'Skills']
   switch (field) {
     case 'level':
-      return [nameOr(agentSkill, 'Skill'), ` ${levelOf(before)} → ${levelOf(after)}`]
+      return [nameOr(agentSkill, 'Skill'), change(levelOf(before), levelOf(after))]
     case 'service':
-      return [nameOr(service, 'Service'), ` ${yesNo(before)} → ${yesNo(after)}`]
-    case 'active':
-      return [`Active ${yesNo(before)} → ${yesNo(after)}`]
-    case 'locked':
-      return [`Locked ${yesNo(before)} → ${yesNo(after)}`]
+      return [`${after ? SWITCHES.service.on : SWITCHES.service.off} `, nameOr(service, 'service')]
     case 'wrapUpTime':
-      return [`Wrap-up time ${wrapUpOf(before)} → ${wrapUpOf(after)}`]
+      return ['Wrap-up time', change(wrapUpOf(before), wrapUpOf(after))]
+    case 'active':
+    case 'locked':
+      return [after ? SWITCHES[field].on : SWITCHES[field].off]
+  }
+}
+
+/** Why an item is unchanged: `already 2`. */
+export function unchangedWords({ field, before, after }: BulkChangeItem): string | undefined {
+  const value = after ?? before
+  switch (field) {
+    case 'level':
+      return value === undefined ? 'doesn’t have it' : `already ${value}`
+    case 'wrapUpTime':
+      return value === undefined ? undefined : `already ${formatWrapUpTime(value).toLowerCase()}`
     case 'skills':
-      return ['Skills']
+      return undefined
+    case 'service':
+    case 'active':
+    case 'locked':
+      return value ? SWITCHES[field].isOn : SWITCHES[field].isOff
   }
 }
 

@@ -9,6 +9,7 @@ import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { useWindowWidth } from '#src/components/use-window-width.ts'
 import styles from './BulkChanges.module.css'
+import { StatusMark } from './Progress.tsx'
 import { bulkChangePhrase, countsOf } from '#src/domain/bulk-change-words.ts'
 
 /** In milliseconds. */
@@ -45,18 +46,24 @@ export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined
             </th>
             {isWide && (
               <>
-                <th scope="col">Status</th>
+                <th scope="col" data-column="status">
+                  Status
+                </th>
                 <th scope="col">Outcome</th>
-                <th scope="col">By</th>
+                <th scope="col" data-column="author">
+                  By
+                </th>
               </>
             )}
-            <th scope="col">When</th>
+            <th scope="col" data-column="when">
+              When
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((bulk) => {
             const outcome = countsOf(bulk.items, false)
-              .map(({ words }) => words)
+              .map(({ words }) => words.replaceAll(' ', '\u00a0'))
               .join(' · ')
             return (
               <tr key={bulk.id}>
@@ -64,11 +71,26 @@ export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined
                   <Link to="/bulk-changes/$id" params={{ id: bulk.id }}>
                     <PhraseWords phrase={bulkChangePhrase(bulk)} />
                   </Link>
-                  {!isWide && <p>{[bulk.status, outcome].filter(Boolean).join(' · ')}</p>}
+                  {bulk.reason && (
+                    <p>
+                      <bdi>{bulk.reason}</bdi>
+                    </p>
+                  )}
+                  {!isWide && (
+                    <p className={styles.status}>
+                      <StatusMark status={bulk.status} />
+                      <span>{[bulk.status, outcome].filter(Boolean).join(' · ')}</span>
+                    </p>
+                  )}
                 </td>
                 {isWide && (
                   <>
-                    <td>{bulk.status}</td>
+                    <td>
+                      <span className={styles.status}>
+                        <StatusMark status={bulk.status} />
+                        {bulk.status}
+                      </span>
+                    </td>
                     <td>{outcome}</td>
                     <td>
                       <bdi>{bulk.author.name}</bdi>

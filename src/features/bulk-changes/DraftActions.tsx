@@ -59,7 +59,7 @@ export function DraftActions({ bulk }: { bulk: BulkChange }) {
     )
   }
   return (
-    <div className={styles.stack}>
+    <div className={styles.apply}>
       {mustType && (
         <div className={styles.field}>
           <label htmlFor={id}>Number of agents</label>

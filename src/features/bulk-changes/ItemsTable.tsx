@@ -1,8 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { startTransition, useCallback, useEffect, useOptimistic, useRef, useState, type Ref } from 'react'
-import type { BulkChange, BulkChangeItem, ItemOutcome } from '#contract/bulk-changes.ts'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { BulkChange, ItemOutcome } from '#contract/bulk-changes.ts'
 import {
   bulkChangeQueries,
   rereadItems,
@@ -12,17 +11,15 @@ import {
   type ItemPage,
   type Ticks,
 } from '#src/api/bulk-changes.ts'
-import { inPlainWords } from '#src/api/plain-words.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { notifyRefused } from '#src/components/toast.ts'
-import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { useWindowWidth } from '#src/components/use-window-width.ts'
 import { ReadOn } from '#src/components/ReadOn.tsx'
-import { isolate } from '#src/lib/isolate.ts'
-import { isolatedText } from '#src/lib/phrase.ts'
 import styles from './BulkChanges.module.css'
-import { itemPhrase, OUTCOME_LABELS, totalOf } from '#src/domain/bulk-change-words.ts'
+import { totalOf } from '#src/domain/bulk-change-words.ts'
+import { ItemRow } from './ItemRow.tsx'
+import { TickBox } from './TickBox.tsx'
 
 const ROW_HEIGHT = 40
 /** In pixels: where columns stand side by side. */
@@ -167,89 +164,4 @@ function useRereading(
       rereadItems(queryClient, { id, outcome, page }).catch(() => {})
     }
   })
-}
-
-interface ItemRowProps {
-  ref: Ref<HTMLTableRowElement>
-  item: BulkChangeItem
-  index: number
-  isDraft: boolean
-  isWide: boolean
-  onTick: (ticked: boolean) => Promise<unknown>
-}
-
-function ItemRow({ ref, item, index, isDraft, isWide, onTick }: ItemRowProps) {
-  const phrase = itemPhrase(item)
-  const ticked = item.outcome === 'planned'
-  const outcome = (
-    <>
-      {isDraft && ticked ? 'To change' : OUTCOME_LABELS[item.outcome]}
-      {item.reason !== undefined && (
-        <>
-          {': '}
-          <bdi>{inPlainWords(item.reason)}</bdi>
-        </>
-      )}
-    </>
-  )
-  return (
-    <tr ref={ref} data-index={index} aria-rowindex={index + 2}>
-      {isDraft && (
-        <td data-column="tick">
-          {(ticked || item.outcome === 'unticked') && (
-            <TickBox
-              label={`Apply to ${isolate(item.agent.loginId)}: ${isolatedText(phrase)}`}
-              ticked={ticked}
-              onTick={onTick}
-            />
-          )}
-        </td>
-      )}
-      <td>
-        <Link to="/agents/$id" params={{ id: item.agent.id }} aria-label={isolate(item.agent.loginId)}>
-          <bdi>{item.agent.loginId}</bdi>
-        </Link>
-      </td>
-      <td>
-        {item.service && (
-          <Link to="/services/$id" params={{ id: item.service.id }}>
-            <bdi>{item.service.name}</bdi>
-          </Link>
-        )}
-        <PhraseWords phrase={item.service ? phrase.slice(1) : phrase} />
-        {!isWide && <p data-outcome={item.outcome}>{outcome}</p>}
-      </td>
-      {isWide && <td data-outcome={item.outcome}>{outcome}</td>}
-    </tr>
-  )
-}
-
-interface TickBoxProps {
-  label: string
-  ticked: boolean
-  isMixed?: boolean
-  onTick: (ticked: boolean) => Promise<unknown>
-}
-
-/** Shows a tick at once, before the list knows of it. */
-function TickBox({ label, ticked, isMixed = false, onTick }: TickBoxProps) {
-  const [shown, show] = useOptimistic(ticked)
-  const tick = () =>
-    startTransition(async () => {
-      show(!shown)
-      await onTick(!shown)
-    })
-  return (
-    <label>
-      <input
-        type="checkbox"
-        aria-label={label}
-        checked={shown}
-        ref={(box) => {
-          if (box) box.indeterminate = isMixed
-        }}
-        onChange={tick}
-      />
-    </label>
-  )
 }

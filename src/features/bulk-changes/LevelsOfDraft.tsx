@@ -1,6 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { bulkChangeQueries } from '#src/api/bulk-changes.ts'
 import { Panel } from '#src/components/Panel.tsx'
+import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
+import { LevelBadge } from '#src/domain/levels/LevelBadge.tsx'
 import { formatCount } from '#src/lib/format.ts'
 import styles from './BulkChanges.module.css'
 
@@ -19,14 +22,18 @@ export function LevelsOfDraft({ id, planned }: LevelsOfDraftProps) {
       <ul className={styles.skills}>
         {data.agentSkill.map(({ id: skill, name, levels, losesFirstInLine }) => (
           <li key={skill}>
-            <bdi>{name}</bdi>
-            <p className={styles.skillLevels}>
+            <Link to="/skills/$id" params={{ id: skill }}>
+              <bdi>{name}</bdi>
+            </Link>
+            <ul className={styles.skillLevels}>
               {levels.map(({ proficiency, before, after }) => (
-                <span key={proficiency}>
-                  {proficiency}: {formatCount(before)} → {formatCount(after)}
-                </span>
+                <li key={proficiency} data-changed={before !== after}>
+                  <LevelBadge level={proficiency} />
+                  <VisuallyHidden>Level {proficiency}: </VisuallyHidden>
+                  {before === after ? formatCount(after) : `${formatCount(before)} → ${formatCount(after)}`}
+                </li>
               ))}
-            </p>
+            </ul>
             {losesFirstInLine && (
               <p className={styles.warning}>
                 Nobody active would be first in line for <bdi>{name}</bdi>.

@@ -1,31 +1,51 @@
-import type { BulkChange } from '#contract/bulk-changes.ts'
+import type { BulkChange, BulkChangeStatus } from '#contract/bulk-changes.ts'
 import { formatCount } from '#src/lib/format.ts'
 import styles from './BulkChanges.module.css'
 import { totalOf } from '#src/domain/bulk-change-words.ts'
 
 const MINUTE = 60
+const HOUR = 60 * MINUTE
 
-function timeLeft(seconds: number): string {
-  if (seconds < MINUTE) return `${seconds} s left`
-  return `${Math.ceil(seconds / MINUTE)} min left`
+/** A length of time, rounded up: `12 s`, `3 min`, `2 h`. */
+function lengthOf(seconds: number): string {
+  if (seconds < MINUTE) return `${Math.max(1, Math.ceil(seconds))} s`
+  if (seconds < 2 * HOUR) return `${Math.ceil(seconds / MINUTE)} min`
+  return `${Math.ceil(seconds / HOUR)} h`
 }
 
-/** How far a bulk change has come, how fast it goes, and how long it takes. */
+/** How far a bulk change has come, how fast it goes, and how long it takes or took. */
 export function Progress({ bulk }: { bulk: BulkChange }) {
-  const { items, status, rate, secondsLeft } = bulk
+  const { items, status, rate, secondsLeft, startedAt, finishedAt } = bulk
   const isMoving = status === 'Running' || status === 'Waiting'
   const total = totalOf(items)
   const done = total - items.planned
+  const parts =
+    status === 'Waiting'
+      ? ['starts when the bulk change that is running is done']
+      : status === 'Running'
+        ? [
+            `${formatCount(done)} of ${formatCount(total)}`,
+            ...(rate === undefined ? [] : [`${formatCount(Math.round(rate))} per second`]),
+            ...(secondsLeft === undefined ? [] : [`${lengthOf(secondsLeft)} left`]),
+          ]
+        : startedAt !== undefined && finishedAt !== undefined
+          ? [`took ${lengthOf((finishedAt - startedAt) / 1000)}`]
+          : []
   return (
     <div className={styles.progress}>
       {isMoving && <progress aria-label="Progress" max={total} value={done} />}
-      <p role="status">
-        {status}
-        {status === 'Waiting' && ' · starts when the bulk change that is running is done'}
-        {status === 'Running' && ` · ${formatCount(done)} of ${formatCount(total)}`}
-        {status === 'Running' && rate !== undefined && ` · ${formatCount(Math.round(rate))} per second`}
-        {status === 'Running' && secondsLeft !== undefined && ` · ${timeLeft(secondsLeft)}`}
+      <p role="status" className={styles.status}>
+        <StatusMark status={status} />
+        <span>
+          {status}
+          {parts.map((part) => ` · ${part}`)}
+        </span>
       </p>
     </div>
   )
 }
+
+/** A mark beside the word for a status. */
+export const StatusMark = ({ status }: { status: BulkChangeStatus }) => (
+  <span className={styles.mark} data-status={status} aria-hidden="true" />
+)
