@@ -34,7 +34,7 @@ export function ItemRow({ ref, item, index, isDraft, isWide, onTick }: ItemRowPr
         </td>
       )}
       <td>
-        <Link to="/agents/$id" params={{ id }} aria-label={isolate(loginId)}>
+        <Link to="/agents/$id" params={{ id }} aria-label={isolate(loginId)} className={styles.loginId}>
           <bdi>{loginId}</bdi>
         </Link>
         {(firstName || lastName) && (
