@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { noServicePermission } from '#contract/errors.ts'
+import type { RefusalFor } from '#contract/refusals.ts'
 
 export const USER_ROLES = ['Sysadmin', 'Superuser', 'IT User', 'Manager'] as const
 export const role = z.enum([...USER_ROLES, 'Agent'])
@@ -25,29 +25,29 @@ export interface Caller {
   powers: readonly Power[]
 }
 
-/** Why this caller may not call an operation with this access, as a sentence in the API's form; undefined when they may. */
-export function refusal(access: Access, caller: Caller): string | undefined {
+/** The refusals that a page can foresee. */
+export type AccessRefusal = RefusalFor<'noPower' | 'notForRole' | 'notOwnService' | 'notAllServices' | 'outOfReach'>
+
+/** Returns why this caller may not call an operation with this access; undefined if they may. */
+export function refusal(access: Access, caller: Caller): AccessRefusal | undefined {
   if (access === 'public') return undefined
-  if (!access.roles.includes(caller.role)) return `Permission denied [not available to the role ${caller.role}]`
+  if (!access.roles.includes(caller.role)) return { reason: 'notForRole', role: caller.role }
   if (caller.role === 'Manager' && access.managerPower && !caller.powers.includes(access.managerPower))
-    return `Permission denied [the power "${access.managerPower}" is missing]`
+    return { reason: 'noPower', power: access.managerPower }
   return undefined
 }
 
 /** The ids of the services that an administrator may give and take; undefined means all. */
 export type OwnServices = ReadonlySet<number> | undefined
 
-const NOT_ALL = 'Permission denied [you are not permitted all services yourself]'
-const OUT_OF_REACH = 'Permission denied [the user is permitted services that you are not]'
-
 /**
  * The first rule for an administrator who is limited to some services: they may give and take only those. It holds for every way
  * of doing so: deleting an agent takes all of the agent's services. Returns the reason as `refusal` does.
  */
-export function giveRefusal(own: OwnServices, services: Iterable<number> | 'all'): string | undefined {
+export function giveRefusal(own: OwnServices, services: Iterable<number> | 'all'): AccessRefusal | undefined {
   if (!own) return undefined
-  if (services === 'all') return NOT_ALL
-  for (const id of services) if (!own.has(id)) return noServicePermission(id)
+  if (services === 'all') return { reason: 'notAllServices' }
+  for (const id of services) if (!own.has(id)) return { reason: 'notOwnService', id: String(id) }
   return undefined
 }
 
@@ -58,6 +58,6 @@ export function giveRefusal(own: OwnServices, services: Iterable<number> | 'all'
 export function reachRefusal(
   own: OwnServices,
   user: { allServices: boolean; services: Iterable<number> },
-): string | undefined {
-  return giveRefusal(own, user.allServices ? 'all' : user.services) && OUT_OF_REACH
+): AccessRefusal | undefined {
+  return giveRefusal(own, user.allServices ? 'all' : user.services) && { reason: 'outOfReach' }
 }

@@ -12,7 +12,6 @@ import {
   signInName,
   text,
 } from '#contract/common.ts'
-import { ONE_CRITERION } from '#contract/errors.ts'
 import { storedLoginId } from '#contract/stored-text.ts'
 
 /** No limit to the wrap-up: the agent stays in it until they select a term code. */
@@ -118,7 +117,12 @@ const criterion = searchText(300)
 /** Find Matching Agents takes exactly one of these; a blank one counts as not given. */
 export const agentSearch = z
   .partial(z.object({ loginId: criterion, lastName: criterion, phoneNumber: criterion }))
-  .check(z.refine((search) => Object.values(search).filter(Boolean).length === 1, ONE_CRITERION))
+  .check(
+    z.refine(
+      (search) => Object.values(search).filter(Boolean).length === 1,
+      'exactly one of phone, loginId or lastName is required',
+    ),
+  )
 export type AgentSearch = z.infer<typeof agentSearch>
 
 /** An agent as the lists show it. `lastLogin` and `lastLoginIp` are absent if they never signed in. */

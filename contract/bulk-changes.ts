@@ -30,10 +30,10 @@ export const TYPED_FROM = 11
 /** In bytes: 100,000 ids or login IDs. */
 const BULK_BODY = 4 * 1024 * 1024
 
-const tooMany = `Choose at most ${MOST_AGENTS.toLocaleString('en')} agents at once`
+export const TOO_MANY_AGENTS = `Choose at most ${MOST_AGENTS.toLocaleString('en')} agents at once`
 const NOBODY = 'Choose at least one agent'
 
-const agentIds = z.array(id).check(z.maxLength(MOST_AGENTS, tooMany))
+const agentIds = z.array(id).check(z.maxLength(MOST_AGENTS, TOO_MANY_AGENTS))
 
 const PASTED = /[^\r\n\t,;]+/g
 
@@ -265,12 +265,7 @@ const tick = z
     items: z.optional(z.array(integer(atLeast(1))).check(z.maxLength(MAX_PAGE_SIZE, 'has too many entries'))),
     all: z.optional(flag()),
   })
-  .check(
-    z.refine(
-      ({ items, all }) => (items !== undefined) !== (all === true),
-      'Invalid input [either items, or all: true]',
-    ),
-  )
+  .check(z.refine(({ items, all }) => (items !== undefined) !== (all === true), 'either items, or all: true'))
 
 const byId = z.object({ id })
 const PATH = '/dashboard/bulk-changes'

@@ -95,7 +95,7 @@ export const secret = () => string(isGiven(), atMost(128))
 
 /** Refuses an update that names no field, with these words. */
 export const atLeastOneKey = (words: string) =>
-  z.refine<object>((update) => Object.values(update).some((value) => value !== undefined), `Invalid input [${words}]`)
+  z.refine<object>((update) => Object.values(update).some((value) => value !== undefined), words)
 
 /** Milliseconds since midnight on January 1, 1970 (GMT). */
 export const dateTime = z.int()

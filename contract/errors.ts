@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { REQUIRED } from '#contract/common.ts'
+import type { Refusal } from '#contract/refusals.ts'
 
 /**
  * The platform answers errors in two shapes, by method: `{code, message}` and `{errorCode, errorMessage}`.
@@ -12,20 +13,15 @@ export const errorBodies = {
   errorCode: z.object({ errorCode: z.int(), errorMessage: z.string() }),
 } as const satisfies Record<ErrorShape, z.ZodMiniType>
 
-export const noServicePermission = (id: number) => `Permission denied [you are not permitted the service ${id}]`
-
 /** The two public codes. Every other error carries its HTTP status as its code. */
 export const VALIDATION = 202
 export const NOT_FOUND = 203
 
-export const ADD_SERVICE_REFUSED = 'Cannot assign service [incorrect service type]'
-export const ONE_CRITERION = 'Invalid input [exactly one of phone, loginId or lastName is required]'
+export const missingField = (field: string): Refusal => ({ reason: 'missingField', field })
 
-export const missingField = (field: string) => `Missing required field [${field}]`
-
-// A reason that begins with a capital is a sentence of the specification's and stands alone.
-export const invalidField = (field: string, reason: string) =>
-  `Invalid ${field} [${/^[A-Z]/.test(reason) ? reason : `${field} ${reason}`}]`
+/** A rule that begins with a capital is a sentence of the specification's and stands alone. */
+export const invalidField = (field: string, rule: string): Refusal =>
+  /^[A-Z]/.test(rule) ? { reason: 'ruleOfField', field, sentence: rule } : { reason: 'invalidField', field, rule }
 
 export type ApiObject =
   | 'Agent'
@@ -40,10 +36,17 @@ export type ApiObject =
   | 'Session'
   | 'View'
 
-export const notFound = (object: ApiObject, id: number | string) => `${object} not found [ID:${id}]`
+export const notFound = (object: ApiObject, id: number | string): Refusal => ({
+  reason: 'notFound',
+  object,
+  id: String(id),
+})
 
-export const alreadyExists = (object: 'Agent' | 'Agent skill' | 'User' | 'View', field: string, value: string) =>
-  `${object} already exists [${field}:${value}]`
+export const alreadyExists = (
+  object: 'Agent' | 'Agent skill' | 'User' | 'View',
+  field: string,
+  value: string,
+): Refusal => ({ reason: 'alreadyExists', object, field, value })
 
 const ABOUT_A_FIELD = [/^Missing required field \[([\w.]+)\]$/, /^Invalid ([\w.]+) \[/, / already exists \[(\w+):/]
 
@@ -57,6 +60,8 @@ export interface Fault {
   field: string | undefined
   /** The same with its place in the list. */
   path: string | undefined
+  /** Known where the message was read again as data. */
+  refusal?: Refusal | undefined
 }
 
 // A detail may have a semicolon of its own.
@@ -69,31 +74,33 @@ export const faultsOf = (message: string): Fault[] =>
     return { message: each, field: path?.split('.')[0], path }
   })
 
-export const joinFaults = (sentences: readonly string[]): string => sentences.join('; ')
-
 /** A list may hold a thousand entries, each with a fault. */
 const MOST_FAULTS = 20
 
 /**
- * Returns the API's message for all faults of a request: missing fields first, malformed ones after them. A blank text counts as
- * missing, but not where the field is optional.
+ * Returns all faults of a request: missing fields first, malformed ones after them. A blank text counts as missing, but not where the
+ * field is optional.
  */
-export function describeIssues(issues: readonly z.core.$ZodIssue[], optional: ReadonlySet<string> = new Set()): string {
+export function describeIssues(
+  issues: readonly z.core.$ZodIssue[],
+  optional: ReadonlySet<string> = new Set(),
+): readonly Refusal[] {
   const isMissing = ({ code, message, path }: z.core.$ZodIssue) =>
     message === REQUIRED && (code === 'invalid_type' || !optional.has(path.join('.')))
   const missing = issues.filter(isMissing).map(({ path }) => missingField(path.join('.') || 'body'))
-  const malformed = issues.filter((issue) => !isMissing(issue)).map(sentenceOf)
-  const sentences = [...new Set([...missing, ...malformed])]
-  const left = sentences.length - MOST_FAULTS
-  return joinFaults([...sentences.slice(0, MOST_FAULTS), ...(left > 0 ? [`Too many faults [${left} more]`] : [])])
+  const malformed = issues.filter((issue) => !isMissing(issue)).map(refusalOf)
+  const once = new Map([...missing, ...malformed].map((refusal) => [JSON.stringify(refusal), refusal]))
+  const refusals = [...once.values()]
+  const left = refusals.length - MOST_FAULTS
+  return left > 0 ? [...refusals.slice(0, MOST_FAULTS), { reason: 'moreFaults', count: String(left) }] : refusals
 }
 
-function sentenceOf(issue: z.core.$ZodIssue): string {
+function refusalOf(issue: z.core.$ZodIssue): Refusal {
   const field = issue.path.join('.')
   if (issue.message === REQUIRED) return invalidField(field, 'must not be empty')
   const ofKind = issue.code === 'invalid_type' ? MUST_BE[issue.expected] : undefined
   if (ofKind !== undefined) return invalidField(field || 'body', ofKind)
-  return field ? invalidField(field, issue.message) : issue.message
+  return field ? invalidField(field, issue.message) : { reason: 'invalidInput', rule: issue.message }
 }
 
 /** In place of Zod's own words. */

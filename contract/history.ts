@@ -68,13 +68,6 @@ export function inTheWay<Later extends Pick<Change, 'id' | 'kind' | 'before' | '
   })
 }
 
-/** Why an undo is refused where somebody changed the same thing since. */
-export const changedSince = (by: string) => `Cannot undo [changed again by ${by}]`
-
-/** Returns the author of the later change that an undo was refused for; undefined for another reason. */
-export const changerIn = (refusal: string): string | undefined =>
-  /^Cannot undo \[changed again by (.+)\]$/.exec(refusal)?.[1]
-
 /** In milliseconds: changes by one person to one agent, each as soon after the last, are told as one. */
 export const BURST = 60_000
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { newBulkChange } from '#contract/bulk-changes.ts'
 import { describeIssues } from '#contract/errors.ts'
 import type { PlannedChange } from '#contract/planned-changes.ts'
+import { messageOf } from '#contract/refusals.ts'
 
 const SPANISH = 1
 const GOLD = 2
@@ -9,7 +10,7 @@ const GOLD = 2
 /** Returns the refusal of a draft of these changes. */
 function refusalOf(...changes: PlannedChange[]): string | undefined {
   const { error } = newBulkChange.safeParse({ who: { agents: [1] }, changes })
-  return error && describeIssues(error.issues)
+  return error && messageOf(describeIssues(error.issues))
 }
 
 it('takes changes of different things together', () => {
@@ -73,5 +74,5 @@ it.each<[string, unknown]>([
   ],
 ])('answers "%s" to who and changes that cannot be', (sentence, body) => {
   const { error } = newBulkChange.safeParse(body)
-  expect(error && describeIssues(error.issues)).toBe(sentence)
+  expect(error && messageOf(describeIssues(error.issues))).toBe(sentence)
 })

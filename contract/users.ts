@@ -61,15 +61,6 @@ export type User = z.infer<typeof user>
 
 export const userPage = z.object({ user: z.array(user), next })
 
-export const NOT_BY_ONESELF = {
-  role: 'Cannot change your own role [another Sysadmin or Superuser can]',
-  active: 'Cannot deactivate yourself [another Sysadmin or Superuser can]',
-  services: 'Cannot change your own services [another Sysadmin or Superuser can]',
-  password: 'Cannot set your own password here [change it with the one you have]',
-}
-export const ONLY_BY_SYSADMIN = 'Permission denied [only a Sysadmin can make a Sysadmin]'
-export const LAST_SYSADMIN = 'Cannot change the last active Sysadmin [make another one first]'
-
 /** The users of a client, for user administrators. To a Superuser it is as if there were no Sysadmins. */
 export const userOperations = {
   /** By user name. */

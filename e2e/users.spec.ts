@@ -131,12 +131,12 @@ test('shows what one may not do to oneself with the reason', async ({ page }) =>
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('radio', { name: 'Manager' })).toBeDisabled()
   await expect(dialog.getByRole('radio', { name: 'Manager' })).toHaveAccessibleDescription(
-    /^Can’t change your own role/,
+    /^You can’t change your own role/,
   )
   await dialog.getByRole('checkbox', { name: 'Active' }).click({ force: true })
   await expect(dialog.getByRole('checkbox', { name: 'Active' })).toBeChecked()
   await expect(dialog.getByRole('checkbox', { name: 'Active' })).toHaveAccessibleDescription(
-    /^Can’t deactivate yourself/,
+    /^You can’t deactivate yourself/,
   )
 })
 
@@ -168,7 +168,7 @@ test.describe('a Superuser', () => {
     await page.getByRole('button', { name: 'Edit manager', exact: true }).click()
     const sysadmin = page.getByRole('dialog').getByRole('radio', { name: 'Sysadmin' })
     await expect(sysadmin).toBeDisabled()
-    await expect(sysadmin).toHaveAccessibleDescription(/only a Sysadmin can make a Sysadmin/)
+    await expect(sysadmin).toHaveAccessibleDescription(/^Only a Sysadmin can make someone a Sysadmin/)
   })
 })
 
@@ -203,7 +203,7 @@ test.describe('a Superuser who is limited to some services', () => {
     expect(await within.read()).toMatchObject({ services: [] })
 
     await page.getByRole('button', { name: `Edit ${limited.userName}` }).click()
-    await expect(all).toHaveAccessibleDescription(/^Can’t change your own services/)
+    await expect(all).toHaveAccessibleDescription(/^You can’t change your own services/)
     await expect(dialog.getByRole('checkbox', { name: 'Card Activation' })).toBeDisabled()
     await expectNoViolations(page, all)
   })

@@ -27,7 +27,7 @@ const ratesOf = ({ caller, customer }: Networks): ReadonlyMap<string, Rate> =>
     [`sign-ins ${caller}`, OF_A_CALLER],
   ])
 
-const tooManySignIns = (endsAt: number, now: number) => tooMany('refused sign-ins', endsAt, now)
+const tooManySignIns = (endsAt: number, now: number) => tooMany('tooManySignIns', endsAt, now)
 
 export interface Attempt extends Given {
   counted: readonly string[]

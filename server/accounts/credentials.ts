@@ -21,10 +21,7 @@ type Work<Result> = (trx: Database, account: ProvenAccount) => Promise<Result>
 
 /** Throws 403 if the database holds demo data and the caller is not on this machine: everybody knows the demo password. */
 async function requireDemoAtHome(db: Database, { isFromHere }: Context): Promise<void> {
-  if (!isFromHere() && (await hasDemoData(db)))
-    throw forbidden(
-      'Demo accounts can only sign in on the machine that the server runs on, at localhost and not through a proxy.',
-    )
+  if (!isFromHere() && (await hasDemoData(db))) throw forbidden({ reason: 'demoElsewhere' })
 }
 
 /**

@@ -1,6 +1,6 @@
 import { verify } from '@node-rs/argon2'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { NOT_BY_ONESELF } from '#contract/users.ts'
+import { sentenceOf } from '#contract/refusals.ts'
 import { insertAgent, insertCallCenter, insertService, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
@@ -53,7 +53,7 @@ describe('a request that is refused anyway', () => {
     vi.mocked(verify).mockClear()
     expect(await updateUser({ password: PASSWORD }, { id: limited, session })).toMatchObject({
       status: 409,
-      body: { message: NOT_BY_ONESELF.password },
+      body: { message: sentenceOf({ reason: 'ownPassword' }) },
     })
     expect(await updateUser({ password: PASSWORD }, { session })).toMatchObject({ status: 403 })
     expect(verify).not.toHaveBeenCalled()

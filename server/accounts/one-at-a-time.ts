@@ -9,7 +9,7 @@ const queues = new Map<string, LimitFunction>()
 /** Runs tasks of one key in turn. Throws 503 when too many of them wait. */
 export async function oneAtATime<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
   const queue = queues.get(key) ?? pLimit(1)
-  if (queue.pendingCount >= MOST_WAITING) throw busy('Too busy [too many attempts under one name]')
+  if (queue.pendingCount >= MOST_WAITING) throw busy({ reason: 'tooManyUnderOneName' })
   queues.set(key, queue)
   try {
     return await queue(work)

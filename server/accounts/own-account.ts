@@ -1,5 +1,4 @@
 import Bowser from 'bowser'
-import { notFound, NOT_FOUND } from '#contract/errors.ts'
 import type { OwnAccount } from '#server/accounts/accounts.ts'
 import { confirmPassword } from '#server/accounts/credentials.ts'
 import type { Dependencies } from '#server/database/dependencies.ts'
@@ -7,7 +6,7 @@ import { countOwnChange } from '#server/accounts/password-guesses.ts'
 import { setPassword, withNewPassword } from '#server/accounts/password-history.ts'
 import { requireStillRight } from '#server/accounts/still-right.ts'
 import { endOtherSessionsOf, endSessionOf, openSession, sessionsOf } from '#server/accounts/session-store.ts'
-import { ApiFailure } from '#server/operations/api-failure.ts'
+import { missing } from '#server/operations/api-failure.ts'
 
 export function ownAccount({ db, clock }: Dependencies): OwnAccount {
   return {
@@ -38,7 +37,7 @@ export function ownAccount({ db, clock }: Dependencies): OwnAccount {
     },
 
     async endSession({ identity }, id) {
-      if (!(await endSessionOf(db, identity.id, id))) throw new ApiFailure(404, NOT_FOUND, notFound('Session', id))
+      if (!(await endSessionOf(db, identity.id, id))) throw missing('Session', id)
     },
 
     endOtherSessions: ({ identity, session }) => endOtherSessionsOf(db, identity.id, session),

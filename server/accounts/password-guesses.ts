@@ -22,7 +22,7 @@ export const guesserOf = ({ identity }: Context, owner: SessionOwner): string =>
 export const takeGuess = (db: Database, context: Context, guesser: string, now: number): Promise<void> =>
   write(db, context, async (trx) => {
     const { isOver, endsAt } = await takeOne(trx, guesser, GUESSES, now)
-    if (isOver) throw tooMany('passwords that were used before', endsAt, now)
+    if (isOver) throw tooMany('tooManyReused', endsAt, now)
   })
 
 export const giveGuessBack = (db: Database, context: Context, guesser: string): Promise<void> =>
@@ -31,5 +31,5 @@ export const giveGuessBack = (db: Database, context: Context, guesser: string): 
 /** Counts a change of one's own password. Throws 429 after too many. */
 export async function countOwnChange(trx: Database, owner: SessionOwner, now: number): Promise<void> {
   const { isOver, endsAt } = await takeOne(trx, `new passwords ${nameOf(owner)}`, OWN_CHANGES, now)
-  if (isOver) throw tooMany('new passwords', endsAt, now)
+  if (isOver) throw tooMany('tooManyNewPasswords', endsAt, now)
 }

@@ -16,7 +16,7 @@ const inTurn = pLimit(availableParallelism())
 export const passwordQueue = () => ({ running: inTurn.activeCount, waiting: inTurn.pendingCount })
 
 function queued<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (inTurn.pendingCount >= MOST_WAITING) throw busy('Too busy [too many passwords are being checked]')
+  if (inTurn.pendingCount >= MOST_WAITING) throw busy({ reason: 'tooManyPasswords' })
   return inTurn(work)
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { CLOCKS_DIFFER_BY } from '#server/accounts/clock-skew.ts'
 import type { Database } from '#server/database/tables.ts'
-import { ApiFailure } from '#server/operations/api-failure.ts'
+import { failure, type ApiFailure } from '#server/operations/api-failure.ts'
 
 /** How often something may be done within a time in milliseconds. */
 export interface Rate {
@@ -81,8 +81,10 @@ export async function sweepRates(trx: Database, now: number): Promise<void> {
     .execute()
 }
 
+type TooMany = 'tooManySignIns' | 'tooManyReused' | 'tooManyNewPasswords'
+
 /** A 429 that says when to try again. */
-export function tooMany(what: string, endsAt: number, now: number): ApiFailure {
+export function tooMany(reason: TooMany, endsAt: number, now: number): ApiFailure {
   const seconds = Math.max(1, Math.ceil((endsAt - now) / 1000))
-  return new ApiFailure(429, 429, `Too many ${what} [try again in ${seconds} seconds]`, seconds)
+  return failure(429, { reason, seconds: String(seconds) }, seconds)
 }

@@ -5,8 +5,7 @@ import type { Database, Tables } from '#server/database/tables.ts'
 import { unauthenticated } from '#server/operations/api-failure.ts'
 
 // The same sentence for every reason, so that it does not reveal which accounts exist or are locked.
-export const refused = () =>
-  unauthenticated('The client, the user name or the password is wrong, or the account is locked.')
+export const refused = () => unauthenticated({ reason: 'wrongCredentials' })
 
 // While a password is checked, the account may be deleted, deactivated or locked, or get another password. Of two concurrent changes of
 // one password, the second must fail.

@@ -1,5 +1,5 @@
 import { reachRefusal } from '#contract/access.ts'
-import { LAST_SYSADMIN, NOT_BY_ONESELF, ONLY_BY_SYSADMIN, type UserUpdate } from '#contract/users.ts'
+import type { UserUpdate } from '#contract/users.ts'
 import type { UserSettings } from '#server/accounts/user-settings.ts'
 import type { Database } from '#server/database/tables.ts'
 import { conflict, forbidden } from '#server/operations/api-failure.ts'
@@ -7,7 +7,7 @@ import type { Identity } from '#server/operations/context.ts'
 
 /** Throws 403 where the caller would make a Sysadmin and is none. */
 export function requireMayGive(identity: Identity, role: UserSettings['role'] | undefined): void {
-  if (role === 'Sysadmin' && identity.role !== 'Sysadmin') throw forbidden(ONLY_BY_SYSADMIN)
+  if (role === 'Sysadmin' && identity.role !== 'Sysadmin') throw forbidden({ reason: 'onlyBySysadmin' })
 }
 
 /** A user's current settings, with the ids of the services that they are limited to. */
@@ -25,10 +25,10 @@ export function requireReach(identity: Identity, user: CurrentUser): void {
 /** Throws 409 if callers would lock themselves out, change their own limits, or bypass the check of their own password. */
 export function requireNotOneself(identity: Identity, current: CurrentUser, update: UserUpdate): void {
   if (identity.kind !== 'user' || identity.id !== current.id) return
-  if (update.role !== undefined && update.role !== current.role) throw conflict(NOT_BY_ONESELF.role)
-  if (update.active === false) throw conflict(NOT_BY_ONESELF.active)
-  if (changesServices(current, update)) throw conflict(NOT_BY_ONESELF.services)
-  if (update.password !== undefined) throw conflict(NOT_BY_ONESELF.password)
+  if (update.role !== undefined && update.role !== current.role) throw conflict({ reason: 'ownRole' })
+  if (update.active === false) throw conflict({ reason: 'ownActive' })
+  if (changesServices(current, update)) throw conflict({ reason: 'ownServices' })
+  if (update.password !== undefined) throw conflict({ reason: 'ownPassword' })
 }
 
 const changesServices = (current: CurrentUser, { allServices = current.allServices, services }: UserUpdate) =>
@@ -68,5 +68,5 @@ export async function requireSysadminLeft(
     .where('id', '<>', id)
     .limit(1)
     .executeTakeFirst()
-  if (!other) throw conflict(LAST_SYSADMIN)
+  if (!other) throw conflict({ reason: 'lastSysadmin' })
 }

@@ -1,13 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Change } from '#contract/history.ts'
-import {
-  LAST_SYSADMIN,
-  NOT_BY_ONESELF,
-  ONLY_BY_SYSADMIN,
-  type NewUser,
-  type User,
-  type UserUpdate,
-} from '#contract/users.ts'
+import { sentenceOf } from '#contract/refusals.ts'
+import type { NewUser, User, UserUpdate } from '#contract/users.ts'
 import { createAccounts } from '#server/accounts/local-accounts.ts'
 import { insertAgent, insertCallCenter, insertService, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
@@ -65,7 +59,10 @@ async function changes(session = sysadmin, query = ''): Promise<Change[]> {
   return (body as { change: Change[] }).change
 }
 
-const refused = (message: string) => ({ status: 409, body: { code: 409, message } })
+const refused = (reason: 'ownRole' | 'ownActive' | 'ownPassword') => ({
+  status: 409,
+  body: { code: 409, message: sentenceOf({ reason }) },
+})
 
 describe('the list of users', () => {
   it('has every user of the client with what they may do, by name', async () => {
@@ -122,7 +119,7 @@ describe('a Superuser', () => {
   })
 
   it('makes no Sysadmin, and every other role', async () => {
-    const forbidden = { status: 403, body: { code: 403, message: ONLY_BY_SYSADMIN } }
+    const forbidden = { status: 403, body: { code: 403, message: sentenceOf({ reason: 'onlyBySysadmin' }) } }
     expect(await create(newUser({ role: 'Sysadmin' }), superuser)).toEqual(forbidden)
     expect(await update('manager', { role: 'Sysadmin' }, superuser)).toEqual(forbidden)
     expect(await create(newUser({ role: 'Superuser' }), superuser)).toMatchObject({ status: 201 })
@@ -335,13 +332,11 @@ describe('a password that is set for a user', () => {
 
 describe('who administers users', () => {
   it('does not shut themselves out, and is told so', async () => {
-    expect(await update('sysadmin', { active: false })).toEqual(refused(NOT_BY_ONESELF.active))
-    expect(await update('sysadmin', { role: 'Superuser' })).toEqual(refused(NOT_BY_ONESELF.role))
-    expect(await update('superuser', { active: false }, superuser)).toEqual(refused(NOT_BY_ONESELF.active))
-    expect(await update('superuser', { role: 'Manager' }, superuser)).toEqual(refused(NOT_BY_ONESELF.role))
-    expect(await update('superuser', { password: 'without-asking-1' }, superuser)).toEqual(
-      refused(NOT_BY_ONESELF.password),
-    )
+    expect(await update('sysadmin', { active: false })).toEqual(refused('ownActive'))
+    expect(await update('sysadmin', { role: 'Superuser' })).toEqual(refused('ownRole'))
+    expect(await update('superuser', { active: false }, superuser)).toEqual(refused('ownActive'))
+    expect(await update('superuser', { role: 'Manager' }, superuser)).toEqual(refused('ownRole'))
+    expect(await update('superuser', { password: 'without-asking-1' }, superuser)).toEqual(refused('ownPassword'))
     expect(await changes()).toEqual([])
   })
 
@@ -375,7 +370,7 @@ describe('who administers users', () => {
         const answers = await Promise.allSettled([updateAsFirst(ids[1], first), updateAsSecond(ids[0], second)])
         expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
         expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
-          reason: { status: 409, message: LAST_SYSADMIN },
+          reason: { status: 409, message: sentenceOf({ reason: 'lastSysadmin' }) },
         })
         const sysadmins = server.db.selectFrom('user_account').where('role', '=', 'Sysadmin').where('active', '=', 1)
         expect(await sysadmins.select('id').execute()).toHaveLength(1)

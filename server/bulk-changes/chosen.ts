@@ -1,5 +1,5 @@
 import { agentQuestion, type CheckedQuestion } from '#contract/agent-question.ts'
-import { MOST_AGENTS, pastedLoginIds, type BulkChange, type newBulkChange } from '#contract/bulk-changes.ts'
+import { pastedLoginIds, type BulkChange, type newBulkChange } from '#contract/bulk-changes.ts'
 import { storedLoginId } from '#contract/stored-text.ts'
 import type * as z from 'zod/mini'
 
@@ -32,5 +32,3 @@ export function questionOf({ question = {} }: Chosen, client: number): CheckedQu
   const { client: _client, sort: _sort, ...asked } = question
   return { ...agentQuestion.parse(asked), client }
 }
-
-export const TOO_MANY = `Choose at most ${MOST_AGENTS.toLocaleString('en')} agents at once`

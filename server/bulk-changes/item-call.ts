@@ -112,8 +112,7 @@ export class ItemCall {
     const current = agent && field !== 'skills' ? valueOf(agent, { field, object }) : undefined
     if (refusal.status !== 403 && current === item.after_value)
       return this.#settling.settle(item.item, 'unchanged', null)
-    if (agent && refusal.status !== 409)
-      return this.#settling.settle(item.item, 'failed', reasonOf(refusal, agent_id, object))
+    if (agent && refusal.status !== 409) return this.#settling.settle(item.item, 'failed', reasonOf(refusal))
     const reason = await whoChanged(history, identity, client, item, current)
     await this.#settling.settle(item.item, item.undoes === null ? 'failed' : 'left-alone', reason)
   }

@@ -2,13 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import {
   bulkChangeOperations,
   MOST_AGENTS,
+  TOO_MANY_AGENTS,
   TYPED_FROM,
   type BulkChange,
   type BulkChangeApi,
   type BulkChangeStatus,
 } from '#contract/bulk-changes.ts'
 import { invalidField } from '#contract/errors.ts'
-import { chosenOf, questionOf, TOO_MANY } from '#server/bulk-changes/chosen.ts'
+import { chosenOf, questionOf } from '#server/bulk-changes/chosen.ts'
 import { countAgents, countItems, findItems, tickItems, toItem } from '#server/bulk-changes/items.ts'
 import { readLevels } from '#server/bulk-changes/levels.ts'
 import { endOtherDrafts } from '#server/bulk-changes/drafts.ts'
@@ -75,7 +76,7 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
       if (chosen.by === 'question') {
         const { agents } = await directory.countAgents(identity, { ...questionOf(chosen, client), exact: true })
         if (!agents) throw invalid(invalidField('who.question', 'No agent matches'))
-        if (agents - list.length > MOST_AGENTS) throw invalid(invalidField('who.question', TOO_MANY))
+        if (agents - list.length > MOST_AGENTS) throw invalid(invalidField('who.question', TOO_MANY_AGENTS))
       }
       return plan({
         client,
@@ -162,9 +163,8 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
       const draft = await find(context, params)
       requireDraft(draft)
       const agents = await countAgents(db, draft.id)
-      if (!agents) throw conflict('Cannot apply [nothing in it would change]')
-      if (body.agents !== undefined && body.agents !== agents)
-        throw conflict('Cannot apply [the preview changed meanwhile]')
+      if (!agents) throw conflict({ reason: 'nothingToApply' })
+      if (body.agents !== undefined && body.agents !== agents) throw conflict({ reason: 'previewChanged' })
       const toConfirm = mayNeedConfirmation(draft) ? await countAgents(db, draft.id, { confirmed: true }) : 0
       if (toConfirm >= TYPED_FROM && body.confirmed !== toConfirm)
         throw invalid(invalidField('confirmed', `Type the number of agents, ${toConfirm}`))
@@ -176,7 +176,7 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
         // Not if its author's newer ones ended it meanwhile.
         .where('created_at', '=', draft.created_at)
         .executeTakeFirst()
-      if (!numUpdatedRows) throw conflict('Cannot apply [it was applied already]')
+      if (!numUpdatedRows) throw conflict({ reason: 'appliedAlready' })
       context.note({ event: 'bulk-change-applied', client: draft.client_id, bulkChange: draft.id, count: agents })
       void runner.look()
     },
@@ -189,7 +189,7 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
         .where('id', '=', stored.id)
         .where('status', 'in', ['Waiting', 'Running'])
         .executeTakeFirst()
-      if (!numUpdatedRows) throw conflict('Cannot stop [it does not run]')
+      if (!numUpdatedRows) throw conflict({ reason: 'notRunning' })
       context.note({
         event: 'bulk-change-stopped',
         client: stored.client_id,
@@ -216,9 +216,9 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
     draft: Pick<NewDraft, 'author' | 'address' | 'undoes' | 'retries'>,
   ): Promise<NewDraft> {
     const word = outcome === 'failed' ? 'retry' : 'undo'
-    if (!isOver(stored)) throw conflict(`Cannot ${word} [it is not over]`)
+    if (!isOver(stored)) throw conflict({ reason: 'stillGoing', deed: word })
     if (!(await countOf(stored))?.[outcome])
-      throw conflict(`Cannot ${word} [nothing ${outcome === 'failed' ? 'failed' : 'was applied'}]`)
+      throw conflict({ reason: outcome === 'failed' ? 'nothingFailed' : 'nothingApplied', deed: word })
     const { client_id: client, reason, changes } = stored
     return { ...draft, client, reason, changes, chosen: { by: 'bulk-change' }, list: [], now: clock() }
   }
@@ -232,8 +232,8 @@ const SHOWN: Record<'all' | 'running' | 'past', BulkChangeStatus[]> = {
 
 /** Throws 409 for a bulk change that was applied, and for a preview that is not complete. */
 function requireDraft({ status, planned_at, failure }: StoredBulkChange): void {
-  if (status !== 'Draft') throw conflict('Cannot apply [it was applied already]')
-  if (planned_at === null || failure !== null) throw conflict('Cannot apply [the preview is not complete]')
+  if (status !== 'Draft') throw conflict({ reason: 'appliedAlready' })
+  if (planned_at === null || failure !== null) throw conflict({ reason: 'previewIncomplete' })
 }
 
 /** Unlocking and deactivating may need the number of agents; an undo of activating deactivates. */

@@ -53,7 +53,7 @@ export function planned({ identity, preview, objects }: Planning, agent: Preview
   const decision = preview.decide(identity, agent, target, objects)
   if (decision === 'change') return { ...item, outcome: 'planned', reason: null }
   if (decision === 'unchanged') return { ...item, outcome: 'unchanged', reason: null }
-  return { ...item, outcome: 'refused', reason: reasonOf(decision, agent.id, object) }
+  return { ...item, outcome: 'refused', reason: reasonOf(decision) }
 }
 
 /** An undo takes back only values that nobody changed since. */

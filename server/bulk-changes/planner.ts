@@ -12,7 +12,7 @@ import { findBulkChange, type StoredBulkChange } from '#server/bulk-changes/stor
 import { wantedOf, type Models } from '#server/bulk-changes/targets.ts'
 import { deleteItems } from '#server/bulk-changes/drafts.ts'
 import { insertMany } from '#server/database/insert-many.ts'
-import { ApiFailure } from '#server/operations/api-failure.ts'
+import { ApiFailure, forbidden } from '#server/operations/api-failure.ts'
 import type { Identity } from '#server/operations/context.ts'
 import type { PreviewedObjects } from '#server/platform/preview.ts'
 import { LeaseLost } from '#server/writes/bulk-item.ts'
@@ -28,7 +28,7 @@ export async function planDraft(parts: Parts, leases: Leases, job: Job): Promise
   if (!draft) return
   try {
     const identity = await parts.accounts.identityOf(draft.author_id)
-    if (!identity) throw new ApiFailure(403, 403, 'You may no longer sign in')
+    if (!identity) throw forbidden({ reason: 'signInEnded' })
     // From a planner that died.
     await deleteItems(db, draft.id)
     await storePlan(parts, leases, draft, identity)

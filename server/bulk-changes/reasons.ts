@@ -1,13 +1,15 @@
-import { ADD_SERVICE_REFUSED, noServicePermission, notFound } from '#contract/errors.ts'
 import type { ApiFailure } from '#server/operations/api-failure.ts'
 
+const DELETED: Readonly<Record<string, string>> = {
+  Agent: 'The agent was deleted',
+  'Agent skill': 'The skill was deleted',
+  Service: 'The service was deleted',
+}
+
 /** Says why the platform refused an item, as its page shows it. */
-export function reasonOf({ status, message }: ApiFailure, agent: number, object: number | null): string {
-  if (message === noServicePermission(object ?? 0)) return 'You are not permitted this service'
-  if (message === ADD_SERVICE_REFUSED) return 'This service has no ACD, so no agent can have it'
-  if (message === notFound('Agent', agent)) return 'The agent was deleted'
-  if (message === notFound('Agent skill', object ?? 0)) return 'The skill was deleted'
-  if (message === notFound('Service', object ?? 0)) return 'The service was deleted'
+export function reasonOf({ status, message, refusals: [refusal] }: ApiFailure): string {
+  if (refusal?.reason === 'notOwnService') return 'You are not permitted this service'
+  if (refusal?.reason === 'noAcd') return 'This service has no ACD, so no agent can have it'
   if (status === 403) return 'You may no longer change agents'
-  return message
+  return (refusal?.reason === 'notFound' ? DELETED[refusal.object] : undefined) ?? message
 }

@@ -1,5 +1,5 @@
 import { MOST_AGENTS } from '#contract/bulk-changes.ts'
-import { questionOf, TOO_MANY, type Chosen } from '#server/bulk-changes/chosen.ts'
+import { questionOf, type Chosen } from '#server/bulk-changes/chosen.ts'
 import type { Directory } from '#server/directory/directory.ts'
 import { invalid } from '#server/operations/api-failure.ts'
 import type { Identity } from '#server/operations/context.ts'
@@ -55,7 +55,7 @@ async function* matching(
     const page = await directory.selectAgents(identity, question, { after, count: READ_AT_ONCE })
     const ids = page.agents.map(({ id }) => id).filter((id) => !excepted.has(id))
     total += ids.length
-    if (total > MOST_AGENTS) throw invalid(TOO_MANY)
+    if (total > MOST_AGENTS) throw invalid({ reason: 'tooManyAgents', most: MOST_AGENTS.toLocaleString('en') })
     for (let from = 0; from < ids.length; from += atOnce) yield { ids: ids.slice(from, from + atOnce), unknown: [] }
     after = page.next
   } while (after !== undefined)

@@ -1,7 +1,7 @@
 import { agentSkillUpdate } from '#contract/agent-skills.ts'
 import { agentUpdate, proficiency } from '#contract/agents.ts'
 import type { Change } from '#contract/history.ts'
-import { ApiFailure } from '#server/operations/api-failure.ts'
+import { conflict } from '#server/operations/api-failure.ts'
 import type { Context } from '#server/operations/context.ts'
 import type { Platform } from '#server/platform/platform.ts'
 
@@ -26,5 +26,5 @@ export async function undo(api: Platform['operations'], context: Context, change
     return api.updateAgent(context, { params: { id: agent.id }, body: agentUpdate.parse(before) })
   if (agentSkill && kind === 'skill-updated')
     return api.updateAgentSkill(context, { params: { id: agentSkill.id }, body: agentSkillUpdate.parse(before) })
-  throw new ApiFailure(409, 409, 'Cannot undo [a change of this kind has no inverse]')
+  throw conflict({ reason: 'noInverse' })
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { ApiFailure, busy } from '#server/operations/api-failure.ts'
+import { busy, failure } from '#server/operations/api-failure.ts'
 
 /** Limits how much memory all request bodies take together. A body counts from the head of its request to the end of the reply. */
 export class Bodies {
@@ -17,12 +17,12 @@ export class Bodies {
     const encoding = request.headers['content-encoding'] ?? 'identity'
     if (encoding.toLowerCase() !== 'identity') {
       void reply.header('accept-encoding', 'identity')
-      throw new ApiFailure(415, 415, 'Unsupported content encoding [send the body as it is]')
+      throw failure(415, { reason: 'wrongEncoding' })
     }
     // Fastify refuses a longer body without reading it.
     const bytes = Math.min(lengthOf(request), limit)
     if (bytes === 0) return
-    if (this.#expected + bytes > this.#most) throw busy('Too many bodies at once [try again in a moment]')
+    if (this.#expected + bytes > this.#most) throw busy({ reason: 'tooManyBodies' })
     this.#expected += bytes
     // This happens too if the caller hangs up.
     reply.raw.once('close', () => (this.#expected -= bytes))

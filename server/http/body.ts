@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { lengthOf } from '#server/http/bodies.ts'
 import { excessOf } from '#server/http/json-bounds.ts'
-import { ApiFailure, invalid } from '#server/operations/api-failure.ts'
+import { failure, invalid } from '#server/operations/api-failure.ts'
 
 const JSON_TYPE = /^(application\/json|text\/json|application\/[\w.-]+\+json)\s*(;|$)/i
 
@@ -28,16 +28,14 @@ export function parseBodies(app: FastifyInstance): void {
   app.addContentTypeParser<Buffer>(JSON_TYPE, { parseAs: 'buffer' }, (request, bytes, done) => {
     if (!bytes.length) return done(null, undefined)
     const [, charset = 'utf-8'] = CHARSET.exec(request.headers['content-type'] ?? '') ?? []
-    if (!UTF_8.test(charset)) return done(new ApiFailure(415, 415, 'Unsupported charset [send the body in UTF-8]'))
-    if (!isUtf8(bytes)) return done(invalid('Invalid body [it is not UTF-8]'))
+    if (!UTF_8.test(charset)) return done(failure(415, { reason: 'wrongCharset' }))
+    if (!isUtf8(bytes)) return done(invalid({ reason: 'notUtf8' }))
     const body = bytes.toString()
     if (body.trim() === '') return done(null, undefined)
     const excess = excessOf(body)
-    if (excess !== undefined) return done(invalid(`Invalid body [${excess}]`))
+    if (excess !== undefined) return done(invalid(excess))
     // The parser's own callback, and never a promise.
-    void parseJson(request, body, (error, value) =>
-      error ? done(invalid('Invalid body [it is not valid JSON]')) : done(null, value),
-    )
+    void parseJson(request, body, (error, value) => (error ? done(invalid({ reason: 'notJson' })) : done(null, value)))
   })
   app.addContentTypeParser('*', (request, body, done) => refuseUnlessEmpty(request, body, done))
 }
@@ -48,7 +46,7 @@ function refuseUnlessEmpty(
   body: IncomingMessage,
   done: (error: Error | null, body?: undefined) => void,
 ): void {
-  const refuse = () => done(new ApiFailure(415, 415, 'Unsupported media type [application/json is accepted]'))
+  const refuse = () => done(failure(415, { reason: 'wrongMediaType' }))
   if (lengthOf(request) !== Infinity) return refuse()
   const onEnd = () => done(null)
   body.once('end', onEnd)

@@ -13,6 +13,5 @@ export function requireUserOfPage({ headers }: FastifyRequest, reply: FastifyRep
   const user = identity.kind === 'user' ? consoleUserOf({ client: identity.clientId, id: identity.id }) : undefined
   if (user !== undefined) void reply.header(HEADER, user)
   const page = headers[HEADER]
-  if (page !== undefined && page !== user)
-    throw conflict('Signed in as somebody else [reload the page to go on as them]')
+  if (page !== undefined && page !== user) throw conflict({ reason: 'anotherUser' })
 }

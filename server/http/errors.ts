@@ -4,7 +4,7 @@ import { isDatabaseAway, isDatabaseFull } from '#server/database/failures.ts'
 import { lengthOf } from '#server/http/bodies.ts'
 import type { RequestLog } from '#server/http/request-log.ts'
 import { OF_ALL } from '#server/http/security-headers.ts'
-import { ApiFailure, busy, invalid } from '#server/operations/api-failure.ts'
+import { ApiFailure, busy, failure, invalid } from '#server/operations/api-failure.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -24,7 +24,7 @@ export function answerErrors(app: FastifyInstance, requests: RequestLog): void {
 /** A request whose URL cannot be read, and so has no route: no hook runs for it. */
 export const answerFrameworkErrors =
   (requests: RequestLog) => (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-    void sendError(invalid('Invalid request [the URL cannot be decoded]'), request, reply)
+    void sendError(invalid({ reason: 'undecodableUrl' }), request, reply)
     requests.noteReply(request, reply)
   }
 
@@ -48,22 +48,22 @@ function sendError({ status, code, message, retryAfter }: ApiFailure, request: F
 
 function failureOf(error: Error, request: FastifyRequest): ApiFailure {
   if (error instanceof ApiFailure) return error
-  if (isDatabaseAway(error)) return busy('Database unavailable [try again in a moment]')
-  if (isDatabaseFull(error)) return busy('Database full [nothing was changed; reading goes on]')
+  if (isDatabaseAway(error)) return busy({ reason: 'databaseAway' })
+  if (isDatabaseFull(error)) return busy({ reason: 'databaseFull' })
   if (isFastifyError(error) && error.statusCode !== undefined && error.statusCode < 500)
     return frameworkFailure(error, error.statusCode, request.routeOptions.bodyLimit)
   request.log.error(error)
-  return new ApiFailure(500, 500, `Internal error [the server failed${isSafe(request) ? '' : NOBODY_KNOWS}]`)
+  return failure(500, { reason: isSafe(request) ? 'failedReading' : 'failedWriting' })
 }
 
 const isSafe = ({ method }: FastifyRequest) => method === 'GET' || method === 'HEAD'
 
-const NOBODY_KNOWS = '; look whether the change is there before you repeat it'
-
 const isFastifyError = (error: Error): error is FastifyError => 'code' in error && typeof error.code === 'string'
 
 function frameworkFailure(error: FastifyError, status: number, bodyLimit: number): ApiFailure {
-  if (status === 413) return new ApiFailure(413, 413, `Body too large [${bodyLimit / 1024} kB at most]`)
-  if (status === 415) return new ApiFailure(415, 415, 'Unsupported media type [application/json is accepted]')
-  return new ApiFailure(status, status === 400 ? VALIDATION : status, `Invalid request [${error.message}]`)
+  if (status === 413) return failure(413, { reason: 'bodyTooLarge', most: `${bodyLimit / 1024} kB` })
+  if (status === 415) return failure(415, { reason: 'wrongMediaType' })
+  return new ApiFailure(status, status === 400 ? VALIDATION : status, [
+    { reason: 'invalidRequest', detail: error.message },
+  ])
 }

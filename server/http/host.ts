@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { isLoopback } from '#server/config.ts'
-import { ApiFailure } from '#server/operations/api-failure.ts'
+import { failure } from '#server/operations/api-failure.ts'
 
 /** Browsers resolve all of these to their own machine. */
 const BELOW_LOCALHOST = /(^|\.)localhost\.?$/
@@ -17,11 +17,8 @@ export function refuseOtherHosts(app: FastifyInstance): void {
     const name = hostname.toLowerCase()
     // Only HTTP/1.0 clients leave it out, and no browser is one.
     if (name !== '' && !isLoopback(name) && !BELOW_LOCALHOST.test(name))
-      return done(new ApiFailure(421, 421, MISDIRECTED))
+      return done(failure(421, { reason: 'wrongHost' }))
     accepted = host
     done()
   })
 }
-
-const MISDIRECTED =
-  'Wrong host [the server is for this machine alone, as localhost; where a proxy stands before it, name that in TRUST_PROXY]'

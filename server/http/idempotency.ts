@@ -13,8 +13,7 @@ export function onceOf(
 ): Once | undefined {
   const key = headers[IDEMPOTENCY_KEY.toLowerCase()]
   if (key === undefined) return undefined
-  if (typeof key !== 'string' || !PRINTABLE.test(key))
-    throw invalid(`Invalid ${IDEMPOTENCY_KEY} [up to 255 printable characters]`)
+  if (typeof key !== 'string' || !PRINTABLE.test(key)) throw invalid({ reason: 'invalidIdempotencyKey' })
   // A quick hash must not tell of a password.
   const content = JSON.stringify({ name, args }, (field, value: unknown) => (field === 'password' ? undefined : value))
   return { key, request: createHash('sha256').update(content).digest('base64url'), at }

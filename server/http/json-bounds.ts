@@ -1,3 +1,5 @@
+import type { Refusal } from '#contract/refusals.ts'
+
 /** No operation needs more than three levels. Thousands make parsers slow, and serializers run out of stack. */
 const DEPTH = 32
 
@@ -20,10 +22,10 @@ const CLOSE_BRACKET = 0x5d
 const CLOSE_BRACE = 0x7d
 
 /**
- * Returns why a JSON text is too costly to parse, as part of an error message; undefined if it isn't. The text may be invalid.
+ * Returns why a JSON text is too costly to parse, undefined if it isn't. The text may be invalid.
  * Counting takes a fraction of the time that parsing does.
  */
-export function excessOf(json: string): string | undefined {
+export function excessOf(json: string): Refusal | undefined {
   let depth = 0
   let members = 0
   let containers = 0
@@ -34,15 +36,16 @@ export function excessOf(json: string): string | undefined {
         i = endOfText(json, i)
         break
       case COMMA:
-        if (++entries > ENTRIES) return `it has more than ${ENTRIES} entries`
+        if (++entries > ENTRIES) return { reason: 'tooMuchJson', most: String(ENTRIES), what: 'entries' }
         break
       case COLON:
-        if (++members > MEMBERS) return `it has more than ${MEMBERS} members`
+        if (++members > MEMBERS) return { reason: 'tooMuchJson', most: String(MEMBERS), what: 'members' }
         break
       case OPEN_BRACKET:
       case OPEN_BRACE:
-        if (++depth > DEPTH) return `it is nested more than ${DEPTH} deep`
-        if (++containers > CONTAINERS) return `it has more than ${CONTAINERS} objects and arrays`
+        if (++depth > DEPTH) return { reason: 'tooDeep', most: String(DEPTH) }
+        if (++containers > CONTAINERS)
+          return { reason: 'tooMuchJson', most: String(CONTAINERS), what: 'objects and arrays' }
         break
       case CLOSE_BRACKET:
       case CLOSE_BRACE:

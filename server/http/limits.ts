@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { SHORT_BODY } from '#contract/operation.ts'
-import { ApiFailure, busy, invalid } from '#server/operations/api-failure.ts'
+import { busy, failure, invalid } from '#server/operations/api-failure.ts'
 
 /** How much of the server one caller may take. Times are in milliseconds. */
 export interface Limits {
@@ -63,9 +63,9 @@ export const limiting = (limits: Limits) => ({
 /** The limits that Fastify has no option for. */
 export function limit(app: FastifyInstance, limits: Limits): void {
   app.addHook('onRequest', ({ raw }, _reply, done) => {
-    if (raw.httpVersion === '1.1' && raw.headers.host === undefined) return done(invalid('Missing header [host]'))
+    if (raw.httpVersion === '1.1' && raw.headers.host === undefined) return done(invalid({ reason: 'noHost' }))
     if ((raw.url ?? '').length > limits.url)
-      return done(new ApiFailure(414, 414, `URL too long [${limits.url} characters at most]`))
+      return done(failure(414, { reason: 'urlTooLong', most: String(limits.url) }))
     done()
   })
   giveUpLateAnswers(app, limits)
@@ -93,7 +93,7 @@ function giveUpLateAnswers(app: FastifyInstance, { answerTime, timesCheckedEvery
       if (reply.sent || reply.raw.destroyed) continue
       // A reply under way can only be cut off.
       if (reply.raw.headersSent) reply.raw.destroy()
-      else void reply.send(busy('Took too long [look whether it was done before you ask again]'))
+      else void reply.send(busy({ reason: 'tookTooLong' }))
     }
   }, timesCheckedEvery).unref()
   app.addHook('onClose', () => clearInterval(check))

@@ -1,6 +1,6 @@
 import { METHODS } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ApiFailure } from '#server/operations/api-failure.ts'
+import { failure } from '#server/operations/api-failure.ts'
 
 // Node hands these to listeners of their own.
 const NEVER_ROUTED = ['CONNECT']
@@ -24,7 +24,7 @@ export function answerOtherMethods(app: FastifyInstance, url: string, methods: r
   const tell = (_request: FastifyRequest, reply: FastifyReply) => void reply.code(204).header('allow', allow).send()
   const refuse = (request: FastifyRequest, reply: FastifyReply) => {
     void reply.header('allow', allow)
-    throw new ApiFailure(405, 405, `Method not allowed [${request.method}; use ${methods.join(' or ')}]`)
+    throw failure(405, { reason: 'wrongMethod', method: request.method, methods: methods.join(' or ') })
   }
   const others = app.supportedMethods.filter((method) => method !== 'OPTIONS' && !served.includes(method))
   app.route({ method: 'OPTIONS', url, onRequest: tell, handler: tell })

@@ -24,8 +24,7 @@ export function sessionIdOf(request: FastifyRequest): string | undefined {
   const header = request.headers[SESSION_HEADER]
   if (typeof header === 'string' && header !== '') return header
   const cookie = cookieOf(request)
-  if (cookie !== undefined && isWrite(request) && isFromElsewhere(request))
-    throw forbidden('Permission denied [the request comes from another site]')
+  if (cookie !== undefined && isWrite(request) && isFromElsewhere(request)) throw forbidden({ reason: 'anotherSite' })
   return cookie
 }
 

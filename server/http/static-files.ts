@@ -3,7 +3,7 @@ import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { drawNonces, ofDocument, type Nonces } from '#server/http/security-headers.ts'
-import { ApiFailure } from '#server/operations/api-failure.ts'
+import { failure } from '#server/operations/api-failure.ts'
 
 /** Serves the built dashboard; all of its pages are the same document. */
 export async function serveDashboard(app: FastifyInstance, folder: string): Promise<void> {
@@ -58,7 +58,7 @@ const DOCUMENTS = /^\/(?:index|docs)\.html/
 const NOT_OF_FILES = ['cache-control', 'content-security-policy']
 
 const noSuchPath = (request: FastifyRequest) =>
-  new ApiFailure(404, 404, `No such path [${request.method} ${pathOf(request)}]`)
+  failure(404, { reason: 'noSuchPath', path: `${request.method} ${pathOf(request)}` })
 
 /** Puts a reply's own nonces where they are marked in the document (index.html, vite.config.ts). */
 const withNonces = (document: string, { script, style }: Nonces) =>

@@ -30,7 +30,7 @@ const PARTS = ['params', 'query', 'body'] as const
 /** Throws an `ApiFailure`: 401 without a session, 403 without the permission. */
 export function authorize(operation: Operation, identity: Identity | undefined): void {
   if (operation.access === 'public') return
-  if (!identity) throw unauthenticated('No valid session [sign in and send the header LV-Session]')
+  if (!identity) throw unauthenticated({ reason: 'noSession' })
   const reason = refusal(operation.access, identity)
   if (reason) throw forbidden(reason)
 }
@@ -50,7 +50,7 @@ export function check(operation: Operation, args: Partial<Record<(typeof PARTS)[
       for (const field of optionalIn(schema)) optional.add(field)
     }
   }
-  if (issues.length) throw invalid(describeIssues(issues, optional))
+  if (issues.length) throw invalid(...describeIssues(issues, optional))
   return checked
 }
 

@@ -1,4 +1,3 @@
-import { invalidField } from '#contract/errors.ts'
 import { invalid } from '#server/operations/api-failure.ts'
 
 export interface PageQuery {
@@ -19,7 +18,7 @@ export const limitOf = ({ count }: PageQuery) => count + 1
 export const skippedBy = ({ after, offset }: PageQuery) => (after === undefined ? offset : 0)
 
 /** Returns the error for an `after` that no page of the list can end with. */
-export const notFromNext = () => invalid(invalidField('after', 'must be the one that `next` gave'))
+export const notFromNext = () => invalid({ reason: 'notFromNext' })
 
 /** `after` in a list that is ordered by id; the empty one comes before every id. Throws 400 where it is no id. */
 export function idAfter({ after }: PageQuery): number {

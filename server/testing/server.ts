@@ -1,5 +1,8 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import * as z from 'zod/mini'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
+import { faultsOf } from '#contract/errors.ts'
+import { refusalIn } from '#contract/refusals.ts'
 import { buildApp, type AppOptions } from '#server/app.ts'
 import type { Database } from '#server/database/tables.ts'
 import { openTestDatabase, releaseTestDatabase } from '#server/testing/database.ts'
@@ -33,6 +36,15 @@ export interface SendOptions {
   headers?: Record<string, string>
 }
 
+/** Throws for a refusal that the dashboard has no words for. */
+function requireReasons(body: unknown): void {
+  const { message, errorMessage = message } = z
+    .object({ message: z.optional(z.string()), errorMessage: z.optional(z.string()) })
+    .parse(body)
+  for (const fault of faultsOf(errorMessage ?? ''))
+    if (!refusalIn(fault.message)) throw new Error(`No reason says "${fault.message}"`)
+}
+
 /** The real server on a fresh database with two clients, and users of every role in the first. */
 export async function startTestServer(
   options: Omit<AppOptions, 'database' | 'dashboardFolder' | 'clock'> = {},
@@ -63,18 +75,20 @@ export async function startTestServer(
     db,
     clock,
     login,
-    async send(method, url, { body, session = manager, headers = {} } = {}) {
+    async send(method, url, { body: sent, session = manager, headers = {} } = {}) {
       const reply = await app.inject({
         method,
         url,
         headers: {
-          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(sent !== undefined && { 'content-type': 'application/json' }),
           ...(session !== null && { 'lv-session': session }),
           ...headers,
         },
-        ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(sent !== undefined && { payload: typeof sent === 'string' ? sent : JSON.stringify(sent) }),
       })
-      return { status: reply.statusCode, body: reply.body === '' ? undefined : reply.json<unknown>() }
+      const body = reply.body === '' ? undefined : reply.json<unknown>()
+      if (reply.statusCode >= 400) requireReasons(body)
+      return { status: reply.statusCode, body }
     },
     async close() {
       await app.close()

@@ -4,7 +4,7 @@ import type { Dependencies } from '#server/database/dependencies.ts'
 import { isUniqueViolation } from '#server/database/failures.ts'
 import { nameKeyOf } from '#server/database/name-keys.ts'
 import { requireClient } from '#server/objects/permitted-clients.ts'
-import { ApiFailure, duplicate, missing } from '#server/operations/api-failure.ts'
+import { conflict, duplicate, missing } from '#server/operations/api-failure.ts'
 import type { Context } from '#server/operations/context.ts'
 import { implement, type Implementation } from '#server/operations/implementation.ts'
 
@@ -37,7 +37,7 @@ export function createViews({ db }: Pick<Dependencies, 'db'>): Implementation<Vi
         .where('client_id', '=', client)
         .where('user_id', '=', identity.id)
         .executeTakeFirstOrThrow()
-      if (views >= MAX_VIEWS) throw new ApiFailure(409, 409, `Too many views [at most ${MAX_VIEWS}; delete one first]`)
+      if (views >= MAX_VIEWS) throw conflict({ reason: 'tooManyViews', most: String(MAX_VIEWS) })
       return unlessTaken(body.name, () =>
         db
           .insertInto('agent_view')

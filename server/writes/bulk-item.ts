@@ -18,7 +18,7 @@ export async function markApplied(
   { bulkChange, item, owner, isAsPreviewed }: BulkItem,
   changes: readonly Pick<Change, 'kind' | 'before' | 'after'>[],
 ): Promise<void> {
-  if (!changes.every(isAsPreviewed)) throw conflict('Cannot apply [changed since the preview]')
+  if (!changes.every(isAsPreviewed)) throw conflict({ reason: 'changedSincePreview' })
   await requireLease(trx, bulkChange, owner)
   const { numUpdatedRows } = await trx
     .updateTable('bulk_change_item')

@@ -31,7 +31,7 @@ export async function once<Result>(
       .select(['request', 'reply'])
       .where((eb) => eb.and(mine))
       .executeTakeFirstOrThrow()
-    if (first.request !== request) throw conflict('Idempotency-Key belongs to another request [take a new one]')
+    if (first.request !== request) throw conflict({ reason: 'foreignIdempotencyKey' })
     // Written below, from a result of the same operation.
     return JSON.parse(first.reply ?? 'null') as Result
   }

@@ -1,4 +1,4 @@
-import { changedSince, inTheWay, type ClientChange } from '#contract/history.ts'
+import { inTheWay, type ClientChange } from '#contract/history.ts'
 import type { Database } from '#server/database/tables.ts'
 import { fieldsIn } from '#server/history/record.ts'
 import { conflict } from '#server/operations/api-failure.ts'
@@ -26,6 +26,6 @@ export async function requireUnchangedSince(db: Database, undone: ClientChange):
       undoes: undoes ?? undefined,
     })),
   )
-  if (between?.undoes === id) throw conflict('Cannot undo [it was undone already]')
-  if (between) throw conflict(changedSince(between.by_name ?? 'the system'))
+  if (between?.undoes === id) throw conflict({ reason: 'undoneAlready' })
+  if (between) throw conflict({ reason: 'changedAgain', by: between.by_name ?? 'the system' })
 }

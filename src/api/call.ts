@@ -5,9 +5,9 @@ import { configurationOperations } from '#contract/configuration.ts'
 import { chosenClient } from './client-choice.ts'
 import { checkConnection, connectionFound, watched } from './connection.ts'
 import { fetchOrEarly } from './early-reads.ts'
-import { inPlainWords, joinSentences, type AnyWords, type RefusalWords } from './plain-words.ts'
-import { coreWords } from './refusal-words.ts'
+import { coreWords, NOT_DONE, type AnyWords, type RefusalWords } from './refusal-words.ts'
 import { isForPage, isSessionKnown, noteReplacement, untilOwnSession, userOfPage } from './page-user.ts'
+import { joinSentences } from '#src/lib/format.ts'
 import { learnServerTime } from '#src/lib/server-clock.ts'
 import { signedInAgain, signInsSoFar } from './session-end.ts'
 
@@ -70,7 +70,8 @@ function callerWithChangesOf<Table extends Operations>(
           noteReplacement(error.user)
           continue
         }
-        if (error.kind !== 'unauthenticated' || name === 'signIn' || !isSessionKnown()) throw worded(error, name, words)
+        if (error.kind !== 'unauthenticated' || name === 'signIn' || !isSessionKnown())
+          throw await worded(error, name, words)
       }
       if ((await signedInAgain(signIns)) === 'another user' && !isReading(operation)) throw notSent()
     }
@@ -103,13 +104,25 @@ function aboutChosenClient<Rest extends readonly unknown[]>(operation: Operation
 }
 
 /** The same refusal in the dashboard's words, which everything shows that shows an error. */
-function worded(refused: ApiError, operation: string, words: AnyWords) {
+async function worded(refused: ApiError, operation: string, words: AnyWords) {
   const { kind, status, code, user, faults } = refused
-  const said = faults.map((fault) => ({ ...fault, message: inPlainWords(fault.message, operation, words) }))
+  const say = await wordsOfRefusals(operation, words)
+  const said = faults.map((fault) => ({ ...fault, ...say(fault.message) }))
   const error = new ApiError(kind, joinSentences(said.map(({ message }) => message)), status, code, user, said)
   error.cause = refused
   return error
 }
+
+/** A server that refuses everything may refuse the words, too. */
+const wordsOfRefusals = (operation: string, words: AnyWords) =>
+  import('./plain-words.ts').then(
+    ({ readRefusal }) =>
+      (sentence: string) =>
+        readRefusal(sentence, operation, words),
+    () => (sentence: string) => ({
+      message: /\[.*\]$/s.test(sentence) ? (words.notDone[operation] ?? NOT_DONE) : sentence,
+    }),
+  )
 
 const notSent = () => new ApiError('forbidden', 'Not saved: someone else signed in. Save again to keep your changes.')
 

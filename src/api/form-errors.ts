@@ -1,5 +1,5 @@
 import type { ApiError } from '#contract/client.ts'
-import { joinSentences } from './plain-words.ts'
+import { joinSentences } from '#src/lib/format.ts'
 
 /** Sorts the server's refusals by the form's fields; the others go to `root`. */
 export function faultsAt<Field extends string>(error: ApiError, fields: readonly Field[]) {

@@ -1,6 +1,37 @@
 import type { configurationOperations } from '#contract/configuration.ts'
 import type { dashboardOperations } from '#contract/dashboard.ts'
-import type { RefusalWords } from './plain-words.ts'
+import type { Arguments, Operations } from '#contract/operation.ts'
+
+type WriteOf<Table extends Operations> = {
+  [Name in keyof Table & string]: Table[Name] extends { method: 'GET' } | { reads: true } ? never : Name
+}[keyof Table & string]
+
+type KeyOf<Values> = Values extends unknown ? keyof Values & string : never
+
+/** The fields that a refusal of a table's writes can be about. */
+type FieldOf<Table extends Operations> = {
+  [Name in WriteOf<Table>]: Arguments<Table[Name]> extends infer Parts
+    ? | (Parts extends { body: infer Body } ? KeyOf<Body> : never)
+      | (Parts extends { query: infer Query } ? KeyOf<Query> : never)
+    : never
+}[WriteOf<Table>]
+
+/** A feature's words for the server's refusals. A write without words, or a field of one, does not compile. */
+export interface RefusalWords<Table extends Operations> {
+  /** The words for an undone write, where the server's own are not for people. */
+  notDone: Record<WriteOf<Table>, string>
+  /** As its form labels it, in the middle of a sentence. */
+  fields: Record<FieldOf<Table>, string>
+}
+
+/** The same for any table. */
+export interface AnyWords {
+  notDone: Readonly<Record<string, string>>
+  fields: Readonly<Record<string, string>>
+}
+
+/** Where no words say which write it was. */
+export const NOT_DONE = 'The server refused this.'
 
 /** For agents, their skills and services, and the session. */
 export const coreWords: RefusalWords<typeof configurationOperations & typeof dashboardOperations> = {

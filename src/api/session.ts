@@ -14,7 +14,7 @@ import type { User } from '#contract/users.ts'
 import { forgetStored } from '#src/lib/forget-stored.ts'
 import { accessOf, call, type Api } from './call.ts'
 import { becomeNobodysPage, becomePageOf, endReplacement, isForPage, leaving, noteReplacement } from './page-user.ts'
-import { inPlainWords } from './plain-words.ts'
+import { whyNot } from './access-words.ts'
 import { goOnAs } from './session-end.ts'
 
 export const sessionQueries = {
@@ -116,18 +116,16 @@ export function useSignOut(leave: () => Promise<void>) {
   })
 }
 
-const said = (sentence: string | undefined) => sentence && inPlainWords(sentence)
-
 /** Why the user may not call this operation, as a sentence; undefined when they may, and while it is not known who they are. */
 export function useRefusal(name: keyof Api): string | undefined {
   const { data: session } = useQuery(sessionQueries.current())
-  return session && said(refusal(accessOf(name), session))
+  return session && whyNot(refusal(accessOf(name), session))
 }
 
 /** The same for operations of another table than the first page's. */
 export function useAccessRefusal(access: Access): string | undefined {
   const { data: session } = useQuery(sessionQueries.current())
-  return session && said(refusal(access, session))
+  return session && whyNot(refusal(access, session))
 }
 
 /** Whether the user may, as far as is known. */
@@ -144,11 +142,11 @@ function useOwnServices(): OwnServices {
 /** Returns a function that says why the user may not give or take services; like `useRefusal` otherwise. */
 export function useServiceRefusal(): (services: number | readonly number[] | 'all') => string | undefined {
   const own = useOwnServices()
-  return (services) => said(giveRefusal(own, typeof services === 'number' ? [services] : services))
+  return (services) => whyNot(giveRefusal(own, typeof services === 'number' ? [services] : services))
 }
 
 /** Returns a function that says why the user may not change another user; like `useRefusal` otherwise. */
 export function useReachRefusal(): (user: User) => string | undefined {
   const own = useOwnServices()
-  return (user) => said(reachRefusal(own, user))
+  return (user) => whyNot(reachRefusal(own, user))
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { ApiError } from '#contract/client.ts'
-import { changerIn, type Change } from '#contract/history.ts'
+import type { Change } from '#contract/history.ts'
 import { isolate } from '#src/lib/isolate.ts'
 import { agentSkillQueries } from './agent-skills.ts'
 import { agentQueries } from './agents.ts'
@@ -23,9 +23,11 @@ export function useUndoChange() {
 }
 
 /** Returns why a change could not be taken back, as the end of a sentence. */
-export function whyLeft({ message, cause }: Error): string {
-  const by = changerIn(cause instanceof ApiError ? cause.message : message)
-  return by === undefined ? message.replace(/\.$/, '') : `${isolate(by)} has changed it since`
+export function whyLeft(error: Error): string {
+  const refusal = error instanceof ApiError ? error.faults[0]?.refusal : undefined
+  return refusal?.reason === 'changedAgain'
+    ? `${isolate(refusal.by)} has changed it since`
+    : error.message.replace(/\.$/, '')
 }
 
 /** Takes several changes back, the newest first. Resolves with those that are left, and why. */

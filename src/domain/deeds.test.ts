@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { ApiError } from '#contract/client.ts'
-import { BURST, changedSince } from '#contract/history.ts'
+import { BURST } from '#contract/history.ts'
 import { currentToasts, dismiss, notify } from '#src/components/toast.ts'
 import { canTakeBack, forgetDeeds, notifyDone, takeBackLast } from './deeds.ts'
 
@@ -41,10 +41,15 @@ it('takes back one change at a time, the newest first, and tells what is left', 
   expect(canTakeBack()).toBe(false)
 })
 
+const changedSince = (by: string) =>
+  new ApiError('conflict', '', 409, 409, undefined, [
+    { message: '', field: undefined, path: undefined, refusal: { reason: 'changedAgain', by } },
+  ])
+
 it('names the changes of a burst that others stand in the way of, once each', async () => {
   notifyDone('GOLD set to 2', undone('GOLD set back to 4'), GOLD)
-  notifyDone('SPANISH set to 1', refused(new ApiError('conflict', changedSince('manager'))), SPANISH)
-  notifyDone('SPANISH set to 2', refused(new ApiError('conflict', changedSince('superuser'))), SPANISH)
+  notifyDone('SPANISH set to 1', refused(changedSince('manager')), SPANISH)
+  notifyDone('SPANISH set to 2', refused(changedSince('superuser')), SPANISH)
   currentToasts()[0]?.action?.run()
   await vi.waitFor(() =>
     expect(shown()).toEqual([

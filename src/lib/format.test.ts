@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatCount, formatTimeAgo, initials, LOCALE } from './format.ts'
+import { formatCount, formatTimeAgo, initials, joinSentences, LOCALE } from './format.ts'
 
 // In the machine's own time zone, as people read it.
 const now = new Date(2026, 10, 27, 12).getTime()
@@ -43,4 +43,11 @@ describe('initials', () => {
     expect(initials('Tomás', 'rivera')).toBe('TR')
     expect(initials('😀x', '')).toBe('😀')
   })
+})
+
+it('ends each of several sentences', () => {
+  expect(joinSentences(['Enter the login ID', 'You can’t see client 4.'])).toBe(
+    'Enter the login ID. You can’t see client 4.',
+  )
+  expect(joinSentences(['Enter the login ID'])).toBe('Enter the login ID')
 })

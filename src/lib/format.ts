@@ -49,5 +49,11 @@ export function initials(...words: string[]): string {
     .toUpperCase()
 }
 
+/** Several sentences one after the other, each with its end. */
+export const joinSentences = (sentences: readonly string[]): string =>
+  sentences.length === 1
+    ? String(sentences[0])
+    : sentences.map((each) => each.replace(/[.!?]?$/, (end) => end || '.')).join(' ')
+
 /** Asks for a field by its label: `Enter the login ID`. */
 export const enterThe = (label: string) => `Enter the ${label.charAt(0).toLowerCase()}${label.slice(1)}`

@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { AgentSort, CheckedQuestion } from '#contract/agent-question.ts'
 import { invalidField } from '#contract/errors.ts'
 import { invalid } from '#server/operations/api-failure.ts'
+import { notFromNext } from '#server/operations/pages.ts'
 
 /** The order of a list: by a value of a row of `agent` (or, for a level, of `held`), then by login ID. */
 export interface Order {
@@ -68,8 +69,6 @@ export function readKey(text: string, { value, by }: Order): Key {
 
 const isStorable = (value: unknown): value is string =>
   typeof value === 'string' && value.isWellFormed() && !value.includes('\0')
-
-const notFromNext = () => invalid(invalidField('after', 'must be the one that `next` gave'))
 
 function parse(text: string): unknown {
   try {

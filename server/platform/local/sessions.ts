@@ -58,4 +58,4 @@ export function sessions({ db, clock }: Dependencies): Part<'login' | 'validateS
 }
 
 // The id itself is a secret and stays out of the sentence.
-const noSession = () => new ApiFailure(404, NOT_FOUND, 'Session not found [it ended, or never was]')
+const noSession = () => new ApiFailure(404, NOT_FOUND, [{ reason: 'sessionEnded' }])

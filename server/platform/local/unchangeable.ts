@@ -1,4 +1,4 @@
-import { invalidField, joinFaults } from '#contract/errors.ts'
+import { invalidField } from '#contract/errors.ts'
 import { storedLoginId } from '#contract/stored-text.ts'
 import { invalid } from '#server/operations/api-failure.ts'
 
@@ -18,7 +18,7 @@ export function requireUnchanged(
       ? []
       : [invalidField('clientId', `cannot be changed: it is ${row.client_id}`)]),
   ]
-  if (faults.length) throw invalid(joinFaults(faults))
+  if (faults.length) throw invalid(...faults)
 }
 
 /** An older one may be stored in another form than it would be now. */

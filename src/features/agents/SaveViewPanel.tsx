@@ -49,10 +49,7 @@ export function SaveViewPanel({ anchor, search, look, onClose }: SaveViewPanelPr
         onClose()
         notify(`View “${isolate(settings.name)}” saved`)
       },
-      (error) =>
-        setProblem(
-          error.kind === 'conflict' ? 'You already have a view with that name, or too many views.' : error.message,
-        ),
+      (error) => setProblem(error.message),
     )
   }
   return (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ItemOutcome } from '#contract/bulk-changes.ts'
 import { bulkChangeQueries } from '#src/api/bulk-changes.ts'
+import { inPlainWords } from '#src/api/plain-words.ts'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
@@ -38,7 +39,7 @@ export function BulkChangeView({ id }: { id: number }) {
       <BulkChangeHead bulk={bulk} />
       {bulk.failure !== undefined && (
         <p role="alert" className={styles.problem}>
-          {bulk.failure}
+          {inPlainWords(bulk.failure)}
         </p>
       )}
       <div className={styles.counts} role="group" aria-label="Items by outcome">

@@ -1,5 +1,5 @@
 import { ApiError } from '#contract/client.ts'
-import { joinSentences } from '#src/api/plain-words.ts'
+import { joinSentences } from '#src/lib/format.ts'
 import type { DraftChange } from './draft-changes.ts'
 
 /** The server's refusals of a form, each for its place. */

@@ -1,6 +1,5 @@
 import { useId, useState } from 'react'
-import { NOT_BY_ONESELF } from '#contract/users.ts'
-import { inPlainWords } from '#src/api/plain-words.ts'
+import { sayRefusal } from '#src/api/plain-words.ts'
 import { useServiceRefusal } from '#src/api/session.ts'
 import { FieldError } from '#src/components/form/FieldError.tsx'
 import { RefusableInput } from '#src/components/form/RefusableInput.tsx'
@@ -30,7 +29,7 @@ export function PermittedServicesInput({
   const name = useId()
   const noteId = useId()
   const refusalOfAll = useServiceRefusal()('all')
-  const refusal = self ? inPlainWords(NOT_BY_ONESELF.services) : undefined
+  const refusal = self ? sayRefusal({ reason: 'ownServices' }) : undefined
   const note = refusal ?? refusalOfAll
   // Ticks survive a look at “All services”.
   const [left, setLeft] = useState<number[]>([])

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
-import { NOT_BY_ONESELF, ONLY_BY_SYSADMIN, userRole, type UserRole } from '#contract/users.ts'
-import { inPlainWords } from '#src/api/plain-words.ts'
+import { userRole, type UserRole } from '#contract/users.ts'
+import { sayRefusal } from '#src/api/plain-words.ts'
 import { sessionQueries } from '#src/api/session.ts'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { FieldError } from '#src/components/form/FieldError.tsx'
@@ -42,14 +42,14 @@ export function RoleInput({ field: { value, onChange, onBlur, ref }, error, self
     onChange(role === 'Manager' ? left : role)
   }
   const refusalOf = (role: UserRole) =>
-    role === 'Sysadmin' && session?.role !== 'Sysadmin' ? inPlainWords(ONLY_BY_SYSADMIN) : undefined
+    role === 'Sysadmin' && session?.role !== 'Sysadmin' ? sayRefusal({ reason: 'onlyBySysadmin' }) : undefined
   return (
     <>
       <fieldset className={styles.field}>
         <legend>{USER_LABELS.role}</legend>
         {self && (
           <p id={noteId} className={styles.hint}>
-            {inPlainWords(NOT_BY_ONESELF.role)}
+            {sayRefusal({ reason: 'ownRole' })}
           </p>
         )}
         {userRole.options.map((role) => {

@@ -1,5 +1,5 @@
-import { NOT_BY_ONESELF, type User } from '#contract/users.ts'
-import { inPlainWords } from '#src/api/plain-words.ts'
+import type { User } from '#contract/users.ts'
+import { sayRefusal } from '#src/api/plain-words.ts'
 import { useReachRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { isolate } from '#src/lib/isolate.ts'
@@ -24,7 +24,7 @@ export function UserActions({ user, onOpen }: UserActionsProps) {
       <Button
         size="small"
         aria-label={`Set password for ${isolate(userName)}`}
-        refusal={refusal ?? (self ? inPlainWords(NOT_BY_ONESELF.password) : undefined)}
+        refusal={refusal ?? (self ? sayRefusal({ reason: 'ownPassword' }) : undefined)}
         onClick={() => onOpen('password')}
       >
         Set password

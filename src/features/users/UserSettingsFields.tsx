@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Controller, useFormContext } from 'react-hook-form'
-import { NOT_BY_ONESELF } from '#contract/users.ts'
-import { inPlainWords } from '#src/api/plain-words.ts'
+import { sayRefusal } from '#src/api/plain-words.ts'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { PermittedServicesInput } from './PermittedServicesInput.tsx'
 import { RoleInput } from './RoleInput.tsx'
@@ -35,7 +34,7 @@ export function UserSettingsFields({ self = false, noteOf }: UserSettingsFieldsP
       <CheckboxInput
         label={USER_LABELS.active}
         hint="Inactive users can’t sign in. Deactivating ends their sessions."
-        refusal={self ? inPlainWords(NOT_BY_ONESELF.active) : undefined}
+        refusal={self ? sayRefusal({ reason: 'ownActive' }) : undefined}
         field={register('active')}
       />
       {noteOf?.('active')}

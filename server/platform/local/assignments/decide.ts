@@ -1,5 +1,4 @@
 import { giveRefusal } from '#contract/access.ts'
-import { ADD_SERVICE_REFUSED } from '#contract/errors.ts'
 import { isAssignable } from '#contract/services.ts'
 import type { NewChange } from '#server/history/record.ts'
 import { forbidden, invalid, missing } from '#server/operations/api-failure.ts'
@@ -59,6 +58,6 @@ export function decideService(
     return isAssigned
       ? decided({ kind: 'service-removed', agent, service })
       : refused(missing('Service assignment', service.id))
-  if (!isAssignable(acdFeatureCode)) return refused(invalid(ADD_SERVICE_REFUSED))
+  if (!isAssignable(acdFeatureCode)) return refused(invalid({ reason: 'noAcd' }))
   return isAssigned ? NOTHING : decided({ kind: 'service-added', agent, service })
 }

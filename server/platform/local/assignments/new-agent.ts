@@ -1,5 +1,4 @@
 import type { AssignedAgentSkill } from '#contract/agents.ts'
-import { ADD_SERVICE_REFUSED } from '#contract/errors.ts'
 import { isAssignable } from '#contract/services.ts'
 import { forUpdate } from '#server/database/dialect.ts'
 import type { Database } from '#server/database/tables.ts'
@@ -15,7 +14,7 @@ export async function requireServices(db: Database, client: number, asked: reado
     client,
     asked.map(({ id }) => id),
   )
-  if (!services.every((service) => isAssignable(service.acd_feature_code))) throw invalid(ADD_SERVICE_REFUSED)
+  if (!services.every((service) => isAssignable(service.acd_feature_code))) throw invalid({ reason: 'noAcd' })
   return services.map(({ id, name }) => ({ id, name }))
 }
 
