@@ -307,7 +307,8 @@ const history = createRoute({
   validateSearch: historySearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps, preload }) => {
-    if (!preload) void queryClient.prefetchInfiniteQuery(historyQueries.deeds(filterOf(deps), HISTORY_PAGE_SIZE))
+    const filter = filterOf(deps)
+    if (!preload && filter) void queryClient.prefetchInfiniteQuery(historyQueries.deeds(filter, HISTORY_PAGE_SIZE))
   },
   component: lazyRouteComponent(() => import('#src/pages/HistoryPage.tsx'), 'HistoryPage'),
 })

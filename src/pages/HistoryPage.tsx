@@ -14,31 +14,39 @@ export function HistoryPage() {
   return (
     <>
       <title>History · Agent Console</title>
-      <PageHeader title="History" actions={<DownloadButton filter={filter} />} />
+      <PageHeader title="History" actions={filter && <DownloadButton filter={filter} />} />
       <HistoryFilters
         search={search}
         onChange={(change) => void navigate({ search: (current) => ({ ...current, ...change }), replace: true })}
         onClear={() => void navigate({ search: {} })}
       />
       <div className={styles.list}>
-        <ChangeList
-          filter={filter}
-          byDay
-          pageSize={HISTORY_PAGE_SIZE}
-          empty={
-            isFiltered(search) ? (
-              <EmptyState title="No changes match">
-                <p>Remove a filter, or widen the dates.</p>
-                <Link to="/history">Show all changes</Link>
-              </EmptyState>
-            ) : (
-              <EmptyState title="No changes yet">
-                <p>Changes made here or through the API will appear here.</p>
-              </EmptyState>
-            )
-          }
-        />
+        {filter ? (
+          <ChangeList
+            filter={filter}
+            byDay
+            pageSize={HISTORY_PAGE_SIZE}
+            empty={
+              isFiltered(search) ? (
+                <NothingMatches />
+              ) : (
+                <EmptyState title="No changes yet">
+                  <p>Changes made here or through the API will appear here.</p>
+                </EmptyState>
+              )
+            }
+          />
+        ) : (
+          <NothingMatches />
+        )}
       </div>
     </>
   )
 }
+
+const NothingMatches = () => (
+  <EmptyState title="No changes match">
+    <p>Remove a filter, or widen the dates.</p>
+    <Link to="/history">Show all changes</Link>
+  </EmptyState>
+)

@@ -2,9 +2,9 @@ import { Button } from '#src/components/Button.tsx'
 import { dayOf, daysLater } from '#src/lib/days.ts'
 import { serverNow } from '#src/lib/server-clock.ts'
 import styles from './HistoryFilters.module.css'
-import type { HistorySearch } from './history-search.ts'
+import type { KnownSearch } from './history-search.ts'
 
-type Days = Pick<HistorySearch, 'from' | 'to'>
+type Days = Pick<KnownSearch, 'from' | 'to'>
 
 interface DayPresetsProps {
   days: Days

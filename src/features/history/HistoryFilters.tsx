@@ -4,11 +4,22 @@ import { Button } from '#src/components/Button.tsx'
 import { DayFilter } from './DayFilter.tsx'
 import { DayPresets } from './DayPresets.tsx'
 import { KIND_LABELS } from './describe-change.ts'
-import { AgentFilter, PersonChip, ServiceFilter, SkillFilter, UserFilter } from './ObjectFilter.tsx'
+import { AgentFilter, Chip, PersonChip, ServiceFilter, SkillFilter, UserFilter } from './ObjectFilter.tsx'
 import styles from './HistoryFilters.module.css'
-import { isFiltered, refusalOf, type HistorySearch } from './history-search.ts'
+import { isFiltered, knownIn, refusalOf, unknownIn, type HistorySearch } from './history-search.ts'
 import { AgentChoice, ServiceChoice, SkillChoice } from './ObjectChoices.tsx'
 import { PersonFilter } from './PersonFilter.tsx'
+
+const LABELS: Record<keyof HistorySearch, string> = {
+  by: 'Person',
+  agent: 'Agent',
+  skill: 'Skill',
+  service: 'Service',
+  user: 'User',
+  kind: 'Kind of change',
+  from: 'From',
+  to: 'To',
+}
 
 interface HistoryFiltersProps {
   search: HistorySearch
@@ -18,7 +29,8 @@ interface HistoryFiltersProps {
 
 export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProps) {
   const wrongId = useId()
-  const wrong = refusalOf(search)
+  const known = knownIn(search)
+  const wrong = refusalOf(known)
   const describedBy = wrong === undefined ? undefined : wrongId
   const filters = useRef<HTMLElement>(null)
   // The button that removes a filter goes with it, so the focus moves to the filters.
@@ -33,15 +45,15 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
   }
   return (
     <search ref={filters} tabIndex={-1} className={styles.filters}>
-      {search.by !== undefined && personIn(search.by) ? (
-        <PersonChip by={search.by} onRemove={take(() => onChange({ by: undefined }))} />
+      {known.by !== undefined && personIn(known.by) ? (
+        <PersonChip by={known.by} onRemove={take(() => onChange({ by: undefined }))} />
       ) : (
-        <PersonFilter by={search.by} onChange={(by) => onChange({ by })} />
+        <PersonFilter by={known.by} onChange={(by) => onChange({ by })} />
       )}
       <label className={styles.field}>
         Kind of change
         <select
-          value={search.kind ?? ''}
+          value={known.kind ?? ''}
           onChange={(event) => onChange({ kind: changeKind.safeParse(event.target.value).data })}
         >
           <option value="">All kinds</option>
@@ -52,32 +64,38 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
           ))}
         </select>
       </label>
-      <DayFilter label="From" day={search.from} wrongId={describedBy} onChange={(from) => onChange({ from })} />
-      <DayFilter label="To" day={search.to} wrongId={describedBy} onChange={(to) => onChange({ to })} />
-      {search.agent === undefined ? (
+      <DayFilter label="From" day={known.from} wrongId={describedBy} onChange={(from) => onChange({ from })} />
+      <DayFilter label="To" day={known.to} wrongId={describedBy} onChange={(to) => onChange({ to })} />
+      {known.agent === undefined ? (
         <AgentChoice onChoose={choose('agent')} />
       ) : (
-        <AgentFilter id={search.agent} onRemove={take(() => onChange({ agent: undefined }))} />
+        <AgentFilter id={known.agent} onRemove={take(() => onChange({ agent: undefined }))} />
       )}
-      {search.skill === undefined ? (
+      {known.skill === undefined ? (
         <SkillChoice onChoose={choose('skill')} />
       ) : (
-        <SkillFilter id={search.skill} onRemove={take(() => onChange({ skill: undefined }))} />
+        <SkillFilter id={known.skill} onRemove={take(() => onChange({ skill: undefined }))} />
       )}
-      {search.service === undefined ? (
+      {known.service === undefined ? (
         <ServiceChoice onChoose={choose('service')} />
       ) : (
-        <ServiceFilter id={search.service} onRemove={take(() => onChange({ service: undefined }))} />
+        <ServiceFilter id={known.service} onRemove={take(() => onChange({ service: undefined }))} />
       )}
-      {search.user !== undefined && (
-        <UserFilter id={search.user} onRemove={take(() => onChange({ user: undefined }))} />
-      )}
+      {known.user !== undefined && <UserFilter id={known.user} onRemove={take(() => onChange({ user: undefined }))} />}
+      {unknownIn(search).map(({ name, value }) => (
+        <Chip
+          key={name}
+          kind={LABELS[name]}
+          name={`${value} not found`}
+          onRemove={take(() => onChange({ [name]: undefined }))}
+        />
+      ))}
       {isFiltered(search) && (
         <Button variant="quiet" onClick={take(onClear)}>
           Clear filters
         </Button>
       )}
-      <DayPresets days={search} onChange={onChange} />
+      <DayPresets days={known} onChange={onChange} />
       {wrong !== undefined && (
         <p id={wrongId} className={styles.wrong} role="alert">
           {wrong}

@@ -14,11 +14,15 @@ interface FilterProps {
   onRemove: () => void
 }
 
+/** The id stands for a name that is not known yet, and for one that nothing has. */
+const unknownName = (id: number, searched: unknown) => (searched === undefined ? id : `${id} not found`)
+
 export function AgentFilter({ id, onRemove }: FilterProps) {
   const { data: agent, isError } = useQuery(agentQueries.detail(id))
   // A deleted agent is called as the last change of them says.
   const { data: last } = useInfiniteQuery({ ...historyQueries.deeds({ agent: id }, 1), enabled: isError })
-  return <Chip kind="Agent" name={agent?.loginId ?? last?.pages[0]?.change[0]?.agent?.name ?? id} onRemove={onRemove} />
+  const name = agent?.loginId ?? last?.pages[0]?.change[0]?.agent?.name
+  return <Chip kind="Agent" name={name ?? unknownName(id, last)} onRemove={onRemove} />
 }
 
 export function SkillFilter({ id, onRemove }: FilterProps) {
@@ -26,15 +30,16 @@ export function SkillFilter({ id, onRemove }: FilterProps) {
   const skill = skills?.find((row) => row.id === id)
   const isGone = skills !== undefined && skill === undefined
   const { data: last } = useInfiniteQuery({ ...historyQueries.deeds({ agentSkill: id }, 1), enabled: isGone })
-  return (
-    <Chip kind="Skill" name={skill?.name ?? last?.pages[0]?.change[0]?.agentSkill?.name ?? id} onRemove={onRemove} />
-  )
+  const name = skill?.name ?? last?.pages[0]?.change[0]?.agentSkill?.name
+  return <Chip kind="Skill" name={name ?? unknownName(id, last)} onRemove={onRemove} />
 }
 
 export function ServiceFilter({ id, onRemove }: FilterProps) {
   const { data: services } = useQuery(serviceQueries.list())
   const service = services?.find(({ serviceId }) => serviceId === id)
-  return <Chip kind="Service" name={service ? `${id} ${service.name}` : id} onRemove={onRemove} />
+  return (
+    <Chip kind="Service" name={service ? `${id} ${service.name}` : unknownName(id, services)} onRemove={onRemove} />
+  )
 }
 
 /** A user is called as their last change says. */
@@ -52,16 +57,11 @@ export function PersonChip({ by, onRemove }: { by: string; onRemove: () => void 
   )
 }
 
-function Chip({ kind, name, onRemove }: { kind: string; name: string | number; onRemove: () => void }) {
+export function Chip({ kind, name, onRemove }: { kind: string; name: string | number; onRemove: () => void }) {
   return (
     <span className={styles.chip}>
       {kind} <bdi>{name}</bdi>
-      <Button
-        data-goes
-        variant="icon"
-        aria-label={`Remove the filter ${kind} ${isolate(String(name))}`}
-        onClick={onRemove}
-      >
+      <Button data-goes variant="icon" aria-label={`Remove filter ${kind} ${isolate(String(name))}`} onClick={onRemove}>
         <CloseIcon />
       </Button>
     </span>
