@@ -43,6 +43,8 @@ export const importing = (preload?: string) => (preload === undefined ? [] : ['-
 const running = new Set<ChildProcess>()
 
 interface StartOptions {
+  /** A copy of the application, in place of this one. */
+  folder?: string | undefined
   /** A module that is loaded before it. */
   preload?: string | undefined
   /** The sink of its standard output, which nobody reads otherwise. */
@@ -55,10 +57,11 @@ interface StartOptions {
  */
 export async function startServerProcess(
   variables: Record<string, string>,
-  { preload, output: log }: StartOptions = {},
+  { folder, preload, output: log }: StartOptions = {},
 ): Promise<ServerProcess> {
   const began = performance.now()
   const child = spawn(process.execPath, [...NODE_FLAGS, ...importing(preload), BUILT.server], {
+    cwd: folder,
     env: environment(variables),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
