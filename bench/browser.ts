@@ -11,12 +11,13 @@ import { CARE, giveToAll, SPANISH } from '#bench/held-by-all.ts'
 import { findChromium } from '#scripts/chromium.mjs'
 import { hashPassword } from '#server/accounts/passwords.ts'
 import { openDatabase } from '#server/database/open.ts'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 import { loadDemoData } from '#server/first-start/load-demo-data.ts'
 import { startServerProcess } from '#server/testing/server-process.ts'
 
 const AGENTS = 20_000
 const OPENED = 10
-const ACCOUNT = { clientName: 'DEMO', userName: 'manager', password: 'demo-pass-1' }
+const ACCOUNT = demoLogin()
 
 const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b)
 const at = (list: readonly number[], share: number) =>

@@ -7,7 +7,8 @@ import { changesIn, CONSOLE_CHANGES } from '#contract/console-changes.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { buildApp } from '#server/app.ts'
 import { hashPassword } from '#server/accounts/passwords.ts'
-import { DEMO_PASSWORD, loadDemoData } from '#server/first-start/load-demo-data.ts'
+import { demoLogin } from '#server/first-start/demo/login.ts'
+import { loadDemoData } from '#server/first-start/load-demo-data.ts'
 import { openDatabase } from '#server/database/open.ts'
 import type { Database } from '#server/database/tables.ts'
 import { createDatabase } from '#server/testing/postgres-databases.ts'
@@ -16,8 +17,7 @@ import { findPostgresPrograms, startPostgres } from '#server/testing/postgres-se
 const SIZES = (process.env['AGENTS'] ?? '2000,20000,100000').split(',').map(Number)
 const AGENT = 324515
 const SKILL = 12366
-const ACCOUNT = { clientName: 'DEMO', password: DEMO_PASSWORD }
-const AGENT_ACCOUNT = { ...ACCOUNT, userName: 'DEMOAGENT', agent: true }
+const AGENT_ACCOUNT = { ...demoLogin('DEMOAGENT'), agent: true }
 
 /** So few in the demo data that PostgreSQL reads them all, though there is an index. */
 const FEW_ROWS = new Set([
@@ -91,7 +91,7 @@ async function costsWith(agents: number): Promise<Measured> {
     if (reply.statusCode >= 300) throw new Error(`${method} ${path}: ${reply.body}`)
     return reply
   }
-  const signedIn = await ask('POST', login, { ...ACCOUNT, userName: 'manager' })
+  const signedIn = await ask('POST', login, demoLogin())
   headers = { 'lv-session': signedIn.json<{ sessionId: string }>().sessionId }
   const costs = new Map<string, Costs>()
   const created = new Map<string, number>()
@@ -163,7 +163,7 @@ const QUESTIONS: readonly (readonly [name: string, asked: string])[] = [
 
 /** In an order in which each can be done. */
 const ASKED: readonly Asked[] = [
-  { name: 'Login (user)', method: 'POST', path: login, body: { ...ACCOUNT, userName: 'manager' } },
+  { name: 'Login (user)', method: 'POST', path: login, body: demoLogin() },
   { name: 'Login (agent, first)', method: 'POST', path: login, body: AGENT_ACCOUNT },
   { name: 'Login (agent)', method: 'POST', path: login, body: AGENT_ACCOUNT },
   { name: 'Create Agent', method: 'POST', path: agents, body: newAgent },

@@ -1,5 +1,5 @@
 import type { Request } from 'autocannon'
-import { DEMO_PASSWORD } from '#server/first-start/load-demo-data.ts'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 import type { Database } from '#server/database/tables.ts'
 
 export interface Subject {
@@ -11,7 +11,7 @@ export interface Subject {
   connections?: number
 }
 
-export const ACCOUNT = { clientName: 'DEMO', userName: 'superuser', password: DEMO_PASSWORD }
+export const ACCOUNT = demoLogin('superuser')
 
 // Other agents and other words every time, or nothing but the caches would be measured.
 const SAMPLES = 500

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { CONSOLE_USER } from '#contract/console-user.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { configurationOperations } from '#contract/configuration.ts'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 import { CLIENT, expect, PASSWORD, test, type Api } from './fixtures.ts'
 import { createAgent, skillRow, chooseInAccountMenu, accountOf } from './helpers.ts'
 
@@ -9,12 +10,12 @@ const SPANISH = 8945
 
 /** Signs in as another tab of the same browser does: the cookie is this page's, too. */
 async function signInElsewhere(page: Page, userName: string, clientName = CLIENT) {
-  const data = { clientName, userName, password: PASSWORD }
+  const data = { ...demoLogin(userName), clientName }
   await expect(await page.request.post(dashboardOperations.signIn.path, { data })).toBeOK()
 }
 
 async function lvSession(api: Api) {
-  const { sessionId } = await api('login', { body: { clientName: CLIENT, userName: 'manager', password: PASSWORD } })
+  const { sessionId } = await api('login', { body: demoLogin() })
   return { 'LV-Session': sessionId }
 }
 
@@ -35,14 +36,14 @@ test('a form that is sent after another tab signed in as somebody else creates n
   await page.getByLabel('Login ID').fill(loginId)
   await page.getByLabel('First name').fill('Katherine')
   await page.getByLabel('Last name').fill('Johnson')
-  await page.getByLabel('Password').fill('demo-pass-1')
+  await page.getByLabel('Password').fill(PASSWORD)
   await page.getByLabel('Phone').fill('(202) 555-0199')
   await signInElsewhere(page, 'north-manager', 'NORTH')
   await page.getByRole('button', { name: 'Create agent' }).click()
 
   const dialog = dialogOf(page, 'north-manager')
   await expect(dialog).toContainText('north-manager of North Contact Center')
-  const north = { clientName: 'NORTH', userName: 'north-manager', password: PASSWORD }
+  const north = { ...demoLogin('north-manager'), clientName: 'NORTH' }
   const { sessionId } = await api('login', { body: north })
   for (const headers of [{ 'LV-Session': sessionId }, await lvSession(api)]) {
     const url = `${configurationOperations.findMatchingAgents.path}?count=5&offset=0`

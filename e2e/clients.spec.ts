@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import { expect, PASSWORD, test } from './fixtures.ts'
 import { apiAs, signIn, skillRow, chooseInAccountMenu } from './helpers.ts'
 
 const NORTH = 1005018
@@ -85,7 +85,7 @@ test('creates an agent in the client that is shown, with its skills and services
   await page.getByLabel('Login ID').fill(loginId)
   await page.getByLabel('First name').fill('Katherine')
   await page.getByLabel('Last name').fill('Johnson')
-  await page.getByLabel('Password').fill('demo-pass-1')
+  await page.getByLabel('Password').fill(PASSWORD)
   await page.getByLabel('Phone').fill('(202) 555-0199')
   await page.getByRole('combobox', { name: 'Add service' }).fill('ferry res')
   await page.getByRole('option', { name: /Ferry Reservations/ }).click()

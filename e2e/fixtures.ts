@@ -5,6 +5,8 @@ import { expect, test as base, type PlaywrightWorkerArgs } from '@playwright/tes
 import { createCaller, type Call } from '#contract/client.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { configurationOperations, type ConfigurationApi } from '#contract/configuration.ts'
+import type { Operations } from '#contract/operation.ts'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 import { startServer } from './server.ts'
 
 export { expect }
@@ -12,9 +14,7 @@ export { expect }
 /** In milliseconds: timers this long are for people, who read and wait. */
 const LONG = 5000
 
-/** The accounts of the demo data share one password. */
-export const CLIENT = 'DEMO'
-export const PASSWORD = 'demo-pass-1'
+export const { clientName: CLIENT, password: PASSWORD } = demoLogin()
 export type User = 'sysadmin' | 'superuser' | 'ituser' | 'manager' | 'manager-east' | 'teamlead'
 
 export type Api = Call<ConfigurationApi>
@@ -41,12 +41,19 @@ export async function signedIn(playwright: PlaywrightWorkerArgs['playwright'], s
     storageState: { cookies: [], origins: [] },
   })
   const reply = await browserless.post(dashboardOperations.signIn.path, {
-    data: { clientName: CLIENT, userName: user, password: PASSWORD },
+    data: demoLogin(user),
   })
   await expect(reply, `${user} can sign in`).toBeOK()
   const state = await browserless.storageState()
   await browserless.dispose()
   return state
+}
+
+/** The operations of a table, called as a user of the demo data. */
+export async function callerAs<Table extends Operations>(server: string, user: User, table: Table) {
+  const login = demoLogin(user)
+  const { sessionId } = await createCaller(configurationOperations, { baseUrl: server })('login', { body: login })
+  return createCaller(table, { baseUrl: server, headers: { 'LV-Session': sessionId } })
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -63,11 +70,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   api: [
-    async ({ server }, provide) => {
-      const login = { clientName: CLIENT, userName: 'manager', password: PASSWORD }
-      const { sessionId } = await createCaller(configurationOperations, { baseUrl: server })('login', { body: login })
-      await provide(createCaller(configurationOperations, { baseUrl: server, headers: { 'LV-Session': sessionId } }))
-    },
+    async ({ server }, provide) => provide(await callerAs(server, 'manager', configurationOperations)),
     { scope: 'worker' },
   ],
 

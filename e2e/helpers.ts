@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import type { NewAgent } from '#contract/agents.ts'
-import { createCaller } from '#contract/client.ts'
 import { configurationOperations } from '#contract/configuration.ts'
 import { userOperations, type NewUser, type UserUpdate } from '#contract/users.ts'
-import { CLIENT, PASSWORD, type Api, type User } from './fixtures.ts'
+import { demoLogin } from '#server/first-start/demo/login.ts'
+import { callerAs, CLIENT, PASSWORD, type Api, type User } from './fixtures.ts'
 
 /** Fills in the sign-in page that is open and sends it. */
 export async function signIn(page: Page, user: User, password = PASSWORD) {
@@ -40,7 +40,7 @@ export async function createAgent(api: Api, details: Partial<NewAgent> = {}) {
 
 /** Signs in as an agent through the API. Rejects with an `ApiError` when refused: five wrong passwords lock them. */
 export function signInAsAgent(api: Api, userName: string, password = PASSWORD) {
-  return api('login', { body: { clientName: CLIENT, userName, password, agent: true } })
+  return api('login', { body: { ...demoLogin(userName), password, agent: true } })
 }
 
 const WRONG_PASSWORDS_THAT_LOCK = 5
@@ -52,11 +52,7 @@ export async function lockAgent(api: Api, loginId: string) {
 }
 
 /** The Configuration API, called as another user than `api` is. */
-export async function apiAs(server: string, user: User): Promise<Api> {
-  const login = { clientName: CLIENT, userName: user, password: PASSWORD }
-  const { sessionId } = await createCaller(configurationOperations, { baseUrl: server })('login', { body: login })
-  return createCaller(configurationOperations, { baseUrl: server, headers: { 'LV-Session': sessionId } })
-}
+export const apiAs = (server: string, user: User): Promise<Api> => callerAs(server, user, configurationOperations)
 
 /** Creates a skill that no other test knows. */
 export async function createSkill(api: Api, description = '') {
@@ -66,11 +62,7 @@ export async function createSkill(api: Api, description = '') {
 }
 
 /** The operations on users, called as `sysadmin`. */
-export async function usersApi(server: string) {
-  const login = { clientName: CLIENT, userName: 'sysadmin', password: PASSWORD }
-  const { sessionId } = await createCaller(configurationOperations, { baseUrl: server })('login', { body: login })
-  return createCaller(userOperations, { baseUrl: server, headers: { 'LV-Session': sessionId } })
-}
+export const usersApi = (server: string) => callerAs(server, 'sysadmin', userOperations)
 
 export const newUserName = () => `e2e-${randomUUID().slice(0, 8)}`
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 import { expectNoViolations } from './axe.ts'
-import { CLIENT, expect, PASSWORD, test, type Api } from './fixtures.ts'
+import { expect, test, type Api } from './fixtures.ts'
 import { apiAs, createAgent, createSkill, lockAgent } from './helpers.ts'
 
 const ACD_SERVICE = 17885
@@ -191,7 +192,7 @@ test('tells a bulk change as one, and leads to the preview of its undo', async (
 
 test('tells an agent from a user, and leads to what that one person did', async ({ page, api }) => {
   const agent = await createAgent(api)
-  const credentials = { clientName: CLIENT, userName: agent.loginId, password: PASSWORD, agent: true }
+  const credentials = { ...demoLogin(agent.loginId), agent: true }
   await api('changePassword', { body: { ...credentials, newPassword: 'my-own-new-1' } })
   await page.goto(`/agents/${agent.id}`)
   const row = page.getByRole('region', { name: 'History' }).getByRole('listitem').filter({ hasText: 'Password set' })

@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test'
 import { bulkChangeOperations } from '#contract/bulk-changes.ts'
-import { createCaller } from '#contract/client.ts'
-import { configurationOperations } from '#contract/configuration.ts'
-import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
+import { callerAs, expect, test } from './fixtures.ts'
 import { createAgent, skillRow } from './helpers.ts'
 
 // Nothing jumps while a page loads: its skeletons have the shape of its content.
@@ -89,9 +87,7 @@ for (const viewport of [
 
     test('no page jumps while it loads', async ({ page, api, server }) => {
       const agent = await createAgent(api)
-      const login = { clientName: CLIENT, userName: 'sysadmin', password: PASSWORD }
-      const { sessionId } = await createCaller(configurationOperations, { baseUrl: server })('login', { body: login })
-      const call = createCaller(bulkChangeOperations, { baseUrl: server, headers: { 'LV-Session': sessionId } })
+      const call = await callerAs(server, 'sysadmin', bulkChangeOperations)
       const { id } = await call('createBulkChange', {
         query: {},
         body: { who: { agents: [agent.id] }, changes: [{ kind: 'deactivate' }] },

@@ -2,8 +2,9 @@ import type { Browser, Page } from '@playwright/test'
 import { createCaller } from '#contract/client.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { configurationOperations } from '#contract/configuration.ts'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 import { expectNoViolations } from './axe.ts'
-import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
+import { expect, PASSWORD, test } from './fixtures.ts'
 import { createUser, tabTo, skillRow, chooseInAccountMenu } from './helpers.ts'
 
 const NEW_PASSWORD = 'my-own-new-1'
@@ -11,7 +12,7 @@ const NEW_PASSWORD = 'my-own-new-1'
 test.use({ signedInAs: null })
 
 const signInTo = async (page: Page, userName: string, password = PASSWORD) =>
-  page.request.post(dashboardOperations.signIn.path, { data: { clientName: CLIENT, userName, password } })
+  page.request.post(dashboardOperations.signIn.path, { data: { ...demoLogin(userName), password } })
 
 /** Another browser of the same user, on the page of the skills. */
 async function openElsewhere(browser: Browser, server: string, userName: string) {
@@ -81,7 +82,7 @@ for (const viewport of [
         baseUrl: server,
         headers: { 'User-Agent': 'nightly-report/2.1' },
       })
-      await script('login', { body: { clientName: CLIENT, userName, password: PASSWORD } })
+      await script('login', { body: demoLogin(userName) })
 
       await page.goto('/skills')
       await chooseInAccountMenu(page, 'My sessions')

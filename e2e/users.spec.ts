@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 import { expectNoViolations } from './axe.ts'
-import { CLIENT, expect, PASSWORD, test } from './fixtures.ts'
+import { expect, PASSWORD, test } from './fixtures.ts'
 import { createUser, newUserName, tabTo, userRow, usersApi, accountOf } from './helpers.ts'
 
 const CARD_ACTIVATION = 17798
@@ -10,7 +11,7 @@ const NORTH = 1005018
 test.use({ signedInAs: 'sysadmin' })
 
 const attempt = (page: Page, server: string, userName: string, password: string) =>
-  page.request.post(`${server}/session/login`, { data: { clientName: CLIENT, userName, password } })
+  page.request.post(`${server}/session/login`, { data: { ...demoLogin(userName), password } })
 
 for (const viewport of [
   { width: 1366, height: 768 },
@@ -148,7 +149,7 @@ test('a Sysadmin manages the users of the client that is shown', async ({ page, 
   await page.getByRole('link', { name: 'Users' }).click()
   await page.getByRole('button', { name: 'New user' }).click()
   await page.getByLabel('User name').fill(userName)
-  await page.getByRole('textbox', { name: 'Password' }).fill('demo-pass-1')
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Create user' }).click()
   await expect(userRow(page, userName)).toBeVisible()
   const call = await usersApi(server)
@@ -184,9 +185,7 @@ test.describe('a Superuser who is limited to some services', () => {
     const within = await createUser(server, limits)
     const beyond = await createUser(server)
     for (let i = 0; i < 5; i++) await attempt(page, server, beyond.userName, `wrong-${i}`)
-    await page.request.post('/dashboard/session', {
-      data: { clientName: CLIENT, userName: limited.userName, password: PASSWORD },
-    })
+    await page.request.post('/dashboard/session', { data: demoLogin(limited.userName) })
     await page.goto('/settings/users')
 
     const reason = /This user can assign services that you can’t/

@@ -8,6 +8,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 import { BUILT, environment } from '#server/testing/server-process.ts'
 
 let dataDir: string
@@ -269,7 +270,7 @@ describe('SIGTERM', () => {
   it('lets a request in flight finish, closes and exits with 0; the next start finds what was written', async () => {
     const first = run()
     const address = await addressOf(first)
-    const body = JSON.stringify({ clientName: 'DEMO', userName: 'manager', password: 'demo-pass-1' })
+    const body = JSON.stringify(demoLogin())
     const socket = connect(Number(address.port), address.hostname)
     const head = `POST /session/login HTTP/1.1\r\nhost: ${address.host}\r\ncontent-type: application/json\r\n`
     // The server says "100 Continue" once the request has reached it: then it is in flight, and half of its body is to come.

@@ -9,12 +9,13 @@ import { brotliCompressSync } from 'node:zlib'
 import { chromium, type BrowserContextOptions } from '@playwright/test'
 import { format, resolveConfig } from 'prettier'
 import { findChromium } from '#scripts/chromium.mjs'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 import { startServerProcess } from '#server/testing/server-process.ts'
 
 const RUNS = 9
 const SLOWED = 4
 const LINE = { offline: false, latency: 40, downloadThroughput: 10e6 / 8, uploadThroughput: 5e6 / 8 }
-const ACCOUNT = { clientName: 'DEMO', userName: 'manager', password: 'demo-pass-1' }
+const ACCOUNT = demoLogin()
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' }
 
 const peerFolder = path.join(import.meta.dirname, 'react-admin')

@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD } from '#server/first-start/load-demo-data.ts'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 
 let callers = 0
 
@@ -14,11 +14,7 @@ const post = (url: URL, body: object) =>
 
 /** Resolves to a session of a user of the demo data. */
 export async function signIn(server: URL, userName = 'sysadmin'): Promise<string> {
-  const reply = await post(new URL('/session/login', server), {
-    clientName: 'DEMO',
-    userName,
-    password: DEMO_PASSWORD,
-  })
+  const reply = await post(new URL('/session/login', server), demoLogin(userName))
   if (!reply.ok) throw new Error(`${userName} cannot sign in: ${reply.status}`)
   // The reply of Log In.
   return ((await reply.json()) as { sessionId: string }).sessionId
@@ -29,7 +25,7 @@ const ROUNDS = 30
 /** How long each refused sign-in takes, in turns, so that a busy moment meets all alike: their medians, in milliseconds. */
 export async function timeRefusals(server: URL): Promise<{ unknown: number; locked: number; wrong: number }> {
   const url = new URL('/session/login', server)
-  const as = (userName: string) => ({ clientName: 'DEMO', userName, password: 'wrong-one-1' })
+  const as = (userName: string) => ({ ...demoLogin(userName), password: 'wrong-one-1' })
   for (let i = 0; i < 5; i++) await post(url, as('ituser'))
   const cases = { unknown: as('nobody'), locked: as('ituser'), wrong: as('teamlead') }
   const times = { unknown: [] as number[], locked: [] as number[], wrong: [] as number[] }

@@ -1,6 +1,6 @@
 import type { AllOperations } from '#contract/apis.ts'
 import { IDEMPOTENCY_KEY } from '#contract/operation.ts'
-import { DEMO_PASSWORD } from '#server/first-start/load-demo-data.ts'
+import { DEMO_PASSWORD, demoLogin } from '#server/first-start/demo/login.ts'
 import { KNOWN, type Target } from './targets.ts'
 
 /** The parts of a request that a caller may set. */
@@ -52,7 +52,7 @@ export function requestsFor(target: Target): Record<keyof AllOperations, readonl
   }
   const newSkill = { clientId: client, name: `New skill ${skill}`, description: SOME }
   const settings = { name: `New view ${view}`, search: 'status=locked', columns: ['name'], density: 'compact' }
-  const credentials = { clientName: 'DEMO', userName: target.caller, password: DEMO_PASSWORD }
+  const credentials = demoLogin(target.caller)
   const withKey = (parts: Parts): Parts => ({ ...parts, headers: { [IDEMPOTENCY_KEY]: `key-${agent}` } })
   const withTag = { headers: { 'If-None-Match': '"x"' } }
   const browser = { headers: { 'User-Agent': 'Somebody', 'X-Forwarded-Proto': 'https' } }

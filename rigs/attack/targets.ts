@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { allOperations, type AllOperations } from '#contract/apis.ts'
 import { createCaller } from '#contract/client.ts'
 import type { NewUser } from '#contract/users.ts'
-import { DEMO_PASSWORD } from '#server/first-start/load-demo-data.ts'
+import { DEMO_PASSWORD } from '#server/first-start/demo/login.ts'
 import { signIn } from './callers.ts'
 
 /** The demo data's client, and a skill, services and a call center of it. */

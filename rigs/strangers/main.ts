@@ -4,7 +4,7 @@ import http from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { DEMO_PASSWORD } from '#server/first-start/load-demo-data.ts'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 import { startServerProcess } from '#server/testing/server-process.ts'
 import { fromStrangers, fromUsers, longOnes, type Hostile } from './hostile.ts'
 
@@ -45,7 +45,7 @@ function send(
 }
 
 async function signIn(userName: string, agent: boolean): Promise<string> {
-  const body = JSON.stringify({ clientName: 'DEMO', userName, password: DEMO_PASSWORD, agent })
+  const body = JSON.stringify({ ...demoLogin(userName), agent })
   const request = { method: 'POST', path: '/session/login', headers: { 'content-type': 'application/json' } }
   const { status, text } = await send({ request, body })
   if (status !== 200) throw new Error(`${userName} cannot sign in: ${status} ${text}`)

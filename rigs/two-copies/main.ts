@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 import { lastingPort } from '#server/testing/lasting-port.ts'
 import { findPostgresPrograms, startPostgres } from '#server/testing/postgres-server.ts'
 import { fillOwnSite } from '#server/testing/own-site.ts'
@@ -58,7 +59,7 @@ async function run(nginx: string): Promise<void> {
 
   let headers: Headers = {}
   await step('A sign-in through nginx is one over HTTPS', async () => {
-    const body = { clientName: 'DEMO', userName: 'manager', password: 'demo-pass-1' }
+    const body = demoLogin()
     const reply = await ask('POST', '/dashboard/session', { body, headers: { 'x-forwarded-for': '192.0.2.1' } })
     assert.equal(reply.status, 200, reply.body)
     const [cookie = ''] = reply.headers['set-cookie'] ?? []

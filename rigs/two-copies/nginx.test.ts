@@ -7,6 +7,7 @@ import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 import { eventually } from '#server/testing/eventually.ts'
 import { lastingPort } from '#server/testing/lasting-port.ts'
 import { fillOwnSite } from '#server/testing/own-site.ts'
@@ -21,7 +22,7 @@ const program = findNginx() ?? ''
 const TRUSTED = '127.0.0.2'
 const STRANGER = '127.0.0.3'
 
-const SIGN_IN = { clientName: 'DEMO', userName: 'manager', password: 'demo-pass-1' }
+const SIGN_IN = demoLogin()
 
 let site: string
 let server: ServerProcess

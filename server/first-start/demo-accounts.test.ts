@@ -2,7 +2,8 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildApp } from '#server/app.ts'
 import { hashPassword } from '#server/accounts/passwords.ts'
-import { DEMO_PASSWORD, demoAccounts, loadDemoData } from '#server/first-start/load-demo-data.ts'
+import { demoLogin } from '#server/first-start/demo/login.ts'
+import { demoAccounts, loadDemoData } from '#server/first-start/load-demo-data.ts'
 import type { Database } from '#server/database/tables.ts'
 import { openTestDatabase, releaseTestDatabase } from '#server/testing/database.ts'
 import { insertUser, PASSWORD } from '#server/testing/fixtures.ts'
@@ -57,7 +58,7 @@ const ELSEWHERE: readonly Caller[] = [
   ].map((header) => ({ headers: { host: 'localhost:4300', [header]: '127.0.0.1' } })),
 ]
 
-const manager = { clientName: 'DEMO', userName: 'manager', password: DEMO_PASSWORD }
+const manager = demoLogin()
 const newPassword = 'another-pass-2'
 
 /** All ways to sign in. */

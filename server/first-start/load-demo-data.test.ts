@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { isAssignable } from '#contract/services.ts'
-import { DEMO_PASSWORD, demoAccounts, loadDemoData } from '#server/first-start/load-demo-data.ts'
+import { DEMO_PASSWORD } from '#server/first-start/demo/login.ts'
+import { demoAccounts, loadDemoData } from '#server/first-start/load-demo-data.ts'
 import type { Database } from '#server/database/tables.ts'
 import { openTestDatabase, releaseTestDatabase } from '#server/testing/database.ts'
 

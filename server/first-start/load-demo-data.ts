@@ -3,6 +3,7 @@ import { demoAgents } from '#server/first-start/demo/agents.ts'
 import { demoDeeds, type DemoDeed } from '#server/first-start/demo/deeds.ts'
 import type { DemoClient, DemoUser } from '#server/first-start/demo/client.ts'
 import { demo } from '#server/first-start/demo/demo.ts'
+import { DEMO_PASSWORD } from '#server/first-start/demo/login.ts'
 import { north } from '#server/first-start/demo/north.ts'
 import { nameKeyOf } from '#server/database/name-keys.ts'
 import { insertMany } from '#server/database/insert-many.ts'
@@ -12,8 +13,6 @@ import type { Database } from '#server/database/tables.ts'
 import { recordChanges } from '#server/history/record.ts'
 import { insertAgents } from '#server/objects/agent-store.ts'
 import { insertClient } from '#server/objects/client-store.ts'
-
-export const DEMO_PASSWORD = 'demo-pass-1'
 
 const AGENTS_OF_NORTH = 150
 

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import SQLite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { demoLogin } from '#server/first-start/demo/login.ts'
 import { eventually } from '#server/testing/eventually.ts'
 import {
   BUILT,
@@ -56,7 +57,7 @@ async function signIn(address: URL): Promise<Record<string, string>> {
   const reply = await fetch(new URL('/session/login', address), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ clientName: 'DEMO', userName: 'manager', password: 'demo-pass-1' }),
+    body: JSON.stringify(demoLogin()),
   })
   expect(reply.status).toBe(200)
   const { sessionId } = (await reply.json()) as { sessionId: string }
@@ -156,7 +157,7 @@ describe('npm run user', () => {
       const reply = await fetch(new URL('/session/login', url), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ clientName: 'DEMO', userName: 'sysadmin', password }),
+        body: JSON.stringify({ ...demoLogin('sysadmin'), password }),
       })
       return reply.status
     }
@@ -167,7 +168,7 @@ describe('npm run user', () => {
       complained: '',
       exitCode: 0,
     })
-    expect(await attempt('demo-pass-1')).toBe(200)
+    expect(await attempt(demoLogin().password)).toBe(200)
 
     const set = begin('user', ['password', 'manager', 'DEMO'], {})
     set.child.stdin.end('from-standard-input-1\n')

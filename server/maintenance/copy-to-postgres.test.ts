@@ -6,7 +6,8 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { buildApp } from '#server/app.ts'
 import { hashPassword } from '#server/accounts/passwords.ts'
-import { DEMO_PASSWORD, loadDemoData } from '#server/first-start/load-demo-data.ts'
+import { DEMO_PASSWORD, demoLogin } from '#server/first-start/demo/login.ts'
+import { loadDemoData } from '#server/first-start/load-demo-data.ts'
 import { openDatabase } from '#server/database/open.ts'
 import type { Database } from '#server/database/tables.ts'
 import { copyToPostgres } from '#server/maintenance/copy-to-postgres.ts'
@@ -47,7 +48,7 @@ async function send(
 }
 
 async function signIn(app: FastifyInstance, password: string = DEMO_PASSWORD, userName = 'manager', agent = false) {
-  const payload = { clientName: 'DEMO', userName, password, agent }
+  const payload = { ...demoLogin(userName), password, agent }
   const reply = await app.inject({ method: 'POST', url: '/session/login', payload })
   return {
     status: reply.statusCode,

@@ -12,7 +12,7 @@ const agent = {
   loginId: 'AGENT1',
   firstName: 'Ada',
   lastName: 'Lovelace',
-  password: 'demo-pass-1',
+  password: 'long-enough-1',
   phone: '5551234567',
   wrapUpTime: -1,
   homeAgent: false,

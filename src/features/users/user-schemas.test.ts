@@ -30,7 +30,7 @@ describe('what is chosen for a user', () => {
   })
 
   it('makes a user', () => {
-    const made = newUserOf({ ...NEW_USER, userName: 'ada', password: 'demo-pass-1' })
+    const made = newUserOf({ ...NEW_USER, userName: 'ada', password: 'long-enough-1' })
     expect(newUser.parse(made)).toEqual(made)
   })
 })
