@@ -15,6 +15,14 @@ it('The containers publish what they speak in clear to this machine alone', () =
   expect(ports).toEqual([expect.stringMatching(/^\s+ports: \['127\.0\.0\.1:\d+:\d+'\]$/)])
 })
 
+it('The service and the container start Node with the flags of `npm run serve`', () => {
+  // The file is in this repository.
+  const { config } = JSON.parse(readFileSync('package.json', 'utf8')) as { config: { server_flags: string } }
+  expect(readFileSync('deploy/agent-console.service', 'utf8')).toContain(`/usr/bin/node ${config.server_flags} -r `)
+  const flags = config.server_flags.split(' ').map((flag) => `"${flag}"`)
+  expect(readFileSync('Dockerfile', 'utf8')).toContain(`CMD ["node", ${flags.join(', ')}, "dist-server/main.js"]`)
+})
+
 it('The service starts without demo data, and the journal drops none of its lines', () => {
   expect(linesOf('deploy/agent-console.service')).toEqual(
     expect.arrayContaining(['Environment=DEMO_DATA=off', 'UMask=0077', 'LogRateLimitIntervalSec=0']),

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 
 /** For a process of the server or of a command: nothing that the machine's own environment says gets in. */
 export const environment = (variables: Record<string, string>) => ({
@@ -31,8 +32,11 @@ export interface ServerProcess {
   end: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number | string>
 }
 
+// The file is in this repository.
+const { config } = JSON.parse(readFileSync('package.json', 'utf8')) as { config: { server_flags: string } }
+
 /** As the server is started (docs/operations.md, *Memory*). */
-export const NODE_FLAGS = ['--max-semi-space-size=64']
+export const NODE_FLAGS = config.server_flags.split(' ')
 
 /** The built files (`npm run build`), as in production. */
 export const BUILT = { server: 'dist-server/main.js', maintenance: 'dist-server/maintenance.js' }
