@@ -263,6 +263,3 @@ export function refreshChanged(queryClient: QueryClient): void {
   for (const { all } of [agentQueries, agentSkillQueries, serviceQueries, historyQueries])
     void queryClient.invalidateQueries({ queryKey: all() })
 }
-
-/** Why the user may not plan, apply, stop or undo bulk changes; undefined if they may. */
-export const BULK_ACCESS = bulkChangeOperations.createBulkChange.access

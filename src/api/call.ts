@@ -23,7 +23,6 @@ declare module '@tanstack/react-query' {
 }
 
 const api = { ...configurationOperations, ...dashboardOperations }
-export type Api = typeof api
 
 /**
  * Calls the server that the page came from; the session travels in its cookie. When the session has ended, the call waits until
@@ -125,6 +124,3 @@ const wordsOfRefusals = (operation: string, words: AnyWords) =>
   )
 
 const notSent = () => new ApiError('forbidden', 'Not saved: someone else signed in. Save again to keep your changes.')
-
-/** The operations and their callers, for `useRefusal`. */
-export const accessOf = (name: keyof Api) => api[name].access

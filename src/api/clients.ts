@@ -1,7 +1,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { refusal } from '#contract/access.ts'
-import type { CurrentSession, KnownClients } from '#contract/dashboard.ts'
-import { accessOf, call } from './call.ts'
+import { dashboardOperations, type CurrentSession, type KnownClients } from '#contract/dashboard.ts'
+import { call } from './call.ts'
 import { chosenClient } from './client-choice.ts'
 import { sessionQueries } from './session.ts'
 import { NAMES_STALE_TIME } from './stale-times.ts'
@@ -22,7 +22,7 @@ export const clientQueries = {
 /** The session, and the clients where its user may act; undefined for one who may not ask. */
 async function readClients(queryClient: QueryClient) {
   const session = await queryClient.ensureQueryData(sessionQueries.current())
-  if (refusal(accessOf('listClients'), session)) return undefined
+  if (refusal(dashboardOperations.listClients.access, session)) return undefined
   return { session, clients: await queryClient.ensureQueryData(clientQueries.list(session)) }
 }
 

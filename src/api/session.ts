@@ -12,7 +12,7 @@ import { ApiError, createCaller } from '#contract/client.ts'
 import { dashboardOperations, type CurrentSession } from '#contract/dashboard.ts'
 import type { User } from '#contract/users.ts'
 import { forgetStored } from '#src/lib/forget-stored.ts'
-import { accessOf, call, type Api } from './call.ts'
+import { call } from './call.ts'
 import { becomeNobodysPage, becomePageOf, endReplacement, isForPage, leaving, noteReplacement } from './page-user.ts'
 import { whyNot } from './access-words.ts'
 import { goOnAs } from './session-end.ts'
@@ -117,18 +117,12 @@ export function useSignOut(leave: () => Promise<void>) {
 }
 
 /** Why the user may not call this operation, as a sentence; undefined when they may, and while it is not known who they are. */
-export function useRefusal(name: keyof Api): string | undefined {
-  const { data: session } = useQuery(sessionQueries.current())
-  return session && whyNot(refusal(accessOf(name), session))
-}
-
-/** The same for operations of another table than the first page's. */
-export function useAccessRefusal(access: Access): string | undefined {
+export function useRefusal({ access }: { access: Access }): string | undefined {
   const { data: session } = useQuery(sessionQueries.current())
   return session && whyNot(refusal(access, session))
 }
 
-/** Whether the user may, as far as is known. */
+/** Whether the page offers what needs this access at all: not while it is not known who the user is. */
 export function useMay(access: Access): boolean {
   const { data: session } = useQuery(sessionQueries.current())
   return session !== undefined && refusal(access, session) === undefined

@@ -1,6 +1,9 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { ApiError } from '#contract/client.ts'
-import type { Change } from '#contract/history.ts'
+import { configurationOperations } from '#contract/configuration.ts'
+import { dashboardOperations } from '#contract/dashboard.ts'
+import { INVERSES, type Change } from '#contract/history.ts'
+import type { Operation } from '#contract/operation.ts'
 import { isolate } from '#src/lib/isolate.ts'
 import { agentSkillQueries } from './agent-skills.ts'
 import { agentQueries } from './agents.ts'
@@ -12,6 +15,12 @@ const refetchObjects = (queryClient: QueryClient) =>
     queryClient.invalidateQueries({ queryKey: agentQueries.all() }),
     queryClient.invalidateQueries({ queryKey: agentSkillQueries.all() }),
   ])
+
+/** The operation that an undo calls, for `useRefusal`. */
+export function inverseOf(change: Change | undefined): Operation {
+  const inverse = change && INVERSES[change.kind]
+  return inverse ? configurationOperations[inverse] : dashboardOperations.undoChange
+}
 
 /** Calls the inverse of a change. The server refuses, and says why, when anybody changed the same since. */
 export function useUndoChange() {

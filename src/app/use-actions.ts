@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { USER_ADMINISTRATORS } from '#contract/access.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { useMay, useRefusal, useSignOut } from '#src/api/session.ts'
 import { notifyRefused } from '#src/components/toast.ts'
 import type { Command } from '#src/features/command-palette/command.ts'
@@ -13,8 +14,8 @@ export function useActions(open: (dialog: PaletteDialog) => void): Command[] {
   const navigate = useNavigate()
   const signOut = useSignOut(() => navigate({ to: '/sign-in' }))
   const administersUsers = useMay(USER_ADMINISTRATORS)
-  const agentRefusal = useRefusal('createAgent')
-  const skillRefusal = useRefusal('createAgentSkill')
+  const agentRefusal = useRefusal(configurationOperations.createAgent)
+  const skillRefusal = useRefusal(configurationOperations.createAgentSkill)
   const goTo = (
     name: string,
     to: '/agents' | '/skills' | '/services' | '/bulk-changes' | '/history' | '/settings/users',

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { NewBulkChange } from '#contract/bulk-changes.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { useUnlockAgents } from '#src/api/agents.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
@@ -34,7 +35,7 @@ const agentsInWords = (count = 0) => `${count ? `${formatCount(count)} ` : ''}${
 /** The number of selected agents, and the actions on them. */
 export function SelectionBar({ selection, shown }: SelectionBarProps) {
   const navigate = useNavigate()
-  const refusal = useRefusal('updateAgent')
+  const refusal = useRefusal(configurationOperations.updateAgent)
   const unlock = useUnlockAgents()
   const { chosen, count } = selection
   if (count === 0) return null

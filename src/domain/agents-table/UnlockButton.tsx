@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react'
+import { configurationOperations } from '#contract/configuration.ts'
 import { useUnlockAgent } from '#src/api/agents.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
@@ -15,7 +16,7 @@ interface UnlockButtonProps extends Pick<ComponentProps<typeof Button>, 'size' |
 
 export function UnlockButton({ id, loginId, onUnlock, size = 'medium', ...props }: UnlockButtonProps) {
   const unlock = useUnlockAgent(id)
-  const refusal = useRefusal('updateAgent')
+  const refusal = useRefusal(configurationOperations.updateAgent)
   return (
     <Button
       {...props}

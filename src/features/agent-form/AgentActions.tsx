@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { configurationOperations } from '#contract/configuration.ts'
 import { agentQueries, useUndoAgentUpdate, useUnlockAgent, useUpdateAgent } from '#src/api/agents.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
@@ -24,9 +25,9 @@ export function AgentActions({ id }: { id: number }) {
   const navigate = useNavigate()
   const update = useUpdateAgent(id)
   const undoUpdate = useUndoAgentUpdate(id)
-  const updateRefusal = useRefusal('updateAgent')
-  const createRefusal = useRefusal('createAgent')
-  const deleteRefusal = useRefusal('deleteAgent')
+  const updateRefusal = useRefusal(configurationOperations.updateAgent)
+  const createRefusal = useRefusal(configurationOperations.createAgent)
+  const deleteRefusal = useRefusal(configurationOperations.deleteAgent)
   const serviceRefusal = useServiceRefusal()
   const unlock = useUnlockAgent(id)
   const loginId = agent?.loginId ?? ''

@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import type { Agent } from '#contract/agents.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { useCreateAgent } from '#src/api/agents.ts'
 import { faultsAt } from '#src/api/form-errors.ts'
 import { useRefusal } from '#src/api/session.ts'
@@ -35,7 +36,7 @@ interface NewAgentFormProps {
 /** Create Agent, with all that it takes. */
 export function NewAgentForm({ copied, onCreated, onCancel }: NewAgentFormProps) {
   const create = useCreateAgent()
-  const refusal = useRefusal('createAgent')
+  const refusal = useRefusal(configurationOperations.createAgent)
   const form = useForm<NewAgentInput, unknown, NewAgentOutput>({
     resolver: zodResolver(newAgentForm),
     defaultValues: newAgentDefaults(copied),

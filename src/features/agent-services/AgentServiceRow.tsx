@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { configurationOperations } from '#contract/configuration.ts'
 import type { ServiceSummary } from '#contract/services.ts'
 import { useRemoveService, useUndoService } from '#src/api/agent-services.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
@@ -19,7 +20,7 @@ export function AgentServiceRow({ agent, service }: AgentServiceRowProps) {
   const removeService = useRemoveService(agent.id, serviceId)
   const undoService = useUndoService(agent.id, serviceId)
   const serviceRefusal = useServiceRefusal()
-  const refusal = useRefusal('removeService') ?? serviceRefusal(serviceId)
+  const refusal = useRefusal(configurationOperations.removeService) ?? serviceRefusal(serviceId)
   const remove = () => {
     removeService.mutateAsync().then((change) => {
       const undo = async () => {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { configurationOperations } from '#contract/configuration.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { callCenterQueries } from '#src/api/call-centers.ts'
 import { serviceQueries } from '#src/api/services.ts'
@@ -19,7 +20,7 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
   const agent = useQuery(agentQueries.detail(agentId))
   const services = useQuery(serviceQueries.list())
   const callCenters = useQuery(callCenterQueries.list())
-  const refusal = useRefusal('addService')
+  const refusal = useRefusal(configurationOperations.addService)
   const subject = { id: agentId, loginId: agent.data?.loginId ?? '' }
   const add = useAddService(subject)
 

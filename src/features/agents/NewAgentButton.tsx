@@ -1,9 +1,10 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
+import { configurationOperations } from '#contract/configuration.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 
 export function NewAgentButton() {
-  const refusal = useRefusal('createAgent')
+  const refusal = useRefusal(configurationOperations.createAgent)
   const navigate = useNavigate()
   const router = useRouter()
   const preload = () => void router.preloadRoute({ to: '/agents/new' })

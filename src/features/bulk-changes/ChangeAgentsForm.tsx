@@ -2,10 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { MOST_UNTICKED, type BulkChange } from '#contract/bulk-changes.ts'
+import { bulkChangeOperations, MOST_UNTICKED, type BulkChange } from '#contract/bulk-changes.ts'
 import type { PlannedChange } from '#contract/planned-changes.ts'
-import { BULK_ACCESS, bulkChangeQueries, usePlanBulkChange } from '#src/api/bulk-changes.ts'
-import { useAccessRefusal } from '#src/api/session.ts'
+import { bulkChangeQueries, usePlanBulkChange } from '#src/api/bulk-changes.ts'
+import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { notify } from '#src/components/toast.ts'
 import { handedOver } from '#src/domain/chosen-agents.ts'
@@ -32,7 +32,7 @@ export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeA
   const id = useId()
   const navigate = useNavigate({ from: '/bulk-changes/new' })
   const queryClient = useQueryClient()
-  const refusal = useAccessRefusal(BULK_ACCESS)
+  const refusal = useRefusal(bulkChangeOperations.createBulkChange)
   const [kept] = useState(() => (preview === undefined ? undefined : keptForm(preview)))
   const [form, setForm] = useState<ChangeForm>(() => kept ?? newForm(first, chosenName))
   /** *Preview* was pressed: from now on the fields show their errors. */

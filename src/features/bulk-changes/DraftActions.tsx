@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useId, useState } from 'react'
-import { TYPED_FROM, type BulkChange } from '#contract/bulk-changes.ts'
-import { BULK_ACCESS, useActOnBulkChange, useIsTicking } from '#src/api/bulk-changes.ts'
-import { useAccessRefusal } from '#src/api/session.ts'
+import { bulkChangeOperations, TYPED_FROM, type BulkChange } from '#contract/bulk-changes.ts'
+import { useActOnBulkChange, useIsTicking } from '#src/api/bulk-changes.ts'
+import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { noteDeed } from '#src/domain/deeds.ts'
 import { watchBulkChange } from '#src/domain/watched-bulk-change.ts'
@@ -13,7 +13,7 @@ import { agentsInWords } from '#src/domain/bulk-change-words.ts'
 export function DraftActions({ bulk }: { bulk: BulkChange }) {
   const id = useId()
   const navigate = useNavigate()
-  const refusal = useAccessRefusal(BULK_ACCESS)
+  const refusal = useRefusal(bulkChangeOperations.createBulkChange)
   const { apply, undo } = useActOnBulkChange(bulk.id)
   const isTicking = useIsTicking(bulk.id)
   const [typed, setTyped] = useState('')

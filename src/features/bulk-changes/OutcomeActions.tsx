@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { BulkChange } from '#contract/bulk-changes.ts'
-import { BULK_ACCESS, readAllItems, useActOnBulkChange } from '#src/api/bulk-changes.ts'
+import { bulkChangeOperations } from '#contract/bulk-changes.ts'
+import { readAllItems, useActOnBulkChange } from '#src/api/bulk-changes.ts'
 import { noteExport } from '#src/api/history.ts'
-import { useAccessRefusal } from '#src/api/session.ts'
+import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { notifyRefused } from '#src/components/toast.ts'
 import { formatCount } from '#src/lib/format.ts'
@@ -13,7 +14,7 @@ import styles from './BulkChanges.module.css'
 /** The actions on an applied bulk change: stop it, retry the failed items, undo it, download its outcomes. */
 export function OutcomeActions({ bulk }: { bulk: BulkChange }) {
   const navigate = useNavigate()
-  const refusal = useAccessRefusal(BULK_ACCESS)
+  const refusal = useRefusal(bulkChangeOperations.createBulkChange)
   const { stop, retry, undo } = useActOnBulkChange(bulk.id)
   const download = useMutation({
     mutationFn: async () => {

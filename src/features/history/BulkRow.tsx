@@ -1,8 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { BulkChangeSummary } from '#contract/bulk-changes.ts'
+import { bulkChangeOperations } from '#contract/bulk-changes.ts'
 import type { Change } from '#contract/history.ts'
-import { BULK_ACCESS, useActOnBulkChange } from '#src/api/bulk-changes.ts'
-import { useAccessRefusal } from '#src/api/session.ts'
+import { useActOnBulkChange } from '#src/api/bulk-changes.ts'
+import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
@@ -60,7 +61,7 @@ const isOneEach = ({ changes: [first, ...others] }: BulkChangeSummary) =>
 
 function UndoBulk({ summary, describedBy }: { summary: BulkChangeSummary; describedBy: string }) {
   const navigate = useNavigate()
-  const refusal = useAccessRefusal(BULK_ACCESS)
+  const refusal = useRefusal(bulkChangeOperations.createBulkChange)
   const { undo } = useActOnBulkChange(summary.id)
   const { items, undoneBy, status } = summary
   if (undoneBy !== undefined)

@@ -1,7 +1,7 @@
 import { Fragment, useState } from 'react'
-import { INVERSES, type Change } from '#contract/history.ts'
+import type { Change } from '#contract/history.ts'
 import { useRefusal } from '#src/api/session.ts'
-import { useUndoChanges } from '#src/api/undo.ts'
+import { inverseOf, useUndoChanges } from '#src/api/undo.ts'
 import { Button } from '#src/components/Button.tsx'
 import { notify } from '#src/components/toast.ts'
 import { formatCount } from '#src/lib/format.ts'
@@ -84,7 +84,7 @@ function UndoBurst({ changes, describedBy, onUndo }: UndoBurstProps) {
   const open = openOf(changes)
   const [first] = open
   // The changes of a burst are all of one agent, so their inverses have the same callers.
-  const refusal = useRefusal((first && INVERSES[first.kind]) ?? 'undoChange')
+  const refusal = useRefusal(inverseOf(first))
   if (!open.length) return <WhyNoUndo changes={changes} />
   const loginId = isolate(first?.agent?.name ?? '')
   const takeBack = async () => {

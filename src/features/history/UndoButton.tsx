@@ -1,5 +1,5 @@
-import { INVERSES, type Change } from '#contract/history.ts'
-import { useUndoChange } from '#src/api/undo.ts'
+import type { Change } from '#contract/history.ts'
+import { inverseOf, useUndoChange } from '#src/api/undo.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { notify, notifyRefused } from '#src/components/toast.ts'
@@ -15,8 +15,7 @@ interface UndoButtonProps {
 export function UndoButton({ change, describedBy, onUndo }: UndoButtonProps) {
   const undo = useUndoChange()
   const serviceRefusal = useServiceRefusal()
-  const refusal =
-    useRefusal(INVERSES[change.kind] ?? 'undoChange') ?? (change.service && serviceRefusal(change.service.id))
+  const refusal = useRefusal(inverseOf(change)) ?? (change.service && serviceRefusal(change.service.id))
   return (
     <Button
       size="small"

@@ -1,4 +1,5 @@
 import type { AgentRow } from '#contract/agent-question.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { useRemoveService, useUndoService } from '#src/api/agent-services.ts'
 import { useRefusal, useServiceRefusal } from '#src/api/session.ts'
 import { RemoveButton } from '#src/components/RemoveButton.tsx'
@@ -11,7 +12,7 @@ export function RemoveFromServiceButton({ serviceId, agent: { id, loginId } }: {
   const { mutateAsync: removeService } = useRemoveService(id, serviceId)
   const { mutateAsync: undoService } = useUndoService(id, serviceId)
   const refusalOf = useServiceRefusal()
-  const refusal = useRefusal('removeService') ?? refusalOf(serviceId)
+  const refusal = useRefusal(configurationOperations.removeService) ?? refusalOf(serviceId)
   const remove = () =>
     void removeService().then((change) => {
       const undo = async () => {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState, type ReactNode } from 'react'
+import { configurationOperations } from '#contract/configuration.ts'
 import { isAssignable } from '#contract/services.ts'
 import type { AgentQuestion } from '#contract/agent-question.ts'
 import { serviceQueries } from '#src/api/services.ts'
@@ -31,7 +32,7 @@ export function ServiceAgentsPanel({ serviceId, ...list }: ServiceAgentsPanelPro
   const serviceRefusal = useServiceRefusal()
   const withoutAcd =
     service && !isAssignable(service.acdFeatureCode) ? 'Not an ACD service: can’t be assigned' : undefined
-  const refusal = useRefusal('addService') ?? serviceRefusal(serviceId) ?? withoutAcd
+  const refusal = useRefusal(configurationOperations.addService) ?? serviceRefusal(serviceId) ?? withoutAcd
   const [isAdding, setIsAdding] = useState(false)
   const columns = useMemo(() => columnsFor(serviceId), [serviceId])
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { CurrentSession } from '#contract/dashboard.ts'
+import { dashboardOperations } from '#contract/dashboard.ts'
 import { clientQueries } from '#src/api/clients.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { ChevronDownIcon } from '#src/components/icons/ChevronDownIcon.tsx'
@@ -12,7 +13,7 @@ const SWITCH = 'client-switch'
 /** The client on screen: a switch for users of several clients, a name for everybody else. */
 export function ClientSwitch({ session }: { session: CurrentSession }) {
   const navigate = useNavigate()
-  const refusal = useRefusal('listClients')
+  const refusal = useRefusal(dashboardOperations.listClients)
   const { data: clients = [], isError } = useQuery({ ...clientQueries.list(session), enabled: refusal === undefined })
   const own = session.client.id
   const shown = useSearch({ from: '/shell', select: ({ client }) => client }) ?? own

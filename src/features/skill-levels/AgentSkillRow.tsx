@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { configurationOperations } from '#contract/configuration.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { RemoveButton } from '#src/components/RemoveButton.tsx'
 import styles from './AgentSkills.module.css'
@@ -16,8 +17,8 @@ interface AgentSkillRowProps {
 export function AgentSkillRow({ agent, skill }: AgentSkillRowProps) {
   const { id, name } = skill
   const { level, state, move, set, remove } = useLevel({ agent, skill, called: 'skill' })
-  const setRefusal = useRefusal('addAgentSkill')
-  const removeRefusal = useRefusal('removeAgentSkill')
+  const setRefusal = useRefusal(configurationOperations.addAgentSkill)
+  const removeRefusal = useRefusal(configurationOperations.removeAgentSkill)
   return (
     <li className={styles.row}>
       <Link to="/skills/$id" params={{ id }} className={styles.name}>

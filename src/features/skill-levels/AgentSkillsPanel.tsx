@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { configurationOperations } from '#contract/configuration.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { useRefusal } from '#src/api/session.ts'
@@ -18,7 +19,7 @@ import { useAddSkill } from './use-add-skill.ts'
 export function AgentSkillsPanel({ agentId }: { agentId: number }) {
   const agent = useQuery(agentQueries.detail(agentId))
   const skills = useQuery(agentSkillQueries.list())
-  const refusal = useRefusal('addAgentSkill')
+  const refusal = useRefusal(configurationOperations.addAgentSkill)
   const subject = { id: agentId, loginId: agent.data?.loginId ?? '' }
   const add = useAddSkill(subject)
   const addField = useRef<HTMLInputElement>(null)

@@ -1,3 +1,4 @@
+import { configurationOperations } from '#contract/configuration.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { LevelBadge } from '#src/domain/levels/LevelBadge.tsx'
 import styles from './LevelCell.module.css'
@@ -7,7 +8,7 @@ import type { useLevel } from './use-level.ts'
 
 /** An agent's level in a row of a table: set with the slider, always a digit too. */
 export function LevelCell({ loginId, level }: { loginId: string; level: ReturnType<typeof useLevel> }) {
-  const refusal = useRefusal('addAgentSkill')
+  const refusal = useRefusal(configurationOperations.addAgentSkill)
   return (
     <span className={styles.cell}>
       <ProficiencySlider name={loginId} level={level.level} refusal={refusal} onMove={level.move} onSet={level.set} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState, type ReactNode } from 'react'
 import type { AgentQuestion, AgentRow } from '#contract/agent-question.ts'
+import { configurationOperations } from '#contract/configuration.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
@@ -33,7 +34,7 @@ interface SkillAgentsPanelProps {
 
 /** The agents who hold the skill, with their levels. */
 export function SkillAgentsPanel({ skillId, ...list }: SkillAgentsPanelProps) {
-  const refusal = useRefusal('addAgentSkill')
+  const refusal = useRefusal(configurationOperations.addAgentSkill)
   const [isAdding, setIsAdding] = useState(false)
   const { data: skill } = useQuery(agentSkillQueries.detail(skillId))
   const name = skill?.name ?? `Skill ${skillId}`

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { configurationOperations } from '#contract/configuration.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
@@ -6,7 +7,7 @@ import { lazyDialog } from '#src/components/lazy-dialog.tsx'
 const NewSkillDialog = lazyDialog(() => import('./NewSkillDialog.tsx').then((m) => m.NewSkillDialog))
 
 export function NewSkillButton() {
-  const refusal = useRefusal('createAgentSkill')
+  const refusal = useRefusal(configurationOperations.createAgentSkill)
   const [isOpen, setIsOpen] = useState(false)
   return (
     <>

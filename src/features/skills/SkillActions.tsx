@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { configurationOperations } from '#contract/configuration.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { Button } from '#src/components/Button.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
@@ -16,8 +17,8 @@ interface SkillActionsProps {
 }
 
 export function SkillActions({ id, name, size = 'medium', onDelete }: SkillActionsProps) {
-  const editRefusal = useRefusal('updateAgentSkill')
-  const deleteRefusal = useRefusal('deleteAgentSkill')
+  const editRefusal = useRefusal(configurationOperations.updateAgentSkill)
+  const deleteRefusal = useRefusal(configurationOperations.deleteAgentSkill)
   const [open, setOpen] = useState<'edit' | 'delete'>()
   const close = () => setOpen(undefined)
   // In a list, the names of the skills are what is looked for.
