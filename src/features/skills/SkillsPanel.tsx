@@ -3,15 +3,13 @@ import { useRef } from 'react'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
-import { Skeleton } from '#src/components/Skeleton.tsx'
+import { SkeletonRows } from '#src/components/SkeletonRows.tsx'
 import { SortHead } from '#src/components/SortHead.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { SkillRow } from './SkillRow.tsx'
 import styles from './Skills.module.css'
 import { SkillSearch } from './SkillSearch.tsx'
 import { foundSkills, type ListedSkill, type SkillSort, type SkillsSearch } from './skills-search.ts'
-
-const SKELETONS = [96, 72, 120, 64, 88, 104, 80, 112]
 
 const HEADS: readonly { id: string; header: string; sort?: SkillSort }[] = [
   { id: 'name', header: 'Name', sort: 'name' },
@@ -70,16 +68,18 @@ export function SkillsPanel({ search, onChange }: SkillsPanelProps) {
           </tr>
         </thead>
         <tbody>
-          {found
-            ? found.map((skill) => (
-                <SkillRow
-                  key={skill.id}
-                  skill={skill}
-                  isUnknown={counts.isError}
-                  onDelete={() => table.current?.focus()}
-                />
-              ))
-            : SKELETONS.map((width) => <SkillSkeleton key={width} width={width} />)}
+          {found ? (
+            found.map((skill) => (
+              <SkillRow
+                key={skill.id}
+                skill={skill}
+                isUnknown={counts.isError}
+                onDelete={() => table.current?.focus()}
+              />
+            ))
+          ) : (
+            <SkeletonRows cells={[176, 32, '100%', 32, 32]} actions={112} />
+          )}
         </tbody>
       </table>
       {found?.length === 0 && (
@@ -101,16 +101,3 @@ const listed = (skills: readonly { id: number; name: string }[], counts: Levels 
     const sum = (which: 'active' | 'holders') => (levels ?? []).reduce((total, level) => total + level[which], 0)
     return { id, name, description: known?.description ?? '', levels, active: sum('active'), holders: sum('holders') }
   })
-
-const SkillSkeleton = ({ width }: { width: number }) => (
-  <tr aria-hidden="true">
-    {HEADS.map(({ id }) => (
-      <td key={id}>
-        <Skeleton width={id === 'name' ? width : id === 'description' ? 2 * width : id === 'levels' ? '100%' : 32} />
-      </td>
-    ))}
-    <td>
-      <Skeleton width={112} height={26} />
-    </td>
-  </tr>
-)

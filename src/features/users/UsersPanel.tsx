@@ -5,7 +5,7 @@ import { userQueries } from '#src/api/users.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { lazyDialog } from '#src/components/lazy-dialog.tsx'
-import { Skeleton } from '#src/components/Skeleton.tsx'
+import { SkeletonRows } from '#src/components/SkeletonRows.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import type { UserDialog } from './UserActions.tsx'
 import { UserRow } from './UserRow.tsx'
@@ -15,8 +15,6 @@ const EditUserDialog = lazyDialog(() => import('./EditUserDialog.tsx').then((m) 
 const SetUserPasswordDialog = lazyDialog(() =>
   import('./SetUserPasswordDialog.tsx').then((m) => m.SetUserPasswordDialog),
 )
-
-const SKELETONS = [96, 72, 120, 64, 88, 104]
 
 // Often enough for a lock that ends by itself, or that somebody else has lifted.
 const READ_ANEW_AFTER_MS = 60_000
@@ -68,30 +66,11 @@ function UsersTable({ onOpen }: { onOpen: (dialog: UserDialog, user: User) => vo
         </tr>
       </thead>
       <tbody>
-        {users
-          ? users.map((user) => <UserRow key={user.id} user={user} onOpen={(dialog) => onOpen(dialog, user)} />)
-          : SKELETONS.map((width) => (
-              <tr key={width} aria-hidden="true">
-                <td>
-                  <Skeleton width={width} />
-                </td>
-                <td>
-                  <Skeleton width={72} />
-                </td>
-                <td>
-                  <Skeleton width={56} />
-                </td>
-                <td>
-                  <Skeleton width={64} />
-                </td>
-                <td>
-                  <Skeleton width={56} />
-                </td>
-                <td>
-                  <Skeleton width={196} height={26} />
-                </td>
-              </tr>
-            ))}
+        {users ? (
+          users.map((user) => <UserRow key={user.id} user={user} onOpen={(dialog) => onOpen(dialog, user)} />)
+        ) : (
+          <SkeletonRows cells={[72, 56, 64, 56]} actions={196} />
+        )}
       </tbody>
     </table>
   )
