@@ -11,7 +11,7 @@ import { ignoreStrayClicks } from '#src/lib/stray-clicks.ts'
 import { nameLoadErrors } from './load-errors.ts'
 import { loadPagesWhenIdle } from './load-when-idle.ts'
 import { createQueryClient } from './query-client.ts'
-import { createAppRouter } from './router.tsx'
+import { createAppRouter } from './router.ts'
 
 const queryClient = createQueryClient({
   onNoSession: () => {

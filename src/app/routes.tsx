@@ -1,8 +1,6 @@
-import type { QueryClient } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,
   createRoute,
-  createRouter,
   lazyRouteComponent,
   notFound,
   redirect,
@@ -11,36 +9,29 @@ import {
 } from '@tanstack/react-router'
 import * as z from 'zod/mini'
 import { id } from '#contract/common.ts'
-import { agentQueries } from '#src/api/agents.ts'
-import { agentSkillQueries } from '#src/api/agent-skills.ts'
-import { callCenterQueries } from '#src/api/call-centers.ts'
 import { chooseClient } from '#src/api/client-choice.ts'
-import { clientInsteadOf, otherClientOf } from '#src/api/clients.ts'
-import { historyQueries } from '#src/api/history.ts'
-import { serviceQueries } from '#src/api/services.ts'
 import { sessionQueries } from '#src/api/session.ts'
-import { notify } from '#src/components/toast.ts'
-import { agentsSearch, askedBy, DEFAULT_SEARCH } from '#src/domain/agent-filters/agents-search.ts'
-import { chosenDetails } from '#src/domain/agents-table/column-choice.ts'
-import { skillQuestion, skillSearch } from '#src/features/skill-levels/skill-search.ts'
-import { serviceQuestion } from '#src/features/services/service-question.ts'
-import { filterOf, HISTORY_PAGE_SIZE, historySearch } from '#src/features/history/history-search.ts'
+import { agentsSearch, DEFAULT_SEARCH } from '#src/domain/agent-filters/agents-search.ts'
+import { skillSearch } from '#src/features/skill-levels/skill-search.ts'
+import { historySearch } from '#src/features/history/history-search.ts'
 import { DEFAULT_SKILLS_SEARCH, skillsSearch } from '#src/features/skills/skills-search.ts'
 import { localPath } from '#src/lib/local-path.ts'
-import { parseSearch, stringifySearch } from '#src/lib/search-params.ts'
-import { isolate } from '#src/lib/isolate.ts'
-import { CrashPage } from './CrashPage.tsx'
+import { objectLoader, whenFollowed } from './loaders.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
+import {
+  readAgentPage,
+  readAgentsPage,
+  readHistoryPage,
+  readNewAgentPage,
+  readServicePage,
+  readServicesPage,
+  readSkillPage,
+  readSkillsAndServices,
+  readSkillsPage,
+} from './page-reads.ts'
 import { Root } from './Root.tsx'
 import { Shell } from './Shell.tsx'
-
-// Loaders start all that a page needs at once and wait for none of it: every panel shows its own waiting and its own failure.
-
-interface RouterContext {
-  queryClient: QueryClient
-  /** The client on screen; undefined means the session's own. */
-  switchClient: (client: number | undefined) => Promise<void>
-}
+import { leaveForbiddenClient, type RouterContext } from './shown-client.ts'
 
 const root = createRootRouteWithContext<RouterContext>()({
   component: Root,
@@ -96,17 +87,6 @@ const shell = createRoute({
   component: Shell,
 })
 
-function leaveForbiddenClient({ queryClient, switchClient }: RouterContext, client: number) {
-  const leave = async () => {
-    const own = await clientInsteadOf(queryClient, client)
-    if (!own) return
-    await switchClient(undefined)
-    notify(`You can’t see client ${client}. This is ${isolate(own.displayName)}.`, { tone: 'failed' })
-  }
-  // The panels say why nothing can be read.
-  leave().catch(() => undefined)
-}
-
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage })
 
 const home = createRoute({
@@ -123,16 +103,7 @@ const agents = createRoute({
   validateSearch: agentsSearch,
   search: { middlewares: [stripSearchParams(DEFAULT_SEARCH)] },
   loaderDeps: ({ search }) => search,
-  loader: ({ context: { queryClient }, deps }) => {
-    const { question } = askedBy(deps)
-    if (question)
-      void queryClient.prefetchInfiniteQuery(
-        agentQueries.list({ question, details: chosenDetails(deps.tab === 'locked') }),
-      )
-    void queryClient.prefetchQuery(agentQueries.info())
-    void queryClient.prefetchQuery(agentQueries.count({}))
-    void queryClient.prefetchQuery(agentQueries.count({ status: 'locked' }))
-  },
+  loader: ({ context: { queryClient }, deps }) => readAgentsPage(queryClient, deps),
   component: lazyRouteComponent(() => import('#src/pages/AgentsPage.tsx'), 'AgentsPage'),
 })
 
@@ -146,28 +117,9 @@ const newAgent = createRoute({
     from: optionalId,
   }),
   loaderDeps: ({ search }) => search,
-  loader: ({ context: { queryClient }, deps: { from }, preload }) => {
-    if (preload) return
-    if (from !== undefined) void queryClient.prefetchQuery(agentQueries.detail(from))
-    void queryClient.prefetchQuery(agentSkillQueries.list())
-    void queryClient.prefetchQuery(serviceQueries.list())
-    void queryClient.prefetchQuery(callCenterQueries.list())
-  },
+  loader: whenFollowed(readNewAgentPage),
   component: lazyRouteComponent(() => import('#src/pages/NewAgentPage.tsx'), 'NewAgentPage'),
 })
-
-/** Shows the client of an object: a link may name the object alone. */
-function followOwner({ queryClient, switchClient }: RouterContext, what: 'agent' | 'skill' | 'service', id: number) {
-  const { pathname } = window.location
-  const follow = async () => {
-    const client = await otherClientOf(queryClient, what, id)
-    if (!client || window.location.pathname !== pathname) return
-    await switchClient(client.isOwn ? undefined : client.id)
-    notify(`Switched to ${isolate(client.displayName)}, where this ${what} belongs`)
-  }
-  // The page itself says where the object cannot be read.
-  follow().catch(() => undefined)
-}
 
 /** `$id` as a number, `NaN` where it is none. */
 const NUMERIC_ID = {
@@ -179,18 +131,7 @@ const agent = createRoute({
   getParentRoute: () => widgets,
   path: '/agents/$id',
   params: NUMERIC_ID,
-  loader: ({ context, params, preload }) => {
-    if (!id.safeParse(params.id).success) throw notFound()
-    // Pointing at a link loads the page's code; the agent is read when the link is followed.
-    if (preload) return
-    const { queryClient } = context
-    followOwner(context, 'agent', params.id)
-    void queryClient.prefetchQuery(agentQueries.detail(params.id))
-    void queryClient.prefetchQuery(agentQueries.related(params.id))
-    void queryClient.prefetchQuery(agentSkillQueries.list())
-    void queryClient.prefetchQuery(serviceQueries.list())
-    void queryClient.prefetchQuery(callCenterQueries.list())
-  },
+  loader: objectLoader('agent', readAgentPage),
   component: lazyRouteComponent(() => import('#src/pages/AgentPage.tsx'), 'AgentPage'),
 })
 
@@ -199,11 +140,7 @@ const skills = createRoute({
   path: '/skills',
   validateSearch: skillsSearch,
   search: { middlewares: [stripSearchParams(DEFAULT_SKILLS_SEARCH)] },
-  loader: ({ context: { queryClient }, preload }) => {
-    if (preload) return
-    void queryClient.prefetchQuery(agentSkillQueries.list())
-    void queryClient.prefetchQuery(agentSkillQueries.counts())
-  },
+  loader: whenFollowed(readSkillsPage),
   component: lazyRouteComponent(() => import('#src/pages/SkillsPage.tsx'), 'SkillsPage'),
 })
 
@@ -214,28 +151,14 @@ const skill = createRoute({
   validateSearch: skillSearch,
   search: { middlewares: [stripSearchParams(DEFAULT_SEARCH)] },
   loaderDeps: ({ search }) => search,
-  loader: ({ context, params, deps, preload }) => {
-    if (!id.safeParse(params.id).success) throw notFound()
-    if (preload) return
-    const { queryClient } = context
-    followOwner(context, 'skill', params.id)
-    void queryClient.prefetchQuery(agentSkillQueries.detail(params.id))
-    void queryClient.prefetchQuery(agentSkillQueries.counts())
-    const { question } = skillQuestion(params.id, deps)
-    if (question) void queryClient.prefetchInfiniteQuery(agentQueries.list({ question }))
-  },
+  loader: objectLoader('skill', readSkillPage),
   component: lazyRouteComponent(() => import('#src/pages/SkillPage.tsx'), 'SkillPage'),
 })
 
 const services = createRoute({
   getParentRoute: () => widgets,
   path: '/services',
-  loader: ({ context: { queryClient }, preload }) => {
-    if (preload) return
-    void queryClient.prefetchQuery(serviceQueries.list())
-    void queryClient.prefetchQuery(callCenterQueries.list())
-    void queryClient.prefetchQuery(serviceQueries.counts())
-  },
+  loader: whenFollowed(readServicesPage),
   component: lazyRouteComponent(() => import('#src/pages/ServicesPage.tsx'), 'ServicesPage'),
 })
 
@@ -246,15 +169,7 @@ const service = createRoute({
   validateSearch: agentsSearch,
   search: { middlewares: [stripSearchParams(DEFAULT_SEARCH)] },
   loaderDeps: ({ search }) => search,
-  loader: ({ context, params, deps, preload }) => {
-    if (!id.safeParse(params.id).success) throw notFound()
-    if (preload) return
-    const { queryClient } = context
-    followOwner(context, 'service', params.id)
-    void queryClient.prefetchQuery(serviceQueries.detail(params.id))
-    const { question } = serviceQuestion(params.id, deps)
-    if (question) void queryClient.prefetchInfiniteQuery(agentQueries.list({ question, details: ['skills'] }))
-  },
+  loader: objectLoader('service', readServicePage),
   component: lazyRouteComponent(() => import('#src/pages/ServicePage.tsx'), 'ServicePage'),
 })
 
@@ -275,12 +190,9 @@ const changeAgents = createRoute({
     /** The name of the agents that a list handed over. */
     chosen: z.catch(z.optional(z.string()), undefined),
     /** The preview that somebody comes back from. */
-    preview: z.catch(z.optional(z.pipe(z.coerce.number(), id)), undefined),
+    preview: optionalId,
   }),
-  loader: ({ context: { queryClient } }) => {
-    void queryClient.prefetchQuery(agentSkillQueries.list())
-    void queryClient.prefetchQuery(serviceQueries.list())
-  },
+  loader: ({ context: { queryClient } }) => readSkillsAndServices(queryClient),
   component: lazyRouteComponent(() => import('#src/pages/ChangeAgentsPage.tsx'), 'ChangeAgentsPage'),
 })
 
@@ -306,14 +218,11 @@ const history = createRoute({
   path: '/history',
   validateSearch: historySearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context: { queryClient }, deps, preload }) => {
-    const filter = filterOf(deps)
-    if (!preload && filter) void queryClient.prefetchInfiniteQuery(historyQueries.deeds(filter, HISTORY_PAGE_SIZE))
-  },
+  loader: whenFollowed(readHistoryPage),
   component: lazyRouteComponent(() => import('#src/pages/HistoryPage.tsx'), 'HistoryPage'),
 })
 
-const routeTree = root.addChildren([
+export const routeTree = root.addChildren([
   signInTheme.addChildren([signIn]),
   shell.addChildren([
     home,
@@ -334,32 +243,3 @@ const routeTree = root.addChildren([
     ]),
   ]),
 ])
-
-export function createAppRouter(queryClient: QueryClient) {
-  const router = createRouter({
-    routeTree,
-    context: {
-      queryClient,
-      switchClient: (client): Promise<void> =>
-        router.navigate({ to: '.', search: (current) => ({ ...current, client }), replace: true }),
-    },
-    parseSearch,
-    stringifySearch,
-    scrollRestoration: true,
-    defaultPreload: 'intent',
-    defaultPreloadStaleTime: 0,
-    defaultErrorComponent: CrashPage,
-    defaultNotFoundComponent: NotFoundPage,
-  })
-  return router
-}
-
-declare module '@tanstack/react-router' {
-  interface Register {
-    router: ReturnType<typeof createAppRouter>
-  }
-  interface HistoryState {
-    /** The id of the element that gets the focus on the next page. */
-    focus?: string
-  }
-}
