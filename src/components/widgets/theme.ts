@@ -21,8 +21,9 @@ export const theme = createTheme({
     background: { default: 'var(--ground)', paper: 'var(--panel)' },
     divider: 'var(--line)',
   },
-  typography: { fontFamily: 'var(--font)', fontSize: 14, body1: { fontSize: 14, lineHeight: '20px' } },
-  shape: { borderRadius: 6 },
+  // A number, which MUI reckons with: theme.css has it as `--body`.
+  typography: { fontFamily: 'var(--font)', fontSize: 14, body1: { fontSize: 'var(--body)', lineHeight: '20px' } },
+  shape: { borderRadius: 'var(--radius)' },
   components: {
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     MuiDialog: {
@@ -34,7 +35,7 @@ export const theme = createTheme({
           maxWidth: 520,
           maxHeight: 'calc(100% - 32px)',
           border: '1px solid var(--line)',
-          borderRadius: 10,
+          borderRadius: 'var(--radius-dialog)',
           boxShadow: 'none',
           backgroundImage: 'none',
         },
@@ -51,7 +52,7 @@ export const theme = createTheme({
           transform: 'none',
           marginBottom: 6,
           color: 'var(--text)',
-          fontSize: 13,
+          fontSize: 'var(--dense)',
           fontWeight: 500,
           lineHeight: '18px',
           '&.Mui-focused:not(.Mui-error)': { color: 'var(--text)' },
@@ -68,12 +69,19 @@ export const theme = createTheme({
       },
     },
     MuiFormHelperText: {
-      styleOverrides: { root: { margin: '4px 0 0', fontSize: 13, lineHeight: '18px', overflowWrap: 'anywhere' } },
+      styleOverrides: {
+        root: { margin: '4px 0 0', fontSize: 'var(--dense)', lineHeight: '18px', overflowWrap: 'anywhere' },
+      },
     },
     MuiMenu: {
       defaultProps: { transitionDuration: 0, container: main },
       styleOverrides: {
-        paper: { border: '1px solid var(--line)', borderRadius: 8, boxShadow: 'none', backgroundImage: 'none' },
+        paper: {
+          border: '1px solid var(--line)',
+          borderRadius: 'var(--radius-panel)',
+          boxShadow: 'none',
+          backgroundImage: 'none',
+        },
         list: { padding: '6px 0' },
       },
     },
@@ -82,9 +90,9 @@ export const theme = createTheme({
         root: {
           display: 'block',
           maxWidth: 280,
-          minHeight: 34,
+          minHeight: 'var(--control)',
           padding: '7px 14px',
-          fontSize: 14,
+          fontSize: 'var(--body)',
           lineHeight: '20px',
           whiteSpace: 'normal',
           '&:hover': { backgroundColor: 'var(--hover)' },
@@ -100,19 +108,19 @@ export const theme = createTheme({
         paper: {
           marginTop: 4,
           border: '1px solid var(--line)',
-          borderRadius: 8,
+          borderRadius: 'var(--radius-panel)',
           boxShadow: 'none',
           backgroundImage: 'none',
         },
         popupIndicator: { color: 'var(--dim)' },
         clearIndicator: { color: 'var(--dim)' },
-        noOptions: { fontSize: 14 },
+        noOptions: { fontSize: 'var(--body)' },
         option: {
           // A long reason goes below its name.
           flexWrap: 'wrap',
-          minHeight: 34,
+          minHeight: 'var(--control)',
           padding: '6px 14px',
-          fontSize: 14,
+          fontSize: 'var(--body)',
           '&.Mui-focused': { backgroundColor: 'var(--hover) !important' },
           '@media (forced-colors: active)': { '&.Mui-focused': { outline: '2px solid Highlight', outlineOffset: -2 } },
           // Dim, not faint to the point of being unreadable: its reason is there to be read.
