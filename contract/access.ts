@@ -20,7 +20,7 @@ export const USER_ADMINISTRATORS: Access = { roles: ['Sysadmin', 'Superuser'] }
 /** Every other method of the specification: see its second paragraph. */
 export const AGENT_ADMINISTRATORS: Access = { roles: USER_ROLES, managerPower: ADMINISTER_AGENTS }
 
-export interface Caller {
+interface Caller {
   role: Role
   powers: readonly Power[]
 }

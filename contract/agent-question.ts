@@ -66,7 +66,6 @@ const skillFilter = z.pipe(
   ),
   z.object({ id: idText, levels: z.optional(listOf(levelText)) }),
 )
-export type SkillFilter = z.output<typeof skillFilter>
 
 /** `never`, `over-30` (more than 30 days ago, or never), `within-7` (days). */
 const lastLoginFilter = z.pipe(

@@ -140,7 +140,6 @@ export type AgentSummary = z.infer<typeof agentSummary>
 
 /** A platform may leave `agent` out of a page without matches. */
 export const agentPage = z.object({ agent: z._default(z.array(agentSummary), []), next })
-export type AgentPage = z.infer<typeof agentPage>
 
 /** Read Agent. */
 export const agent = z.object({

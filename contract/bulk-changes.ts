@@ -201,12 +201,11 @@ export const bulkChange = z.extend(bulkChangeSummary, {
 export type BulkChange = z.infer<typeof bulkChange>
 
 /** Newest first. */
-export const bulkChangePage = z.object({
+const bulkChangePage = z.object({
   bulkChange: z.array(bulkChangeSummary),
   /** Pass it as `before` to read on; absent on the last page. */
   nextBefore: z.optional(id),
 })
-export type BulkChangePage = z.infer<typeof bulkChangePage>
 
 /** The field of an agent that an item changes. */
 export const itemField = z.enum(['level', 'service', 'active', 'locked', 'wrapUpTime', 'skills'])

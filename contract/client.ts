@@ -13,7 +13,7 @@ import {
 } from '#contract/operation.ts'
 
 /** Every way in which a call can fail. Nothing else needs to look at a status code. */
-export type ApiErrorKind =
+type ApiErrorKind =
   | 'unreachable' // no connection, or it broke: no network, or the server is gone
   | 'unanswered' // no reply in time: the server is slow or stuck
   | 'unauthenticated' // 401
@@ -50,14 +50,14 @@ interface Given {
 }
 
 /** The user in whose name a page calls, as the header `Console-User` names them. */
-export interface CallingUser {
+interface CallingUser {
   /** Undefined while it is not known. */
   get: () => string | undefined
   /** Whether this user is theirs: asked for the reply to a call that was sent while it was not known. */
   is: (user: string) => boolean
 }
 
-export interface CallerOptions {
+interface CallerOptions {
   /** The API's origin; empty for the page's own. */
   baseUrl?: string
   headers?: Record<string, string>

@@ -125,4 +125,3 @@ export const listInfo = z.object({ size: z.int(), lastModified: z.optional(dateT
 export type ListInfo = z.infer<typeof listInfo>
 
 export const created = z.object({ id })
-export type Created = z.infer<typeof created>

@@ -27,7 +27,7 @@ export const currentSession = z.object({
 export type CurrentSession = z.infer<typeof currentSession>
 
 /** The client that an object belongs to: Read Agent does not say. */
-export const owner = z.object({ client: id })
+const owner = z.object({ client: id })
 
 /** An account of the demo data, for the sign-in page to offer. */
 export const demoAccount = z.extend(z.pick(login, { clientName: true, userName: true, password: true }), {

@@ -37,7 +37,6 @@ export const service = z.object({
   acdFeatureCode: z.int(),
   callDirection: z.optional(z.string()),
 })
-export type Service = z.infer<typeof service>
 
 export const clientSettings = z.object({
   displayName: z.string(),

@@ -59,7 +59,7 @@ export const user = z.object({
 })
 export type User = z.infer<typeof user>
 
-export const userPage = z.object({ user: z.array(user), next })
+const userPage = z.object({ user: z.array(user), next })
 
 /** The users of a client, for user administrators. To a Superuser it is as if there were no Sysadmins. */
 export const userOperations = {

@@ -5,7 +5,7 @@ import { isReady } from './http.ts'
 
 const ASK_EVERY_MS = 200
 
-export interface Balancer {
+interface Balancer {
   url: URL
   /** Whether a copy is sent requests. */
   isIn(copy: URL): boolean

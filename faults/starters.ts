@@ -11,7 +11,7 @@ const FIRST_FILLS = {
   'a first user': { ADMIN_USER: 'admin', ADMIN_PASSWORD: 'first-pass-1' },
 }
 
-export type FirstFill = keyof typeof FIRST_FILLS
+type FirstFill = keyof typeof FIRST_FILLS
 
 /** Three copies start at once on an empty database, and all want to make its tables and to fill it. */
 export async function starters(newSite: NewSite, fill: FirstFill, sabotage?: Sabotage): Promise<Outcome> {

@@ -17,7 +17,7 @@ interface Attempt {
   apply: (id: number) => void
 }
 
-export type Verdict = 'acknowledged' | 'refused' | 'unknown' | 'wrong'
+type Verdict = 'acknowledged' | 'refused' | 'unknown' | 'wrong'
 
 /** A row of the history, as far as the writer of it can know it beforehand. */
 export const rowOf = (

@@ -4,7 +4,7 @@ import { unknownAmong, type Given } from '#server/unknown-settings.ts'
 
 export type Holdings = 'nothing' | 'demo data' | 'own data'
 
-export interface Start {
+interface Start {
   config: Config
   /** The content of the database before this start filled it. */
   found: Holdings

@@ -2,7 +2,7 @@ import { pathOf, type Operation } from '#contract/operation.ts'
 import type { Parts } from './requests.ts'
 
 /** sqlmap injects where this stands. */
-export const MARK = '*'
+const MARK = '*'
 
 interface Sender {
   host: string

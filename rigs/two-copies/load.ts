@@ -13,7 +13,7 @@ const newAgent = (name: string) => ({
   active: true,
 })
 
-export interface Load {
+interface Load {
   /** Resolves when so many more requests were sent. */
   afterMore: (count: number) => Promise<void>
   /** Resolves to the ids of the created agents by login ID, and the number of refusals by reason. */

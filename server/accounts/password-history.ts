@@ -14,7 +14,7 @@ import type { Context } from '#server/operations/context.ts'
 const REMEMBERED = 4
 
 /** Whose password it is. */
-export interface PasswordOwner {
+interface PasswordOwner {
   client: number
   owner: SessionOwner
 }

@@ -9,7 +9,7 @@ export interface Rate {
   within: number
 }
 
-export interface Taken {
+interface Taken {
   /** Including this time. */
   taken: number
   isOver: boolean

@@ -11,7 +11,7 @@ export function requireMayGive(identity: Identity, role: UserSettings['role'] | 
 }
 
 /** A user's current settings, with the ids of the services that they are limited to. */
-export interface CurrentUser extends UserSettings {
+interface CurrentUser extends UserSettings {
   id: number
   services: readonly number[]
 }

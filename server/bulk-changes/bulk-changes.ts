@@ -6,7 +6,7 @@ import type { Context } from '#server/operations/context.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
 
 /** Changes of many agents at once: the operations, the planner and the runner. */
-export interface BulkChanges {
+interface BulkChanges {
   operations: Implementation<BulkChangeApi, Context>
   runner: Runner
 }

@@ -15,7 +15,7 @@ export interface Names {
   services: Record<number, string>
 }
 
-export type Who = z.output<typeof newBulkChange>['who']
+type Who = z.output<typeof newBulkChange>['who']
 
 /** Returns how the agents were chosen and the list that goes with it: ids, login IDs, or the exceptions to a question. */
 export function chosenOf({ agents, question, except = [], pasted }: Who): {

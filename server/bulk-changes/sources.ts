@@ -5,7 +5,7 @@ import { invalid } from '#server/operations/api-failure.ts'
 import type { Identity } from '#server/operations/context.ts'
 
 /** Some of the agents that were chosen. */
-export interface Agents {
+interface Agents {
   ids: readonly number[]
   /** Login IDs that no agent has. */
   unknown: readonly string[]

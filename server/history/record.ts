@@ -28,7 +28,7 @@ export interface NewChange {
 }
 
 /** The origin of a change: the call, its client, the time. */
-export interface Origin {
+interface Origin {
   context: Pick<Context, 'identity' | 'address' | 'undoes' | 'item'>
   client: number
   now: number

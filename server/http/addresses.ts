@@ -9,7 +9,7 @@ const CARRY_IPV4: ReadonlySet<string> = new Set(['ipv4Mapped', 'rfc6145', 'rfc60
  * Parses an address as sockets and proxies write it: with a port, in brackets, with a zone, or IPv4 as IPv6. Returns the same text
  * for every form of an address, and undefined for anything else.
  */
-export function parseAddress(text: string): string | undefined {
+function parseAddress(text: string): string | undefined {
   // Most are, and this runs for every request.
   if (isIPv4(text)) return text
   const bare = text

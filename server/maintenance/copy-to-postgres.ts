@@ -11,7 +11,7 @@ import { Refused } from '#server/maintenance/refused.ts'
 import { takeSnapshot } from '#server/maintenance/snapshot.ts'
 import { columnList, digestOf, pagesOf, tablesOf, type Digest, type Table } from '#server/maintenance/tables.ts'
 
-export interface CopiedTable extends Digest {
+interface CopiedTable extends Digest {
   name: string
 }
 

@@ -10,7 +10,7 @@ export interface Table {
   key: readonly string[]
 }
 
-export type Row = Readonly<Record<string, unknown>>
+type Row = Readonly<Record<string, unknown>>
 
 // Small enough for one statement, large enough that their number does not matter.
 const ROWS_AT_ONCE = 1000

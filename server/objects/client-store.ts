@@ -1,6 +1,6 @@
 import type { Database } from '#server/database/tables.ts'
 
-export interface NewClient {
+interface NewClient {
   /** Given by the database unless it is named. */
   id?: number
   /** Upper-cased. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '#server/database/tables.ts'
 
 /** Agents who come to a level of a skill, or leave it. */
-export interface LevelChange {
+interface LevelChange {
   skill: number
   proficiency: number
   /** Negative: so many leave. */

@@ -36,7 +36,7 @@ export function authorize(operation: Operation, identity: Identity | undefined):
 }
 
 /** The parts of a request as the operation's schemas want them. Throws an `ApiFailure` (400, code 202) that names all that is wrong. */
-export function check(operation: Operation, args: Partial<Record<(typeof PARTS)[number], unknown>>) {
+function check(operation: Operation, args: Partial<Record<(typeof PARTS)[number], unknown>>) {
   const checked: typeof args = {}
   const issues: z.core.$ZodIssue[] = []
   const optional = new Set<string>()

@@ -9,7 +9,7 @@ import { Recording, type Recorder } from '#server/writes/recording.ts'
 import { requireUnchangedSince } from '#server/writes/undo-guard.ts'
 
 /** The work of a write: changes rows and records the changes. It locks the rows before it records. */
-export type Work<Result> = (trx: Database, record: Recorder) => Promise<Result>
+type Work<Result> = (trx: Database, record: Recorder) => Promise<Result>
 
 // Short and random, so that two losers of a race do not meet again.
 const AFTER_A_LOST_RACE = { retries: 5, minTimeout: 5, factor: 2, randomize: true }

@@ -16,7 +16,7 @@ import { noteListInfo } from './list-info.ts'
 import { joinPages } from './pages.ts'
 
 /** A list of agents: its question, and the details of its rows. */
-export interface AgentListing {
+interface AgentListing {
   question: AgentQuestion
   details?: readonly AgentDetail[]
   /** A skill whose level each row names. */

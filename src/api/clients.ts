@@ -6,7 +6,7 @@ import { chosenClient } from './client-choice.ts'
 import { sessionQueries } from './session.ts'
 import { NAMES_STALE_TIME } from './stale-times.ts'
 
-export type KnownClient = KnownClients['client'][number]
+type KnownClient = KnownClients['client'][number]
 
 export const clientQueries = {
   all: () => ['session', 'clients'] as const,

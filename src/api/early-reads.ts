@@ -12,7 +12,7 @@ declare global {
 const AGENTS_PAGE_SIZE = 100
 
 /** The details that the default columns of the agents list need besides. */
-export const DEFAULT_DETAILS: readonly AgentDetail[] = ['skills', 'callCenters']
+const DEFAULT_DETAILS: readonly AgentDetail[] = ['skills', 'callCenters']
 
 /** The query of a page of agents; `after` is the `next` of the page before, or empty. */
 export const agentsPage = (

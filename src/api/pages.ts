@@ -1,7 +1,7 @@
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
 
 /** The start of a page of a list. */
-export interface PageStart {
+interface PageStart {
   offset: number
   after?: string
 }

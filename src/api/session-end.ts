@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { observable } from '#src/lib/observable.ts'
 
 /** The user who signed in over the page: the one before, or somebody else. */
-export type Who = 'same user' | 'another user'
+type Who = 'same user' | 'another user'
 
 interface Waiting {
   promise: Promise<Who>

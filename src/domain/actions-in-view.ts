@@ -2,7 +2,7 @@ import { useEffect, useId, useSyncExternalStore } from 'react'
 import { observable } from '#src/lib/observable.ts'
 
 /** An action on the page's content. */
-export interface ActionInView {
+interface ActionInView {
   label: string
   /** The object of the action. */
   detail: string

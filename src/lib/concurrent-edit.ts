@@ -1,5 +1,5 @@
 /** One person's edit of an object that others may edit at the same time. */
-export interface Edit<Values> {
+interface Edit<Values> {
   /** As it was when the form was opened. */
   opened: Values
   /** As the form has it. */

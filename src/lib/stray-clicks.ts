@@ -4,7 +4,7 @@ const AS_SOON = 600
 /** In pixels: a hand that clicks twice is not quite still. */
 const AS_NEAR = 12
 
-export interface Click {
+interface Click {
   at: number
   x: number
   y: number

@@ -6,25 +6,25 @@ import { driverOf, type Driver } from '#server/directory/agents/driver.ts'
 import { isBehind, orderBy, orderOf, readKey, writeKey, type Key, type Order } from '#server/directory/agents/order.ts'
 import { readListInfo } from '#server/objects/list-state.ts'
 
-export interface FoundPage {
+interface FoundPage {
   agents: FoundAgent[]
   /** The place of the last agent, for the next page; undefined on the last one. */
   next: string | undefined
 }
 
-export interface FoundAgent {
+interface FoundAgent {
   id: number
   loginId: string
 }
 
 /** The start of a page, and its number of agents. */
-export interface Window {
+interface Window {
   /** From the page before; undefined or empty: from the beginning. */
   after: string | undefined
   count: number
 }
 
-export interface Reading {
+interface Reading {
   /** Milliseconds since 1970-01-01 GMT. */
   now: number
   /** See `FEW`. */

@@ -6,7 +6,7 @@ import { SUMMARY, toSummary } from '#server/objects/agent-summaries.ts'
 /** The names of skills and services that lists show; the rest is a number. */
 const SHOWN = 2
 
-export interface RowsWanted {
+interface RowsWanted {
   client: number
   /** In the order of the page. */
   agents: readonly number[]

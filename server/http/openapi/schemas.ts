@@ -32,7 +32,7 @@ export class NamedSchemas {
 }
 
 /** Adds the documentation of a field. */
-export function withFieldDocs(schema: JsonSchema, { text, example, orNull, rules }: FieldDocs): JsonSchema {
+function withFieldDocs(schema: JsonSchema, { text, example, orNull, rules }: FieldDocs): JsonSchema {
   return {
     ...(orNull ? schema : withoutNull(schema)),
     ...rules,

@@ -7,7 +7,7 @@ import styles from './AddCombobox.module.css'
 // More than anyone reads; another letter finds the rest.
 const MOST_SHOWN = 100
 
-export interface Option {
+interface Option {
   id: number
   name: string
   group?: string | undefined

@@ -5,7 +5,7 @@ import { Button } from '#src/components/Button.tsx'
 import { ChevronDownIcon } from '#src/components/icons/ChevronDownIcon.tsx'
 import styles from './MoreMenu.module.css'
 
-export interface MoreAction {
+interface MoreAction {
   label: string
   /** A warning shown before it is done. */
   detail?: string | undefined

@@ -11,7 +11,7 @@ import { showFaults, type ShownFault } from '#src/components/form/show-faults.ts
 import { isolate } from '#src/lib/isolate.ts'
 
 /** The values to save. `unlock` is set only if the dialog asks for it. */
-export interface PasswordUpdate {
+interface PasswordUpdate {
   password: string
   unlock?: true
 }

@@ -52,10 +52,10 @@ export const sortOf = ({ tab, sort, skill }: AgentsSearch): string =>
   sort && (skill || !sort.endsWith('level')) ? sort : tab === 'locked' ? LOCKED_SORT : 'loginId'
 
 /** Returns the question in an address, or its problem. */
-export type Asked = { question: AgentQuestion; problem?: undefined } | { question?: undefined; problem: Problem }
+type Asked = { question: AgentQuestion; problem?: undefined } | { question?: undefined; problem: Problem }
 
 /** `filter` is not known, and finds nobody; `text` cannot be searched for: `reason` is a sentence. */
-export type Problem = { kind: 'filter' } | { kind: 'text'; reason: string }
+type Problem = { kind: 'filter' } | { kind: 'text'; reason: string }
 
 export function askedBy(search: AgentsSearch): Asked {
   const { tab, q, by, status, sort: _sort, ...filters } = search

@@ -21,7 +21,7 @@ const USUAL_TOP = 200
 /** The viewport's size until the browser measures it. */
 const initialRect = { width: window.innerWidth, height: window.innerHeight }
 
-export interface AgentsTableProps {
+interface AgentsTableProps {
   /** Read so far; undefined before the first page is there. */
   agents: AgentRow[] | undefined
   /** How many match in all; undefined while that is not known. */

@@ -14,7 +14,7 @@ export interface Look {
 const DEFAULT_LOOK: Look = { columns: DEFAULT_COLUMNS, density: 'comfortable' }
 
 /** Returns a look without unknown and repeated columns. */
-export function tidied({ columns, density }: Look): Look {
+function tidied({ columns, density }: Look): Look {
   const known = columns.filter(
     (id, index) => AGENT_COLUMNS.some((column) => column.id === id) && columns.indexOf(id) === index,
   )

@@ -3,7 +3,7 @@ import { newAgent, UNLIMITED_WRAP_UP } from '#contract/agents.ts'
 import { REQUIRED } from '#contract/common.ts'
 
 export const WRAP_UP_UNITS = ['unlimited', 'seconds', 'minutes'] as const
-export type WrapUpUnit = (typeof WRAP_UP_UNITS)[number]
+type WrapUpUnit = (typeof WRAP_UP_UNITS)[number]
 
 const SECONDS_IN = { seconds: 1, minutes: 60 } as const
 

@@ -20,8 +20,8 @@ const settings = {
 }
 
 export const settingsForm = z.object({ ...settings, wrapUpTime: wrapUpChoice })
-export type SettingsInput = z.input<typeof settingsForm>
-export type Settings = z.output<typeof settingsForm>
+type SettingsInput = z.input<typeof settingsForm>
+type Settings = z.output<typeof settingsForm>
 
 /** The login IDs that the vendor's portal lets people make. The API takes others, and others exist: only a new one is held to this. */
 const newLoginId = newAgent.shape.loginId.check(

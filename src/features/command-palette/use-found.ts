@@ -17,7 +17,7 @@ import { matchingCommands, type Command } from './command.ts'
 /** Of each kind of thing: another letter finds the rest. */
 const MOST = 6
 
-export interface Group {
+interface Group {
   name: string
   commands: Command[]
 }

@@ -51,7 +51,7 @@ function valueInWords(field: string, value: Fields[string]): string {
   return String(value)
 }
 
-export interface FieldChange {
+interface FieldChange {
   field: string
   before: string | undefined
   after: string | undefined
@@ -73,7 +73,7 @@ export function fieldsOf({ before = {}, after = {} }: Change): FieldChange[] {
 /** How a name or a value stands in a sentence: isolated for people, as it is in a file. */
 type Named = (text: string) => string
 
-export function fieldInWords({ field, before, after }: FieldChange, named: Named = isolate): string {
+function fieldInWords({ field, before, after }: FieldChange, named: Named = isolate): string {
   if (before === undefined || after === undefined) {
     const value = before ?? after ?? ''
     return value === '' ? `no ${field}` : `${field} ${named(value)}`

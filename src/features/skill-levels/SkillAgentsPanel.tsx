@@ -90,7 +90,7 @@ function columnsFor(skill: NamedSkill): AgentColumn[] {
   ]
 }
 
-export const levelIn = ({ levels }: AgentRow, skillId: number): number =>
+const levelIn = ({ levels }: AgentRow, skillId: number): number =>
   levels.find(({ id }) => id === skillId)?.proficiency ?? 0
 
 function AgentLevel({ skill, agent }: { skill: NamedSkill; agent: AgentRow }) {

@@ -3,7 +3,7 @@ import type { NewChange } from '#server/history/record.ts'
 import { AGENT_SETTINGS, type AgentSettings } from '#server/platform/local/agents/agent-settings.ts'
 import { decided, NOTHING, type Decision } from '#server/platform/local/decision.ts'
 
-export interface CurrentAgent {
+interface CurrentAgent {
   agent: NonNullable<NewChange['agent']>
   /** At least those that the update names. */
   settings: Partial<AgentSettings>
@@ -11,7 +11,7 @@ export interface CurrentAgent {
 }
 
 /** The changes that an update of an agent becomes. `before` and `after` hold the settings that differ. */
-export interface AgentChanges {
+interface AgentChanges {
   settings?: NewChange & { after: Partial<AgentSettings> }
   unlock?: NewChange
 }

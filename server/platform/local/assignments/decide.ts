@@ -15,7 +15,7 @@ export const removal = (agent: Named, agentSkill: Named, proficiency: number): N
 })
 
 /** An agent and a skill, and how good the agent is at it: 1 is the strongest, undefined if they do not hold it. */
-export interface HeldSkill {
+interface HeldSkill {
   agent: Named
   agentSkill: Named
   proficiency: number | undefined
@@ -38,7 +38,7 @@ export function decideLevel(
 }
 
 /** An agent and a service, and whether the agent has it. */
-export interface HeldService {
+interface HeldService {
   agent: Named
   service: Named
   /** The feature that makes a service assignable (`isAssignable`). */
