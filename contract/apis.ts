@@ -1,4 +1,4 @@
-import { bulkChangeOperations } from '#contract/bulk-changes.ts'
+import { bulkChangeOperations } from '#contract/bulk-change-operations.ts'
 import { configurationOperations } from '#contract/configuration.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import type { Operations } from '#contract/operation.ts'

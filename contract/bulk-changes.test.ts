@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_LINES, newBulkChange, type NewBulkChange } from '#contract/bulk-changes.ts'
+import { MOST_LINES } from '#contract/bulk-change-agents.ts'
+import { newBulkChange, type NewBulkChange } from '#contract/bulk-changes.ts'
 
 const faultsOf = (who: NewBulkChange['who'], reason?: string) =>
   (newBulkChange.safeParse({ who, changes: [{ kind: 'unlock' }], reason }).error?.issues ?? []).map(

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { bulkChangeOperations } from '#contract/bulk-changes.ts'
+import { bulkChangeOperations } from '#contract/bulk-change-operations.ts'
 import { callerAs, expect, test } from './fixtures.ts'
 import { createAgent, skillRow } from './helpers.ts'
 

@@ -1,4 +1,4 @@
-import type { BulkChangeApi } from '#contract/bulk-changes.ts'
+import type { BulkChangeApi } from '#contract/bulk-change-operations.ts'
 import { createOperations } from '#server/bulk-changes/operations.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
 import { Runner } from '#server/bulk-changes/runner.ts'

@@ -1,5 +1,6 @@
 import { agentQuestion, type CheckedQuestion } from '#contract/agent-question.ts'
-import { pastedLoginIds, type BulkChange, type newBulkChange } from '#contract/bulk-changes.ts'
+import { pastedLoginIds } from '#contract/bulk-change-agents.ts'
+import type { BulkChange, newBulkChange } from '#contract/bulk-changes.ts'
 import { storedLoginId } from '#contract/stored-text.ts'
 import type * as z from 'zod/mini'
 

@@ -1,19 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import {
-  bulkChangeOperations,
-  MOST_AGENTS,
-  TOO_MANY_AGENTS,
-  TYPED_FROM,
-  type BulkChange,
-  type BulkChangeApi,
-  type BulkChangeStatus,
-} from '#contract/bulk-changes.ts'
+import { MOST_AGENTS, TOO_MANY_AGENTS } from '#contract/bulk-change-agents.ts'
+import { bulkChangeOperations, type BulkChangeApi } from '#contract/bulk-change-operations.ts'
+import { TYPED_FROM, type BulkChange, type BulkChangeStatus } from '#contract/bulk-changes.ts'
 import { invalidField } from '#contract/errors.ts'
 import { chosenOf, questionOf } from '#server/bulk-changes/chosen.ts'
 import { countAgents, countItems, findItems, tickItems, toItem } from '#server/bulk-changes/items.ts'
 import { readLevels } from '#server/bulk-changes/levels.ts'
 import { endOtherDrafts } from '#server/bulk-changes/drafts.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
+import { paceOf } from '#server/bulk-changes/pace.ts'
 import { invalidAt, plannedOf, readableOf } from '#server/bulk-changes/readable.ts'
 import type { Runner } from '#server/bulk-changes/runner.ts'
 import {
@@ -239,17 +234,3 @@ function requireDraft({ status, planned_at, failure }: StoredBulkChange): void {
 /** Unlocking and deactivating may need the number of agents; an undo of activating deactivates. */
 const mayNeedConfirmation = ({ changes }: StoredBulkChange) =>
   changes.map(plannedOf).some(({ kind }) => kind === 'unlock' || kind === 'activate' || kind === 'deactivate')
-
-/** The pace of a bulk change since it was last taken up, and the time left at this pace. */
-function paceOf(
-  { status, resumed_at, done_before }: StoredBulkChange,
-  { planned, applied, unchanged, failed, leftAlone }: BulkChange['items'],
-  now: number,
-): Pick<BulkChange, 'rate' | 'secondsLeft'> {
-  if (status !== 'Running' || resumed_at === null) return {}
-  const seconds = (now - resumed_at) / 1000
-  const done = applied + unchanged + failed + leftAlone - done_before
-  if (seconds < 1 || done < 1) return {}
-  const rate = done / seconds
-  return { rate: Math.round(rate * 10) / 10, secondsLeft: Math.ceil(planned / rate) }
-}

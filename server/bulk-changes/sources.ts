@@ -1,4 +1,4 @@
-import { MOST_AGENTS } from '#contract/bulk-changes.ts'
+import { MOST_AGENTS } from '#contract/bulk-change-agents.ts'
 import { questionOf, type Chosen } from '#server/bulk-changes/chosen.ts'
 import type { Directory } from '#server/directory/directory.ts'
 import { invalid } from '#server/operations/api-failure.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { bulkChangeOperations } from '#contract/bulk-changes.ts'
+import { bulkChangeOperations } from '#contract/bulk-change-operations.ts'
 
 /** Counts the calls of operations, for work in the background that gives way to them. Looking at bulk changes does not count. */
 export class Arrivals {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AGENT_ADMINISTRATORS, giveRefusal, reachRefusal, refusal, USER_ADMINISTRATORS } from '#contract/access.ts'
-import { bulkChangeOperations } from '#contract/bulk-changes.ts'
+import { bulkChangeOperations } from '#contract/bulk-change-operations.ts'
 import { configurationOperations } from '#contract/configuration.ts'
 import { dashboardOperations } from '#contract/dashboard.ts'
 import { alreadyExists, describeIssues, invalidField, missingField, notFound } from '#contract/errors.ts'

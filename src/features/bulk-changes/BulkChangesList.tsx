@@ -9,6 +9,7 @@ import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { useWindowWidth } from '#src/components/use-window-width.ts'
 import styles from './BulkChanges.module.css'
+import table from './ItemsTable.module.css'
 import { StatusMark } from './Progress.tsx'
 import { bulkChangePhrase, countsOf } from '#src/domain/bulk-change-words.ts'
 
@@ -38,7 +39,7 @@ export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined
     )
   return (
     <>
-      <table className={styles.table} aria-label="Bulk changes">
+      <table className={table.table} aria-label="Bulk changes">
         <thead>
           <tr>
             <th scope="col" data-column="bulkChange">

@@ -5,7 +5,7 @@ import { inPlainWords } from '#src/api/plain-words.ts'
 import { itemPhrase, OUTCOME_LABELS, unchangedWords } from '#src/domain/bulk-change-words.ts'
 import { isolate } from '#src/lib/isolate.ts'
 import { isolatedText } from '#src/lib/phrase.ts'
-import styles from './BulkChanges.module.css'
+import styles from './ItemsTable.module.css'
 import { LinkedPhrase } from './LinkedPhrase.tsx'
 import { TickBox } from './TickBox.tsx'
 

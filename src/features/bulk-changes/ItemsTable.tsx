@@ -2,21 +2,14 @@ import { keepPreviousData, useInfiniteQuery, useQueryClient, type InfiniteData }
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { BulkChange, ItemOutcome } from '#contract/bulk-changes.ts'
-import {
-  bulkChangeQueries,
-  rereadItems,
-  useIsTicking,
-  useTickItems,
-  versionOf,
-  type ItemPage,
-  type Ticks,
-} from '#src/api/bulk-changes.ts'
+import { rereadItems, useIsTicking, useTickItems, type Ticks } from '#src/api/bulk-change-items.ts'
+import { bulkChangeQueries, versionOf, type ItemPage } from '#src/api/bulk-changes.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { notifyRefused } from '#src/components/toast.ts'
 import { useWindowWidth } from '#src/components/use-window-width.ts'
 import { ReadOn } from '#src/components/ReadOn.tsx'
-import styles from './BulkChanges.module.css'
+import styles from './ItemsTable.module.css'
 import { totalOf } from '#src/domain/bulk-change-words.ts'
 import { ItemRow } from './ItemRow.tsx'
 import { TickBox } from './TickBox.tsx'

@@ -5,7 +5,7 @@ import { Panel } from '#src/components/Panel.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { LevelBadge } from '#src/domain/levels/LevelBadge.tsx'
 import { formatCount } from '#src/lib/format.ts'
-import styles from './BulkChanges.module.css'
+import styles from './LevelsOfDraft.module.css'
 
 interface LevelsOfDraftProps {
   id: number

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { BulkChange } from '#contract/bulk-changes.ts'
-import { bulkChangeOperations } from '#contract/bulk-changes.ts'
+import { bulkChangeOperations } from '#contract/bulk-change-operations.ts'
 import { readAllItems, useActOnBulkChange } from '#src/api/bulk-changes.ts'
 import { noteExport } from '#src/api/history.ts'
 import { useRefusal } from '#src/api/session.ts'

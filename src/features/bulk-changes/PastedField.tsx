@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useId, useMemo, useRef } from 'react'
-import { MOST_LINES, pastedProblem } from '#contract/bulk-changes.ts'
+import { MOST_LINES, pastedProblem } from '#contract/bulk-change-agents.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { formatCount } from '#src/lib/format.ts'

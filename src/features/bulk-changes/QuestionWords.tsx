@@ -2,7 +2,7 @@ import { agentsSearch } from '#src/domain/agent-filters/agents-search.ts'
 import { filterWords, labelOf } from '#src/domain/agent-filters/filter-words.ts'
 import { filtersOf } from '#src/domain/agent-filters/filters.ts'
 import { useFilterNames } from '#src/domain/agent-filters/use-filter-names.ts'
-import styles from './BulkChanges.module.css'
+import styles from './QuestionWords.module.css'
 
 const SEARCHED = { login: 'Login ID', name: 'Last name', phone: 'Phone' } as const
 

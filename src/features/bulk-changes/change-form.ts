@@ -1,4 +1,5 @@
-import { pastedLoginIds, pastedProblem, type NewBulkChange } from '#contract/bulk-changes.ts'
+import { pastedLoginIds, pastedProblem } from '#contract/bulk-change-agents.ts'
+import type { NewBulkChange } from '#contract/bulk-changes.ts'
 import type { ChosenAgents } from '#src/domain/chosen-agents.ts'
 import { readChanges, type DraftChange } from './draft-changes.ts'
 

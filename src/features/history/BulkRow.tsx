@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { BulkChangeSummary } from '#contract/bulk-changes.ts'
-import { bulkChangeOperations } from '#contract/bulk-changes.ts'
+import { bulkChangeOperations } from '#contract/bulk-change-operations.ts'
 import type { Change } from '#contract/history.ts'
 import { useActOnBulkChange } from '#src/api/bulk-changes.ts'
 import { useRefusal } from '#src/api/session.ts'
