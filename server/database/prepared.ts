@@ -42,7 +42,7 @@ export const prepare =
     }
     // Neither Kysely nor the compiler tells it from the value.
     const value = <Name extends keyof Values & string>(name: Name) => new Placeholder(name) as unknown as Values[Name]
-    return async (db: Database, values: Values): Promise<Row[]> => {
+    return (db: Database, values: Values): Promise<Row[]> => {
       const queries = db.isTransaction ? built.inside : built.outside
       const { adapter } = db.getExecutor()
       const query = queries.get(adapter) ?? build(queryOf(db, value))
@@ -50,10 +50,10 @@ export const prepare =
       const parameters = query.parameters.map((parameter) =>
         parameter instanceof Placeholder ? values[parameter.name as keyof Values] : parameter,
       )
-      const rows = db.isTransaction
-        ? (await db.executeQuery({ ...query, parameters })).rows
-        : await engineOf(db).read(query.sql, parameters)
+      const rows: Promise<readonly unknown[]> = db.isTransaction
+        ? db.executeQuery({ ...query, parameters }).then((result) => result.rows)
+        : engineOf(db).read(query.sql, parameters)
       // The rows have the type that the query was built to select.
-      return rows as Row[]
+      return rows as Promise<Row[]>
     }
   }

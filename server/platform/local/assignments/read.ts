@@ -17,11 +17,13 @@ const assignments = prepare<{ agent: number }>()((db, value) =>
 
 /** The services and the skills of an agent, each by id: one question, since every reader of an agent asks it. */
 export async function assignmentsOf(db: Database, agent: number) {
-  const rows = await assignments(db, { agent })
-  return {
-    assignedService: rows.filter(({ proficiency }) => proficiency === null).map(({ id }) => ({ id })),
-    assignedAgentSkill: rows.flatMap(({ id, proficiency }) => (proficiency === null ? [] : [{ id, proficiency }])),
+  const assignedService: { id: number }[] = []
+  const assignedAgentSkill: { id: number; proficiency: number }[] = []
+  for (const { id, proficiency } of await assignments(db, { agent })) {
+    if (proficiency === null) assignedService.push({ id })
+    else assignedAgentSkill.push({ id, proficiency })
   }
+  return { assignedService, assignedAgentSkill }
 }
 
 /** The services of an agent, by id. */
