@@ -13,6 +13,7 @@ import {
 } from '#contract/agents.ts'
 import { nextField, rowsField } from '#contract/common.docs.ts'
 import { docsOf, type FieldDocs, type SchemaDocs } from '#contract/docs.ts'
+import { WRONG_PASSWORDS } from '#contract/sessions.ts'
 
 const firstName: FieldDocs = { text: 'First name.', example: 'Bob' }
 const lastName: FieldDocs = { text: 'Last name.', example: 'Johnson' }
@@ -164,7 +165,7 @@ export const agentSchemas = {
       homeAgent,
       active,
       locked: {
-        text: 'Whether the agent is locked out: after 5 wrong passwords, until Update Agent unlocks them.',
+        text: `Whether the agent is locked out: after ${WRONG_PASSWORDS} wrong passwords, until Update Agent unlocks them.`,
         example: false,
       },
       passwordLastModified: { text: 'When the password was set.', always: true, example: 1495233693000 },

@@ -8,7 +8,7 @@ import {
   itemOutcome,
   newBulkChange,
 } from '#contract/bulk-changes.ts'
-import { atLeast, client, created, flag, id, integer, MAX_PAGE_SIZE, page } from '#contract/common.ts'
+import { byId, atLeast, client, created, flag, id, integer, MAX_PAGE_SIZE, page } from '#contract/common.ts'
 import type { Operations } from '#contract/operation.ts'
 
 /** In bytes: 100,000 ids or login IDs. */
@@ -22,7 +22,6 @@ const tick = z
   })
   .check(z.refine(({ items, all }) => (items !== undefined) !== (all === true), 'either items, or all: true'))
 
-const byId = z.object({ id })
 const PATH = '/dashboard/bulk-changes'
 const BY_ID = `${PATH}/{id}` as const
 

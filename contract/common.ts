@@ -124,4 +124,7 @@ export const next = z.nullish(z.string())
 export const listInfo = z.object({ size: z.int(), lastModified: z.optional(dateTime) })
 export type ListInfo = z.infer<typeof listInfo>
 
+/** The parameters of an operation on one object. */
+export const byId = z.object({ id })
+
 export const created = z.object({ id })

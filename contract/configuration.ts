@@ -2,12 +2,11 @@ import * as z from 'zod/mini'
 import { AGENT_ADMINISTRATORS, ANY_USER, ANYONE_SIGNED_IN } from '#contract/access.ts'
 import { agentSkill, agentSkillPage, agentSkillUpdate, newAgentSkill } from '#contract/agent-skills.ts'
 import { agent, agentPage, agentSearch, agentUpdate, newAgent, proficiency, relatedObjects } from '#contract/agents.ts'
-import { client, created, id, listInfo, page, text } from '#contract/common.ts'
+import { byId, client, created, id, listInfo, page, text } from '#contract/common.ts'
 import { SHORT_BODY, type Operations } from '#contract/operation.ts'
 import { callCenterPage, clientSettings, service, servicePage } from '#contract/services.ts'
 import { login, loginReply, passwordChange } from '#contract/sessions.ts'
 
-const byId = z.object({ id })
 const byAgentAndId = z.object({ agent: id, id })
 const bySessionId = z.object({ sessionId: text(200) })
 const ofClient = z.object(client)

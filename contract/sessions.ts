@@ -2,6 +2,13 @@ import * as z from 'zod/mini'
 import { password } from '#contract/agents.ts'
 import { flag, id, secret, signInName } from '#contract/common.ts'
 
+/** So many wrong passwords in a row lock an agent, and make a user wait. The number is the platform's. */
+export const WRONG_PASSWORDS = 5
+
+/** In hours: a session ends so long after its last use, and so long after it began. The first is the platform's. */
+export const SESSION_IDLE = 2
+export const SESSION_LIFE = 12
+
 const credentials = {
   /** The client's code, not its display name. */
   clientName: signInName(100),

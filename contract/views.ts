@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ANY_USER } from '#contract/access.ts'
-import { client, id, optionalText, text } from '#contract/common.ts'
+import { created, byId, client, id, optionalText, text } from '#contract/common.ts'
 import type { Operations } from '#contract/operation.ts'
 
 export const MAX_VIEWS = 100
@@ -39,7 +39,7 @@ export const viewOperations = {
     path: '/dashboard/views',
     query: z.object(client),
     body: viewSettings,
-    reply: z.object({ id }),
+    reply: created,
     status: 201,
     access: ANY_USER,
   },
@@ -47,7 +47,7 @@ export const viewOperations = {
     title: 'Change a view',
     method: 'PUT',
     path: '/dashboard/views/{id}',
-    params: z.object({ id }),
+    params: byId,
     body: viewSettings,
     status: 204,
     access: ANY_USER,
@@ -56,7 +56,7 @@ export const viewOperations = {
     title: 'Delete a view',
     method: 'DELETE',
     path: '/dashboard/views/{id}',
-    params: z.object({ id }),
+    params: byId,
     status: 204,
     access: ANY_USER,
   },

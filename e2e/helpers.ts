@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import type { NewAgent } from '#contract/agents.ts'
 import { configurationOperations } from '#contract/configuration.ts'
+import { WRONG_PASSWORDS } from '#contract/sessions.ts'
 import { userOperations, type NewUser, type UserUpdate } from '#contract/users.ts'
 import { demoLogin } from '#server/first-start/demo/login.ts'
 import { callerAs, CLIENT, PASSWORD, type Api, type User } from './fixtures.ts'
@@ -43,11 +44,9 @@ export function signInAsAgent(api: Api, userName: string, password = PASSWORD) {
   return api('login', { body: { ...demoLogin(userName), password, agent: true } })
 }
 
-const WRONG_PASSWORDS_THAT_LOCK = 5
-
 /** Locks an agent as it happens in life: by wrong passwords. */
 export async function lockAgent(api: Api, loginId: string) {
-  for (let i = 0; i < WRONG_PASSWORDS_THAT_LOCK; i++)
+  for (let i = 0; i < WRONG_PASSWORDS; i++)
     await signInAsAgent(api, loginId, 'not-the-password-1').catch((refused: unknown) => refused)
 }
 

@@ -1,7 +1,5 @@
 import { LRUCache } from 'lru-cache'
-
-/** The number of wrong passwords that locks an account. */
-const MOST = 5
+import { WRONG_PASSWORDS } from '#contract/sessions.ts'
 
 /** Kept in memory only: people type passwords into the field for the name. */
 const attempts = new LRUCache<string, number>({ max: 10_000, ttl: 15 * 60_000, noUpdateTTL: true })
@@ -10,5 +8,5 @@ const attempts = new LRUCache<string, number>({ max: 10_000, ttl: 15 * 60_000, n
 export function isOneTooMany(name: string): boolean {
   const count = (attempts.get(name) ?? 0) + 1
   attempts.set(name, count)
-  return count === MOST
+  return count === WRONG_PASSWORDS
 }

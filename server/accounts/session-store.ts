@@ -1,6 +1,7 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto'
 import type { ExpressionBuilder } from 'kysely'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
+import { SESSION_IDLE, SESSION_LIFE } from '#contract/sessions.ts'
 import type { LiveSession } from '#server/accounts/accounts.ts'
 import { CLOCKS_DIFFER_BY } from '#server/accounts/clock-skew.ts'
 import { identityOfAgent, identityOfUser } from '#server/accounts/identities.ts'
@@ -10,10 +11,6 @@ import type { Database, Tables } from '#server/database/tables.ts'
 import type { Context } from '#server/operations/context.ts'
 
 const HOUR = 60 * 60 * 1000
-
-/** A session ends two hours after its last use, and twelve after it began. */
-const IDLE_MS = 2 * HOUR
-const LIFETIME_MS = 12 * HOUR
 
 // A use within the same minute is not written down: reading must not cost a write.
 const USE_IS_NOTED_AFTER_MS = 60 * 1000
@@ -71,8 +68,8 @@ interface Alive {
 
 // The age of a session from the future is unknown, and so is its last use: it has ended.
 const aliveAt = (now: number): Alive => ({
-  usedAfter: now - IDLE_MS,
-  openedAfter: now - LIFETIME_MS,
+  usedAfter: now - SESSION_IDLE * HOUR,
+  openedAfter: now - SESSION_LIFE * HOUR,
   before: now + CLOCKS_DIFFER_BY,
 })
 

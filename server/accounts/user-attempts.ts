@@ -1,3 +1,4 @@
+import { WRONG_PASSWORDS } from '#contract/sessions.ts'
 import { CLOCKS_DIFFER_BY } from '#server/accounts/clock-skew.ts'
 import type { Given, HeldUser } from '#server/accounts/given.ts'
 import type { Networks } from '#server/operations/networks.ts'
@@ -6,8 +7,7 @@ import type { Database } from '#server/database/tables.ts'
 
 const MINUTE = 60_000
 
-/** This many wrong passwords within this time make the next attempt wait for this long. */
-const MOST = 5
+/** `WRONG_PASSWORDS` within this time make the next attempt wait for this long. */
 const WITHIN = 5 * MINUTE
 const WAIT = 15 * MINUTE
 /** The wait doubles with each further wrong password of a stranger, up to this. */
@@ -51,7 +51,7 @@ async function takeShared(
   now: number,
 ): Promise<Given> {
   const { failures, since } = oneMore(failed_logins, first_failed_at, now)
-  const isLast = failures === MOST
+  const isLast = failures === WRONG_PASSWORDS
   await trx
     .updateTable('user_account')
     .set(
@@ -89,7 +89,7 @@ async function takeAtOwnPlace(trx: Database, { id }: HeldUser, own: SignInPlace,
     return NOTHING
   }
   const { failures, since } = oneMore(own.failures, own.first_failed_at, now)
-  if (failures < MOST) {
+  if (failures < WRONG_PASSWORDS) {
     await noteAtOwnPlace(trx, own, { failures, first_failed_at: since, wait_until: null })
     return ONE
   }

@@ -1,5 +1,6 @@
 import { UNLIMITED_WRAP_UP } from '#contract/agents.ts'
 import { isAssignable } from '#contract/services.ts'
+import { WRONG_PASSWORDS } from '#contract/sessions.ts'
 import type { AssignedSkill, DemoClient, NamedAgent } from '#server/first-start/demo/client.ts'
 import { loginIds } from '#server/first-start/demo/login-ids.ts'
 import { namesByPlace } from '#server/first-start/demo/names.ts'
@@ -21,9 +22,6 @@ const HOME_AGENT_SHARE = 0.35
 const EXTENSION_SHARE = 0.06
 const OTHER_PLACE_SHARE = 0.12
 const SECOND_CALL_CENTER_SHARE = 0.3
-
-/** The wrong passwords that it takes to lock an agent. */
-const FAILED_LOGINS_OF_A_LOCKED = 5
 
 // Frequent values stand several times in these lists.
 const PROFICIENCIES = [1, 2, 2, 3, 3, 3, 4, 4, 5, 5] as const
@@ -99,7 +97,7 @@ function agentsOf(client: DemoClient, random: Random, now: number) {
       homeAgent,
       active: status !== 'inactive',
       passwordLastModified: known.passwordLastModified ?? times.passwordLastModified,
-      failedLogins: status === 'locked' ? FAILED_LOGINS_OF_A_LOCKED : 0,
+      failedLogins: status === 'locked' ? WRONG_PASSWORDS : 0,
       lockedAt: times.lockedAt,
       lastLogin: known.lastLogin ?? (isOnHoliday(services) ? beforeHoliday(signedIn, now) : signedIn),
       lastLoginIp,

@@ -1,4 +1,5 @@
 import type { Change, ChangeKind } from '#contract/history.ts'
+import { WRONG_PASSWORDS } from '#contract/sessions.ts'
 import { formatPhone } from '#src/lib/format-phone.ts'
 import { inWords } from '#src/domain/agent-words.ts'
 import { isolate } from '#src/lib/isolate.ts'
@@ -128,8 +129,7 @@ export function describeChange(change: Change, named: Named = isolate): string {
       return 'Agent deleted'
     case 'agent-locked':
     case 'user-locked':
-      // The number is the platform’s, and has no place in a change.
-      return 'Locked after 5 wrong passwords'
+      return `Locked after ${WRONG_PASSWORDS} wrong passwords`
     case 'agent-unlocked':
     case 'user-unlocked':
       return 'Unlocked'

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { SESSION_IDLE } from '#contract/sessions.ts'
 import { ownSessionQueries, useEndSessions } from '#src/api/own-account.ts'
 import { Button } from '#src/components/Button.tsx'
 import { ErrorMessage } from '#src/components/ErrorMessage.tsx'
@@ -39,7 +40,8 @@ export function MySessionsDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <p className={styles.hint}>
-        Sign out any you don’t recognize, then change your password. Sessions end after 2 hours without use.
+        Sign out any you don’t recognize, then change your password. Sessions end after {SESSION_IDLE} hours without
+        use.
       </p>
       {error && !sessions ? (
         <FailedState title="Your sessions could not be loaded" reads={[{ error, isFetching, refetch }]} />
