@@ -8,7 +8,7 @@ import {
   itemOutcome,
   newBulkChange,
 } from '#contract/bulk-changes.ts'
-import { byId, atLeast, client, created, flag, id, integer, MAX_PAGE_SIZE, page } from '#contract/common.ts'
+import { idParams, atLeast, client, created, flag, id, integer, MAX_PAGE_SIZE, page } from '#contract/common.ts'
 import type { Operations } from '#contract/operation.ts'
 
 /** In bytes: 100,000 ids or login IDs. */
@@ -69,7 +69,7 @@ export const bulkChangeOperations = {
     title: 'A bulk change',
     method: 'GET',
     path: BY_ID,
-    params: byId,
+    params: idParams,
     reply: bulkChange,
     status: 200,
     access: ANY_USER,
@@ -78,7 +78,7 @@ export const bulkChangeOperations = {
     title: 'Levels before and after a bulk change',
     method: 'GET',
     path: `${BY_ID}/levels`,
-    params: byId,
+    params: idParams,
     reply: bulkChangeLevels,
     status: 200,
     access: ANY_USER,
@@ -87,7 +87,7 @@ export const bulkChangeOperations = {
     title: 'Items of a bulk change',
     method: 'GET',
     path: `${BY_ID}/items`,
-    params: byId,
+    params: idParams,
     query: z.object({ outcome: z.optional(itemOutcome), count: page.count, after: z.optional(integer(atLeast(0))) }),
     reply: bulkChangeItemPage,
     status: 200,
@@ -98,7 +98,7 @@ export const bulkChangeOperations = {
     title: 'Tick items of a bulk change',
     method: 'PUT',
     path: `${BY_ID}/items`,
-    params: byId,
+    params: idParams,
     body: tick,
     status: 204,
     access: AGENT_ADMINISTRATORS,
@@ -108,7 +108,7 @@ export const bulkChangeOperations = {
     title: 'Apply a bulk change',
     method: 'POST',
     path: `${BY_ID}/apply`,
-    params: byId,
+    params: idParams,
     body: z.object({
       /** How many agents the caller was shown. */
       agents: z.optional(integer(atLeast(0))),
@@ -123,7 +123,7 @@ export const bulkChangeOperations = {
     title: 'Stop a bulk change',
     method: 'POST',
     path: `${BY_ID}/stop`,
-    params: byId,
+    params: idParams,
     status: 204,
     access: AGENT_ADMINISTRATORS,
   },
@@ -132,7 +132,7 @@ export const bulkChangeOperations = {
     title: 'Retry what failed',
     method: 'POST',
     path: `${BY_ID}/retry`,
-    params: byId,
+    params: idParams,
     reply: created,
     status: 201,
     access: AGENT_ADMINISTRATORS,
@@ -142,7 +142,7 @@ export const bulkChangeOperations = {
     title: 'Undo a bulk change',
     method: 'POST',
     path: `${BY_ID}/undo`,
-    params: byId,
+    params: idParams,
     reply: created,
     status: 201,
     access: AGENT_ADMINISTRATORS,

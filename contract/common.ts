@@ -125,6 +125,6 @@ export const listInfo = z.object({ size: z.int(), lastModified: z.optional(dateT
 export type ListInfo = z.infer<typeof listInfo>
 
 /** The parameters of an operation on one object. */
-export const byId = z.object({ id })
+export const idParams = z.object({ id })
 
 export const created = z.object({ id })

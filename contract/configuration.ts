@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { AGENT_ADMINISTRATORS, ANY_USER, ANYONE_SIGNED_IN } from '#contract/access.ts'
 import { agentSkill, agentSkillPage, agentSkillUpdate, newAgentSkill } from '#contract/agent-skills.ts'
 import { agent, agentPage, agentSearch, agentUpdate, newAgent, proficiency, relatedObjects } from '#contract/agents.ts'
-import { byId, client, created, id, listInfo, page, text } from '#contract/common.ts'
+import { idParams, client, created, id, listInfo, page, text } from '#contract/common.ts'
 import { SHORT_BODY, type Operations } from '#contract/operation.ts'
 import { callCenterPage, clientSettings, service, servicePage } from '#contract/services.ts'
 import { login, loginReply, passwordChange } from '#contract/sessions.ts'
@@ -60,7 +60,7 @@ export const configurationOperations = {
     title: 'Read Agent',
     method: 'GET',
     path: '/configuration/agents/{id}',
-    params: byId,
+    params: idParams,
     reply: agent,
     status: 200,
     access: ANYONE_SIGNED_IN,
@@ -69,7 +69,7 @@ export const configurationOperations = {
     title: 'Update Agent',
     method: 'PUT',
     path: '/configuration/agents/{id}',
-    params: byId,
+    params: idParams,
     body: agentUpdate,
     status: 204,
     access: AGENT_ADMINISTRATORS,
@@ -79,7 +79,7 @@ export const configurationOperations = {
     title: 'Delete Agent',
     method: 'DELETE',
     path: '/configuration/agents/{id}',
-    params: byId,
+    params: idParams,
     status: 204,
     access: AGENT_ADMINISTRATORS,
   },
@@ -87,7 +87,7 @@ export const configurationOperations = {
     title: 'Get Agent Related Objects',
     method: 'GET',
     path: '/configuration/agents/{id}/related',
-    params: byId,
+    params: idParams,
     reply: relatedObjects,
     status: 200,
     access: ANYONE_SIGNED_IN,
@@ -159,7 +159,7 @@ export const configurationOperations = {
     title: 'Read Agent Skill',
     method: 'GET',
     path: '/configuration/agents/skills/{id}',
-    params: byId,
+    params: idParams,
     reply: agentSkill,
     status: 200,
     access: ANY_USER,
@@ -168,7 +168,7 @@ export const configurationOperations = {
     title: 'Update Agent Skill',
     method: 'PUT',
     path: '/configuration/agents/skills/{id}',
-    params: byId,
+    params: idParams,
     body: agentSkillUpdate,
     status: 204,
     access: AGENT_ADMINISTRATORS,
@@ -177,7 +177,7 @@ export const configurationOperations = {
     title: 'Delete Agent Skill',
     method: 'DELETE',
     path: '/configuration/agents/skills/{id}',
-    params: byId,
+    params: idParams,
     status: 204,
     access: AGENT_ADMINISTRATORS,
   },
@@ -204,7 +204,7 @@ export const configurationOperations = {
     title: 'Read Service',
     method: 'GET',
     path: '/configuration/services/{id}',
-    params: byId,
+    params: idParams,
     reply: service,
     status: 200,
     access: ANY_USER,
@@ -213,7 +213,7 @@ export const configurationOperations = {
     title: 'Read Client Settings',
     method: 'GET',
     path: '/configuration/clients/{id}/settings',
-    params: byId,
+    params: idParams,
     reply: clientSettings,
     status: 200,
     access: ANY_USER,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { agentCount, agentCountQuery, agentRowPage, agentRowsQuery } from '#contract/agent-question.ts'
 import { ANY_USER, power, role } from '#contract/access.ts'
 import { proficiency } from '#contract/agents.ts'
-import { byId, client, id } from '#contract/common.ts'
+import { idParams, client, id } from '#contract/common.ts'
 import { listExport } from '#contract/exports.ts'
 import { changePage, changePeople, changeQuery } from '#contract/history.ts'
 import { SHORT_BODY, type Operations } from '#contract/operation.ts'
@@ -92,7 +92,7 @@ export const dashboardOperations = {
     title: 'Client of an agent',
     method: 'GET',
     path: '/dashboard/agents/{id}/client',
-    params: byId,
+    params: idParams,
     reply: owner,
     status: 200,
     access: ANY_USER,
@@ -101,7 +101,7 @@ export const dashboardOperations = {
     title: 'Client of a skill',
     method: 'GET',
     path: '/dashboard/skills/{id}/client',
-    params: byId,
+    params: idParams,
     reply: owner,
     status: 200,
     access: ANY_USER,
@@ -110,7 +110,7 @@ export const dashboardOperations = {
     title: 'Client of a service',
     method: 'GET',
     path: '/dashboard/services/{id}/client',
-    params: byId,
+    params: idParams,
     reply: owner,
     status: 200,
     access: ANY_USER,
@@ -192,7 +192,7 @@ export const dashboardOperations = {
     title: 'Undo',
     method: 'POST',
     path: '/dashboard/changes/{id}/undo',
-    params: byId,
+    params: idParams,
     status: 204,
     access: ANY_USER,
   },

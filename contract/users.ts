@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { USER_ADMINISTRATORS, USER_ROLES } from '#contract/access.ts'
 import { password } from '#contract/agents.ts'
-import { byId, atLeastOneKey, client, created, dateTime, flag, id, next, page, text } from '#contract/common.ts'
+import { idParams, atLeastOneKey, client, created, dateTime, flag, id, next, page, text } from '#contract/common.ts'
 import type { Operations } from '#contract/operation.ts'
 
 export const userRole = z.enum(USER_ROLES)
@@ -88,7 +88,7 @@ export const userOperations = {
     title: 'Change a user',
     method: 'PUT',
     path: '/dashboard/users/{id}',
-    params: byId,
+    params: idParams,
     body: userUpdate,
     status: 204,
     access: USER_ADMINISTRATORS,

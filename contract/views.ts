@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ANY_USER } from '#contract/access.ts'
-import { created, byId, client, id, optionalText, text } from '#contract/common.ts'
+import { created, idParams, client, id, optionalText, text } from '#contract/common.ts'
 import type { Operations } from '#contract/operation.ts'
 
 export const MAX_VIEWS = 100
@@ -47,7 +47,7 @@ export const viewOperations = {
     title: 'Change a view',
     method: 'PUT',
     path: '/dashboard/views/{id}',
-    params: byId,
+    params: idParams,
     body: viewSettings,
     status: 204,
     access: ANY_USER,
@@ -56,7 +56,7 @@ export const viewOperations = {
     title: 'Delete a view',
     method: 'DELETE',
     path: '/dashboard/views/{id}',
-    params: byId,
+    params: idParams,
     status: 204,
     access: ANY_USER,
   },

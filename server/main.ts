@@ -8,7 +8,7 @@ import type { Database } from '#server/database/tables.ts'
 import { fillEmptyDatabase } from '#server/first-start/fill-empty-database.ts'
 import { Drain } from '#server/http/drain.ts'
 import { inBatches } from '#server/http/log.ts'
-import { sentenceOf } from '#server/start-failures.ts'
+import { startSentence } from '#server/start-failures.ts'
 import { warningsOf } from '#server/start-rules.ts'
 import { compareNames } from '#server/similar-names.ts'
 
@@ -28,7 +28,7 @@ try {
   forgetSecrets(process.env)
   await start(config)
 } catch (error) {
-  console.error(sentenceOf(error))
+  console.error(startSentence(error))
   process.exit(1)
 }
 

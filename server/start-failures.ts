@@ -2,7 +2,7 @@ import { StartRefused } from '#server/config.ts'
 import { COMPILE_SQLITE, isRefusedByDatabase, isSqliteMissing } from '#server/database/failures.ts'
 
 /** Returns a sentence for a failure that an operator can fix, and the error itself, with its trace, for a defect. */
-export function sentenceOf(error: unknown): unknown {
+export function startSentence(error: unknown): unknown {
   if (error instanceof StartRefused) return error.message
   const reason = reasonOf(error)
   return reason === undefined ? error : `The server did not start: ${reason}.`

@@ -9,7 +9,7 @@ import { lockAccount, writeAsMuch } from '#server/accounts/lockout.ts'
 import { oneAtATime } from '#server/accounts/one-at-a-time.ts'
 import { isPasswordOf } from '#server/accounts/passwords.ts'
 import type { SessionOwner } from '#server/accounts/session-store.ts'
-import { refused } from '#server/accounts/still-right.ts'
+import { wrongCredentials } from '#server/accounts/still-right.ts'
 import { hasDemoData } from '#server/database/site.ts'
 import type { Database } from '#server/database/tables.ts'
 import { write } from '#server/writes/write.ts'
@@ -40,7 +40,7 @@ export async function admit<Result>(
   // Unknown names queue as well, or they would be answered faster.
   const key = `${login.clientName}:${login.agent ? 'agent' : 'user'}:${login.userName}`.toUpperCase()
   const owner = account?.owner ?? (login.agent ? { agent: NOBODY } : { user: NOBODY })
-  return prove(db, context, { key, account, owner, password: login.password, refused }, now, work)
+  return prove(db, context, { key, account, owner, password: login.password, refused: wrongCredentials }, now, work)
 }
 
 /** No row has this id. */

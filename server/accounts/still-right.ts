@@ -5,7 +5,7 @@ import type { Database, Tables } from '#server/database/tables.ts'
 import { unauthenticated } from '#server/operations/api-failure.ts'
 
 // The same sentence for every reason, so that it does not reveal which accounts exist or are locked.
-export const refused = () => unauthenticated({ reason: 'wrongCredentials' })
+export const wrongCredentials = () => unauthenticated({ reason: 'wrongCredentials' })
 
 // While a password is checked, the account may be deleted, deactivated or locked, or get another password. Of two concurrent changes of
 // one password, the second must fail.
@@ -34,7 +34,7 @@ export async function requireStillRight(trx: Database, account: ProvenAccount): 
           .where((eb) => isStillAgent(eb, account))
           .$call(forUpdate(trx))
   ).executeTakeFirst()
-  if (!found) throw refused()
+  if (!found) throw wrongCredentials()
 }
 
 /** Forgets the wrong passwords before the right one. Returns false if the account changed since its password was checked. */

@@ -64,7 +64,7 @@ export async function countItems(
 }
 
 /** Counts the agents with a ticked item; `confirmed`: those who would be unlocked or deactivated. */
-export async function countAgents(db: Database, id: number, { confirmed = false } = {}): Promise<number> {
+export async function countAgentsToChange(db: Database, id: number, { confirmed = false } = {}): Promise<number> {
   const { agents } = await db
     .selectFrom('bulk_change_item')
     .select((eb) => eb.fn.count<number>('agent_id').distinct().as('agents'))

@@ -4,7 +4,7 @@ import { bulkChangeOperations, type BulkChangeApi } from '#contract/bulk-change-
 import { TYPED_FROM, type BulkChange, type BulkChangeStatus } from '#contract/bulk-changes.ts'
 import { invalidField } from '#contract/errors.ts'
 import { chosenOf, questionOf } from '#server/bulk-changes/chosen.ts'
-import { countAgents, countItems, findItems, tickItems, toItem } from '#server/bulk-changes/items.ts'
+import { countAgentsToChange, countItems, findItems, tickItems, toItem } from '#server/bulk-changes/items.ts'
 import { readLevels } from '#server/bulk-changes/levels.ts'
 import { endOtherDrafts } from '#server/bulk-changes/drafts.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
@@ -17,7 +17,7 @@ import {
   requireBulkChange,
   selectBulkChanges,
   toStored,
-  toSummary,
+  toBulkChangeSummary,
   undoingOf,
   type NewDraft,
   type StoredBulkChange,
@@ -105,7 +105,7 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
       return {
         bulkChange: page.flatMap((stored) => {
           const items = counts.get(stored.id)
-          return items ? toSummary(stored, items, undoing.get(stored.id)) : []
+          return items ? toBulkChangeSummary(stored, items, undoing.get(stored.id)) : []
         }),
         ...(rows.length > query.count && last && { nextBefore: last.id }),
       }
@@ -118,14 +118,14 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
       const isDraft = stored.status === 'Draft'
       const undoing = await undoingOf(db, stored.client_id, [stored])
       return {
-        ...toSummary(stored, items, undoing.get(stored.id)),
+        ...toBulkChangeSummary(stored, items, undoing.get(stored.id)),
         chosen: stored.chosen,
         isPlanned: stored.planned_at !== null,
         failure: stored.failure ?? undefined,
         unknown: stored.unknown,
-        agentsToChange: isDraft ? await countAgents(db, stored.id) : 0,
+        agentsToChange: isDraft ? await countAgentsToChange(db, stored.id) : 0,
         agentsToConfirm:
-          isDraft && mayNeedConfirmation(stored) ? await countAgents(db, stored.id, { confirmed: true }) : 0,
+          isDraft && mayNeedConfirmation(stored) ? await countAgentsToChange(db, stored.id, { confirmed: true }) : 0,
         ...paceOf(stored, items, clock()),
         checkedAt: clock(),
       }
@@ -157,10 +157,10 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
     async applyBulkChange(context, { params, body }) {
       const draft = await find(context, params)
       requireDraft(draft)
-      const agents = await countAgents(db, draft.id)
+      const agents = await countAgentsToChange(db, draft.id)
       if (!agents) throw conflict({ reason: 'nothingToApply' })
       if (body.agents !== undefined && body.agents !== agents) throw conflict({ reason: 'previewChanged' })
-      const toConfirm = mayNeedConfirmation(draft) ? await countAgents(db, draft.id, { confirmed: true }) : 0
+      const toConfirm = mayNeedConfirmation(draft) ? await countAgentsToChange(db, draft.id, { confirmed: true }) : 0
       if (toConfirm >= TYPED_FROM && body.confirmed !== toConfirm)
         throw invalid(invalidField('confirmed', `Type the number of agents, ${toConfirm}`))
       const { numUpdatedRows } = await db

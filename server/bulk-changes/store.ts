@@ -123,7 +123,11 @@ export async function insertDraft(db: Database, draft: NewDraft): Promise<number
   return id
 }
 
-export const toSummary = (stored: StoredBulkChange, items: ItemCounts, undoneBy?: number): BulkChangeSummary => ({
+export const toBulkChangeSummary = (
+  stored: StoredBulkChange,
+  items: ItemCounts,
+  undoneBy?: number,
+): BulkChangeSummary => ({
   id: stored.id,
   status: stored.status,
   author: { id: stored.author_id, name: stored.author_name },

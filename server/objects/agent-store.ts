@@ -26,7 +26,7 @@ export interface StoredAgent extends AgentTexts {
 }
 
 /** The columns of `agent` that follow from its texts. */
-export const columnsOf = (texts: AgentTexts) => ({
+export const textColumns = (texts: AgentTexts) => ({
   login_id: texts.loginId,
   first_name: texts.firstName,
   last_name: texts.lastName,
@@ -84,7 +84,7 @@ async function insertRows(db: Database, rows: readonly Insertable<AgentTable>[])
 const toRow = (client: number, agent: StoredAgent): Insertable<AgentTable> => ({
   ...(agent.id !== undefined && { id: agent.id }),
   client_id: client,
-  ...columnsOf(agent),
+  ...textColumns(agent),
   wrap_up_time: agent.wrapUpTime,
   home_agent: Number(agent.homeAgent),
   active: Number(agent.active),

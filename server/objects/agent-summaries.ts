@@ -50,7 +50,7 @@ export const keyOf = ({ login_id }: { login_id: string }) => login_id
 
 export type SummaryRow = Awaited<ReturnType<Summaries['executeTakeFirstOrThrow']>>
 
-export const toSummary = (row: SummaryRow): AgentSummary => ({
+export const toAgentSummary = (row: SummaryRow): AgentSummary => ({
   id: row.id,
   loginId: row.login_id,
   firstName: row.first_name,

@@ -9,7 +9,7 @@ const REMEMBERED_MS = 24 * 60 * 60 * 1000
  * Does a write under its caller's key, once, in the given transaction. A repeated request, even at the same moment, gets the
  * first reply. Throws 409 when the key belongs to another request.
  */
-export async function once<Result>(
+export async function doOnce<Result>(
   trx: Database,
   identity: Identity,
   { key, request, at }: Once,

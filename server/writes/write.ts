@@ -3,7 +3,7 @@ import { isDatabaseAway, isLostRace } from '#server/database/failures.ts'
 import type { Database } from '#server/database/tables.ts'
 import { ApiFailure, outcomeUnknown } from '#server/operations/api-failure.ts'
 import type { Context } from '#server/operations/context.ts'
-import { once } from '#server/writes/idempotency.ts'
+import { doOnce } from '#server/writes/idempotency.ts'
 import { logChanges } from '#server/writes/log-changes.ts'
 import { Recording, type Recorder } from '#server/writes/recording.ts'
 import { requireUnchangedSince } from '#server/writes/undo-guard.ts'
@@ -28,7 +28,7 @@ export async function write<Result>(db: Database, context: Context, work: Work<R
       return await db.transaction().execute(async (trx) => {
         const recording = new Recording(trx, context)
         const result = await (context.once && context.identity
-          ? once(trx, context.identity, context.once, () => work(trx, recording.record))
+          ? doOnce(trx, context.identity, context.once, () => work(trx, recording.record))
           : work(trx, recording.record))
         await recording.guard()
         isCommitting = true

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { AgentDetail, AgentRow } from '#contract/agent-question.ts'
 import type { Database } from '#server/database/tables.ts'
-import { SUMMARY, toSummary } from '#server/objects/agent-summaries.ts'
+import { SUMMARY, toAgentSummary } from '#server/objects/agent-summaries.ts'
 
 /** The names of skills and services that lists show; the rest is a number. */
 const SHOWN = 2
@@ -35,7 +35,7 @@ export async function rowsOf(db: Database, wanted: RowsWanted): Promise<AgentRow
     // Deleted since the page was read.
     if (!row) return []
     return {
-      ...toSummary(row),
+      ...toAgentSummary(row),
       locked: row.locked_at !== null,
       homeAgent: row.home_agent === 1,
       levels: levels.get(id) ?? [],

@@ -8,7 +8,7 @@ import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { EditDialog } from '#src/components/widgets/EditDialog.tsx'
 import { TextInput } from '#src/components/widgets/TextInput.tsx'
 import { SETTING_LABELS, SETTINGS, settingsForm, settingsInputOf } from './agent-schemas.ts'
-import { settingsIn, type SavedDetails } from './saved-details.ts'
+import { savedSettings, type SavedDetails } from './saved-details.ts'
 import { inWords } from '#src/domain/agent-words.ts'
 import { WrapUpTimeInput } from '#src/domain/wrap-up/WrapUpTimeInput.tsx'
 import { isolate } from '#src/lib/isolate.ts'
@@ -35,7 +35,7 @@ export function EditDetailsDialog({ id, agent, onSaved, onClose }: EditDetailsDi
       subject={agent}
       query={query}
       save={(changes) =>
-        update.mutateAsync(changes).then((saved) => onSaved({ ...saved, fields: settingsIn(changes) }))
+        update.mutateAsync(changes).then((saved) => onSaved({ ...saved, fields: savedSettings(changes) }))
       }
       faultsOf={(refusal: ApiError) => faultsAt(refusal, SETTINGS)}
       onClose={onClose}

@@ -14,7 +14,7 @@ export interface SavedDetails {
   fields: readonly Setting[]
 }
 
-export const settingsIn = (update: Partial<Record<Setting, unknown>>) => SETTINGS.filter((field) => field in update)
+export const savedSettings = (update: Partial<Record<Setting, unknown>>) => SETTINGS.filter((field) => field in update)
 
 const isSetting = (field: string): field is Setting => field in SETTING_LABELS
 

@@ -9,7 +9,7 @@ import { usePopoverAnchor } from '#src/components/use-popover-anchor.ts'
 import styles from './BulkChanges.module.css'
 import { CHANGE_LABELS } from '#src/domain/bulk-change-words.ts'
 import { ChangeFields } from './ChangeFields.tsx'
-import { readChanges, withChange, type DraftChange } from './draft-changes.ts'
+import { readDrafts, withChange, type DraftChange } from './draft-changes.ts'
 
 const MENU = PLANNED_CHANGES.map((kind) => [kind, CHANGE_LABELS[kind]] as const)
 
@@ -28,7 +28,7 @@ export function ChangesField({ drafts, checkedTo, refusals, onChange }: ChangesF
   const addButton = useRef<HTMLButtonElement>(null)
   const toFocus = useRef<number>(undefined)
   const [refused, setRefused] = useState<string>()
-  const { contradicting, incomplete } = readChanges(drafts)
+  const { contradicting, incomplete } = readDrafts(drafts)
   const problemOf = ({ key }: DraftChange) =>
     contradicting.get(key) ??
     refusals.get(key) ??

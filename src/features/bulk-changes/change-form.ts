@@ -1,7 +1,7 @@
 import { pastedLoginIds, pastedProblem } from '#contract/bulk-change-agents.ts'
 import type { NewBulkChange } from '#contract/bulk-changes.ts'
 import type { ChosenAgents } from '#src/domain/chosen-agents.ts'
-import { readChanges, type DraftChange } from './draft-changes.ts'
+import { readDrafts, type DraftChange } from './draft-changes.ts'
 
 /** Everything that the form of *Change agents* holds. */
 export interface ChangeForm {
@@ -33,7 +33,7 @@ export const pastedText = ({ typed, blocks }: Pick<ChangeForm, 'typed' | 'blocks
 /** The bulk change that a form asks for; undefined while something is missing or wrong. */
 export function bodyOf(form: ChangeForm): NewBulkChange | undefined {
   const { chosen, isPasting, drafts, reason } = form
-  const { changes } = readChanges(drafts)
+  const { changes } = readDrafts(drafts)
   const pasted = isPasting ? pastedText(form) : ''
   const who = isPasting ? { pasted } : chosen?.who
   if (!who || (isPasting && pastedProblem(pasted) !== undefined)) return undefined

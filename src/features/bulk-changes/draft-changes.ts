@@ -54,7 +54,7 @@ function readChange({ key: _key, wrapUp, ...draft }: DraftChange): { change: Pla
 /**
  * Returns the complete changes and, by key, the problems of the others: a contradiction to an earlier change, or a missing field.
  */
-export function readChanges(drafts: readonly DraftChange[]) {
+export function readDrafts(drafts: readonly DraftChange[]) {
   const changes: PlannedChange[] = []
   const contradicting = new Map<number, string>()
   const incomplete = new Map<number, string>()

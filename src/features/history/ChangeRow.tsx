@@ -6,7 +6,7 @@ import styles from './ChangeList.module.css'
 import { ChangeWords } from './ChangeWords.tsx'
 import { DeedRow } from './DeedRow.tsx'
 import { openOf } from './deeds.ts'
-import { detailsOf } from './describe-change.ts'
+import { changeDetails } from './describe-change.ts'
 import { UndoButton } from './UndoButton.tsx'
 import { WhyNoUndo } from './WhyNoUndo.tsx'
 
@@ -19,7 +19,7 @@ interface ChangeRowProps {
 
 export function ChangeRow({ change, ofOneAgent, onUndo }: ChangeRowProps) {
   const { agent, user } = change
-  const details = detailsOf(change)
+  const details = changeDetails(change)
   return (
     <DeedRow
       newest={change}

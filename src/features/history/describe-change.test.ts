@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '#contract/history.ts'
-import { describeChange, describeUndo, detailsOf } from './describe-change.ts'
+import { describeChange, describeUndo, changeDetails } from './describe-change.ts'
 
 const change = (kind: Change['kind'], more: Partial<Change> = {}): Change => ({
   id: 1,
@@ -68,7 +68,7 @@ it('says what an undo did, and to whom', () => {
 })
 
 it('tells with what an agent was made', () => {
-  expect(detailsOf(change('agent-created', { after: { loginId: 'NEW', wrapUpTime: 0 } }))).toEqual([
+  expect(changeDetails(change('agent-created', { after: { loginId: 'NEW', wrapUpTime: 0 } }))).toEqual([
     'login ID NEW',
     'wrap-up time 0 seconds',
   ])

@@ -168,5 +168,5 @@ const TELLS_ITS_FIELDS: readonly ChangeKind[] = [
 ]
 
 /** Describes the values that an object was created with, or had when it was deleted. */
-export const detailsOf = (change: Change): string[] =>
+export const changeDetails = (change: Change): string[] =>
   TELLS_ITS_FIELDS.includes(change.kind) ? fieldsOf(change).map((field) => fieldInWords(field)) : []

@@ -5,7 +5,7 @@ import {
   pageAt,
   positionOf,
   selectSummaries,
-  toSummary,
+  toAgentSummary,
   type Position,
 } from '#server/objects/agent-summaries.ts'
 import type { Dependencies } from '#server/database/dependencies.ts'
@@ -22,14 +22,14 @@ export function agentLists({ db }: Dependencies): Part<'listAgents' | 'findMatch
       const client = await requireClient(db, identity, query.client)
       const found = await pageOfAll(db, { client, ...positionOf(query) })
       const { rows, next } = toPage(configurationOperations.listAgents.path, query, found, keyOf)
-      return { agent: rows.map(toSummary), next }
+      return { agent: rows.map(toAgentSummary), next }
     },
 
     async findMatchingAgents({ identity }, { query, body }) {
       const client = await requireClient(db, identity, query.client)
       const found = await searchAgents(db, client, body, positionOf(query))
       const { rows, next } = toPage(configurationOperations.findMatchingAgents.path, query, found, keyOf)
-      return { agent: rows.map(toSummary), next }
+      return { agent: rows.map(toAgentSummary), next }
     },
 
     async getAgentListInfo({ identity }, { query }) {

@@ -1,6 +1,6 @@
 import type { NewAgent } from '#contract/agents.ts'
 import type { AgentTable } from '#server/database/tables.ts'
-import { columnsOf } from '#server/objects/agent-store.ts'
+import { textColumns } from '#server/objects/agent-store.ts'
 
 /** The fields that Update Agent sets, but for password and lock. */
 export type AgentSettings = Pick<NewAgent, 'firstName' | 'lastName' | 'phone' | 'wrapUpTime' | 'homeAgent' | 'active'>
@@ -35,7 +35,7 @@ export const textsOf = (row: Pick<AgentTable, 'login_id' | 'first_name' | 'last_
 })
 
 export const toAgentColumns = (loginId: string, settings: AgentSettings) => ({
-  ...columnsOf({ loginId, ...settings }),
+  ...textColumns({ loginId, ...settings }),
   wrap_up_time: settings.wrapUpTime,
   home_agent: Number(settings.homeAgent),
   active: Number(settings.active),
