@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '#server/database/tables.ts'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import {
   insertAgent,
   insertCallCenter,
@@ -9,18 +10,12 @@ import {
   setListState,
   setNextId,
 } from '#server/testing/fixtures.ts'
-import { CLIENT, OTHER_CLIENT, startTestServer, type SendOptions, type TestServer } from '#server/testing/server.ts'
+import { CLIENT, OTHER_CLIENT, type SendOptions } from '#server/testing/server.ts'
 
 // Sends every example of the specification, as it is written there, on data that makes it true. Where the platform decides
 // otherwise (`next` on a last page), the test expects the decision, and a comment says so.
 
-let server: TestServer
-
-beforeEach(async () => {
-  server = await startTestServer()
-})
-
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 const json = { 'content-type': 'application/json', accept: 'application/json' }
 

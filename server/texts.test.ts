@@ -1,14 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT } from '#server/testing/server.ts'
 
-let server: TestServer
-
-beforeEach(async () => {
-  server = await startTestServer()
-})
-
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 const agents = '/configuration/agents'
 

@@ -1,20 +1,18 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { ADMINISTER_AGENTS } from '#contract/access.ts'
 import { createAccounts } from '#server/accounts/local-accounts.ts'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertCallCenter, insertService, insertUser } from '#server/testing/fixtures.ts'
-import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT } from '#server/testing/server.ts'
 
-let server: TestServer
+const server = serverForEachTest()
 let user: number
 
 beforeEach(async () => {
-  server = await startTestServer()
   await insertCallCenter(server.db, CLIENT, 10)
   await insertService(server.db, CLIENT, { id: 100, callCenter: 10 })
   user = await insertUser(server.db, CLIENT, { userName: 'limited', role: 'Manager', powers: [ADMINISTER_AGENTS] })
 })
-
-afterEach(() => server.close())
 
 const identityOf = () => createAccounts({ db: server.db, clock: () => server.clock.now }).identityOf(user)
 

@@ -1,16 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT } from '#server/testing/server.ts'
 
 const MINUTE = 60_000
 
-let server: TestServer
-
-beforeEach(async () => {
-  server = await startTestServer()
-})
-
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 const attempt = (userName: string, password: string, more: { agent?: boolean; from?: string } = {}) =>
   server.app.inject({

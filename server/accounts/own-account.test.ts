@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { WRONG_OWN_PASSWORD, type OwnSession } from '#contract/own-account.ts'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT } from '#server/testing/server.ts'
 
 const MINUTE = 60_000
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Firefox/132.0'
 
-let server: TestServer
-
-beforeEach(async () => {
-  server = await startTestServer()
-})
-
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 /** A browser: it keeps the cookie that it was given last. */
 async function openBrowser({ userName = 'teamlead', userAgent = FIREFOX, from = '192.0.2.7' } = {}) {

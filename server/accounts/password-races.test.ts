@@ -1,7 +1,8 @@
 import { verify } from '@node-rs/argon2'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT, OTHER_CLIENT } from '#server/testing/server.ts'
 
 vi.mock(import('@node-rs/argon2'), async (importOriginal) =>
   (await import('#server/testing/cheap-argon2.ts')).cheaper(importOriginal),
@@ -9,14 +10,11 @@ vi.mock(import('@node-rs/argon2'), async (importOriginal) =>
 
 const MINUTE = 60_000
 
-let server: TestServer
+const server = serverForEachTest()
 
 beforeEach(async () => {
-  server = await startTestServer()
   vi.mocked(verify).mockClear()
 })
-
-afterEach(() => server.close())
 
 const signIn = (body: object, from = '192.0.2.1') =>
   server.app.inject({

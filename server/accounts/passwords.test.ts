@@ -1,21 +1,19 @@
 import { verify } from '@node-rs/argon2'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT } from '#server/testing/server.ts'
 
 const MINUTE = 60_000
 
-let server: TestServer
+const server = serverForEachTest()
 let url: string
 let id: number
 
 beforeEach(async () => {
-  server = await startTestServer()
   id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
   url = `/configuration/agents/${id}`
 })
-
-afterEach(() => server.close())
 
 const set = (password: string, session?: string) =>
   server.send('PUT', url, { body: { password }, ...(session !== undefined && { session }) })

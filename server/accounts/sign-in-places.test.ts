@@ -1,7 +1,8 @@
 import { verify } from '@node-rs/argon2'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT } from '#server/testing/server.ts'
 
 vi.mock(import('@node-rs/argon2'), async (importOriginal) =>
   (await import('#server/testing/cheap-argon2.ts')).cheaper(importOriginal),
@@ -14,15 +15,12 @@ const OFFICE = '198.51.100.1'
 const HOME = '198.51.100.77'
 const ATTACKER = '203.0.113.7'
 
-let server: TestServer
+const server = serverForEachTest()
 
 beforeEach(async () => {
-  server = await startTestServer()
   await insertUser(server.db, CLIENT, { userName: 'ann', role: 'Manager' })
   vi.mocked(verify).mockClear()
 })
-
-afterEach(() => server.close())
 
 interface Attempt {
   from: string

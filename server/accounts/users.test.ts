@@ -1,19 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Change } from '#contract/history.ts'
 import { sentenceOf } from '#contract/refusals.ts'
 import type { NewUser, User, UserUpdate } from '#contract/users.ts'
 import { createAccounts } from '#server/accounts/local-accounts.ts'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, insertCallCenter, insertService, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT, OTHER_CLIENT } from '#server/testing/server.ts'
 
 const MINUTE = 60_000
 
-let server: TestServer
+const server = serverForEachTest()
 let sysadmin: string
 let superuser: string
 
 beforeEach(async () => {
-  server = await startTestServer()
   sysadmin = await server.login('sysadmin')
   superuser = await server.login('superuser')
   await insertCallCenter(server.db, CLIENT, 10)
@@ -21,8 +21,6 @@ beforeEach(async () => {
   for (const id of [100, 101, 102])
     await insertService(server.db, CLIENT, { id, callCenter: 10, acdFeatureCode: id === 102 ? 0 : 6 })
 })
-
-afterEach(() => server.close())
 
 async function list(session = sysadmin, client = CLIENT): Promise<User[]> {
   const { body } = await server.send('GET', `/dashboard/users?client=${client}&count=100&offset=0`, { session })

@@ -1,29 +1,27 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { buildApp } from '#server/app.ts'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { BulkUser } from '#server/testing/bulk-changes.ts'
 import { eventually } from '#server/testing/eventually.ts'
 import { insertAgent, insertSkill } from '#server/testing/fixtures.ts'
-import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT } from '#server/testing/server.ts'
 
 // Several copies of the server on one database, and one that ends in the middle.
 
 const SPANISH = 200
 const AGENTS = 20
 
-let server: TestServer
+const server = serverForEachTest()
 let manager: BulkUser
 let agents: number[]
 
 beforeEach(async () => {
-  server = await startTestServer()
   manager = new BulkUser(server)
   await insertSkill(server.db, CLIENT, SPANISH, 'SPANISH')
   agents = []
   for (let i = 0; i < AGENTS; i++)
     agents.push(await insertAgent(server.db, CLIENT, { loginId: `AGENT${100 + i}`, skills: { [SPANISH]: 3 } }))
 })
-
-afterEach(() => server.close())
 
 /** Another copy, which listens and so looks for work by itself. */
 async function startCopy() {

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, inject, it } from 'vitest'
+import { beforeEach, expect, inject, it } from 'vitest'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { BulkUser, lineOf } from '#server/testing/bulk-changes.ts'
 import { insertAgent, insertSkill } from '#server/testing/fixtures.ts'
-import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT } from '#server/testing/server.ts'
 
 // Five hundred agents, of whom one in twenty cannot be changed as previewed: every item is accounted for.
 
@@ -9,13 +10,12 @@ const SPANISH = 200
 // Fewer on PostgreSQL, where a commit takes longer.
 const AGENTS = inject('postgres') ? 100 : 500
 
-let server: TestServer
+const server = serverForEachTest()
 let manager: BulkUser
 let superuser: string
 let agents: number[]
 
 beforeEach(async () => {
-  server = await startTestServer()
   manager = new BulkUser(server)
   superuser = await server.login('superuser')
   await insertSkill(server.db, CLIENT, SPANISH, 'SPANISH')
@@ -28,8 +28,6 @@ beforeEach(async () => {
       }),
     )
 })
-
-afterEach(() => server.close())
 
 /** Every level of the client, in lines. */
 async function snapshot(): Promise<string[]> {

@@ -1,17 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, insertSkill } from '#server/testing/fixtures.ts'
-import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT, OTHER_CLIENT } from '#server/testing/server.ts'
 
-let server: TestServer
+const server = serverForEachTest()
 
 beforeEach(async () => {
-  server = await startTestServer()
   await insertSkill(server.db, CLIENT, 200, 'GOLD')
   await insertSkill(server.db, CLIENT, 201, 'UNHELD')
   await insertSkill(server.db, OTHER_CLIENT, 210, 'THEIRS')
 })
-
-afterEach(() => server.close())
 
 describe('the client of an object', () => {
   it('is told who may act there, and to others the object is as if it were not there', async () => {

@@ -1,20 +1,18 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { MAX_COUNT } from '#contract/agent-question.ts'
 import { insertMany } from '#server/database/insert-many.ts'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, insertCallCenter, insertService } from '#server/testing/fixtures.ts'
-import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT, OTHER_CLIENT } from '#server/testing/server.ts'
 
-let server: TestServer
+const server = serverForEachTest()
 
 beforeEach(async () => {
-  server = await startTestServer()
   await insertCallCenter(server.db, CLIENT, 10)
   for (const id of [100, 101]) await insertService(server.db, CLIENT, { id, callCenter: 10 })
   await insertCallCenter(server.db, OTHER_CLIENT, 20)
   await insertService(server.db, OTHER_CLIENT, { id: 110, callCenter: 20 })
 })
-
-afterEach(() => server.close())
 
 const count = async () => (await server.send('GET', '/dashboard/service-agents')).body
 

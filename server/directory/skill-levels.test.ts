@@ -1,16 +1,11 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, expect, inject, it } from 'vitest'
+import { expect, inject, it } from 'vitest'
 import type { SkillLevels } from '#contract/dashboard.ts'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT, OTHER_CLIENT } from '#server/testing/server.ts'
 
-let server: TestServer
-
-beforeEach(async () => {
-  server = await startTestServer()
-})
-
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 // The reply of the operation.
 const levels = async () => (await server.send('GET', '/dashboard/skill-levels')).body as SkillLevels

@@ -1,25 +1,23 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { Change } from '#contract/history.ts'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { BulkUser } from '#server/testing/bulk-changes.ts'
 import { insertAgent, insertSkill } from '#server/testing/fixtures.ts'
-import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT } from '#server/testing/server.ts'
 
 const SPANISH = 200
 const FRENCH = 201
 
-let server: TestServer
+const server = serverForEachTest()
 let agents: number[]
 
 beforeEach(async () => {
-  server = await startTestServer()
   await insertSkill(server.db, CLIENT, SPANISH, 'SPANISH')
   await insertSkill(server.db, CLIENT, FRENCH, 'FRENCH')
   agents = []
   for (let i = 1; i <= 12; i++)
     agents.push(await insertAgent(server.db, CLIENT, { loginId: `AGENT${i}`, skills: { [SPANISH]: 3, [FRENCH]: 3 } }))
 })
-
-afterEach(() => server.close())
 
 const weaken = async (skill: number) => {
   const manager = new BulkUser(server)

@@ -1,22 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Change } from '#contract/history.ts'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, insertCallCenter, insertService, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, OTHER_CLIENT, startTestServer, type SendOptions, type TestServer } from '#server/testing/server.ts'
+import { CLIENT, OTHER_CLIENT, type SendOptions } from '#server/testing/server.ts'
 
-let server: TestServer
+const server = serverForEachTest()
 let id: number
 let url: string
 
 beforeEach(async () => {
-  server = await startTestServer()
   await insertSkill(server.db, CLIENT, 200, 'GOLD')
   await insertCallCenter(server.db, CLIENT, 10)
   await insertService(server.db, CLIENT, { id: 100, callCenter: 10 })
   id = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER', phone: '1', lastName: 'Old' })
   url = `/configuration/agents/${id}`
 })
-
-afterEach(() => server.close())
 
 const history = async (filter = '', more: SendOptions = {}) => {
   const { body } = await server.send('GET', `/dashboard/changes?count=50${filter}`, more)

@@ -1,17 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Change } from '#contract/history.ts'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT, OTHER_CLIENT } from '#server/testing/server.ts'
 
-let server: TestServer
+const server = serverForEachTest()
 let agent: number
 
 beforeEach(async () => {
-  server = await startTestServer()
   agent = await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })
 })
-
-afterEach(() => server.close())
 
 async function history(filter = '', session?: string): Promise<Change[]> {
   const { body } = await server.send('GET', `/dashboard/changes?count=50${filter}`, session ? { session } : {})

@@ -1,22 +1,20 @@
 import type { InjectOptions } from 'fastify'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, insertSkill } from '#server/testing/fixtures.ts'
-import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT } from '#server/testing/server.ts'
 
-let server: TestServer
+const server = serverForEachTest()
 let session: string
 let url: string
 
 beforeEach(async () => {
-  server = await startTestServer()
   session = await server.login('manager')
   await insertSkill(server.db, CLIENT, 200, 'GOLD')
   url = `/configuration/agents/${await insertAgent(server.db, CLIENT, { loginId: 'HOLDER', lastName: 'Before' })}`
 })
-
-afterEach(() => server.close())
 
 const send = (method: 'PUT' | 'DELETE', path: string, type: string, payload?: InjectOptions['payload']) =>
   server.app.inject({

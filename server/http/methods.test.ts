@@ -1,19 +1,17 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { InjectOptions } from 'fastify'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT } from '#server/testing/server.ts'
 
-let server: TestServer
+const server = serverForEachTest()
 let session: string
 
 beforeEach(async () => {
-  server = await startTestServer()
   session = await server.login('manager')
 })
-
-afterEach(() => server.close())
 
 const ask = (method: NonNullable<InjectOptions['method']>, url: string, headers: Record<string, string> = {}) =>
   server.app.inject({

@@ -1,19 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { buildApp } from '#server/app.ts'
 import { configurationOperations } from '#contract/configuration.ts'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT } from '#server/testing/server.ts'
 
-let server: TestServer
+const server = serverForEachTest()
 let url: string
 
 beforeEach(async () => {
-  server = await startTestServer()
   await insertSkill(server.db, CLIENT, 200, 'GOLD')
   url = `/configuration/agents/${await insertAgent(server.db, CLIENT, { loginId: 'HOLDER' })}`
 })
-
-afterEach(() => server.close())
 
 describe('what existing clients send', () => {
   it.each([

@@ -1,18 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { listUsers, replacePassword, unlock } from '#server/maintenance/users.ts'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertUser, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT, OTHER_CLIENT } from '#server/testing/server.ts'
 
 const MINUTE = 60_000
 const ROOT = { name: 'sysadmin', client: `c${CLIENT}` }
 
-let server: TestServer
-
-beforeEach(async () => {
-  server = await startTestServer()
-})
-
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 const signIn = async (password = PASSWORD, from = '192.0.2.1') =>
   (

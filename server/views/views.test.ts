@@ -1,14 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MAX_VIEWS } from '#contract/views.ts'
-import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { serverForEachTest } from '#server/testing/each-test.ts'
+import { CLIENT, OTHER_CLIENT } from '#server/testing/server.ts'
 
-let server: TestServer
-
-beforeEach(async () => {
-  server = await startTestServer()
-})
-
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 const views = '/dashboard/views'
 const locked = { name: 'Spanish, locked', search: 'status=locked&skill=200', columns: ['name'], density: 'compact' }

@@ -1,13 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CLIENT, startTestServer, type SendOptions, type TestServer } from '#server/testing/server.ts'
+import { describe, expect, it } from 'vitest'
+import { serverForEachTest } from '#server/testing/each-test.ts'
+import { CLIENT, type SendOptions } from '#server/testing/server.ts'
 
-let server: TestServer
-
-beforeEach(async () => {
-  server = await startTestServer()
-})
-
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 const agent = {
   clientId: CLIENT,

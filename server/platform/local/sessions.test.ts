@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import {
   insertAgent,
   insertCallCenter,
@@ -7,15 +8,9 @@ import {
   insertUser,
   PASSWORD,
 } from '#server/testing/fixtures.ts'
-import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT, OTHER_CLIENT } from '#server/testing/server.ts'
 
-let server: TestServer
-
-beforeEach(async () => {
-  server = await startTestServer()
-})
-
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 const attempt = (body: object) =>
   server.send('POST', '/session/login', {

@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, insertCallCenter, insertService, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
-import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
+import { CLIENT, OTHER_CLIENT } from '#server/testing/server.ts'
 
-let server: TestServer
+const server = serverForEachTest()
 
 beforeEach(async () => {
-  server = await startTestServer()
   await insertCallCenter(server.db, CLIENT, 10)
   await insertService(server.db, CLIENT, { id: 100, callCenter: 10 })
   await insertService(server.db, CLIENT, { id: 101, callCenter: 10 })
@@ -15,8 +15,6 @@ beforeEach(async () => {
   await insertService(server.db, OTHER_CLIENT, { id: 110, callCenter: 11 })
   await insertSkill(server.db, OTHER_CLIENT, 210, 'NORTHERN')
 })
-
-afterEach(() => server.close())
 
 const agent = {
   loginId: 'jdoe1',
