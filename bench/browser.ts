@@ -150,7 +150,7 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: is
 try {
   const context = await browser.newContext({ baseURL: server.url.href, viewport: { width: 1366, height: 768 } })
   await context.request.post('/dashboard/session', { data: ACCOUNT })
-  // tsx wraps named functions in this, those that run in the page too.
+  // tsx wraps named functions in this, also those that run in the page.
   await context.addInitScript('globalThis.__name = (named) => named')
   const page = await context.newPage()
 

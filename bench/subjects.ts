@@ -5,7 +5,7 @@ import type { Database } from '#server/database/tables.ts'
 export interface Subject {
   name: string
   requests: readonly Request[]
-  /** Whether the bare handler answers it too. */
+  /** Whether the bare handler also answers it. */
   bare?: true
   /** How many ask at a time, where it is not the usual number. */
   connections?: number

@@ -10,7 +10,7 @@ export const ADMINISTER_AGENTS = 'Administer Agents'
 export const power = z.enum([ADMINISTER_AGENTS])
 export type Power = z.infer<typeof power>
 
-/** The callers of an operation: everybody, or these roles, where a Manager may need a power besides. */
+/** The callers of an operation: everybody, or these roles, where a Manager may also need a power. */
 export type Access = 'public' | { roles: readonly Role[]; managerPower?: Power }
 
 /** Methods whose "User Roles" line in the specification ends with "or Agent". */

@@ -6,7 +6,7 @@ import { client, dateTime, id, integer, atLeast, MAX_PAGE_SIZE, searchText } fro
 export const searchBy = z.enum(['login', 'name', 'phone'])
 export type SearchBy = z.infer<typeof searchBy>
 
-/** Active is active and not locked; an agent who is not active may be locked besides. */
+/** Active means active and not locked; an inactive agent may also be locked. */
 export const agentStatus = z.enum(['active', 'inactive', 'locked'])
 export type AgentStatus = z.infer<typeof agentStatus>
 
@@ -136,7 +136,7 @@ export const agentRowsQuery = z.extend(agentQuestion, {
   /** From the page before: `next`. */
   after: z.optional(z.string().check(z.maxLength(3000, 'must be the one that `next` gave'))),
   with: z.optional(listOf(agentDetail)),
-  /** The skills whose levels each row names, besides those in the question. */
+  /** Further skills whose levels each row names, after those of the question. */
   levelsOf: z.optional(listOf(idText)),
 })
 
@@ -148,7 +148,7 @@ const named = z.object({ id, name: z.string() })
 export const agentRow = z.extend(agentSummary, {
   locked: z.boolean(),
   homeAgent: z.boolean(),
-  /** Their levels of the skills in the question, and of those asked for besides. */
+  /** Their levels at the skills of the question and at the further skills asked for. */
   levels: z.array(z.object({ id, proficiency })),
   /** Since when, and the address of the wrong passwords where the history knows it. */
   lockedAt: z.optional(dateTime),

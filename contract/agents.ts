@@ -40,7 +40,7 @@ const sufficient = [
 /** The rules of the specification that a password can be held to without knowing the agent's earlier ones. */
 export const anyPassword = secret().check(...sufficient)
 
-/** The same, and none of those that are guessed first. */
+/** The same, without the passwords that are guessed first. */
 export const password = secret().check(
   ...sufficient,
   z.refine((value) => !COMMON_PASSWORDS.has(value), 'Password is one of the commonest and easily guessed'),

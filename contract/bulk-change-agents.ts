@@ -29,7 +29,7 @@ export function pastedProblem(text: string): string | undefined {
 
 const TOO_MANY_LINES = `Paste at most ${MOST_LINES.toLocaleString('en')} login IDs at once`
 
-/** Lines, with those that hold nothing but blanks. */
+/** Lines, blank ones included. */
 const MOST_PASTED = 2 * MOST_LINES
 
 /** Characters of a question, as of the URL that it comes from. */

@@ -46,7 +46,7 @@ export const bulkChangeOperations = {
     path: PATH,
     query: z.object({
       ...client,
-      /** `running` has those that wait, too. */
+      /** `running` includes those that wait. */
       show: z.optional(z.enum(['running', 'past'])),
       /** `12,15`: these alone. */
       ids: z.optional(

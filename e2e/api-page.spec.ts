@@ -26,7 +26,7 @@ test('the page at /docs is accessible, with an operation open and tried out', as
   await page.getByRole('button', { name: 'Execute' }).click()
   await expect(page.getByText('"loginId": "AGENT3"').first()).toBeVisible()
   const heading = page.getByRole('heading', { name: /Configuration API/ })
-  // It follows the browser, and has no switch of its own.
+  // The page follows the browser and has no switch.
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await expectNoViolations(page, heading)

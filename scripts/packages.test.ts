@@ -27,7 +27,7 @@ describe('package-lock.json', () => {
   })
 
   it('adds no package that wants to run a script when it is installed', () => {
-    // scripts/setup.mjs compiles the second; the others work without their scripts. The first one's reports that it is installed.
+    // scripts/setup.mjs compiles better-sqlite3; the others need no script. That of @scarf/scarf reports installations.
     const known = ['node_modules/@scarf/scarf', 'node_modules/better-sqlite3', 'node_modules/esbuild']
     expect(pathsOf(({ hasInstallScript = false }) => hasInstallScript)).toEqual(known)
   })

@@ -4,7 +4,7 @@ import { BulkUser, lineOf } from '#server/testing/bulk-changes.ts'
 import { insertAgent, insertSkill } from '#server/testing/fixtures.ts'
 import { CLIENT } from '#server/testing/server.ts'
 
-// Five hundred agents, of whom one in twenty cannot be changed as previewed: every item is accounted for.
+// Of five hundred agents, one in twenty cannot be changed as previewed; every item has its outcome.
 
 const SPANISH = 200
 // Fewer on PostgreSQL, where a commit takes longer.

@@ -1,7 +1,7 @@
 import type { AccessRefusal } from '#contract/access.ts'
 import type { RefusalFor } from '#contract/refusals.ts'
 
-/** The words for what a page can foresee. */
+/** The words for refusals that a page can foresee. */
 export const accessWords: { [Why in AccessRefusal['reason']]: (refusal: RefusalFor<Why>) => string } = {
   noPower: ({ power }) => `You need the “${power}” permission. Ask a superuser.`,
   notForRole: ({ role }) => `This isn’t available to the role ${role}.`,

@@ -77,7 +77,7 @@ function callerWithChangesOf<Table extends Operations>(
   }
 }
 
-/** Tells whether the page still belongs to the user for whom a call was sent. */
+/** Tells whether the page still belongs to the user whose call it was. */
 const isFrom = (sender: string | undefined) => sender === undefined || sender === userOfPage()
 
 /** A reply for a user whose page this no longer is changes nothing, and shows nothing, in front of the next one. */

@@ -11,7 +11,7 @@ declare global {
 /** How many agents are read at once. */
 const AGENTS_PAGE_SIZE = 100
 
-/** The details that the default columns of the agents list need besides. */
+/** The further details that the default columns of the agents list need. */
 const DEFAULT_DETAILS: readonly AgentDetail[] = ['skills', 'callCenters']
 
 /** The query of a page of agents; `after` is the `next` of the page before, or empty. */

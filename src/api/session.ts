@@ -122,7 +122,7 @@ export function useRefusal({ access }: { access: Access }): string | undefined {
   return session && whyNot(refusal(access, session))
 }
 
-/** Whether the page offers what needs this access at all: not while it is not known who the user is. */
+/** Tells whether to offer something at all; false until the user is known. `useRefusal` is for controls that stay in sight. */
 export function useMay(access: Access): boolean {
   const { data: session } = useQuery(sessionQueries.current())
   return session !== undefined && refusal(access, session) === undefined

@@ -5,7 +5,7 @@ import styles from './Popover.module.css'
 interface PopoverProps {
   /** The element it opens under. */
   anchor: HTMLElement
-  /** Undefined where a part of it has a role of its own. */
+  /** Undefined where a part of the content has its own role. */
   role?: 'dialog' | 'menu'
   label?: string
   onClose: () => void

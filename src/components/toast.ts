@@ -7,7 +7,7 @@ export interface Toast {
   message: string
   tone: 'done' | 'failed'
   action?: { label: string; run: () => void } | undefined
-  /** Counts how often it was said anew, each time to be read for as long as the first. */
+  /** Counts repetitions; each restarts the time for reading. */
   said: number
 }
 
@@ -34,7 +34,7 @@ export function notify(message: string, { id, ...options }: Words & { id?: numbe
   // The focus in a visible message stays there.
   if (earlier && before.slice(-SEEN).includes(earlier))
     return toasts.set(before.map((other) => (other === earlier ? toast : other)))
-  // The same words once more are one message, and spoken anew.
+  // The same words again stay one message, which is spoken again.
   const isRepeated = (other: Toast) =>
     id === undefined && !other.action && other.message === message && other.tone === tone
   toasts.set([...before.filter((other) => other !== earlier && !isRepeated(other)), toast])

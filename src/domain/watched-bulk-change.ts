@@ -17,7 +17,7 @@ const watched = observable<number | undefined>(stored())
 export const currentlyWatched = watched.get
 export const onWatched = watched.subscribe
 
-/** Has the shell announce the end of a bulk change, on whatever page; undefined stops that. */
+/** The shell announces the end of this bulk change on any page; undefined stops that. */
 export function watchBulkChange(id: number | undefined): void {
   watched.set(id)
   try {

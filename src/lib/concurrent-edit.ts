@@ -36,7 +36,7 @@ export const contestedFields = <Values, Field extends FieldOf<Values>>(
   edit: Edit<Values>,
 ): Field[] => touched.filter((field) => isContested(field, edit))
 
-/** Returns the fields to send: those that this person set to another than the stored value. */
+/** Returns the fields to send: those whose value this person changed. */
 export function updateOf<Values>(
   touched: readonly FieldOf<Values>[],
   { mine, now }: Pick<Edit<Values>, 'mine' | 'now'>,

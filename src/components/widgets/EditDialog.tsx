@@ -18,7 +18,7 @@ interface EditDialogProps<Input extends FieldValues, Values extends FieldValues,
   inputOf: (values: NoInfer<Values>) => NoInfer<Input>
   /** As it is shown when the dialog opens. */
   subject: NoInfer<Values>
-  /** Reads it; success without data means that it is gone. */
+  /** Reads the object; success without data means that it is gone. */
   query: {
     data: NoInfer<Values> | undefined
     isSuccess: boolean

@@ -18,7 +18,7 @@ interface ItemRowProps {
   onTick: (ticked: boolean) => Promise<unknown>
 }
 
-/** An agent and one change: what it does, what became of it, and why. */
+/** An agent and one change: its effect, its outcome, and the reason. */
 export function ItemRow({ ref, item, index, isDraft, isWide, onTick }: ItemRowProps) {
   const phrase = itemPhrase(item)
   const { id, loginId, firstName, lastName } = item.agent

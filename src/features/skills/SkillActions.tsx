@@ -21,7 +21,7 @@ export function SkillActions({ id, name, size = 'medium', onDelete }: SkillActio
   const deleteRefusal = useRefusal(configurationOperations.deleteAgentSkill)
   const [open, setOpen] = useState<'edit' | 'delete'>()
   const close = () => setOpen(undefined)
-  // In a list, the names of the skills are what is looked for.
+  // In a list, people look for the names of the skills.
   const isListed = name !== undefined
   const labelOf = (action: string) => (name === undefined ? undefined : `${action} ${isolate(name)}`)
   return (
