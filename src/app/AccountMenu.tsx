@@ -22,8 +22,8 @@ import {
 import { onSingleKeysChange, singleKeys, switchSingleKeys } from '#src/lib/single-keys.ts'
 import styles from './AccountMenu.module.css'
 
-const ChangePassword = lazyDialog(() => import('./AccountDialogs.tsx').then((m) => m.ThemedChangePasswordDialog))
-const MySessions = lazyDialog(() => import('./AccountDialogs.tsx').then((m) => m.ThemedMySessionsDialog))
+const ChangePassword = lazyDialog(() => import('./account-dialogs.ts').then((m) => m.ThemedChangePasswordDialog))
+const MySessions = lazyDialog(() => import('./account-dialogs.ts').then((m) => m.ThemedMySessionsDialog))
 
 const SCHEMES: Record<ColorScheme, string> = { system: 'System', light: 'Light', dark: 'Dark' }
 

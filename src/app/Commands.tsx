@@ -11,11 +11,11 @@ import styles from './Commands.module.css'
 import { Palette } from './Palette.tsx'
 import type { PaletteDialog } from './use-actions.ts'
 
-const Keys = lazyDialog(() => import('./PaletteDialogs.tsx').then((m) => m.ThemedKeyboardShortcuts))
-const NewSkill = lazyDialog(() => import('./PaletteDialogs.tsx').then((m) => m.ThemedNewSkillDialog))
+const Keys = lazyDialog(() => import('./palette-dialogs.ts').then((m) => m.ThemedKeyboardShortcuts))
+const NewSkill = lazyDialog(() => import('./palette-dialogs.ts').then((m) => m.ThemedNewSkillDialog))
 
-const ChangePassword = lazyDialog(() => import('./AccountDialogs.tsx').then((m) => m.ThemedChangePasswordDialog))
-const MySessions = lazyDialog(() => import('./AccountDialogs.tsx').then((m) => m.ThemedMySessionsDialog))
+const ChangePassword = lazyDialog(() => import('./account-dialogs.ts').then((m) => m.ThemedChangePasswordDialog))
+const MySessions = lazyDialog(() => import('./account-dialogs.ts').then((m) => m.ThemedMySessionsDialog))
 
 const SEARCH_FIELD = 'search-agents'
 
