@@ -12,23 +12,23 @@ interface LinkedPhraseProps {
 export const LinkedPhrase = ({ phrase, objects: { agentSkill, service, agent } }: LinkedPhraseProps) =>
   phrase.map((part, index) => {
     if (typeof part === 'string') return part
-    const name = <bdi>{part.name}</bdi>
+    const isolated = <bdi>{part.name}</bdi>
     if (part === agentSkill)
       return (
         <Link key={index} to="/skills/$id" params={{ id: agentSkill.id }}>
-          {name}
+          {isolated}
         </Link>
       )
     if (part === service)
       return (
         <Link key={index} to="/services/$id" params={{ id: service.id }}>
-          {name}
+          {isolated}
         </Link>
       )
     if (part === agent)
       return (
         <Link key={index} to="/agents/$id" params={{ id: agent.id }}>
-          {name}
+          {isolated}
         </Link>
       )
     return <bdi key={index}>{part.name}</bdi>
