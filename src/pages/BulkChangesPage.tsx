@@ -1,5 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { PageHeader } from '#src/components/PageHeader.tsx'
+import { SelectInput } from '#src/components/SelectInput.tsx'
 import { BulkChangesList } from '#src/features/bulk-changes/BulkChangesList.tsx'
 import styles from './BulkChangesPage.module.css'
 
@@ -25,7 +26,7 @@ export function BulkChangesPage() {
       />
       <label className={styles.show}>
         Show
-        <select
+        <SelectInput
           value={show ?? ''}
           onChange={(event) =>
             void navigate({
@@ -41,7 +42,7 @@ export function BulkChangesPage() {
               {label}
             </option>
           ))}
-        </select>
+        </SelectInput>
       </label>
       <BulkChangesList show={show} />
     </>

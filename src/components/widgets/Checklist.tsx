@@ -1,5 +1,5 @@
-import TextField from '@mui/material/TextField'
 import { useId, type ReactNode } from 'react'
+import { SearchField } from '#src/components/SearchField.tsx'
 import styles from './Checklist.module.css'
 
 interface ChecklistProps {
@@ -20,20 +20,18 @@ export function Checklist({
   const listId = useId()
   return (
     <>
-      <search>
-        <TextField
-          type="search"
-          label={searchLabel}
+      <search className={styles.search}>
+        <label htmlFor={`${listId}search`}>{searchLabel}</label>
+        <SearchField
+          id={`${listId}search`}
           placeholder={placeholder}
           value={text}
           onChange={(event) => onType(event.target.value)}
           // Enter here would submit a form in which nothing may be ticked yet.
           onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+          onClear={() => onType('')}
           autoFocus={autoFocus}
-          autoComplete="off"
-          slotProps={{
-            htmlInput: { 'aria-controls': listId, autoCapitalize: 'off', spellCheck: false, maxLength: 300 },
-          }}
+          aria-controls={listId}
         />
       </search>
       <div id={listId} className={styles.list} role="group" aria-label={label} aria-busy={busy}>

@@ -1,9 +1,7 @@
 import { useId } from 'react'
 import type { SearchBy } from '#contract/agent-question.ts'
-import { Button } from '#src/components/Button.tsx'
 import { ChevronDownIcon } from '#src/components/icons/ChevronDownIcon.tsx'
-import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
-import { SearchIcon } from '#src/components/icons/SearchIcon.tsx'
+import { SearchField } from '#src/components/SearchField.tsx'
 import { useTypedText } from '#src/components/use-typed-text.ts'
 import type { AgentsSearch } from './agents-search.ts'
 import styles from './AgentSearch.module.css'
@@ -43,44 +41,23 @@ export function AgentSearch({ label = 'Search agents', search: { q, by }, proble
           </select>
           <ChevronDownIcon size={14} />
         </span>
-        <span className={styles.text}>
-          <SearchIcon size={15} />
-          <input
-            // The key “/” leads here, from every page without a search of its own.
-            id="search-agents"
-            aria-keyshortcuts="/"
-            type="search"
-            aria-label={label}
-            aria-invalid={problem !== undefined}
-            aria-describedby={problem === undefined ? undefined : problemId}
-            placeholder={CHOICES.find(([choice]) => choice === by)?.[2]}
-            value={text}
-            onChange={(event) => type(event.target.value)}
-            onBlur={sendOn}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            maxLength={300}
-          />
-          {text === '' ? (
-            <kbd className={styles.key} aria-hidden="true">
-              /
-            </kbd>
-          ) : (
-            <Button
-              variant="icon"
-              className={styles.clear}
-              aria-label="Clear search"
-              onClick={(event) => {
-                type('')
-                sendOn()
-                event.currentTarget.closest('search')?.querySelector('input')?.focus()
-              }}
-            >
-              <CloseIcon size={14} />
-            </Button>
-          )}
-        </span>
+        <SearchField
+          // The key “/” leads here, from every page without a search of its own.
+          id="search-agents"
+          aria-keyshortcuts="/"
+          className={styles.text}
+          aria-label={label}
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem === undefined ? undefined : problemId}
+          placeholder={CHOICES.find(([choice]) => choice === by)?.[2]}
+          value={text}
+          onChange={(event) => type(event.target.value)}
+          onBlur={sendOn}
+          onClear={() => {
+            type('')
+            sendOn()
+          }}
+        />
       </div>
       {problem !== undefined && (
         <p id={problemId} role="alert" className={styles.problem}>

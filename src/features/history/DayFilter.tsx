@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { CalendarIcon } from '#src/components/icons/CalendarIcon.tsx'
 import styles from './HistoryFilters.module.css'
 
 interface DayFilterProps {
@@ -22,17 +23,20 @@ export function DayFilter({ label, day = '', wrongId, onChange }: DayFilterProps
   return (
     <label className={styles.field}>
       {label}
-      <input
-        type="date"
-        value={text}
-        max="9999-12-31"
-        aria-invalid={wrongId !== undefined}
-        aria-describedby={wrongId}
-        onChange={({ target: { value } }) => {
-          setText(value)
-          if (!value.startsWith('0')) onChange(value || undefined)
-        }}
-      />
+      <span className={styles.day}>
+        <input
+          type="date"
+          value={text}
+          max="9999-12-31"
+          aria-invalid={wrongId !== undefined}
+          aria-describedby={wrongId}
+          onChange={({ target: { value } }) => {
+            setText(value)
+            if (!value.startsWith('0')) onChange(value || undefined)
+          }}
+        />
+        <CalendarIcon />
+      </span>
     </label>
   )
 }

@@ -1,6 +1,7 @@
 import { useId, useRef } from 'react'
 import { changeKind, personIn } from '#contract/history.ts'
 import { Button } from '#src/components/Button.tsx'
+import { SelectInput } from '#src/components/SelectInput.tsx'
 import { DayFilter } from './DayFilter.tsx'
 import { DayPresets } from './DayPresets.tsx'
 import { KIND_LABELS } from './describe-change.ts'
@@ -52,7 +53,7 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
       )}
       <label className={styles.field}>
         Kind of change
-        <select
+        <SelectInput
           value={known.kind ?? ''}
           onChange={(event) => onChange({ kind: changeKind.safeParse(event.target.value).data })}
         >
@@ -62,7 +63,7 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
               {label}
             </option>
           ))}
-        </select>
+        </SelectInput>
       </label>
       <DayFilter label="From" day={known.from} wrongId={describedBy} onChange={(from) => onChange({ from })} />
       <DayFilter label="To" day={known.to} wrongId={describedBy} onChange={(to) => onChange({ to })} />

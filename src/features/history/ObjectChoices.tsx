@@ -3,6 +3,8 @@ import { useId, useState } from 'react'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { findAgents } from '#src/api/find-agents.ts'
 import { serviceQueries } from '#src/api/services.ts'
+import { SearchField } from '#src/components/SearchField.tsx'
+import { SelectInput } from '#src/components/SelectInput.tsx'
 import { notifyRefused } from '#src/components/toast.ts'
 import styles from './HistoryFilters.module.css'
 
@@ -27,16 +29,15 @@ export function AgentChoice({ onChoose }: ChoiceProps) {
   return (
     <div className={styles.field}>
       <label htmlFor={id}>Agent</label>
-      <input
+      <SearchField
         id={id}
         aria-keyshortcuts="/"
-        type="search"
+        clearLabel="Clear agent"
         list={`${id}found`}
         value={text}
         placeholder="Login ID or name"
-        autoComplete="off"
-        spellCheck={false}
         maxLength={100}
+        onClear={() => setText('')}
         onChange={({ target: { value } }) => {
           setText(value)
           const picked = found.find(({ loginId }) => loginId === value)
@@ -77,14 +78,14 @@ function Choice({ label, all, options, onChoose }: SelectProps) {
   return (
     <div className={styles.field}>
       <label htmlFor={field}>{label}</label>
-      <select id={field} value="" onChange={({ target: { value } }) => value && onChoose(Number(value))}>
+      <SelectInput id={field} value="" onChange={({ target: { value } }) => value && onChoose(Number(value))}>
         <option value="">{all}</option>
         {options.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>
         ))}
-      </select>
+      </SelectInput>
     </div>
   )
 }

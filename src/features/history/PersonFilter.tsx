@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { historyQueries } from '#src/api/history.ts'
 import { sessionQueries } from '#src/api/session.ts'
+import { SearchField } from '#src/components/SearchField.tsx'
 import styles from './HistoryFilters.module.css'
 
 interface PersonFilterProps {
@@ -28,15 +29,12 @@ export function PersonFilter({ by = '', onChange }: PersonFilterProps) {
   return (
     <div className={styles.field}>
       <label htmlFor={`${namesId}field`}>Person</label>
-      <input
+      <SearchField
         id={`${namesId}field`}
-        type="search"
+        clearLabel="Clear person"
         list={namesId}
         value={text}
         placeholder="Anyone"
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
         maxLength={100}
         onChange={({ target: { value } }) => {
           setText(value)
@@ -44,6 +42,10 @@ export function PersonFilter({ by = '', onChange }: PersonFilterProps) {
             onChange(value)
         }}
         onBlur={finish}
+        onClear={() => {
+          setText('')
+          onChange(undefined)
+        }}
         onKeyDown={(event) => event.key === 'Enter' && finish()}
       />
       <datalist id={namesId}>

@@ -1,3 +1,4 @@
+import { SearchField } from '#src/components/SearchField.tsx'
 import { useTypedText } from '#src/components/use-typed-text.ts'
 import styles from './SkillSearch.module.css'
 
@@ -5,18 +6,17 @@ export function SkillSearch({ q, onChange }: { q: string; onChange: (q: string) 
   const [text, type, sendOn] = useTypedText(q, onChange)
   return (
     <search className={styles.search}>
-      <input
+      <SearchField
         aria-keyshortcuts="/"
-        type="search"
         aria-label="Search skills"
         placeholder="Name, description or ID"
         value={text}
         onChange={(event) => type(event.target.value)}
         onBlur={sendOn}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        maxLength={300}
+        onClear={() => {
+          type('')
+          sendOn()
+        }}
       />
     </search>
   )
