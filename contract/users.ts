@@ -43,6 +43,9 @@ export const userUpdate = z
   )
 export type UserUpdate = z.infer<typeof userUpdate>
 
+/** For how many days a sign-in is remembered. */
+export const SIGN_IN_KNOWN_FOR_DAYS = 30
+
 export const user = z.object({
   id,
   userName: z.string(),
@@ -54,6 +57,8 @@ export const user = z.object({
   /** Until when they are locked; absent when they are not. */
   lockedUntil: z.optional(dateTime),
   passwordLastModified: dateTime,
+  /** Absent when they have not signed in for `SIGN_IN_KNOWN_FOR_DAYS`. */
+  lastSignIn: z.optional(dateTime),
   /** Whether it is the caller. */
   self: z.boolean(),
 })

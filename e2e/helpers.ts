@@ -91,7 +91,7 @@ export async function createUser(server: string, more: Partial<NewUser> = {}) {
 
 /** Of the table of users. */
 export const userRow = (page: Page, userName: string) =>
-  page.getByRole('row').filter({ has: page.getByRole('link', { name: userName, exact: true }) })
+  page.getByRole('row').filter({ has: page.getByRole('button', { name: userName, exact: true }) })
 
 /** The rail of a proficiency slider, and where on it a level lies. The slider itself reaches beyond it, as far as its thumb. */
 async function levelOnRail(slider: Locator, level: number) {

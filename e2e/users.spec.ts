@@ -63,7 +63,8 @@ for (const viewport of [
 test('changes a role, and then keeps the user out; what others may do stays as it is', async ({ page, server }) => {
   const user = await createUser(server, { allServices: false, services: [CARD_ACTIVATION] })
   await page.goto('/settings/users')
-  await page.getByRole('button', { name: `Edit ${user.userName}` }).click()
+  await expect(userRow(page, user.userName)).toContainText('Not in 30 days')
+  await page.getByRole('button', { name: user.userName, exact: true }).click()
   const dialog = page.getByRole('dialog', { name: `Edit ${user.userName}` })
   await dialog.getByRole('radio', { name: 'IT User' }).check()
   await expect(dialog.getByRole('checkbox', { name: 'Administer Agents' })).toHaveCount(0)
@@ -81,7 +82,7 @@ test('changes a role, and then keeps the user out; what others may do stays as i
   expect((await attempt(page, server, user.userName, PASSWORD)).status()).toBe(401)
 
   // The author, the field, before and after.
-  await page.getByRole('link', { name: user.userName, exact: true }).click()
+  await page.getByRole('link', { name: `History of ${user.userName}` }).click()
   await expect(page.getByText(`User ${user.userName}`)).toBeVisible()
   const changes = page.getByRole('list', { name: 'Changes' }).getByRole('listitem')
   await expect(changes.nth(0)).toContainText(`${user.userName} deactivated`)
@@ -106,7 +107,7 @@ test('unlocks a user and sets their password, by keyboard alone', async ({ page,
   await tabTo(page, page.getByRole('button', { name: `Unlock ${user.userName}` }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('status').filter({ hasText: `${user.userName} unlocked` })).toBeVisible()
-  await expect(page.getByRole('link', { name: user.userName, exact: true })).toBeFocused()
+  await expect(page.getByRole('button', { name: user.userName, exact: true })).toBeFocused()
   await expect(await attempt(page, server, user.userName, PASSWORD)).toBeOK()
 
   await tabTo(page, page.getByRole('button', { name: `Set password for ${user.userName}` }))

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { SIGN_IN_KNOWN_FOR_DAYS } from '#contract/users.ts'
 import { CLOCKS_DIFFER_BY } from '#server/accounts/clock-skew.ts'
 import type { Networks } from '#server/operations/networks.ts'
 import type { SessionOwner } from '#server/accounts/session-store.ts'
@@ -7,7 +8,7 @@ import type { Database, SignInPlaceTable } from '#server/database/tables.ts'
 const DAY = 24 * 60 * 60 * 1000
 
 /** How long a place counts as the owner's own after a sign-in. */
-const KNOWN_FOR = 30 * DAY
+const KNOWN_FOR = SIGN_IN_KNOWN_FOR_DAYS * DAY
 /** How long a stranger's wrong passwords count against their place. */
 const REMEMBERED_FOR = DAY
 
@@ -39,6 +40,25 @@ export async function findPlaces(
     own: rows.find(({ network, known }) => network === caller && known === 1),
     strange: rows.find(({ network, known }) => network === customer && known === 0),
   }
+}
+
+/** Returns when each of the users last signed in anywhere, as far as their places tell. */
+export async function findLastSignIns(
+  db: Database,
+  users: readonly number[],
+  now: number,
+): Promise<ReadonlyMap<number, number>> {
+  if (!users.length) return new Map()
+  const rows = await db
+    .selectFrom('sign_in_place')
+    .select(['user_id', (eb) => eb.fn.max('expires_at').as('expires_at')])
+    .where('user_id', 'in', users)
+    .where('known', '=', 1)
+    .where('expires_at', '>', now)
+    .where('expires_at', '<=', now + KNOWN_FOR + CLOCKS_DIFFER_BY)
+    .groupBy('user_id')
+    .execute()
+  return new Map(rows.map(({ user_id, expires_at }) => [user_id ?? 0, expires_at - KNOWN_FOR]))
 }
 
 type Counters = Pick<SignInPlace, 'failures' | 'first_failed_at' | 'wait_until'>

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Change } from '#contract/history.ts'
 import { sentenceOf } from '#contract/refusals.ts'
-import type { NewUser, User, UserUpdate } from '#contract/users.ts'
+import { SIGN_IN_KNOWN_FOR_DAYS, type NewUser, type User, type UserUpdate } from '#contract/users.ts'
 import { createAccounts } from '#server/accounts/local-accounts.ts'
 import { serverForEachTest } from '#server/testing/each-test.ts'
 import { insertAgent, insertCallCenter, insertService, insertUser, PASSWORD } from '#server/testing/fixtures.ts'
@@ -273,6 +273,20 @@ describe('an inactive user', () => {
     await server.db.updateTable('user_account').set({ active: 0 }).where('user_name', '=', 'manager').execute()
     expect(await server.send('GET', '/configuration/agents/info', { session })).toMatchObject({ status: 401 })
   })
+})
+
+it('lists when a user last signed in, for as long as their places are remembered', async () => {
+  await signIn('manager')
+  const signedIn = server.clock.now
+  server.clock.now += 5 * MINUTE
+  await signIn('manager', 'wrong')
+  expect((await userCalled('manager')).lastSignIn).toBe(signedIn)
+  await signIn('manager')
+  expect((await userCalled('manager')).lastSignIn).toBe(signedIn + 5 * MINUTE)
+  server.clock.now += SIGN_IN_KNOWN_FOR_DAYS * 24 * 60 * MINUTE
+  expect((await list(await server.login('sysadmin'))).find(({ userName }) => userName === 'manager')?.lastSignIn).toBe(
+    undefined,
+  )
 })
 
 describe('a locked user', () => {

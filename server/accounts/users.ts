@@ -8,6 +8,7 @@ import { rememberPassword, setPassword, withNewPassword, type NewPassword } from
 import { hashPassword } from '#server/accounts/passwords.ts'
 import { requireClient } from '#server/objects/permitted-clients.ts'
 import { endSessions } from '#server/accounts/session-store.ts'
+import { findLastSignIns } from '#server/accounts/sign-in-places.ts'
 import {
   lockSysadmins,
   requireMayGive,
@@ -43,11 +44,10 @@ export function users({ db, clock }: Dependencies): Handlers<UserApi, Context> {
         .limit(limitOf(query))
         .execute()
       const { rows, next } = toPage(userOperations.listUsers.path, query, found, (row) => row.user_name)
-      const services = await servicesOfUsers(
-        db,
-        rows.map(({ id }) => id),
-      )
+      const ids = rows.map(({ id }) => id)
       const now = clock()
+      const services = await servicesOfUsers(db, ids)
+      const lastSignIns = await findLastSignIns(db, ids, now)
       const user = rows.map((row) => ({
         id: row.id,
         userName: row.user_name,
@@ -55,6 +55,7 @@ export function users({ db, clock }: Dependencies): Handlers<UserApi, Context> {
         services: services.filter(({ user_id }) => user_id === row.id).map(({ id }) => id),
         lockedUntil: lockedUntil(row, now),
         passwordLastModified: row.password_last_modified,
+        lastSignIn: lastSignIns.get(row.id),
         self: identity.kind === 'user' && identity.id === row.id,
       }))
       return { user, next }

@@ -1,4 +1,5 @@
 import type { DemoAccount } from '#contract/dashboard.ts'
+import { rememberPlace } from '#server/accounts/sign-in-places.ts'
 import { demoAgents } from '#server/first-start/demo/agents.ts'
 import { demoDeeds, type DemoDeed } from '#server/first-start/demo/deeds.ts'
 import type { DemoClient, DemoUser } from '#server/first-start/demo/client.ts'
@@ -11,6 +12,7 @@ import { skipIdsInUse } from '#server/database/sequences.ts'
 import { gatherStatistics } from '#server/database/statistics.ts'
 import type { Database } from '#server/database/tables.ts'
 import { recordChanges } from '#server/history/record.ts'
+import { networksOf } from '#server/operations/networks.ts'
 import { insertAgents } from '#server/objects/agent-store.ts'
 import { insertClient } from '#server/objects/client-store.ts'
 
@@ -165,6 +167,9 @@ async function insertObjects(db: Database, client: DemoClient, passwordHash: str
   )
 }
 
+/** From signing in to the last thing done, in milliseconds. */
+const UNTIL_LAST_DEED = 20 * 60 * 1000
+
 /** Records them in the order in which they happened. */
 async function recordDeeds(trx: Database, client: DemoClient, deeds: readonly DemoDeed[]): Promise<void> {
   const users = await trx
@@ -177,7 +182,8 @@ async function recordDeeds(trx: Database, client: DemoClient, deeds: readonly De
     ...client.callCenters.flatMap(({ services }) => services.map(({ id, name }) => [id, name] as const)),
   ])
   const named = (id: number | undefined) => (id === undefined ? undefined : { id, name: nameOf.get(id) ?? '' })
-  for (const { at, by, address, agentSkill, service, ...change } of deeds.toSorted((one, other) => one.at - other.at)) {
+  const inOrder = deeds.toSorted((one, other) => one.at - other.at)
+  for (const { at, by, address, agentSkill, service, ...change } of inOrder) {
     const user = users.find(({ name }) => name === by)
     await recordChanges(trx, { context: { identity: undefined, address }, client: client.id, now: at }, [
       {
@@ -187,6 +193,12 @@ async function recordDeeds(trx: Database, client: DemoClient, deeds: readonly De
         by: user ? { ...user, kind: 'user', client: client.id } : null,
       },
     ])
+  }
+  // Whoever did something had signed in. In order of time: each new place deletes those from a later time.
+  for (const [index, { at, by, address }] of inOrder.entries()) {
+    const user = users.find(({ name }) => name === by)
+    if (user && inOrder.findLastIndex((deed) => deed.by === by) === index)
+      await rememberPlace(trx, { user: user.id }, networksOf(address), at - UNTIL_LAST_DEED)
   }
 }
 

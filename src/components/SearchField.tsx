@@ -7,13 +7,12 @@ import styles from './SearchField.module.css'
 
 interface SearchFieldProps extends Omit<ComponentPropsWithoutRef<'input'>, 'type' | 'value' | 'className'> {
   value: string
-  clearLabel?: string
   className?: string | undefined
   onClear: () => void
 }
 
 /** A field to search with: its icon, its text, and a button that clears it, in place of the browser's own. */
-export function SearchField({ className, clearLabel = 'Clear search', onClear, ...props }: SearchFieldProps) {
+export function SearchField({ className, onClear, ...props }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <span className={cx(styles.field, className)}>
@@ -31,7 +30,7 @@ export function SearchField({ className, clearLabel = 'Clear search', onClear, .
         <Button
           variant="icon"
           className={styles.clear}
-          aria-label={clearLabel}
+          aria-label="Clear search"
           onClick={() => {
             onClear()
             input.current?.focus()

@@ -32,7 +32,6 @@ export function AgentChoice({ onChoose }: ChoiceProps) {
       <SearchField
         id={id}
         aria-keyshortcuts="/"
-        clearLabel="Clear agent"
         list={`${id}found`}
         value={text}
         placeholder="Login ID or name"

@@ -31,7 +31,6 @@ export function PersonFilter({ by = '', onChange }: PersonFilterProps) {
       <label htmlFor={`${namesId}field`}>Person</label>
       <SearchField
         id={`${namesId}field`}
-        clearLabel="Clear person"
         list={namesId}
         value={text}
         placeholder="Anyone"

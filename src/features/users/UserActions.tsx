@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { User } from '#contract/users.ts'
 import { sayRefusal } from '#src/api/plain-words.ts'
 import { useReachRefusal } from '#src/api/session.ts'
@@ -12,9 +13,9 @@ interface UserActionsProps {
   onOpen: (dialog: UserDialog) => void
 }
 
-/** The actions on a user, as buttons named after them. */
+/** The actions on a user, named after them. */
 export function UserActions({ user, onOpen }: UserActionsProps) {
-  const { userName, self } = user
+  const { id, userName, self } = user
   const refusal = useReachRefusal()(user)
   return (
     <span className={styles.actions}>
@@ -29,6 +30,14 @@ export function UserActions({ user, onOpen }: UserActionsProps) {
       >
         Set password
       </Button>
+      <Link
+        to="/history"
+        search={{ user: id }}
+        className={styles.history}
+        aria-label={`History of ${isolate(userName)}`}
+      >
+        History
+      </Link>
     </span>
   )
 }

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
-import type { User } from '#contract/users.ts'
+import { SIGN_IN_KNOWN_FOR_DAYS, type User } from '#contract/users.ts'
+import { useReachRefusal } from '#src/api/session.ts'
+import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { AccountStatus } from '#src/domain/AccountStatus.tsx'
 import { formatTime } from '#src/lib/format.ts'
-import { isolate } from '#src/lib/isolate.ts'
 import { UnlockUserButton } from './UnlockUserButton.tsx'
 import { UserActions, type UserDialog } from './UserActions.tsx'
 import { choicesOf } from './user-schemas.ts'
@@ -21,14 +21,19 @@ interface UserRowProps {
 }
 
 export function UserRow({ user, onOpen }: UserRowProps) {
-  const { id, userName, role, self, active, lockedUntil } = user
-  const history = useRef<HTMLAnchorElement>(null)
+  const { userName, role, self, active, lockedUntil } = user
+  const refusal = useReachRefusal()(user)
+  const name = useRef<HTMLButtonElement>(null)
   return (
     <tr>
       <td>
-        <Link ref={history} to="/history" search={{ user: id }} title={`History of ${isolate(userName)}`}>
+        {refusal === undefined ? (
+          <button ref={name} type="button" className={styles.name} onClick={() => onOpen('edit')}>
+            <bdi>{userName}</bdi>
+          </button>
+        ) : (
           <bdi>{userName}</bdi>
-        </Link>
+        )}
         {self && <span className={styles.you}> you</span>}
         {/* Stands in for the column where there is no room for one. */}
         <span className={styles.narrowRole}>{role}</span>
@@ -42,11 +47,18 @@ export function UserRow({ user, onOpen }: UserRowProps) {
           {lockedUntil !== undefined && (
             <>
               <span className={styles.until}>until {formatTime(lockedUntil)}</span>
-              {/* The button goes with the lock, so the focus goes to the row's link. */}
-              <UnlockUserButton user={user} onUnlock={() => history.current?.focus({ preventScroll: true })} />
+              {/* The button goes with the lock, so the focus goes to the row's name. */}
+              <UnlockUserButton user={user} onUnlock={() => name.current?.focus({ preventScroll: true })} />
             </>
           )}
         </span>
+      </td>
+      <td>
+        {user.lastSignIn === undefined ? (
+          `Not in ${SIGN_IN_KNOWN_FOR_DAYS} days`
+        ) : (
+          <RelativeTime time={user.lastSignIn} capital />
+        )}
       </td>
       <td>
         <UserActions user={user} onOpen={onOpen} />

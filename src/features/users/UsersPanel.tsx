@@ -60,6 +60,7 @@ function UsersTable({ onOpen }: { onOpen: (dialog: UserDialog, user: User) => vo
           <th scope="col">Administer Agents</th>
           <th scope="col">Services</th>
           <th scope="col">Status</th>
+          <th scope="col">Last sign-in</th>
           <th scope="col">
             <VisuallyHidden>Actions</VisuallyHidden>
           </th>
@@ -69,7 +70,7 @@ function UsersTable({ onOpen }: { onOpen: (dialog: UserDialog, user: User) => vo
         {users ? (
           users.map((user) => <UserRow key={user.id} user={user} onOpen={(dialog) => onOpen(dialog, user)} />)
         ) : (
-          <SkeletonRows cells={[72, 56, 64, 56]} actions={196} />
+          <SkeletonRows cells={[72, 56, 64, 56, 72]} actions={256} />
         )}
       </tbody>
     </table>
