@@ -26,7 +26,7 @@ const PAGES: readonly { path: string; loaded: (page: Page) => ReturnType<Page['l
   { path: `/services/${CARD_ACTIVATION}`, loaded: (page) => page.getByRole('button', { name: /^Remove / }).first() },
   { path: '/history', loaded: (page) => page.getByRole('main').getByRole('button', { name: /^Undo/ }).first() },
   { path: '/bulk-changes', loaded: (page) => page.getByRole('link', { name: /^Deactivate/ }).first() },
-  { path: '/settings/users', loaded: (page) => page.getByRole('link', { name: 'teamlead', exact: true }) },
+  { path: '/settings/users', loaded: (page) => page.getByRole('button', { name: 'teamlead', exact: true }) },
 ]
 
 /** Every reply of the API is late, and later than the one before: each part of the page comes by itself. In milliseconds. */

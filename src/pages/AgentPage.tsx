@@ -28,7 +28,9 @@ export function AgentPage() {
         <div className={styles.column}>
           <AgentServicesPanel agentId={id} />
           <AgentCallCentersPanel id={id} />
-          <HistoryPanel agent={id} />
+          <div className={styles.history}>
+            <HistoryPanel agent={id} />
+          </div>
         </div>
       </div>
     </>

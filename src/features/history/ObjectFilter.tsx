@@ -1,9 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { USER_ADMINISTRATORS } from '#contract/access.ts'
 import { personIn } from '#contract/history.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { historyQueries } from '#src/api/history.ts'
 import { serviceQueries } from '#src/api/services.ts'
+import { useMay } from '#src/api/session.ts'
+import { userQueries } from '#src/api/users.ts'
 import { Button } from '#src/components/Button.tsx'
 import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 import { isolate } from '#src/lib/isolate.ts'
@@ -42,10 +45,12 @@ export function ServiceFilter({ id, onRemove }: FilterProps) {
   )
 }
 
-/** A user is called as their last change says. */
+/** A user is called as the list of users says; for those who may not read it, as their last change does. */
 export function UserFilter({ id, onRemove }: FilterProps) {
+  const { data: users } = useQuery({ ...userQueries.list(), enabled: useMay(USER_ADMINISTRATORS) })
+  const user = users?.find((row) => row.id === id)
   const { data: last } = useInfiniteQuery(historyQueries.deeds({ user: id }, 1))
-  return <Chip kind="User" name={last?.pages[0]?.change[0]?.user?.name ?? id} onRemove={onRemove} />
+  return <Chip kind="User" name={user?.userName ?? last?.pages[0]?.change[0]?.user?.name ?? id} onRemove={onRemove} />
 }
 
 /** Shows a person, given by kind and id, under the name of their last change. */
