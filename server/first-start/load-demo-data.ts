@@ -12,7 +12,6 @@ import { skipIdsInUse } from '#server/database/sequences.ts'
 import { gatherStatistics } from '#server/database/statistics.ts'
 import type { Database } from '#server/database/tables.ts'
 import { recordChanges } from '#server/history/record.ts'
-import { networksOf } from '#server/operations/networks.ts'
 import { insertAgents } from '#server/objects/agent-store.ts'
 import { insertClient } from '#server/objects/client-store.ts'
 
@@ -194,11 +193,11 @@ async function recordDeeds(trx: Database, client: DemoClient, deeds: readonly De
       },
     ])
   }
-  // Whoever did something had signed in. In order of time: each new place deletes those from a later time.
+  // The authors had signed in. In order of time: each new place deletes those from a later time.
   for (const [index, { at, by, address }] of inOrder.entries()) {
     const user = users.find(({ name }) => name === by)
     if (user && inOrder.findLastIndex((deed) => deed.by === by) === index)
-      await rememberPlace(trx, { user: user.id }, networksOf(address), at - UNTIL_LAST_DEED)
+      await rememberPlace(trx, { user: user.id }, { caller: address, customer: address }, at - UNTIL_LAST_DEED)
   }
 }
 
