@@ -8,6 +8,7 @@ import {
   insertService,
   insertSkill,
   insertUser,
+  NEW_AGENT,
   PASSWORD,
 } from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
@@ -202,16 +203,6 @@ async function makeObjects(client: number, caller: Caller): Promise<Objects> {
 /** A valid request for an operation on these objects. */
 function requestFor(name: Name, { client, agent, skill, service, user, change, draft, done }: Objects) {
   const page = { client, count: 1, offset: 0 }
-  const newAgent = {
-    loginId: `N${serial}`,
-    firstName: 'N',
-    lastName: 'N',
-    password: PASSWORD,
-    phone: '1',
-    wrapUpTime: 0,
-    homeAgent: false,
-    active: true,
-  }
   const credentials = { clientName: `C${CLIENT}`, userName: 'ituser', password: PASSWORD }
   const newUser = {
     userName: `new ${serial}`,
@@ -239,7 +230,7 @@ function requestFor(name: Name, { client, agent, skill, service, user, change, d
     readClientOfAgent: { params: { id: agent } },
     readClientOfAgentSkill: { params: { id: skill } },
     readClientOfService: { params: { id: service } },
-    createAgent: { body: { ...newAgent, clientId: client } },
+    createAgent: { body: { ...NEW_AGENT, loginId: `N${serial}`, clientId: client } },
     updateAgent: { params: { id: agent }, body: { phone: '2' } },
     deleteAgent: { params: { id: agent } },
     addAgentSkill: { params: { agent, id: skill + 1 }, query: { proficiency: 1 } },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { insertAgent, insertCallCenter, insertService, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
+import { insertAgent, insertCallCenter, insertService, insertSkill, NEW_AGENT } from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
 
 // Decisions on points where the specification is silent or contradicts itself.
@@ -15,19 +15,8 @@ afterEach(() => server.close())
 
 const agents = '/configuration/agents'
 
-const newAgent = {
-  loginId: 'NEW',
-  firstName: 'First',
-  lastName: 'Last',
-  password: PASSWORD,
-  phone: '5550100',
-  wrapUpTime: 0,
-  homeAgent: false,
-  active: true,
-}
-
 const create = (more: object, query = '', session?: string) =>
-  server.send('POST', agents + query, { body: { ...newAgent, ...more }, ...(session !== undefined && { session }) })
+  server.send('POST', agents + query, { body: { ...NEW_AGENT, ...more }, ...(session !== undefined && { session }) })
 
 const refused = (message: string) => ({ status: 400, body: { code: 202, message } })
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Change } from '#contract/history.ts'
 import { serverForEachTest } from '#server/testing/each-test.ts'
-import { insertAgent, insertCallCenter, insertService, insertSkill, PASSWORD } from '#server/testing/fixtures.ts'
+import { insertAgent, insertCallCenter, insertService, insertSkill, NEW_AGENT } from '#server/testing/fixtures.ts'
 import { CLIENT, OTHER_CLIENT, type SendOptions } from '#server/testing/server.ts'
 
 const server = serverForEachTest()
@@ -90,14 +90,8 @@ describe('the history', () => {
 
   it('tells a new agent from the first row to what it was given', async () => {
     const body = {
+      ...NEW_AGENT,
       loginId: 'new',
-      firstName: 'N',
-      lastName: 'W',
-      password: PASSWORD,
-      phone: '5',
-      wrapUpTime: 0,
-      homeAgent: false,
-      active: true,
       assignedService: [{ id: 100 }],
       assignedAgentSkill: [{ id: 200, proficiency: 2 }],
     }
@@ -105,7 +99,7 @@ describe('the history', () => {
     expect(await history()).toMatchObject([
       { kind: 'agent-skill-added', after: { proficiency: 2 } },
       { kind: 'service-added' },
-      { kind: 'agent-created', after: { loginId: 'NEW', phone: '5', active: true } },
+      { kind: 'agent-created', after: { loginId: 'NEW', phone: '5550100', active: true } },
     ])
   })
 

@@ -18,6 +18,18 @@ import type {
 /** The password of every account that a test creates here. */
 export const PASSWORD = 'a-good-password-1'
 
+/** The body of Create Agent. */
+export const NEW_AGENT = {
+  loginId: 'NEW',
+  firstName: 'First',
+  lastName: 'Last',
+  password: PASSWORD,
+  phone: '5550100',
+  wrapUpTime: 0,
+  homeAgent: false,
+  active: true,
+}
+
 let passwordHash: Promise<string> | undefined
 
 /** One hash for all: hashing is slow on purpose. */

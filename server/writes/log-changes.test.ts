@@ -7,6 +7,7 @@ import {
   insertService,
   insertSkill,
   insertUser,
+  NEW_AGENT,
   PASSWORD,
 } from '#server/testing/fixtures.ts'
 import { CLIENT, startTestServer, type TestServer } from '#server/testing/server.ts'
@@ -53,16 +54,6 @@ const guess = async (userName: string, isAgent: boolean) => {
     })
 }
 
-const newAgent = {
-  loginId: 'NEW',
-  firstName: 'N',
-  lastName: 'W',
-  password: PASSWORD,
-  phone: '5',
-  wrapUpTime: 0,
-  homeAgent: false,
-  active: true,
-}
 const newUser = {
   userName: 'fresh',
   role: 'Manager',
@@ -75,7 +66,7 @@ const newUser = {
 
 /** A request that becomes a change of each kind. */
 const REQUESTS: Record<ChangeKind, () => Promise<unknown>> = {
-  'agent-created': () => write('POST', '/configuration/agents', newAgent),
+  'agent-created': () => write('POST', '/configuration/agents', NEW_AGENT),
   'agent-updated': () => write('PUT', `/configuration/agents/${agent}`, { phone: '77' }),
   'agent-deleted': () => write('DELETE', `/configuration/agents/${agent}`),
   'agent-locked': () => guess('HOLDER', true),
