@@ -36,6 +36,7 @@ import { RequestLog } from '#server/http/request-log.ts'
 import { serve, type ServeOptions } from '#server/http/routes.ts'
 import type { Implementation } from '#server/operations/implementation.ts'
 import { createLocalPlatform } from '#server/platform/local/local-platform.ts'
+import { Retention } from '#server/retention.ts'
 import { createViews } from '#server/views/views.ts'
 import { sendSecurityHeaders } from '#server/http/security-headers.ts'
 import { serveDashboard } from '#server/http/static-files.ts'
@@ -55,6 +56,8 @@ export interface AppOptions {
   drain?: Drain
   /** Whether the Configuration API takes common passwords, as the platform does. */
   acceptsCommonPasswords?: boolean
+  /** The days that history is kept; without it, for ever. */
+  historyDays?: number
   /** The readers of the metrics. */
   metrics?: Config['METRICS']
   /** The token that they must send, if any. */
@@ -73,6 +76,7 @@ export async function buildApp({
   limits = LIMITS,
   drain = new Drain(),
   acceptsCommonPasswords = false,
+  historyDays,
   metrics: exposure = 'off',
   metricsToken,
   isLocal = false,
@@ -151,6 +155,25 @@ export async function buildApp({
     done()
   })
   app.addHook('preClose', () => bulkChanges.runner.stop())
+  if (historyDays !== undefined) {
+    const retention = new Retention(
+      {
+        db,
+        history,
+        clock,
+        log: {
+          deleted: (count) => app.log.info({ event: 'history-deleted', count }, 'history-deleted'),
+          failed: (error) => app.log.error(error),
+        },
+      },
+      historyDays,
+    )
+    app.addHook('onListen', (done) => {
+      retention.start()
+      done()
+    })
+    app.addHook('preClose', () => retention.stop())
+  }
   const isDemo = await hasDemoData(db)
   const implementations: { [Name in keyof Apis]: Implementation<Apis[Name], DashboardContext> } = {
     configuration: platform.operations,

@@ -49,6 +49,8 @@ describe('the environment', () => {
     [{ PORT: '70000' }, 'PORT: must be from 0 to 65,535 ("70000" was given).'],
     [{ DEMO_DATA: 'yes' }, 'DEMO_DATA: must be on or off ("yes" was given).'],
     [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN: must be at least 16 characters (another was given).'],
+    [{ HISTORY_DAYS: '0' }, 'HISTORY_DAYS: must be from 1 to 36,500 ("0" was given).'],
+    [{ HISTORY_DAYS: 'a year' }, 'HISTORY_DAYS: must be a whole number ("a year" was given).'],
     [{ COMMON_PASSWORDS: 'yes' }, 'COMMON_PASSWORDS: must be refuse or accept ("yes" was given).'],
     [{ METRICS: 'yes' }, 'METRICS: must be loopback, on or off ("yes" was given).'],
     [{ DEMO_AGENTS: '1000001' }, 'DEMO_AGENTS: must be from 1 to 1,000,000 ("1000001" was given).'],

@@ -41,6 +41,7 @@ const environment = z.object({
       'must be the addresses or networks of your proxies, separated by commas, such as 10.0.0.7 or 10.1.0.0/16',
     )
     .optional(),
+  HISTORY_DAYS: wholeNumber(1, 36_500).optional(),
   COMMON_PASSWORDS: z.enum(['refuse', 'accept'], 'must be refuse or accept').default('refuse'),
   METRICS: z.enum(['loopback', 'on', 'off'], 'must be loopback, on or off').default('loopback'),
   NODE_ENV: z.string().trim().optional(),

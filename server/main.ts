@@ -50,6 +50,7 @@ async function start(config: Config): Promise<void> {
       acceptsCommonPasswords: config.COMMON_PASSWORDS === 'accept',
       metrics: config.METRICS,
       isLocal: isLoopback(config.HOST) && config.TRUST_PROXY === undefined,
+      ...(config.HISTORY_DAYS !== undefined && { historyDays: config.HISTORY_DAYS }),
       ...(config.METRICS_TOKEN !== undefined && { metricsToken: config.METRICS_TOKEN }),
       ...(config.TRUST_PROXY !== undefined && { trustProxy: config.TRUST_PROXY }),
     })

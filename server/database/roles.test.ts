@@ -9,6 +9,8 @@ import { parseConfig } from '#server/config.ts'
 import { openDatabase } from '#server/database/open.ts'
 import type { Database } from '#server/database/tables.ts'
 import { fillEmptyDatabase } from '#server/first-start/fill-empty-database.ts'
+import { openHistory } from '#server/history/history.ts'
+import { Retention } from '#server/retention.ts'
 import { createDatabase } from '#server/testing/postgres-databases.ts'
 import { BUILT, environment, startServerProcess } from '#server/testing/server-process.ts'
 
@@ -112,6 +114,30 @@ describe('a role for reports', () => {
   ])('may not %s', async (sql) => {
     await expect(as('console_reader', sql)).rejects.toThrow(/^permission denied/)
   })
+})
+
+it('deletes old history only after it is granted that right, and says so', async () => {
+  const failures: unknown[] = []
+  let deleted = 0
+  const tomorrow = Date.now() + 24 * 60 * 60 * 1000
+  const retention = new Retention(
+    {
+      db,
+      history: openHistory(db),
+      clock: () => tomorrow + 1,
+      log: { deleted: (count) => (deleted += count), failed: (error) => failures.push(error) },
+    },
+    1,
+  )
+  await retention.sweep()
+  expect(failures).toEqual([expect.objectContaining({ message: expect.stringMatching(/^HISTORY_DAYS is set, but/) })])
+  const { grant } =
+    /--command '(?<grant>grant delete[^']+)'/.exec(readFileSync('docs/operations.md', 'utf8'))?.groups ?? {}
+  await as('console_owner', grant ?? '')
+  await retention.sweep()
+  expect(failures).toHaveLength(1)
+  expect(deleted).toBeGreaterThan(0)
+  expect(await as('console_reader', 'select count(*)::int as changes from change')).toEqual([{ changes: 0 }])
 })
 
 /** Calls operations of every kind: reads, writes, sign-ins, locks and an undo. */
