@@ -81,7 +81,7 @@ export async function buildApp({
   metricsToken,
   isLocal = false,
 }: AppOptions): Promise<FastifyInstance> {
-  const requests = new RequestLog(clock, log)
+  const requests = new RequestLog(clock)
   const isProxy = trustProxy === undefined ? undefined : trusting(trustProxy)
   const app = Fastify({
     ...logging(log),

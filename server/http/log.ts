@@ -38,13 +38,6 @@ function timeOfLine(): string {
   return timed.text
 }
 
-/**
- * Writes a line of level `info`, like the log's own but in half the time: every request has one. Undefined fields are not written.
- */
-export const writeInfo = ({ level, stream }: Log, fields: Record<string, unknown>): void => {
-  if (level === 'info') stream.write(`{"level":"info"${timeOfLine()},${JSON.stringify(fields).slice(1)}\n`)
-}
-
 /** Fastify's part of the log. Its own lines about requests carry their URLs, and a URL may carry a session's id: ours do not. */
 export const logging = ({ level, stream }: Log) => ({
   logController: new LogController({ disableRequestLogging: true }),

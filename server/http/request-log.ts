@@ -1,6 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { addressOf } from '#server/http/addresses.ts'
-import { writeInfo, type Log } from '#server/http/log.ts'
 import type { ApiFailure } from '#server/operations/api-failure.ts'
 import type { Identity } from '#server/operations/context.ts'
 
@@ -32,16 +31,14 @@ const BROKEN = 'broken'
  */
 export class RequestLog {
   readonly #clock: () => number
-  readonly #lineLog: Log
   readonly #sums = new Map<string, Record<number, number>>()
   #log: FastifyBaseLogger | undefined
   #second = 0
   #lines = 0
 
   /** `clock` returns milliseconds since 1970-01-01 GMT. */
-  constructor(clock: () => number, log: Log) {
+  constructor(clock: () => number) {
     this.#clock = clock
-    this.#lineLog = log
   }
 
   follow(app: FastifyInstance): void {
@@ -64,9 +61,8 @@ export class RequestLog {
     const { operation } = routeOptions.config
     if (status < 500 && (operation === undefined || (caller === undefined && !this.#hasLine())))
       return this.#count(operation ?? OTHER, status)
-    // This runs for every request, so it makes a single object.
-    writeInfo(this.#lineLog, {
-      reqId: request.id,
+    // This runs for every request, so it makes a single object. Undefined fields are not written.
+    const line = {
       operation,
       method,
       route: routeOptions.url,
@@ -76,8 +72,8 @@ export class RequestLog {
       client: caller?.clientId,
       user: caller?.kind === 'user' ? caller.name : undefined,
       agent: caller?.kind === 'agent' ? caller.name : undefined,
-      msg: 'request',
-    })
+    }
+    request.log.info(line, 'request')
   }
 
   /** Logs that a caller had no session, no permission or no patience. */
