@@ -45,9 +45,6 @@ test('whatever is chosen is seen in forced colors', async ({ page }) => {
 })
 
 test.describe('on paper', () => {
-  // Its styles come when the page has been quiet for a while.
-  test.use({ longTimers: true })
-
   for (const path of ['/agents?tab=locked', '/agents/324515', '/history'])
     test(`${path} is its content alone, black on white, and every row`, async ({ page }) => {
       const styles = page.waitForResponse('**/assets/print-*.css')

@@ -1,4 +1,7 @@
 import { createTheme } from '@mui/material/styles'
+import { createElement } from 'react'
+import { ChevronDownIcon } from '#src/components/icons/ChevronDownIcon.tsx'
+import { CloseIcon } from '#src/components/icons/CloseIcon.tsx'
 
 /** Menus and lists of options belong to the page's main part, not to the document beside it. */
 const main = () => document.getElementById('main') ?? document.body
@@ -101,7 +104,12 @@ export const theme = createTheme({
       },
     },
     MuiAutocomplete: {
-      defaultProps: { size: 'small', slotProps: { popper: { container: main } } },
+      defaultProps: {
+        size: 'small',
+        popupIcon: createElement(ChevronDownIcon),
+        clearIcon: createElement(CloseIcon),
+        slotProps: { popper: { container: main } },
+      },
       styleOverrides: {
         inputRoot: { padding: '0 39px 0 0 !important' },
         input: { padding: '7px 12px !important' },
