@@ -44,6 +44,31 @@ test('whatever is chosen is seen in forced colors', async ({ page }) => {
   await expectChosen(options.nth(1), options.first())
 })
 
+for (const width of [1024, 1366, 1920])
+  test(`at ${width} pixels no list of skills loses a level, or the number of further ones`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 1080 })
+    await page.goto('/agents')
+    const cells = page.locator('td[data-column="skills"]')
+    await expect(cells.filter({ hasText: '+' }).nth(5)).toBeVisible()
+    await page.evaluate(() => document.fonts.ready)
+    const lost = await cells.evaluateAll((all) =>
+      all.flatMap((cell) => {
+        const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+        const edge = cell.getBoundingClientRect().right
+        const range = document.createRange()
+        const outside: string[] = []
+        while (words.nextNode()) {
+          const { currentNode: word } = words
+          if (word.parentElement?.closest('bdi')) continue
+          range.selectNodeContents(word)
+          if (range.getBoundingClientRect().right > edge + 0.5) outside.push(cell.textContent ?? '')
+        }
+        return outside
+      }),
+    )
+    expect(lost).toEqual([])
+  })
+
 test.describe('on paper', () => {
   for (const path of ['/agents?tab=locked', '/agents/324515', '/history'])
     test(`${path} is its content alone, black on white, and every row`, async ({ page }) => {

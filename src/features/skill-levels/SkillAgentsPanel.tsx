@@ -72,7 +72,8 @@ const NobodyHere = ({ isNarrowed }: { isNarrowed: boolean }) =>
 function columnsFor(skill: NamedSkill): AgentColumn[] {
   return [
     ...(loginId ? [loginId] : []),
-    ...(fullName ? [fullName] : []),
+    // On a phone there is room for the slider and the whole login ID.
+    ...(fullName ? [{ ...fullName, minWidth: 600 }] : []),
     {
       id: 'level',
       header: 'Level',
