@@ -31,6 +31,8 @@ export function SearchField({ className, onClear, ...props }: SearchFieldProps) 
           variant="icon"
           className={styles.clear}
           aria-label="Clear search"
+          // As the browser’s own: the keyboard clears the text in the field itself.
+          tabIndex={-1}
           onClick={() => {
             onClear()
             input.current?.focus()
