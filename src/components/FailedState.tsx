@@ -2,7 +2,7 @@ import { Button } from './Button.tsx'
 import { AlertIcon } from './icons/AlertIcon.tsx'
 import styles from './Notice.module.css'
 
-interface Read {
+export interface Read {
   error: Error | null
   isFetching: boolean
   refetch: () => unknown

@@ -5,7 +5,7 @@ import { callCenterQueries } from '#src/api/call-centers.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
-import { FailedState } from '#src/components/FailedState.tsx'
+import { Loaded } from '#src/components/Loaded.tsx'
 import { Panel } from '#src/components/Panel.tsx'
 import { ServiceCombobox } from '#src/domain/assigning/ServiceCombobox.tsx'
 import { AgentServiceRow } from './AgentServiceRow.tsx'
@@ -29,8 +29,8 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
     services.data &&
     callCenters.data &&
     byCallCenter(namedServices(agent.data.assignedService, services.data), callCenters.data)
-  const failed = [agent, services, callCenters].filter((query) => query.isError && !query.data)
-  const isWaiting = !groups && !failed.length
+  const reads = [agent, services, callCenters]
+  const isWaiting = !groups && !reads.some((query) => query.isError && !query.data)
   return (
     <Panel title="Services" count={agent.data?.assignedService.length}>
       {(groups || isWaiting) && (
@@ -39,28 +39,32 @@ export function AgentServicesPanel({ agentId }: { agentId: number }) {
         </div>
       )}
       <div tabIndex={-1} aria-busy={isWaiting}>
-        {groups?.length ? (
-          groups.map(([callCenter, members]) => (
-            <section key={callCenter} aria-label={isolate(callCenter)}>
-              <h3 className={styles.group}>
-                <bdi>{callCenter}</bdi>
-              </h3>
-              <ul>
-                {members.map((service) => (
-                  <AgentServiceRow key={service.serviceId} agent={subject} service={service} />
-                ))}
-              </ul>
-            </section>
-          ))
-        ) : groups ? (
-          <EmptyState title="No services yet">
-            <p>Add a service so that its calls can reach this agent.</p>
-          </EmptyState>
-        ) : failed.length ? (
-          <FailedState title="The services could not be loaded" reads={failed} />
-        ) : (
-          <AgentServicesSkeleton />
-        )}
+        <Loaded
+          what="The services"
+          reads={reads}
+          data={groups}
+          skeleton={<AgentServicesSkeleton />}
+          empty={
+            <EmptyState title="No services yet">
+              <p>Add a service so that its calls can reach this agent.</p>
+            </EmptyState>
+          }
+        >
+          {(all) =>
+            all.map(([callCenter, members]) => (
+              <section key={callCenter} aria-label={isolate(callCenter)}>
+                <h3 className={styles.group}>
+                  <bdi>{callCenter}</bdi>
+                </h3>
+                <ul>
+                  {members.map((service) => (
+                    <AgentServiceRow key={service.serviceId} agent={subject} service={service} />
+                  ))}
+                </ul>
+              </section>
+            ))
+          }
+        </Loaded>
       </div>
       <p className={styles.note}>Changes can take up to 5 minutes to reach signed-in agents.</p>
     </Panel>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Agent } from '#contract/agents.ts'
 import { agentQueries } from '#src/api/agents.ts'
 import { FactList, FactListSkeleton, type Fact } from '#src/components/FactList.tsx'
-import { FailedState } from '#src/components/FailedState.tsx'
+import { Loaded } from '#src/components/Loaded.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Panel } from '#src/components/Panel.tsx'
 import { formatPhone } from '#src/lib/format-phone.ts'
@@ -20,16 +20,12 @@ const factsOf = (agent: Agent): Fact[] => [
 ]
 
 export function AgentDetailsPanel({ id }: { id: number }) {
-  const { data: agent, error, isFetching, refetch } = useQuery(agentQueries.detail(id))
+  const agent = useQuery(agentQueries.detail(id))
   return (
     <Panel title="Details">
-      {agent ? (
-        <FactList facts={factsOf(agent)} />
-      ) : error ? (
-        <FailedState title="The details could not be loaded" reads={[{ error, isFetching, refetch }]} />
-      ) : (
-        <FactListSkeleton count={6} />
-      )}
+      <Loaded what="The details" reads={[agent]} data={agent.data} skeleton={<FactListSkeleton count={6} />}>
+        {(details) => <FactList facts={factsOf(details)} />}
+      </Loaded>
     </Panel>
   )
 }

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { BulkChangeSummary } from '#contract/bulk-changes.ts'
 import { bulkChangeQueries } from '#src/api/bulk-changes.ts'
 import { Button } from '#src/components/Button.tsx'
 import { EmptyState } from '#src/components/EmptyState.tsx'
-import { FailedState } from '#src/components/FailedState.tsx'
+import { Loaded } from '#src/components/Loaded.tsx'
 import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
@@ -18,99 +19,101 @@ const POLL = 5000
 
 /** The bulk changes that were applied, newest first. */
 export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined }) {
-  const { data, error, isFetching, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    ...bulkChangeQueries.list(show),
-    refetchInterval: POLL,
-  })
-  // On less, the status and the outcome stand below the name.
-  const isWide = useWindowWidth() >= 600
-  const rows = data?.pages.flatMap(({ bulkChange }) => bulkChange)
-  if (!rows)
-    return error ? (
-      <FailedState title="The bulk changes could not be loaded" reads={[{ error, isFetching, refetch }]} />
-    ) : (
-      <Skeleton width={320} />
-    )
-  if (!rows.length)
-    return (
-      <EmptyState title={show === 'running' ? 'Nothing is running' : 'No bulk changes yet'}>
-        <p>Select agents in a list and choose “Change…”, or paste login IDs.</p>
-      </EmptyState>
-    )
+  const list = useInfiniteQuery({ ...bulkChangeQueries.list(show), refetchInterval: POLL })
   return (
     <>
-      <table className={table.table} aria-label="Bulk changes">
-        <thead>
-          <tr>
-            <th scope="col" data-column="bulkChange">
-              Change
-            </th>
-            {isWide && (
-              <>
-                <th scope="col" data-column="status">
-                  Status
-                </th>
-                <th scope="col">Outcome</th>
-                <th scope="col" data-column="author">
-                  By
-                </th>
-              </>
-            )}
-            <th scope="col" data-column="when">
-              When
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((bulk) => {
-            const outcome = countsOf(bulk.items, false)
-              .map(({ words }) => words.replaceAll(' ', '\u00a0'))
-              .join(' · ')
-            return (
-              <tr key={bulk.id}>
-                <td>
-                  <Link to="/bulk-changes/$id" params={{ id: bulk.id }}>
-                    <PhraseWords phrase={bulkChangePhrase(bulk)} />
-                  </Link>
-                  {bulk.reason && (
-                    <p>
-                      <bdi>{bulk.reason}</bdi>
-                    </p>
-                  )}
-                  {!isWide && (
-                    <p className={styles.status}>
-                      <StatusMark status={bulk.status} />
-                      <span>{[bulk.status, outcome].filter(Boolean).join(' · ')}</span>
-                    </p>
-                  )}
-                </td>
-                {isWide && (
-                  <>
-                    <td>
-                      <span className={styles.status}>
-                        <StatusMark status={bulk.status} />
-                        {bulk.status}
-                      </span>
-                    </td>
-                    <td>{outcome}</td>
-                    <td>
-                      <bdi>{bulk.author.name}</bdi>
-                    </td>
-                  </>
-                )}
-                <td>
-                  <RelativeTime time={bulk.appliedAt ?? bulk.createdAt} capital />
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-      {hasNextPage && (
-        <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+      <Loaded
+        what="The bulk changes"
+        reads={[list]}
+        data={list.data?.pages.flatMap(({ bulkChange }) => bulkChange)}
+        skeleton={<Skeleton width={320} />}
+        empty={
+          <EmptyState title={show === 'running' ? 'Nothing is running' : 'No bulk changes yet'}>
+            <p>Select agents in a list and choose “Change…”, or paste login IDs.</p>
+          </EmptyState>
+        }
+      >
+        {(rows) => <BulkChangesTable rows={rows} />}
+      </Loaded>
+      {list.hasNextPage && (
+        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           Show more
         </Button>
       )}
     </>
+  )
+}
+
+function BulkChangesTable({ rows }: { rows: readonly BulkChangeSummary[] }) {
+  // On less, the status and the outcome stand below the name.
+  const isWide = useWindowWidth() >= 600
+  return (
+    <table className={table.table} aria-label="Bulk changes">
+      <thead>
+        <tr>
+          <th scope="col" data-column="bulkChange">
+            Change
+          </th>
+          {isWide && (
+            <>
+              <th scope="col" data-column="status">
+                Status
+              </th>
+              <th scope="col">Outcome</th>
+              <th scope="col" data-column="author">
+                By
+              </th>
+            </>
+          )}
+          <th scope="col" data-column="when">
+            When
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((bulk) => {
+          const outcome = countsOf(bulk.items, false)
+            .map(({ words }) => words.replaceAll(' ', '\u00a0'))
+            .join(' · ')
+          return (
+            <tr key={bulk.id}>
+              <td>
+                <Link to="/bulk-changes/$id" params={{ id: bulk.id }}>
+                  <PhraseWords phrase={bulkChangePhrase(bulk)} />
+                </Link>
+                {bulk.reason && (
+                  <p>
+                    <bdi>{bulk.reason}</bdi>
+                  </p>
+                )}
+                {!isWide && (
+                  <p className={styles.status}>
+                    <StatusMark status={bulk.status} />
+                    <span>{[bulk.status, outcome].filter(Boolean).join(' · ')}</span>
+                  </p>
+                )}
+              </td>
+              {isWide && (
+                <>
+                  <td>
+                    <span className={styles.status}>
+                      <StatusMark status={bulk.status} />
+                      {bulk.status}
+                    </span>
+                  </td>
+                  <td>{outcome}</td>
+                  <td>
+                    <bdi>{bulk.author.name}</bdi>
+                  </td>
+                </>
+              )}
+              <td>
+                <RelativeTime time={bulk.appliedAt ?? bulk.createdAt} capital />
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
   )
 }

@@ -6,6 +6,7 @@ import { callCenterQueries } from '#src/api/call-centers.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
+import { Loaded } from '#src/components/Loaded.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { acdModeOf, byCallCenter } from '#src/domain/service-words.ts'
 import { formatCount } from '#src/lib/format.ts'
@@ -16,33 +17,39 @@ export function ServicesPanel() {
   const services = useQuery(serviceQueries.list())
   const callCenters = useQuery(callCenterQueries.list())
   const counts = useQuery(serviceQueries.counts())
-  const failed = [services, callCenters].filter((query) => query.isError && !query.data)
-  if (failed.length) return <FailedState title="The services could not be loaded" reads={failed} />
-  if (!services.data || !callCenters.data) return <ServicesSkeleton />
-  if (services.data.length === 0)
-    return (
-      <EmptyState title="No services yet">
-        <p>Services are created on the platform and appear here by call center.</p>
-      </EmptyState>
-    )
+  const known = services.data && callCenters.data && byCallCenter(services.data, callCenters.data)
   return (
-    <>
-      {counts.isError && !counts.data && (
-        <FailedState title="How many agents each service has could not be loaded" reads={[counts]} />
+    <Loaded
+      what="The services"
+      reads={[services, callCenters]}
+      data={known}
+      skeleton={<ServicesSkeleton />}
+      empty={
+        <EmptyState title="No services yet">
+          <p>Services are created on the platform and appear here by call center.</p>
+        </EmptyState>
+      }
+    >
+      {(groups) => (
+        <>
+          {counts.isError && !counts.data && (
+            <FailedState title="How many agents each service has could not be loaded" reads={[counts]} />
+          )}
+          {groups.map(([name, members]) => (
+            <CallCenterServices
+              key={name}
+              name={name}
+              services={members}
+              countOf={(id) => {
+                const count = counts.data?.get(id)
+                if (!counts.data) return counts.isError ? '–' : <Skeleton width={32} />
+                return formatCount(count?.agents ?? 0) + (count?.more ? '+' : '')
+              }}
+            />
+          ))}
+        </>
       )}
-      {byCallCenter(services.data, callCenters.data).map(([name, members]) => (
-        <CallCenterServices
-          key={name}
-          name={name}
-          services={members}
-          countOf={(id) => {
-            const count = counts.data?.get(id)
-            if (!counts.data) return counts.isError ? '–' : <Skeleton width={32} />
-            return formatCount(count?.agents ?? 0) + (count?.more ? '+' : '')
-          }}
-        />
-      ))}
-    </>
+    </Loaded>
   )
 }
 

@@ -5,7 +5,7 @@ import { agentQueries } from '#src/api/agents.ts'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { useRefusal } from '#src/api/session.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
-import { FailedState } from '#src/components/FailedState.tsx'
+import { Loaded } from '#src/components/Loaded.tsx'
 import { Panel } from '#src/components/Panel.tsx'
 import { useOfferActions } from '#src/domain/actions-in-view.ts'
 import { SkillCombobox } from '#src/domain/assigning/SkillCombobox.tsx'
@@ -27,8 +27,8 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
   const assigned = agent.data && skills.data && byName(agent.data.assignedAgentSkill, skills.data)
   const focusField = () => addField.current?.focus()
   useOfferActions(assigned ? [{ label: 'Add skill', detail: subject.loginId, refusal, run: focusField }] : [])
-  const failed = [agent, skills].filter((query) => query.isError && !query.data)
-  const isWaiting = !assigned && !failed.length
+  const reads = [agent, skills]
+  const isWaiting = !assigned && !reads.some((query) => query.isError && !query.data)
   return (
     <Panel title="Skills" count={agent.data?.assignedAgentSkill.length}>
       {(assigned || isWaiting) && (
@@ -37,27 +37,31 @@ export function AgentSkillsPanel({ agentId }: { agentId: number }) {
         </div>
       )}
       <div tabIndex={-1} aria-busy={isWaiting}>
-        {assigned?.length ? (
-          <>
-            <div className={styles.ends} aria-hidden="true">
-              <span>{STRONGEST}</span>
-              <span>{FAINTEST}</span>
-            </div>
-            <ul>
-              {assigned.map((skill) => (
-                <AgentSkillRow key={skill.id} agent={subject} skill={skill} />
-              ))}
-            </ul>
-          </>
-        ) : assigned ? (
-          <EmptyState title="No skills yet">
-            <p>Calls that need a skill won’t reach this agent first.</p>
-          </EmptyState>
-        ) : failed.length ? (
-          <FailedState title="The skills could not be loaded" reads={failed} />
-        ) : (
-          <AgentSkillsSkeleton />
-        )}
+        <Loaded
+          what="The skills"
+          reads={reads}
+          data={assigned}
+          skeleton={<AgentSkillsSkeleton />}
+          empty={
+            <EmptyState title="No skills yet">
+              <p>Calls that need a skill won’t reach this agent first.</p>
+            </EmptyState>
+          }
+        >
+          {(all) => (
+            <>
+              <div className={styles.ends} aria-hidden="true">
+                <span>{STRONGEST}</span>
+                <span>{FAINTEST}</span>
+              </div>
+              <ul>
+                {all.map((skill) => (
+                  <AgentSkillRow key={skill.id} agent={subject} skill={skill} />
+                ))}
+              </ul>
+            </>
+          )}
+        </Loaded>
       </div>
     </Panel>
   )
