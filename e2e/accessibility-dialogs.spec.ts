@@ -64,7 +64,7 @@ test('the menu of columns is accessible, and stays in a window that narrows', as
 })
 
 /** The dialogs that read something: the request, its table, and the words when it fails. */
-const SKILL = 'The skill could not be loaded'
+const SKILL = 'The skill couldn’t be loaded'
 const READERS = [
   { ...byButton('/skills', 'Edit SPANISH'), reads: /\/agents\/skills\/8945/, of: 'agent_skill', failure: SKILL },
   { ...byButton('/skills', 'Delete SPANISH'), reads: /\/agents\/skills\/8945/, of: 'agent_skill', failure: SKILL },
@@ -72,7 +72,7 @@ const READERS = [
     ...byButton('/skills/8945', 'Add agents'),
     reads: /\/dashboard\/agents\?/,
     of: 'agent',
-    failure: 'The agents could not be loaded',
+    failure: 'The agents couldn’t be loaded',
   },
 ]
 
@@ -110,7 +110,7 @@ test('the dialogs of the shell are accessible', async ({ page }) => {
   await page.getByRole('combobox').fill('demoagent')
   await expectNoViolations(page, page.getByRole('option', { name: /DEMOAGENT/ }))
   await page.getByRole('combobox').fill('qzxw')
-  await expectNoViolations(page, page.getByText('Nothing matches'))
+  await expectNoViolations(page, page.getByText('No matches for'))
   const search = /\/dashboard\/agents\?/
   await page.route(search, () => {})
   await page.getByRole('combobox').fill('qz')

@@ -142,7 +142,7 @@ test.describe('the command palette, by keyboard alone', () => {
     await expect(page.getByRole('heading', { name: /^Agents/ })).toBeVisible()
     await openPalette(page)
     await page.keyboard.type('qzxw')
-    await expect(palette(page).getByRole('status')).toContainText('Nothing matches “qzxw”')
+    await expect(palette(page).getByRole('status')).toContainText('No matches for “qzxw”')
   })
 
   test.describe('of who may not create', () => {

@@ -85,7 +85,7 @@ testOnOwnServer(
     await expect(slider).toHaveValue(level)
     await page.goBack()
     await page.getByRole('searchbox', { name: 'Search agents' }).fill('DEMO')
-    await expect(page.getByText('The agents could not be loaded')).toBeVisible()
+    await expect(page.getByText('The agents couldn’t be loaded')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible()
 
     await own.startAgain()

@@ -42,7 +42,7 @@ testOnOwnServer(
   async ({ page, own }) => {
     own.run('alter table agent_skill rename to agent_skill_gone')
     await page.goto('/skills')
-    const failure = page.getByRole('alert').filter({ hasText: 'The skills could not be loaded' })
+    const failure = page.getByRole('alert').filter({ hasText: 'The skills couldn’t be loaded' })
     await expect(failure).toBeVisible()
     own.run('alter table agent_skill_gone rename to agent_skill')
     await failure.getByRole('button', { name: 'Retry' }).click()
@@ -50,7 +50,7 @@ testOnOwnServer(
 
     own.run('alter table change rename to change_gone')
     await page.getByRole('link', { name: 'History' }).click()
-    const unread = page.getByRole('alert').filter({ hasText: 'The history could not be loaded' })
+    const unread = page.getByRole('alert').filter({ hasText: 'The history couldn’t be loaded' })
     await expect(unread).toBeVisible()
     own.run('alter table change_gone rename to change')
     await unread.getByRole('button', { name: 'Retry' }).click()

@@ -5,7 +5,7 @@ import { PlainDialog } from './PlainDialog.tsx'
 export const LOAD_FAILED =
   'This part couldn’t be loaded: Agent Console was updated while the page was open, or the server can’t be reached.'
 
-/** Stands in for a dialog whose code could not be loaded. */
+/** Stands in for a dialog whose code couldn’t be loaded. */
 export const LoadFailedDialog = ({ onClose }: { onClose?: () => void }) => (
   <PlainDialog
     title="Reload to continue"

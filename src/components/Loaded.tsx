@@ -19,5 +19,5 @@ export function Loaded<Data>({ what, reads, data, skeleton, empty, children }: L
   if (data !== undefined)
     return Array.isArray(data) && data.length === 0 && empty !== undefined ? empty : children(data)
   const failed = reads.filter((read) => read.error !== null && read.data === undefined)
-  return failed.length ? <FailedState title={`${what} could not be loaded`} reads={failed} /> : skeleton
+  return failed.length ? <FailedState title={`${what} couldn’t be loaded`} reads={failed} /> : skeleton
 }

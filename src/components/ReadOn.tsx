@@ -24,7 +24,7 @@ export function ReadOn({ list, count, what }: ReadOnProps) {
   if (isFetchNextPageError)
     return (
       <FailedState
-        title={`More ${what} could not be loaded`}
+        title={`More ${what} couldn’t be loaded`}
         reads={[{ error, isFetching: isFetchingNextPage, refetch: fetchNextPage }]}
       />
     )

@@ -78,7 +78,7 @@ export function AgentPicker({ picked, given, onToggle }: AgentPickerProps) {
       {list.hasNextPage && <p className={styles.more}>More agents match: type to narrow them down.</p>}
       {!agents &&
         (list.error ? (
-          <FailedState title="The agents could not be loaded" reads={[list]} />
+          <FailedState title="The agents couldn’t be loaded" reads={[list]} />
         ) : (
           [120, 150, 110].map((width) => (
             <p key={width} className={styles.loading}>

@@ -73,7 +73,7 @@ export function AssignedAgentsPanel({
       )}
       <div tabIndex={-1} className={styles.list}>
         {error && !agents ? (
-          <FailedState title="The agents could not be loaded" reads={[list]} />
+          <FailedState title="The agents couldn’t be loaded" reads={[list]} />
         ) : isNobody ? (
           nobody
         ) : (

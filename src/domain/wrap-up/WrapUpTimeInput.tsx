@@ -61,7 +61,7 @@ export function WrapUpTimeInput({ field: { value, onChange, onBlur, ref }, error
           {value.unit === 'unlimited'
             ? 'Until the agent selects a term code.'
             : seconds === undefined
-              ? 'After each call, before the agent is not ready again.'
+              ? 'After each call, before the agent goes back to “Not Ready”.'
               : formatWrapUpTime(seconds)}
         </p>
       ) : (

@@ -21,7 +21,7 @@ export function AssignedServicesInput({ value, onChange, error }: AssignedServic
   const services = useQuery(serviceQueries.list())
   const serviceRefusal = useServiceRefusal()
   if (services.error && !services.data)
-    return <FailedState title="The services could not be loaded" reads={[services]} />
+    return <FailedState title="The services couldn’t be loaded" reads={[services]} />
   return (
     <div className={styles.field}>
       <div className={styles.add}>

@@ -19,7 +19,7 @@ interface AssignedSkillsInputProps {
 export function AssignedSkillsInput({ value, onChange, error }: AssignedSkillsInputProps) {
   const { data: skills, error: failure, isFetching, refetch } = useQuery(agentSkillQueries.list())
   if (failure && !skills)
-    return <FailedState title="The skills could not be loaded" reads={[{ error: failure, isFetching, refetch }]} />
+    return <FailedState title="The skills couldn’t be loaded" reads={[{ error: failure, isFetching, refetch }]} />
   const nameOf = (id: number) => skills?.find((skill) => skill.id === id)?.name ?? `Skill ${id}`
   return (
     <div className={styles.field}>

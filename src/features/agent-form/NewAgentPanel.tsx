@@ -49,7 +49,7 @@ function Copy({ from, ...props }: Omit<Parameters<typeof NewAgentForm>[0], 'copi
       </EmptyState>
     )
   if (error)
-    return <FailedState title="The agent to copy could not be loaded" reads={[{ error, isFetching, refetch }]} />
+    return <FailedState title="The agent to copy couldn’t be loaded" reads={[{ error, isFetching, refetch }]} />
   return (
     <div className={styles.columns}>
       <Panel title="Details">

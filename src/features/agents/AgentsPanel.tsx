@@ -34,7 +34,7 @@ export function AgentsPanel({ search, question, columns, density, onChange }: Ag
   const selection = useSelection('all', { question, total, totalWords: foundWords })
   const { data: agents, hasNextPage, isPlaceholderData } = list
 
-  if (list.isError && !agents) return <FailedState title="The agents could not be loaded" reads={[list]} />
+  if (list.isError && !agents) return <FailedState title="The agents couldn’t be loaded" reads={[list]} />
   const selectionBar = <SelectionBar selection={selection} shown={new Set(agents?.map(({ id }) => id))} />
   if (agents?.length === 0)
     return (

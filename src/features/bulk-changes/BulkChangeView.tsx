@@ -26,7 +26,7 @@ export function BulkChangeView({ id }: { id: number }) {
           <h1>Bulk change {id}</h1>
         </header>
         {error ? (
-          <FailedState title="The bulk change could not be loaded" reads={[{ error, isFetching, refetch }]} />
+          <FailedState title="The bulk change couldn’t be loaded" reads={[{ error, isFetching, refetch }]} />
         ) : (
           <Skeleton width={320} />
         )}

@@ -24,7 +24,7 @@ export function DraftActions({ bulk }: { bulk: BulkChange }) {
   const mustType = agentsToConfirm >= TYPED_FROM
   const why =
     refusal ??
-    (!bulk.isPlanned ? 'The preview is not complete yet.' : agents === 0 ? 'There is nothing to change.' : undefined)
+    (!bulk.isPlanned ? 'The preview isn’t ready yet.' : agents === 0 ? 'There is nothing to change.' : undefined)
   const offerUndo = () =>
     noteDeed(() =>
       undo.mutateAsync().then(

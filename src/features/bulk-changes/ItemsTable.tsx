@@ -71,7 +71,7 @@ export function ItemsTable({ bulk, outcome }: ItemsTableProps) {
   if (items && isAtEnd && (lastPage === undefined || lastPage.asOf !== version)) drawnPages.add(lastPage?.page ?? 0)
   useRereading(isPlaceholderData ? [] : [...drawnPages], { id, outcome, version })
 
-  if (error && !items) return <FailedState title="The items could not be loaded" reads={[list]} />
+  if (error && !items) return <FailedState title="The items couldn’t be loaded" reads={[list]} />
   if (count === 0 && items && isPlanned)
     return (
       <EmptyState title="Nothing to show">

@@ -30,7 +30,7 @@ export function QuestionWords({ question, except = 0 }: QuestionWordsProps) {
           {labelOf(filter)}: <bdi>{filterWords(filter, names)}</bdi>
         </li>
       ))}
-      {q === '' && !filters.length && <li>Everybody</li>}
+      {q === '' && !filters.length && <li>All agents</li>}
       {except > 0 && <li>{except === 1 ? '1 exception' : `${except} exceptions`}</li>}
     </ul>
   )

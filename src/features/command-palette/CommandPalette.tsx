@@ -107,7 +107,7 @@ export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
           ))}
         </div>
         <p className={styles.state} role="status">
-          {error ?? (isSearching ? 'Searching…' : commands.length === 0 && `Nothing matches “${text.trim()}”`)}
+          {error ?? (isSearching ? 'Searching…' : commands.length === 0 && `No matches for “${text.trim()}”`)}
         </p>
       </div>
     </dialog>,

@@ -34,7 +34,7 @@ export function ChangeList({ filter, pageSize, byDay = false, empty }: ChangeLis
 
   if (!changes)
     return error ? (
-      <FailedState title="The history could not be loaded" reads={[history]} />
+      <FailedState title="The history couldn’t be loaded" reads={[history]} />
     ) : (
       <ChangeListSkeleton count={Math.min(pageSize, A_SCREENFUL)} />
     )
@@ -50,7 +50,7 @@ export function ChangeList({ filter, pageSize, byDay = false, empty }: ChangeLis
       )}
       {history.isFetchNextPageError && (
         <FailedState
-          title="More changes could not be loaded"
+          title="More changes couldn’t be loaded"
           reads={[{ error: history.error, isFetching: isFetchingNextPage, refetch: fetchNextPage }]}
         />
       )}

@@ -44,7 +44,7 @@ export function MySessionsDialog({ onClose }: { onClose: () => void }) {
         use.
       </p>
       {error && !sessions ? (
-        <FailedState title="Your sessions could not be loaded" reads={[{ error, isFetching, refetch }]} />
+        <FailedState title="Your sessions couldn’t be loaded" reads={[{ error, isFetching, refetch }]} />
       ) : (
         <ul ref={list} tabIndex={-1} className={styles.list} aria-label="Sessions" aria-busy={!sessions}>
           {sessions?.map((session) => (

@@ -29,7 +29,7 @@ export function SkillLevelsPanel({ skillId, chosen, onChoose }: SkillLevelsPanel
   return (
     <Panel title="Levels">
       {skills.error && !known ? (
-        <FailedState title="The levels could not be loaded" reads={[skills]} />
+        <FailedState title="The levels couldn’t be loaded" reads={[skills]} />
       ) : (
         <ul className={styles.levels} aria-label="Agents by level" aria-busy={!known}>
           {LEVELS.map((level, index) => (

@@ -21,12 +21,12 @@ export const SkillReading = ({
     title={title}
     submitLabel={submitLabel}
     submitting={false}
-    incomplete="The skill is not read yet"
+    incomplete="The skill is still loading"
     onSubmit={() => undefined}
     onClose={onClose}
   >
     {error && !isFetching ? (
-      <FailedState title="The skill could not be loaded" reads={[{ error, isFetching, refetch }]} />
+      <FailedState title="The skill couldn’t be loaded" reads={[{ error, isFetching, refetch }]} />
     ) : (
       <>
         <Skeleton width={120} />

@@ -31,7 +31,7 @@ export function SkillsPanel({ search, onChange }: SkillsPanelProps) {
   const counts = useQuery(agentSkillQueries.counts())
   const table = useRef<HTMLTableElement>(null)
   if (error && !skills)
-    return <FailedState title="The skills could not be loaded" reads={[{ error, isFetching, refetch }]} />
+    return <FailedState title="The skills couldn’t be loaded" reads={[{ error, isFetching, refetch }]} />
   if (skills?.length === 0)
     return (
       <EmptyState title="No skills yet">
@@ -42,7 +42,7 @@ export function SkillsPanel({ search, onChange }: SkillsPanelProps) {
   return (
     <>
       {counts.isError && !counts.data && (
-        <FailedState title="How many agents hold each skill could not be loaded" reads={[counts]} />
+        <FailedState title="How many agents hold each skill couldn’t be loaded" reads={[counts]} />
       )}
       <div className={styles.tools}>
         <SkillSearch q={search.q} onChange={(q) => onChange({ q })} />

@@ -32,7 +32,7 @@ export function ServiceChecklist({ checked, refusal, onChange }: ServiceChecklis
   // Services that were ticked when this opened come first, and stay there.
   const [opened] = useState(checked)
   if (services.error && !services.data)
-    return <FailedState title="The services could not be loaded" reads={[services]} />
+    return <FailedState title="The services couldn’t be loaded" reads={[services]} />
   const words = lowerCaseWords(text)
   const isOpened = (group: readonly ServiceSummary[]) => group.some(({ serviceId }) => opened.includes(serviceId))
   const all = byCallCenter(services.data ?? [], callCenters)
@@ -57,7 +57,7 @@ export function ServiceChecklist({ checked, refusal, onChange }: ServiceChecklis
           />
         ))}
         {!services.data && <Skeleton width={200} />}
-        {services.data && groups.length === 0 && <EmptyState title="Nothing matches" />}
+        {services.data && groups.length === 0 && <EmptyState title="No matches" />}
       </Checklist>
       <p className={styles.hint} role="status">
         {formatCount(checked.length)} of {formatCount(services.data?.length ?? checked.length)} ticked

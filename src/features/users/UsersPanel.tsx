@@ -50,7 +50,7 @@ function UsersTable({ onOpen }: { onOpen: (dialog: UserDialog, user: User) => vo
       </EmptyState>
     )
   if (error && !users)
-    return <FailedState title="The users could not be loaded" reads={[{ error, isFetching, refetch }]} />
+    return <FailedState title="The users couldn’t be loaded" reads={[{ error, isFetching, refetch }]} />
   return (
     <table className={styles.table} aria-label="Users" aria-busy={!users}>
       <thead>
