@@ -26,6 +26,7 @@ export const REFUSALS = {
   ownActive: 'Cannot deactivate yourself [another Sysadmin or Superuser can]',
   ownServices: 'Cannot change your own services [another Sysadmin or Superuser can]',
   ownPassword: 'Cannot set your own password here [change it with the one you have]',
+  ownSessions: 'Cannot end your own sessions here [end them with your own account]',
 
   // Fields
   missingField: 'Missing required field [{field}]',

@@ -34,9 +34,12 @@ export const newUser = z
   .check(z.refine(isOneOrTheOther, { path: ['services'], error: ALL_AND_SOME }))
 export type NewUser = z.infer<typeof newUser>
 
-/** At least one key; `unlock: true` unlocks, `false` changes nothing; `services` replaces all that were there. */
+/**
+ * At least one key; `unlock: true` unlocks and `endSessions: true` signs them out everywhere, `false` changes nothing; `services`
+ * replaces all that were there.
+ */
 export const userUpdate = z
-  .partial(z.object({ ...settingsShape, password, unlock: flag() }))
+  .partial(z.object({ ...settingsShape, password, unlock: flag(), endSessions: flag() }))
   .check(
     atLeastOneKey('at least one field to update is required'),
     z.refine(isOneOrTheOther, { path: ['services'], error: ALL_AND_SOME }),

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './axe.ts'
-import { expect, signedIn, test } from './fixtures.ts'
+import { CLIENT, expect, signedIn, test } from './fixtures.ts'
 import { createUser, userRow } from './helpers.ts'
 
 const CARD_ACTIVATION = 17798
@@ -179,4 +179,25 @@ test('the dialog that asks whose value it is to be is accessible', async ({ page
   await dialog.getByRole('button', { name: 'Keep mine: Role' }).click()
   await expect(dialog.getByText('Yours replaces “Superuser”')).toBeVisible()
   await expectNoViolations(page, dialog.getByRole('button', { name: 'Keep mine: Services' }))
+})
+
+test('a user’s sessions are ended in one click, with the form open and nothing saved', async ({
+  page,
+  server,
+  playwright,
+}) => {
+  const user = await createUser(server, SOME)
+  const elsewhere = await playwright.request.newContext({ baseURL: server, storageState: { cookies: [], origins: [] } })
+  await elsewhere.post('/dashboard/session', {
+    data: { clientName: CLIENT, userName: user.userName, password: user.password },
+  })
+  expect((await elsewhere.get('/dashboard/session')).status()).toBe(200)
+  await page.goto('/settings/users')
+  const dialog = await openEdit(page, user.userName)
+  await dialog.getByRole('button', { name: 'End sessions' }).click()
+  await expect(page.getByText(`${user.userName} is signed out everywhere`)).toBeVisible()
+  await expect(dialog).toBeVisible()
+  await expectNoViolations(page, dialog.getByRole('button', { name: 'End sessions' }))
+  expect((await elsewhere.get('/dashboard/session')).status()).toBe(401)
+  await elsewhere.dispose()
 })

@@ -107,6 +107,7 @@ const ROADS: Record<Road, Row> = {
   'updateUser active': toUser({ active: false }, 409),
   'updateUser password': toUser({ password: 'set-by-another-1' }, 409),
   'updateUser unlock': toUser({ unlock: true }, 204),
+  'updateUser endSessions': toUser({ endSessions: true }, 409),
   createUser: { to: 'new user' },
 
   // They cannot be changed.

@@ -29,6 +29,7 @@ export function requireNotOneself(identity: Identity, current: CurrentUser, upda
   if (update.active === false) throw conflict({ reason: 'ownActive' })
   if (changesServices(current, update)) throw conflict({ reason: 'ownServices' })
   if (update.password !== undefined) throw conflict({ reason: 'ownPassword' })
+  if (update.endSessions) throw conflict({ reason: 'ownSessions' })
 }
 
 const changesServices = (current: CurrentUser, { allServices = current.allServices, services }: UserUpdate) =>

@@ -57,7 +57,7 @@ async function changes(session = sysadmin, query = ''): Promise<Change[]> {
   return (body as { change: Change[] }).change
 }
 
-const refused = (reason: 'ownRole' | 'ownActive' | 'ownPassword') => ({
+const refused = (reason: 'ownRole' | 'ownActive' | 'ownPassword' | 'ownSessions') => ({
   status: 409,
   body: { code: 409, message: sentenceOf({ reason }) },
 })
@@ -316,6 +316,17 @@ describe('a locked user', () => {
     expect(await update('manager', { unlock: true })).toEqual({ status: 204 })
     expect((await changes()).map(({ kind }) => kind)).toEqual(['user-locked'])
   })
+})
+
+it('ends all sessions of a user, whose password stays as it is', async () => {
+  const sessions = [await server.login('manager'), await server.login('manager')]
+  const read = (session: string) => server.send('GET', '/configuration/agents/info', { session })
+  expect(await update('manager', { endSessions: false })).toEqual({ status: 204 })
+  for (const session of sessions) expect(await read(session)).toMatchObject({ status: 200 })
+  expect(await update('manager', { endSessions: true })).toEqual({ status: 204 })
+  for (const session of sessions) expect(await read(session)).toMatchObject({ status: 401 })
+  expect(await signIn('manager')).toMatchObject({ status: 200 })
+  expect(await update('superuser', { endSessions: true }, superuser)).toEqual(refused('ownSessions'))
 })
 
 describe('a password that is set for a user', () => {

@@ -82,6 +82,7 @@ export function users({ db, clock }: Dependencies): Handlers<UserApi, Context> {
             { owner: { client, name, owner: { user: id } }, field: 'password', password: body.password, now: clock() },
             update,
           ))
+      if (body.endSessions) context.note({ event: 'sessions-ended', client, account: name })
     },
   }
 }
@@ -138,7 +139,7 @@ async function changeUser(
     await setPassword(trx, { client, owner: { user: id } }, password, now)
     changes.push({ kind: 'user-password-set', user })
   }
-  if (!next.active) await endSessions(trx, { user: id })
+  if (!next.active || update.endSessions) await endSessions(trx, { user: id })
   await record({ client, now }, changes)
 }
 

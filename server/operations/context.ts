@@ -65,6 +65,8 @@ export type SecurityEvent =
   | {
       event:
         | 'signed-in'
+        /** By a user administrator, everywhere. */
+        | 'sessions-ended'
         /** A new password was refused because it is one of the account's last four. */
         | 'earlier-password-refused'
         /** The last active Sysadmin who was not locked is locked now. */

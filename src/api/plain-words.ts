@@ -71,6 +71,7 @@ const REASON_WORDS: { [Why in Reason]: Say<Why> } = {
   ownActive: () => `You can’t deactivate yourself. ${BY_ANOTHER}`,
   ownServices: () => `You can’t change your own services. ${BY_ANOTHER}`,
   ownPassword: () => 'Use “Change password” for your own account.',
+  ownSessions: () => 'Use “My sessions” for your own account.',
 
   missingField: ({ field }, about) => enterThe(wordsOf(field, about)),
   invalidIdempotencyKey: notDone,

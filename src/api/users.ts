@@ -10,6 +10,7 @@ const call = callerOf(userOperations, {
     administersAgents: 'Administer Agents permission',
     allServices: 'services',
     client: 'client',
+    endSessions: 'sessions',
     password: 'password',
     role: 'role',
     services: 'services',
