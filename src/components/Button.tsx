@@ -4,7 +4,7 @@ import styles from './Button.module.css'
 import { Tooltip } from './Tooltip.tsx'
 
 interface ButtonProps extends ComponentProps<'button'> {
-  variant?: 'plain' | 'primary' | 'danger' | 'quiet' | 'icon'
+  variant?: 'plain' | 'primary' | 'danger' | 'quiet' | 'quietDanger' | 'icon'
   size?: 'medium' | 'small'
   /** Why it cannot be used. It stays where it is, can be reached, and says so. */
   refusal?: string | undefined

@@ -37,7 +37,7 @@ export function SkillActions({ id, name, size = 'medium', onDelete }: SkillActio
       </Button>
       <Button
         size={size}
-        variant={isListed ? 'quiet' : 'danger'}
+        variant={isListed ? 'quietDanger' : 'danger'}
         aria-label={labelOf('Delete')}
         refusal={deleteRefusal}
         onClick={() => setOpen('delete')}
