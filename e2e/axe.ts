@@ -50,7 +50,14 @@ const violations = (page: Page, colorScheme: 'light' | 'dark') =>
         ...(!colorsAlone && { rules: { region: { enabled: true } } }),
         resultTypes: ['violations'],
       })
-      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+      const isFaked = (element: Element) =>
+        Number(getComputedStyle(element).fontWeight) > 600 &&
+        [...element.childNodes].some(({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim())
+      return [
+        ...found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        // The typeface has weights up to 600: the browser smears bolder ones.
+        ...[...document.querySelectorAll('body *')].filter(isFaked).map(({ outerHTML }) => `faked bold: ${outerHTML}`),
+      ]
     },
     // The elements are the same in both schemes: only their colors are others.
     { tags: WCAG_2_2_AA, colorsAlone: colorScheme === 'dark' },
