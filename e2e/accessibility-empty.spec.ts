@@ -69,9 +69,9 @@ test('every search without a result is accessible', async ({ page }) => {
   await page.goto('/agents/324515')
   for (const name of ['Add skill', 'Add service']) {
     await page.getByRole('combobox', { name }).fill(nobody)
-    await expectNoViolations(page, page.getByText('No matches: try fewer letters'))
+    await expectNoViolations(page, page.getByText('No matches. Try fewer letters.'))
   }
   await page.goto('/agents/new')
   await page.getByRole('combobox', { name: 'Add skill' }).fill(nobody)
-  await expectNoViolations(page, page.getByText('No matches: try fewer letters'))
+  await expectNoViolations(page, page.getByText('No matches. Try fewer letters.'))
 })

@@ -20,7 +20,7 @@ test('whatever is chosen is seen in forced colors', async ({ page }) => {
   await expectChosen(page.getByRole('tab', { name: /^Locked/ }), page.getByRole('tab', { name: /^All/ }))
   await expectChosen(link('Agents'), link('Skills'))
   await page.keyboard.press('Control+k')
-  const found = page.getByRole('listbox', { name: 'Found' }).getByRole('option')
+  const found = page.getByRole('listbox', { name: 'Results' }).getByRole('option')
   await expectChosen(found.first(), found.nth(1))
   await page.keyboard.press('Escape')
   await openAccountMenu(page)

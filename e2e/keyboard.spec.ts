@@ -161,7 +161,7 @@ test('adds services by keyboard alone', async ({ page, api }) => {
   await expect(page.getByRole('button', { name: new RegExp(`^Remove ${ACD_SERVICE} `) })).toBeVisible()
   await expect(field).toBeFocused()
   await page.keyboard.type(String(ACD_SERVICE))
-  await expect(page.getByText('No matches: try fewer letters')).toBeVisible()
+  await expect(page.getByText('No matches. Try fewer letters.')).toBeVisible()
   const { assignedService } = await api('readAgent', { params: { id } })
   expect(assignedService).toMatchObject([{ id: ACD_SERVICE }])
 })

@@ -88,7 +88,7 @@ export function AddCombobox<Added extends Option>({
       disabledItemsFocusable
       autoHighlight={text.trim() !== ''}
       blurOnSelect={false}
-      noOptionsText={options?.length ? 'No matches: try fewer letters' : 'Nothing left to add'}
+      noOptionsText={options?.length ? 'No matches. Try fewer letters.' : 'Nothing left to add'}
       renderOption={({ key, ...props }, { id, name, detail, refusal: reason }) => (
         <li key={key} {...props}>
           <bdi className={styles.name}>{name}</bdi>

@@ -57,7 +57,7 @@ export function ChoiceCombobox({
     openOnFocus: true,
     // In a popover, which nothing outside it can cover.
     disablePortal: true,
-    noOptionsText: failure ?? 'No matches: try fewer letters',
+    noOptionsText: failure ?? 'No matches. Try fewer letters.',
     filterOptions: (all: Choice[], { inputValue }: { inputValue: string }) =>
       onSearch ? all : findNamed(all, inputValue),
     ...(onSearch && { onInputChange: (_event: unknown, text: string) => onSearch(text) }),

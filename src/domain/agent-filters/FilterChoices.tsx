@@ -69,7 +69,7 @@ function SkillChoices({ value, onChange }: ChoicesProps) {
         onChange={([skill]) => onChange(skill === undefined ? undefined : writeSkillFilter(String(skill), levels))}
       />
       <fieldset className={styles.choices}>
-        <legend>Levels (none: any)</legend>
+        <legend>Levels (any if none is ticked)</legend>
         <span className={styles.levels}>
           {LEVELS.map(String).map((level) => (
             <label key={level} className={styles.choice}>

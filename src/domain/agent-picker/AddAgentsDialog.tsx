@@ -63,7 +63,9 @@ export function AddAgentsDialog({ given, give, how = '', onClose, children }: Ad
       incomplete={picked.length ? undefined : 'Pick an agent first'}
       error={
         give.error?.message ??
-        (reasons.size && !give.isPending ? `${inWords(reasons.size)} could not be added (reasons above)` : undefined)
+        (reasons.size && !give.isPending
+          ? `${inWords(reasons.size)} couldn’t be added: see the reasons above`
+          : undefined)
       }
       onClose={close}
       onSubmit={add}

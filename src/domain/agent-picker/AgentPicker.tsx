@@ -75,7 +75,7 @@ export function AgentPicker({ picked, given, onToggle }: AgentPickerProps) {
           <p>Try fewer letters.</p>
         </EmptyState>
       )}
-      {list.hasNextPage && <p className={styles.more}>More agents match: type to narrow them down.</p>}
+      {list.hasNextPage && <p className={styles.more}>More agents match. Type more to narrow the list.</p>}
       {!agents &&
         (list.error ? (
           <FailedState title="The agents couldn’t be loaded" reads={[list]} />

@@ -18,7 +18,7 @@ export const PickedAgents = ({ agents, reasons, onRemove }: PickedAgentsProps) =
         <li key={agent.id}>
           <bdi>{agent.loginId}</bdi>
           {reasons.has(agent.id) && <span className={styles.reason}>{reasons.get(agent.id)}</span>}
-          <Button variant="icon" aria-label={`Do not add ${isolate(agent.loginId)}`} onClick={() => onRemove(agent)}>
+          <Button variant="icon" aria-label={`Don’t add ${isolate(agent.loginId)}`} onClick={() => onRemove(agent)}>
             <CloseIcon />
           </Button>
         </li>

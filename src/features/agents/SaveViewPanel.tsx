@@ -80,7 +80,7 @@ export function SaveViewPanel({ anchor, search, look, onClose }: SaveViewPanelPr
             (taken ? (
               <Isolated text={`Replaces your view “${isolate(taken.name)}”.`} />
             ) : (
-              'Keeps the search, filters, order and columns. Only you see it.'
+              'Saves the search, filters, sort order and columns. Only you can see it.'
             ))}
         </p>
         <footer className={styles.actions}>

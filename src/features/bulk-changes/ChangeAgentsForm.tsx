@@ -68,7 +68,7 @@ export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeA
       const isSame = kept && JSON.stringify(body) === JSON.stringify(bodyOf(kept))
       const made = (isSame && earlier?.id) || (await plan.mutateAsync({ ...body, untickedOf: earlier?.id })).id
       if (earlier && earlier.id !== made && earlier.items.unticked > MOST_UNTICKED)
-        notify(`Everything is ticked again: more than ${formatCount(MOST_UNTICKED)} rows can’t stay unticked.`)
+        notify(`All rows are ticked again: at most ${formatCount(MOST_UNTICKED)} can stay unticked.`)
       keepForm(made, form)
       // The browser's own way back leads to the form as it was, too.
       await navigate({ search: { preview: made }, replace: true })
@@ -91,7 +91,7 @@ export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeA
     >
       {(chosenName ?? preview) !== undefined && !form.chosen && !kept && (
         <p className={styles.hint}>
-          This tab no longer knows which agents you chose. Paste login IDs, or select agents in a list again.
+          Your selection is no longer available in this tab. Paste login IDs, or select agents in a list again.
         </p>
       )}
       <WhoField form={form} isChecked={checkedTo !== undefined} refusal={refusals.who} onChange={change} />

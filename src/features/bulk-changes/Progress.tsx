@@ -21,7 +21,7 @@ export function Progress({ bulk }: { bulk: BulkChange }) {
   const done = total - items.planned
   const parts =
     status === 'Waiting'
-      ? ['starts when the bulk change that is running is done']
+      ? ['starts when the current bulk change is done']
       : status === 'Running'
         ? [
             `${formatCount(done)} of ${formatCount(total)}`,

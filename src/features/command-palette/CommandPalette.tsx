@@ -87,7 +87,7 @@ export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
             maxLength={100}
           />
         </div>
-        <div className={styles.list} id={`${id}-list`} role="listbox" aria-label="Found">
+        <div className={styles.list} id={`${id}-list`} role="listbox" aria-label="Results">
           {groups.map(({ name, commands: members }) => (
             <div key={name} role="group" aria-label={name}>
               <p className={styles.group} aria-hidden="true">

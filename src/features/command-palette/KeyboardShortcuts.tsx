@@ -10,7 +10,7 @@ const shortcuts = (): readonly (readonly [what: string, keys: readonly string[]]
   ['Show this list', ['?']],
   ['Set level (slider focused)', ['1 to 5']],
   ['Move a slider by one level', ['← →']],
-  ['Go from row to row in a list of agents', ['↑ ↓']],
+  ['Move between rows in a list of agents', ['↑ ↓']],
   ['Select a row', ['x']],
   ['Undo your last change', [commandKey(), 'Z']],
   ['Close a dialog', ['Esc']],

@@ -62,7 +62,8 @@ export function ChangeList({ filter, pageSize, byDay = false, empty }: ChangeLis
         </div>
       )}
       <VisuallyHidden role="status">
-        {!isPlaceholderData && `${changes.length}${hasNextPage ? ' or more' : ''} changes`}
+        {!isPlaceholderData &&
+          `${changes.length}${hasNextPage ? ' or more' : ''} ${changes.length === 1 ? 'change' : 'changes'}`}
       </VisuallyHidden>
     </div>
   )

@@ -33,7 +33,7 @@ export function ServicesPanel() {
       {(groups) => (
         <>
           {counts.isError && !counts.data && (
-            <FailedState title="How many agents each service has couldn’t be loaded" reads={[counts]} />
+            <FailedState title="The number of agents with each service couldn’t be loaded" reads={[counts]} />
           )}
           {groups.map(([name, members]) => (
             <CallCenterServices

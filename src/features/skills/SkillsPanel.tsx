@@ -42,7 +42,7 @@ export function SkillsPanel({ search, onChange }: SkillsPanelProps) {
   return (
     <>
       {counts.isError && !counts.data && (
-        <FailedState title="How many agents hold each skill couldn’t be loaded" reads={[counts]} />
+        <FailedState title="The number of agents with each skill couldn’t be loaded" reads={[counts]} />
       )}
       <div className={styles.tools}>
         <SkillSearch q={search.q} onChange={(q) => onChange({ q })} />

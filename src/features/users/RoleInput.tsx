@@ -12,9 +12,9 @@ import styles from './UserInputs.module.css'
 
 const HINTS: Record<UserRole, string> = {
   Sysadmin: 'Everything, in every client.',
-  Superuser: 'Everything in this client, including users other than sysadmins.',
+  Superuser: 'Everything in this client, including users other than Sysadmins.',
   'IT User': 'Agents, skills and services.',
-  Manager: 'Reads everything; changes agents and skills with the power below.',
+  Manager: 'Can view everything. The permission below adds changing agents and skills.',
 }
 
 interface RoleInputProps {
