@@ -50,12 +50,25 @@ const violations = (page: Page, colorScheme: 'light' | 'dark') =>
         ...(!colorsAlone && { rules: { region: { enabled: true } } }),
         resultTypes: ['violations'],
       })
-      const isFaked = (element: Element) =>
-        Number(getComputedStyle(element).fontWeight) > 600 &&
-        [...element.childNodes].some(({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim())
+      // The browser smears text bolder than the page's own typeface is drawn. Those of the system have bold cuts.
+      const heaviest = new Map<string, number>()
+      for (const { family, weight } of document.fonts) {
+        const name = family.replaceAll('"', '')
+        heaviest.set(name, Math.min(heaviest.get(name) ?? Infinity, ...weight.split(' ').slice(-1).map(Number)))
+      }
+      const isFaked = (element: Element) => {
+        const { fontFamily, fontWeight } = getComputedStyle(element)
+        const limit = heaviest.get((fontFamily.split(',')[0] ?? '').replaceAll('"', ''))
+        return (
+          limit !== undefined &&
+          Number(fontWeight) > limit &&
+          [...element.childNodes].some(
+            ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim(),
+          )
+        )
+      }
       return [
         ...found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        // The typeface has weights up to 600: the browser smears bolder ones.
         ...[...document.querySelectorAll('body *')].filter(isFaked).map(({ outerHTML }) => `faked bold: ${outerHTML}`),
       ]
     },
