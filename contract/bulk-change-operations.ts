@@ -7,6 +7,7 @@ import {
   bulkChangePage,
   itemOutcome,
   newBulkChange,
+  temporaryValues,
 } from '#contract/bulk-changes.ts'
 import { idParams, atLeast, client, created, flag, id, integer, MAX_PAGE_SIZE, page } from '#contract/common.ts'
 import type { Operations } from '#contract/operation.ts'
@@ -47,7 +48,7 @@ export const bulkChangeOperations = {
     query: z.object({
       ...client,
       /** `running` includes those that wait. */
-      show: z.optional(z.enum(['running', 'past'])),
+      show: z.optional(z.enum(['running', 'scheduled', 'past'])),
       /** `12,15`: these alone. */
       ids: z.optional(
         z.pipe(
@@ -118,7 +119,7 @@ export const bulkChangeOperations = {
     status: 204,
     access: AGENT_ADMINISTRATORS,
   },
-  /** 409 if it neither waits nor runs. */
+  /** 409 if it is neither scheduled nor waits nor runs. */
   stopBulkChange: {
     title: 'Stop a bulk change',
     method: 'POST',
@@ -146,6 +147,34 @@ export const bulkChangeOperations = {
     reply: created,
     status: 201,
     access: AGENT_ADMINISTRATORS,
+  },
+  /** Takes a temporary one back now, as the caller. 409 if it is not temporary, or still runs. */
+  endBulkChange: {
+    title: 'End a temporary bulk change now',
+    method: 'POST',
+    path: `${BY_ID}/end`,
+    params: idParams,
+    reply: created,
+    status: 201,
+    access: AGENT_ADMINISTRATORS,
+  },
+  /** Leaves the values of a temporary one as they are, for good. 409 if it is not temporary. */
+  keepBulkChange: {
+    title: 'Keep a temporary bulk change',
+    method: 'POST',
+    path: `${BY_ID}/keep`,
+    params: idParams,
+    status: 204,
+    access: AGENT_ADMINISTRATORS,
+  },
+  listTemporaryValues: {
+    title: 'Temporary values of an agent',
+    method: 'GET',
+    path: '/dashboard/agents/{id}/temporary-values',
+    params: idParams,
+    reply: temporaryValues,
+    status: 200,
+    access: ANY_USER,
   },
 } as const satisfies Operations
 

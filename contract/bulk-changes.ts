@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { proficiency } from '#contract/agents.ts'
 import { who } from '#contract/bulk-change-agents.ts'
+import { bulkChangeTimes } from '#contract/bulk-change-times.ts'
 import { plannedChanges, readableChange } from '#contract/planned-changes.ts'
 import { dateTime, id, optionalText } from '#contract/common.ts'
 
@@ -17,17 +18,27 @@ export const newBulkChange = z.object({
   who,
   changes: plannedChanges,
   reason: z.optional(optionalText(1000)),
+  ...bulkChangeTimes,
   /** The caller's draft that this one replaces: its unticked items are unticked here, too. */
   untickedOf: z.optional(id),
 })
 export type NewBulkChange = z.input<typeof newBulkChange>
 
 /**
- * A draft is a preview: its author's alone, and gone after a day or with `MOST_DRAFTS` newer ones. An applied one waits until no
- * other of its client runs. A stopped one does not go on.
+ * A draft is a preview: its author's alone, and gone after a day or with `MOST_DRAFTS` newer ones. An applied one is scheduled until
+ * its start, and waits until no other of its client runs. A stopped one does not go on, and one that missed its start never began.
  */
-export const bulkChangeStatus = z.enum(['Draft', 'Waiting', 'Running', 'Done', 'Stopped'])
+export const bulkChangeStatus = z.enum(['Draft', 'Scheduled', 'Waiting', 'Running', 'Done', 'Stopped', 'Missed'])
 export type BulkChangeStatus = z.infer<typeof bulkChangeStatus>
+
+/**
+ * Whether a bulk change is taken back at a time:
+ * - `pending`: it will be
+ * - `begun`: another bulk change took it back, or is at it
+ * - `kept`: somebody decided that its values stay
+ */
+export const takeBack = z.enum(['pending', 'begun', 'kept'])
+export type TakeBack = z.infer<typeof takeBack>
 
 /**
  * The outcome of an item, which is an agent and one thing that changes of them:
@@ -82,6 +93,10 @@ export const bulkChangeSummary = z.object({
   retries: z.optional(id),
   /** The last bulk change that was applied to take this one back. */
   undoneBy: z.optional(id),
+  ...bulkChangeTimes,
+  takeBack: z.optional(takeBack),
+  /** It takes another one back at its time: the system does it, for the author. */
+  isBySystem: z.optional(z.boolean()),
   /** How many agents the plan is about. */
   agents: z.int(),
   items: itemCounts,
@@ -101,7 +116,7 @@ export const bulkChange = z.extend(bulkChangeSummary, {
   }),
   /** False while the preview is being made: its counts still grow. */
   isPlanned: z.boolean(),
-  /** Why no preview could be made. */
+  /** Why no preview could be made, or why it was stopped before its start. */
   failure: z.optional(z.string()),
   /** The pasted login IDs that no agent has: how many, and the first thousand. */
   unknown: z.object({ total: z.int(), loginIds: z.array(z.string()) }),
@@ -154,6 +169,21 @@ export const bulkChangeItem = z.object({
   reason: z.optional(z.string()),
 })
 export type BulkChangeItem = z.infer<typeof bulkChangeItem>
+
+/** The values of an agent that will be taken back at a time, and that nobody changed since. */
+export const temporaryValues = z.object({
+  temporary: z.array(
+    z.object({
+      field: itemField,
+      /** The skill or the service. */
+      object: z.optional(id),
+      until: dateTime,
+      timeZone: z.optional(z.string()),
+      bulkChange: id,
+    }),
+  ),
+})
+export type TemporaryValues = z.infer<typeof temporaryValues>
 
 /** In the order of the plan. */
 export const bulkChangeItemPage = z.object({

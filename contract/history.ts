@@ -87,6 +87,8 @@ export const change = z.object({
   /** `byKind` and `byId` are absent in old changes whose name may belong to two people. */
   byKind: z.optional(z.enum(['user', 'agent', 'system'])),
   byId: z.optional(id),
+  /** The name of the person for whom the system did it: at the time that they gave a bulk change to be taken back. */
+  for: z.optional(z.string()),
   /** The name of the person's client, if it is not the client of the change: Sysadmins act in every client. */
   byClient: z.optional(z.string()),
   /** The IP address it came from. */

@@ -65,6 +65,9 @@ export const REFUSALS = {
   changedSincePreview: 'Cannot apply [changed since the preview]',
   nothingToApply: 'Cannot apply [nothing in it would change]',
   notRunning: 'Cannot stop [it does not run]',
+  startPassed: 'Cannot apply [its start has passed]',
+  takeBackPassed: 'Cannot apply [the time to take it back has passed]',
+  notTemporary: 'Cannot {deed} [it is not temporary]',
   tooManyAgents: 'Choose at most {most} agents at once',
 
   // Limits and failures

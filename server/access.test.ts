@@ -88,6 +88,9 @@ const RULES: Record<Name, Rule> = {
   stopBulkChange: ['administrators', 'object'],
   retryBulkChange: ['administrators', 'object'],
   undoBulkChange: ['administrators', 'object'],
+  endBulkChange: ['administrators', 'object'],
+  keepBulkChange: ['administrators', 'object'],
+  listTemporaryValues: ['users', 'object'],
 
   listUsers: ['user administrators', 'list'],
   createUser: ['user administrators', 'list'],
@@ -187,7 +190,14 @@ async function makeObjects(client: number, caller: Caller): Promise<Objects> {
     .where('user_name', '=', caller)
     .executeTakeFirst()
   const make = (status: 'Draft' | 'Done', ...outcomes: ('planned' | 'failed' | 'applied')[]) =>
-    insertBulkChange(server.db, client, { author: author?.id ?? user, status, agent, skill: n, outcomes })
+    insertBulkChange(server.db, client, {
+      author: author?.id ?? user,
+      status,
+      agent,
+      skill: n,
+      outcomes,
+      takeBack: 'pending',
+    })
   return {
     client,
     agent,
@@ -278,6 +288,9 @@ function requestFor(name: Name, { client, agent, skill, service, user, change, d
     stopBulkChange: { params: { id: done } },
     retryBulkChange: { params: { id: done } },
     undoBulkChange: { params: { id: done } },
+    endBulkChange: { params: { id: done } },
+    keepBulkChange: { params: { id: done } },
+    listTemporaryValues: { params: { id: agent } },
   }
   const { params, query = {}, body } = requests[name]
   const entries = Object.entries(query).map(([key, value]) => [key, String(value)])

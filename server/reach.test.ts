@@ -156,6 +156,8 @@ const ROADS: Record<Road, Row> = {
   stopBulkChange: 'nobody',
   retryBulkChange: 'nobody',
   undoBulkChange: 'nobody',
+  endBulkChange: 'nobody',
+  keepBulkChange: 'nobody',
 
   createAgentSkill: 'nobody',
   updateAgentSkill: 'nobody',

@@ -189,6 +189,9 @@ export function requestsFor(target: Target): Record<keyof AllOperations, readonl
     stopBulkChange: [{ params: { id: done } }],
     retryBulkChange: [{ params: { id: done } }],
     undoBulkChange: [{ params: { id: done } }],
+    endBulkChange: [{ params: { id: done } }],
+    keepBulkChange: [{ params: { id: done } }],
+    listTemporaryValues: [{ params: { id: agent } }],
     listUsers: [{ query: page }],
     createUser: [
       { query: { client }, body: newUser },

@@ -62,7 +62,7 @@ function inverseOf(
 }
 
 /** Reads the outcome of the items in the history, and the authors of later changes to the same. */
-async function readUndone(
+export async function readUndone(
   { history }: Parts,
   client: number,
   bulkChange: number,

@@ -4,9 +4,11 @@ import type { ItemRow } from '#server/bulk-changes/items.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
 import { reasonOf } from '#server/bulk-changes/reasons.ts'
 import type { Settling } from '#server/bulk-changes/settling.ts'
-import type { StoredBulkChange } from '#server/bulk-changes/store.ts'
+import { callerOf, type StoredBulkChange } from '#server/bulk-changes/store.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 import type { CountedChanges, Identity, SignedIn } from '#server/operations/context.ts'
+import { systemFor } from '#server/bulk-changes/schedule.ts'
+import { temporaryReasons } from '#server/bulk-changes/temporary.ts'
 import { valueOf } from '#server/platform/preview.ts'
 
 /** Applies the items of a bulk change by calls of the platform's operations, as its author with their rights at that moment. */
@@ -26,18 +28,35 @@ export class ItemCall {
 
   /** Applies the items of one agent, in their order, and notes the outcome of each. */
   async make(items: readonly ItemRow[]): Promise<void> {
-    const { accounts } = this.#parts
-    const { author_id, author_name } = this.#bulkChange
+    const { author_name } = this.#bulkChange
+    const temporary = this.#isTemporary ? await this.#temporaryOf(items) : undefined
     for (const item of items) {
-      const identity = await accounts.identityOf(author_id)
-      if (identity) await this.#makeOne(item, identity)
+      const earlier = temporary?.(item)
+      const identity = await this.#identity()
+      if (earlier !== undefined) await this.#settling.settle(item.item, 'failed', earlier)
+      else if (identity) await this.#makeOne(item, identity)
       else await this.#settling.settle(item.item, 'failed', `${author_name} may no longer sign in`)
     }
   }
 
+  get #isTemporary(): boolean {
+    return this.#bulkChange.take_back_at !== null
+  }
+
+  #temporaryOf(items: readonly ItemRow[]) {
+    const agents = [...new Set(items.map((item) => item.agent_id))]
+    return temporaryReasons(this.#parts, this.#bulkChange.client_id, agents)
+  }
+
+  async #identity(): Promise<Identity | undefined> {
+    const { by_system, author_id } = this.#bulkChange
+    return by_system ? systemFor(this.#bulkChange) : this.#parts.accounts.identityOf(author_id)
+  }
+
   /** Logs the counted changes, by kind: a line for each item would be the same line thousands of times. */
   log(): void {
-    const { author_name: name, address } = this.#bulkChange
+    const { address } = this.#bulkChange
+    const name = callerOf(this.#bulkChange)
     for (const event of this.#counted.values()) this.#parts.log.note(event, { name, address })
     this.#counted.clear()
   }
@@ -55,7 +74,8 @@ export class ItemCall {
   }
 
   async #contextOf(item: ItemRow, identity: Identity, written: () => void): Promise<SignedIn> {
-    const { id, address, author_name: name } = this.#bulkChange
+    const { id, address, author_name, by_system } = this.#bulkChange
+    const name = callerOf(this.#bulkChange)
     const undoes = item.undoes === null ? undefined : await this.#parts.history.find(identity, item.undoes)
     return {
       identity,
@@ -71,6 +91,8 @@ export class ItemCall {
         bulkChange: id,
         item: item.item,
         owner: this.#owner,
+        systemFor: by_system ? author_name : undefined,
+        temporary: this.#isTemporary ? { agent: item.agent_id, field: item.field, object: item.object_id } : undefined,
         isAsPreviewed: (change) => valueBefore(item.field, change) === item.before_value,
       },
     }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { MOST_AGENTS, TOO_MANY_AGENTS } from '#contract/bulk-change-agents.ts'
 import { bulkChangeOperations, type BulkChangeApi } from '#contract/bulk-change-operations.ts'
 import { TYPED_FROM, type BulkChange, type BulkChangeStatus } from '#contract/bulk-changes.ts'
+import { faultOfTimes } from '#contract/bulk-change-times.ts'
 import { invalidField } from '#contract/errors.ts'
 import { chosenOf, questionOf } from '#server/bulk-changes/chosen.ts'
 import { countAgentsToChange, countItems, findItems, tickItems, toItem } from '#server/bulk-changes/items.ts'
@@ -12,16 +13,19 @@ import { paceOf } from '#server/bulk-changes/pace.ts'
 import { invalidAt, plannedOf, readableOf } from '#server/bulk-changes/readable.ts'
 import type { Runner } from '#server/bulk-changes/runner.ts'
 import {
-  insertDraft,
+  insertBulkChange,
   isOver,
+  OVER,
   requireBulkChange,
   selectBulkChanges,
   toStored,
   toBulkChangeSummary,
   undoingOf,
-  type NewDraft,
+  type NewBulkChange,
   type StoredBulkChange,
 } from '#server/bulk-changes/store.ts'
+import { takeBack } from '#server/bulk-changes/schedule.ts'
+import { forgetTemporary, readTemporary } from '#server/bulk-changes/temporary.ts'
 import { conflict, invalid } from '#server/operations/api-failure.ts'
 import { implement, type Implementation } from '#server/operations/implementation.ts'
 import type { Context, SignedIn } from '#server/operations/context.ts'
@@ -33,8 +37,8 @@ const PREVIEW_WAITS_MS = 5000
 export function createOperations(parts: Parts, runner: Runner): Implementation<BulkChangeApi, Context> {
   const { db, clock, directory, platform } = parts
   const find = ({ identity }: SignedIn, { id }: { id: number }) => requireBulkChange(db, identity, id, clock())
-  const plan = async (draft: NewDraft) => {
-    const id = await insertDraft(db, draft)
+  const plan = async (draft: NewBulkChange) => {
+    const id = await insertBulkChange(db, draft)
     await endOtherDrafts(parts, draft.author.id)
     await Promise.race([runner.plan(id), wait(PREVIEW_WAITS_MS, undefined, { ref: false })])
     return { id }
@@ -51,7 +55,9 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
   return implement<BulkChangeApi, Context>(bulkChangeOperations, {
     async createBulkChange({ identity, address }, { query, body }) {
       const client = await directory.clientOf(identity, query.client)
-      const { who, changes, reason = '' } = body
+      const { who, changes, reason = '', startAt, takeBackAt, timeZone } = body
+      const fault = faultOfTimes(body, changes, clock())
+      if (fault) throw invalid(invalidField(fault.field, fault.reason))
       const models = await platform.preview.agents(
         client,
         changes.flatMap((change) => (change.kind === 'copy-skills' ? [change.agent] : [])),
@@ -81,6 +87,9 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
         chosen: { ...chosen, untickedOf },
         list,
         changes: readable,
+        startAt,
+        takeBackAt,
+        timeZone,
         now: clock(),
       })
     },
@@ -157,6 +166,9 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
     async applyBulkChange(context, { params, body }) {
       const draft = await find(context, params)
       requireDraft(draft)
+      const now = clock()
+      if (draft.start_at !== null && draft.start_at <= now) throw conflict({ reason: 'startPassed' })
+      if (draft.take_back_at !== null && draft.take_back_at <= now) throw conflict({ reason: 'takeBackPassed' })
       const agents = await countAgentsToChange(db, draft.id)
       if (!agents) throw conflict({ reason: 'nothingToApply' })
       if (body.agents !== undefined && body.agents !== agents) throw conflict({ reason: 'previewChanged' })
@@ -165,7 +177,7 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
         throw invalid(invalidField('confirmed', `Type the number of agents, ${toConfirm}`))
       const { numUpdatedRows } = await db
         .updateTable('bulk_change')
-        .set({ status: 'Waiting', applied_at: clock(), address: context.address })
+        .set({ status: draft.start_at === null ? 'Waiting' : 'Scheduled', applied_at: now, address: context.address })
         .where('id', '=', draft.id)
         .where('status', '=', 'Draft')
         // Not if its author's newer ones ended it meanwhile.
@@ -182,7 +194,7 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
         .updateTable('bulk_change')
         .set({ status: 'Stopped', finished_at: clock(), owner: null })
         .where('id', '=', stored.id)
-        .where('status', 'in', ['Waiting', 'Running'])
+        .where('status', 'in', ['Scheduled', 'Waiting', 'Running'])
         .executeTakeFirst()
       if (!numUpdatedRows) throw conflict({ reason: 'notRunning' })
       context.note({
@@ -203,26 +215,80 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
       const stored = await requireBulkChange(db, identity, params.id, clock())
       return plan(await again(stored, 'applied', { undoes: stored.id, author: identity, address }))
     },
+
+    async endBulkChange(context, { params }) {
+      const stored = await find(context, params)
+      if (!isOver(stored)) throw conflict({ reason: 'stillGoing', deed: 'end' })
+      const { identity: author, address } = context
+      const id = await takeBack(parts, stored, { author, address, isBySystem: false })
+      if (id === undefined) throw conflict({ reason: 'notTemporary', deed: 'end' })
+      context.note({
+        event: 'bulk-change-applied',
+        client: stored.client_id,
+        bulkChange: id,
+        count: stored.agents,
+      })
+      void runner.look()
+      return { id }
+    },
+
+    async keepBulkChange(context, { params }) {
+      const stored = await find(context, params)
+      const { numUpdatedRows } = await db
+        .updateTable('bulk_change')
+        .set({ take_back: 'kept' })
+        .where('id', '=', stored.id)
+        .where('status', '<>', 'Draft')
+        .where('take_back', '=', 'pending')
+        .executeTakeFirst()
+      if (!numUpdatedRows) throw conflict({ reason: 'notTemporary', deed: 'keep' })
+      context.note({
+        event: 'bulk-change-kept',
+        client: stored.client_id,
+        bulkChange: stored.id,
+        count: stored.agents,
+      })
+      await forgetTemporary(db, stored.id)
+    },
+
+    async listTemporaryValues({ identity }, { params }) {
+      const client = await directory.clientOfAgent(identity, params.id)
+      const values = await readTemporary(parts, client, [params.id])
+      return { temporary: values.map(({ agent: _agent, ...value }) => value) }
+    },
   })
 
   async function again(
     stored: StoredBulkChange,
     outcome: 'failed' | 'applied',
-    draft: Pick<NewDraft, 'author' | 'address' | 'undoes' | 'retries'>,
-  ): Promise<NewDraft> {
+    draft: Pick<NewBulkChange, 'author' | 'address' | 'undoes' | 'retries'>,
+  ): Promise<NewBulkChange> {
     const word = outcome === 'failed' ? 'retry' : 'undo'
     if (!isOver(stored)) throw conflict({ reason: 'stillGoing', deed: word })
     if (!(await countOf(stored))?.[outcome])
       throw conflict({ reason: outcome === 'failed' ? 'nothingFailed' : 'nothingApplied', deed: word })
-    const { client_id: client, reason, changes } = stored
-    return { ...draft, client, reason, changes, chosen: { by: 'bulk-change' }, list: [], now: clock() }
+    const { client_id: client, reason, changes, take_back_at, time_zone, take_back } = stored
+    const now = clock()
+    // A retry is as temporary as the rest.
+    const isTemporary = outcome === 'failed' && take_back === 'pending' && take_back_at !== null && take_back_at > now
+    return {
+      ...draft,
+      ...(isTemporary && { takeBackAt: take_back_at, timeZone: time_zone ?? undefined }),
+      client,
+      reason,
+      changes,
+      chosen: { by: 'bulk-change' },
+      list: [],
+      now,
+    }
   }
 }
 
-const SHOWN: Record<'all' | 'running' | 'past', BulkChangeStatus[]> = {
-  all: ['Waiting', 'Running', 'Done', 'Stopped'],
+const SHOWN: Record<'all' | 'running' | 'scheduled' | 'past', BulkChangeStatus[]> = {
+  all: ['Scheduled', 'Waiting', 'Running', ...OVER],
   running: ['Waiting', 'Running'],
-  past: ['Done', 'Stopped'],
+  scheduled: ['Scheduled'],
+  past: [...OVER],
 }
 
 /** Throws 409 for a bulk change that was applied, and for a preview that is not complete. */

@@ -4,12 +4,14 @@ import type { Names } from '#server/bulk-changes/chosen.ts'
 import type { Job, Leases } from '#server/bulk-changes/leases.ts'
 import { earlierBatches } from '#server/bulk-changes/earlier-items.ts'
 import { untickedIn } from '#server/bulk-changes/items.ts'
-import { planned, plannedForNobody, type Batch } from '#server/bulk-changes/plan.ts'
+import { planned, plannedForNobody, type Batch, type PlannedItem } from '#server/bulk-changes/plan.ts'
 import { plannedOf } from '#server/bulk-changes/readable.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
+import { systemFor } from '#server/bulk-changes/schedule.ts'
 import { agentsOf } from '#server/bulk-changes/sources.ts'
 import { findBulkChange, type StoredBulkChange } from '#server/bulk-changes/store.ts'
 import { wantedOf, type Models } from '#server/bulk-changes/targets.ts'
+import { temporaryReasons } from '#server/bulk-changes/temporary.ts'
 import { deleteItems } from '#server/bulk-changes/drafts.ts'
 import { insertMany } from '#server/database/insert-many.ts'
 import { ApiFailure, forbidden } from '#server/operations/api-failure.ts'
@@ -21,13 +23,13 @@ import { LeaseLost } from '#server/writes/bulk-item.ts'
 const ITEMS_AT_ONCE = 2000
 const UNKNOWN_SHOWN = 1000
 
-/** Plans a draft under this copy's lease: works out every item and stores it, some at a time. */
-export async function planDraft(parts: Parts, leases: Leases, job: Job): Promise<void> {
+/** Plans a bulk change under this copy's lease: works out every item and stores it, some at a time. */
+export async function plan(parts: Parts, leases: Leases, job: Job): Promise<void> {
   const { db, clock } = parts
   const draft = await findBulkChange(db, job.id)
   if (!draft) return
   try {
-    const identity = await parts.accounts.identityOf(draft.author_id)
+    const identity = draft.by_system ? systemFor(draft) : await parts.accounts.identityOf(draft.author_id)
     if (!identity) throw forbidden({ reason: 'signInEnded' })
     // From a planner that died.
     await deleteItems(db, draft.id)
@@ -40,6 +42,8 @@ export async function planDraft(parts: Parts, leases: Leases, job: Job): Promise
         failure: error instanceof ApiFailure ? error.message : 'The server failed',
         owner: null,
         planned_at: clock(),
+        // One without a preview has nothing to run.
+        ...(!job.isDraft && { status: 'Stopped' as const, finished_at: clock() }),
       })
       .where('id', '=', draft.id)
       .where('owner', '=', leases.owner)
@@ -59,7 +63,9 @@ async function storePlan(parts: Parts, leases: Leases, draft: StoredBulkChange, 
   for await (const batch of batchesOf(parts, draft, identity, objects)) {
     unknown.total += batch.unknown.length
     unknown.loginIds.push(...batch.unknown.slice(0, UNKNOWN_SHOWN - unknown.loginIds.length))
-    const rows = batch.items.map((item) => ({
+    const items =
+      draft.take_back_at === null ? batch.items : await withoutTemporary(parts, draft.client_id, batch.items)
+    const rows = items.map((item) => ({
       ...item,
       bulk_change_id: draft.id,
       item: ++place,
@@ -85,11 +91,21 @@ async function storePlan(parts: Parts, leases: Leases, draft: StoredBulkChange, 
       agents: agents.size,
       chosen_list: null,
       planned_at: clock(),
-      owner: null,
+      ...(draft.status === 'Draft' && { owner: null }),
     })
     .where('id', '=', draft.id)
     .where('owner', '=', leases.owner)
     .execute()
+}
+
+/** A value is temporary once at a time. */
+async function withoutTemporary(parts: Parts, client: number, items: readonly PlannedItem[]): Promise<PlannedItem[]> {
+  const agents = [...new Set(items.filter(({ outcome }) => outcome === 'planned').map((item) => item.agent_id))]
+  const reasonOf = await temporaryReasons(parts, client, agents)
+  return items.map((item) => {
+    const reason = item.outcome === 'planned' ? reasonOf(item) : undefined
+    return reason === undefined ? item : { ...item, outcome: 'refused', reason }
+  })
 }
 
 async function* batchesOf(

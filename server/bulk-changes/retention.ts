@@ -1,4 +1,5 @@
 import { deleteItems } from '#server/bulk-changes/drafts.ts'
+import { OVER } from '#server/bulk-changes/store.ts'
 import type { Database } from '#server/database/tables.ts'
 import type { Forgetting, History } from '#server/history/history.ts'
 
@@ -10,8 +11,10 @@ export async function forgetBulkChanges(
   const old = await db
     .selectFrom('bulk_change')
     .select(['id', 'client_id as client'])
-    .where('status', 'in', ['Done', 'Stopped'])
+    .where('status', 'in', OVER)
     .where('finished_at', '<', before)
+    // A value that is temporary stays one.
+    .where((eb) => eb.or([eb('take_back', 'is', null), eb('take_back', '<>', 'pending')]))
     .orderBy('id')
     .execute()
   let deleted = 0

@@ -3,7 +3,8 @@ import { findItemsToDo, type ItemRow } from '#server/bulk-changes/items.ts'
 import type { Job, Leases } from '#server/bulk-changes/leases.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
 import { Settling } from '#server/bulk-changes/settling.ts'
-import { findBulkChange } from '#server/bulk-changes/store.ts'
+import { plan } from '#server/bulk-changes/planner.ts'
+import { findBulkChange, type StoredBulkChange } from '#server/bulk-changes/store.ts'
 import { ItemCall } from '#server/bulk-changes/item-call.ts'
 import { LeaseLost } from '#server/writes/bulk-item.ts'
 
@@ -21,7 +22,7 @@ export const restAfter = (took: number, othersAsked: boolean) =>
 
 /** Runs a bulk change under this copy's lease, agent by agent, until it is done or stopped, or `isStopping`. */
 export async function runItems(parts: Parts, leases: Leases, job: Job, isStopping: () => boolean): Promise<void> {
-  const bulkChange = await findBulkChange(parts.db, job.id)
+  const bulkChange = await findPlanned(parts, leases, job)
   if (!bulkChange) return
   const settling = new Settling(parts, leases.owner, bulkChange)
   const call = new ItemCall(parts, leases.owner, bulkChange, settling)
@@ -52,6 +53,15 @@ export async function runItems(parts: Parts, leases: Leases, job: Job, isStoppin
   } finally {
     call.log()
   }
+}
+
+/** Returns a bulk change that is to run. One that nobody previewed is planned now. */
+async function findPlanned(parts: Parts, leases: Leases, job: Job): Promise<StoredBulkChange | undefined> {
+  const found = await findBulkChange(parts.db, job.id)
+  if (found?.planned_at !== null) return found
+  await plan(parts, leases, job)
+  const now = await findBulkChange(parts.db, job.id)
+  return now?.status === 'Running' ? now : undefined
 }
 
 function byAgent(items: readonly ItemRow[]): ItemRow[][] {

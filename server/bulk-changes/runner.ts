@@ -2,18 +2,21 @@ import { isDatabaseAway, isDatabaseFull } from '#server/database/failures.ts'
 import { deleteOldDrafts } from '#server/bulk-changes/drafts.ts'
 import { Leases, LEASE_TIMES, type Job, type LeaseTimes } from '#server/bulk-changes/leases.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
-import { planDraft } from '#server/bulk-changes/planner.ts'
+import { plan } from '#server/bulk-changes/planner.ts'
 import { runItems } from '#server/bulk-changes/run.ts'
+import { followTimes, stopUnauthorized } from '#server/bulk-changes/schedule.ts'
 import { ApiFailure } from '#server/operations/api-failure.ts'
 
 /** In one copy of the server; previews do not wait for them. */
 const RUNS_AT_ONCE = 4
 const LOOKS_EVERY_MS = 1000
 const TIDIES_EVERY_MS = 60 * 60 * 1000
+/** How long after its author lost the right a scheduled bulk change may still stand there. */
+const CHECKS_AUTHORS_EVERY_MS = 60 * 1000
 
 /**
- * Looks for bulk changes to plan and to run, and works on them: newly applied ones at once, those that another copy of the server
- * left behind within seconds.
+ * Looks for bulk changes to plan and to run, and works on them: newly applied ones at once, those whose time has come and those that
+ * another copy of the server left behind within seconds.
  */
 export class Runner {
   readonly #parts: Parts
@@ -35,7 +38,12 @@ export class Runner {
   /** From now on looks for work by itself. */
   start(): void {
     const tidy = () => void deleteOldDrafts(this.#parts).catch((error: unknown) => this.#failed(error))
-    this.#timers = [setInterval(() => void this.look(), LOOKS_EVERY_MS), setInterval(tidy, TIDIES_EVERY_MS)]
+    const check = () => void stopUnauthorized(this.#parts).catch((error: unknown) => this.#failed(error))
+    this.#timers = [
+      setInterval(() => void this.look(), LOOKS_EVERY_MS),
+      setInterval(tidy, TIDIES_EVERY_MS),
+      setInterval(check, CHECKS_AUTHORS_EVERY_MS),
+    ]
     for (const timer of this.#timers) timer.unref()
     tidy()
     void this.look()
@@ -69,6 +77,7 @@ export class Runner {
   }
 
   async #take(): Promise<void> {
+    await followTimes(this.#parts)
     while (!this.#isStopping) {
       const runs = [...this.#jobs.values()].filter(({ isDraft }) => !isDraft).length
       const job = await this.#leases.take(new Set(this.#jobs.keys()), runs < RUNS_AT_ONCE ? 'all' : 'drafts')
@@ -85,7 +94,7 @@ export class Runner {
     try {
       await this.#leases.during(job.id, () =>
         job.isDraft
-          ? planDraft(this.#parts, this.#leases, job)
+          ? plan(this.#parts, this.#leases, job)
           : runItems(
               this.#parts,
               this.#leases,

@@ -1,6 +1,6 @@
 import { findItemsToDo } from '#server/bulk-changes/items.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
-import type { StoredBulkChange } from '#server/bulk-changes/store.ts'
+import { callerOf, type StoredBulkChange } from '#server/bulk-changes/store.ts'
 import type { BulkChangeItemTable } from '#server/database/tables.ts'
 import { requireLease } from '#server/writes/bulk-item.ts'
 
@@ -51,7 +51,8 @@ export class Settling {
 
   async finish(): Promise<void> {
     const { db, clock, log } = this.#parts
-    const { id, client_id: client, agents, author_name: name, address } = this.#bulkChange
+    const { id, client_id: client, address } = this.#bulkChange
+    const name = callerOf(this.#bulkChange)
     const { numUpdatedRows } = await db
       .updateTable('bulk_change')
       .set({ status: 'Done', finished_at: clock(), owner: null })
@@ -60,6 +61,6 @@ export class Settling {
       .where('status', '=', 'Running')
       .executeTakeFirst()
     if (numUpdatedRows)
-      log.note({ event: 'bulk-change-done', client, bulkChange: id, count: agents }, { name, address })
+      log.note({ event: 'bulk-change-done', client, bulkChange: id, count: this.#bulkChange.agents }, { name, address })
   }
 }

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { BulkChangeSummary, ItemCounts } from '#contract/bulk-changes.ts'
+import type { BulkChangeStatus, BulkChangeSummary, ItemCounts } from '#contract/bulk-changes.ts'
 import type { ReadableChange } from '#contract/planned-changes.ts'
 import type { Chosen, Names, Unknown } from '#server/bulk-changes/chosen.ts'
 import type { BulkChangeTable, Database } from '#server/database/tables.ts'
@@ -44,6 +44,11 @@ const COLUMNS = [
   'beat',
   'resumed_at',
   'done_before',
+  'start_at',
+  'take_back_at',
+  'time_zone',
+  'take_back',
+  'by_system',
 ] as const satisfies (keyof Row)[]
 
 export const selectBulkChanges = (db: Database) => db.selectFrom('bulk_change').select(COLUMNS)
@@ -83,9 +88,18 @@ export async function requireBulkChange(
 const isLiveDraftOf = (identity: Identity, { author_id, created_at }: StoredBulkChange, now: number) =>
   identity.kind === 'user' && identity.id === author_id && now - created_at < DRAFT_LIVES_MS
 
-export const isOver = ({ status }: Pick<StoredBulkChange, 'status'>) => status === 'Done' || status === 'Stopped'
+/** The statuses of those that are over. */
+export const OVER = ['Done', 'Stopped', 'Missed'] as const satisfies BulkChangeStatus[]
 
-export interface NewDraft {
+const ended: ReadonlySet<BulkChangeStatus> = new Set(OVER)
+
+export const isOver = ({ status }: Pick<StoredBulkChange, 'status'>) => ended.has(status)
+
+/** The name of the caller of a bulk change, for the log. */
+export const callerOf = ({ author_name, by_system }: StoredBulkChange) =>
+  by_system ? `the system, for ${author_name}` : author_name
+
+export interface NewBulkChange {
   client: number
   author: Identity
   address: string
@@ -95,28 +109,40 @@ export interface NewDraft {
   changes: readonly ReadableChange[]
   undoes?: number
   retries?: number
+  startAt?: number | undefined
+  takeBackAt?: number | undefined
+  timeZone?: string | undefined
+  isBySystem?: boolean
+  /** Without it, a draft. */
+  appliedAt?: number
   now: number
 }
 
-/** Inserts a draft that nobody has planned yet. */
-export async function insertDraft(db: Database, draft: NewDraft): Promise<number> {
+/** Inserts a bulk change that nobody has planned yet. */
+export async function insertBulkChange(db: Database, made: NewBulkChange): Promise<number> {
   const { id } = await db
     .insertInto('bulk_change')
     .values({
-      client_id: draft.client,
-      status: 'Draft',
-      author_id: draft.author.id,
-      author_name: draft.author.name,
-      address: draft.address,
-      reason: draft.reason,
-      chosen: JSON.stringify(draft.chosen),
-      chosen_list: JSON.stringify(draft.list),
-      changes: JSON.stringify(draft.changes),
+      client_id: made.client,
+      status: made.appliedAt === undefined ? 'Draft' : 'Waiting',
+      author_id: made.author.id,
+      author_name: made.author.name,
+      address: made.address,
+      reason: made.reason,
+      chosen: JSON.stringify(made.chosen),
+      chosen_list: JSON.stringify(made.list),
+      changes: JSON.stringify(made.changes),
       names: JSON.stringify({ skills: {}, services: {} } satisfies Names),
       unknown: JSON.stringify({ total: 0, loginIds: [] } satisfies Unknown),
-      undoes: draft.undoes ?? null,
-      retries: draft.retries ?? null,
-      created_at: draft.now,
+      undoes: made.undoes ?? null,
+      retries: made.retries ?? null,
+      created_at: made.now,
+      applied_at: made.appliedAt ?? null,
+      start_at: made.startAt ?? null,
+      take_back_at: made.takeBackAt ?? null,
+      time_zone: made.timeZone ?? null,
+      take_back: made.takeBackAt === undefined ? null : 'pending',
+      by_system: Number(made.isBySystem ?? false),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -136,6 +162,11 @@ export const toBulkChangeSummary = (
   undoes: stored.undoes ?? undefined,
   retries: stored.retries ?? undefined,
   undoneBy,
+  startAt: stored.start_at ?? undefined,
+  takeBackAt: stored.take_back_at ?? undefined,
+  timeZone: stored.time_zone ?? undefined,
+  takeBack: stored.take_back ?? undefined,
+  isBySystem: stored.by_system === 1,
   agents: stored.agents,
   items,
   createdAt: stored.created_at,

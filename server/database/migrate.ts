@@ -21,6 +21,7 @@ import { finding } from '#server/database/migrations/0017-finding.ts'
 import { views } from '#server/database/migrations/0018-views.ts'
 import { bulkChanges } from '#server/database/migrations/0019-bulk-changes.ts'
 import { historyByDeed } from '#server/database/migrations/0020-history-by-deed.ts'
+import { inTime } from '#server/database/migrations/0021-in-time.ts'
 import type { Database, Tables } from '#server/database/tables.ts'
 
 /** In the order of their names; a landed migration is never edited. */
@@ -45,6 +46,7 @@ const migrations = {
   '0018-views': views,
   '0019-bulk-changes': bulkChanges,
   '0020-history-by-deed': historyByDeed,
+  '0021-in-time': inTime,
 }
 
 /** Their names, in order. */

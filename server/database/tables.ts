@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Kysely } from 'kysely'
-import type { BulkChangeStatus, ItemField, ItemOutcome } from '#contract/bulk-changes.ts'
+import type { BulkChangeStatus, ItemField, ItemOutcome, TakeBack } from '#contract/bulk-changes.ts'
 import type { ChangeKind } from '#contract/history.ts'
 
 /** 0 or 1: the boolean that both engines speak. */
@@ -37,6 +37,7 @@ export interface Tables {
   change: ChangeTable
   bulk_change: BulkChangeTable
   bulk_change_item: BulkChangeItemTable
+  temporary_value: TemporaryValueTable
 }
 
 /** Facts about this installation. */
@@ -283,6 +284,8 @@ export interface ChangeTable {
   by_client: number | null
   /** The user's name or the agent's login ID; null when the system did it. */
   by_name: string | null
+  /** The name of the user for whom the system did it. */
+  for_name: string | null
   /** The IP address it came from. */
   address: string
   agent_id: number | null
@@ -344,6 +347,29 @@ export interface BulkChangeTable {
   /** When the owner took it up, and how many items were done by then. */
   resumed_at: Time | null
   done_before: Generated<number>
+  /** When it starts; null: at once. */
+  start_at: Time | null
+  /** When the system takes it back; null: never. */
+  take_back_at: Time | null
+  /** Of the browser in which the times were typed. */
+  time_zone: string | null
+  /** Null without `take_back_at`, and where nothing was applied. */
+  take_back: TakeBack | null
+  /** 1: it takes another one back at its time; the system does it, for the author. */
+  by_system: Generated<Flag>
+}
+
+/**
+ * A value that the item of a bulk change left, until that bulk change is taken back. Rows of those that no longer will be mean nothing;
+ * the next value that is temporary takes their place.
+ */
+export interface TemporaryValueTable {
+  agent_id: number
+  field: ItemField
+  /** The skill or the service; 0 for the wrap-up time. */
+  object_id: number
+  bulk_change_id: number
+  item: number
 }
 
 /**

@@ -192,6 +192,7 @@ export function toChange(row: ChangeRow): Change {
     at: row.at,
     kind: row.kind,
     by: row.by_name ?? undefined,
+    for: row.for_name ?? undefined,
     byKind: row.by_kind ?? undefined,
     byId: row.by_id ?? undefined,
     byClient: row.home ?? undefined,

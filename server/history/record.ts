@@ -66,7 +66,8 @@ const notBeforeBulkChanges = (client: number, now: number) => sql<number>`coales
   order by earlier.at desc, earlier.id desc limit 1), ${now})`
 
 function toRow({ context, client, now }: Origin, change: NewChange) {
-  const by = change.by === undefined ? ownerOf(context) : change.by
+  const systemFor = context.item?.systemFor
+  const by = change.by === undefined && systemFor === undefined ? ownerOf(context) : change.by
   return {
     client_id: client,
     at: context.item ? notBeforeBulkChanges(client, now) : now,
@@ -75,6 +76,7 @@ function toRow({ context, client, now }: Origin, change: NewChange) {
     by_id: by?.id ?? null,
     by_client: by?.client ?? null,
     by_name: by?.name ?? null,
+    for_name: systemFor ?? null,
     address: context.address,
     agent_id: change.agent?.id ?? null,
     agent_name: change.agent?.name ?? null,

@@ -1,3 +1,4 @@
+import type { ItemField } from '#contract/bulk-changes.ts'
 import type { ListExport } from '#contract/exports.ts'
 import type { Power, Role } from '#contract/access.ts'
 import type { Change, ChangeKind, ClientChange } from '#contract/history.ts'
@@ -46,7 +47,7 @@ export interface CountedChanges {
 
 /** A user's action on a bulk change. */
 export interface BulkEvent {
-  event: 'bulk-change-applied' | 'bulk-change-stopped' | 'bulk-change-done'
+  event: 'bulk-change-applied' | 'bulk-change-stopped' | 'bulk-change-kept' | 'bulk-change-done'
   client: number
   bulkChange: number
   /** How many agents it is about. */
@@ -100,6 +101,10 @@ export interface BulkItem {
   item: number
   /** The runner of the bulk change. */
   owner: string
+  /** The name of the user for whom the system does it; undefined where they do it themselves. */
+  systemFor?: string | undefined
+  /** The agent's value that it changes, if it is to be taken back at a time. */
+  temporary?: { agent: number; field: ItemField; object: number | null } | undefined
   /** Tells whether a change begins at the values that the preview showed. */
   isAsPreviewed: (change: Pick<Change, 'kind' | 'before' | 'after'>) => boolean
 }

@@ -139,6 +139,7 @@ export async function insertBulkChange(
     agent: number
     skill: number
     outcomes: readonly BulkChangeItemTable['outcome'][]
+    takeBack?: BulkChangeTable['take_back']
   },
 ): Promise<number> {
   const { id } = await db
@@ -156,6 +157,7 @@ export async function insertBulkChange(
       unknown: JSON.stringify({ total: 0, loginIds: [] }),
       created_at: Date.UTC(2026, 0, 5, 12),
       planned_at: 0,
+      take_back: bulkChange.takeBack ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

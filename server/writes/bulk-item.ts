@@ -15,7 +15,7 @@ export class LeaseLost extends Error {
  */
 export async function markApplied(
   trx: Database,
-  { bulkChange, item, owner, isAsPreviewed }: BulkItem,
+  { bulkChange, item, owner, isAsPreviewed, temporary }: BulkItem,
   changes: readonly Pick<Change, 'kind' | 'before' | 'after'>[],
 ): Promise<void> {
   if (!changes.every(isAsPreviewed)) throw conflict({ reason: 'changedSincePreview' })
@@ -28,6 +28,15 @@ export async function markApplied(
     .where('outcome', '=', 'planned')
     .executeTakeFirst()
   if (!numUpdatedRows) throw new LeaseLost()
+  if (!temporary) return
+  const { agent, field, object } = temporary
+  await trx
+    .insertInto('temporary_value')
+    .values({ agent_id: agent, field, object_id: object ?? 0, bulk_change_id: bulkChange, item })
+    .onConflict((conflict) =>
+      conflict.columns(['agent_id', 'field', 'object_id']).doUpdateSet({ bulk_change_id: bulkChange, item }),
+    )
+    .execute()
 }
 
 /** Nobody stops the bulk change or takes it over until the transaction ends. Throws `LeaseLost`. */

@@ -107,6 +107,9 @@ const REASON_WORDS: { [Why in Reason]: Say<Why> } = {
   changedSincePreview: () => 'This has changed since the preview.',
   nothingToApply: () => 'There is nothing to change.',
   notRunning: () => 'This is no longer running.',
+  startPassed: () => 'The start has passed. Go back and choose a later one.',
+  takeBackPassed: () => 'The time to take this back has passed. Go back and choose a later one.',
+  notTemporary: () => 'This is no longer temporary.',
   tooManyAgents: ({ most }) => `Choose at most ${most} agents at once`,
 
   tooManySignIns: ({ seconds }) => `Too many failed sign-ins. Try again in ${inTime(seconds)}.`,
