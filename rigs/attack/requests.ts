@@ -67,9 +67,10 @@ export function requestsFor(target: Target): Record<keyof AllOperations, readonl
     sort: 'loginId',
   }
   const bySearch = { client, q: 'agent', by: 'login', skill: `${skill}:3` }
-  const plan = (who: object): Parts => ({
+  const inAnHour = Date.now() + 60 * 60 * 1000
+  const plan = (who: object, times: object = {}): Parts => ({
     query: { client },
-    body: { who, changes: [{ kind: 'set-level', agentSkill: skill, level: 2 }], reason: SOME },
+    body: { who, changes: [{ kind: 'set-level', agentSkill: skill, level: 2 }], reason: SOME, ...times },
   })
   return {
     createAgent: [
@@ -176,6 +177,7 @@ export function requestsFor(target: Target): Record<keyof AllOperations, readonl
       plan({ agents: [agent] }),
       plan({ question: { q: 'agent', status: 'active', skill: [`${skill}:4`] }, except: [1] }),
       plan({ pasted: target.agentName }),
+      plan({ agents: [agent] }, { startAt: inAnHour, takeBackAt: inAnHour + 1, timeZone: 'UTC' }),
     ],
     listBulkChanges: [{ query: { client, show: 'past', count: 10, before: 1_000_000 } }],
     readBulkChange: [{ params: { id: done } }],

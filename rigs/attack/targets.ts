@@ -24,7 +24,7 @@ export interface Target {
   /** From a page of agents. */
   next: string
   view: number
-  /** A draft of the caller's, and one that is done. */
+  /** A draft of the caller's, and one that is done and temporary. */
   draft: number
   done: number
 }
@@ -82,9 +82,10 @@ export async function makeTarget(server: URL, name: keyof AllOperations): Promis
   const otherSession = sessions.find(({ current }) => !current)?.id
   if (!change[0] || next === undefined || otherSession === undefined) throw new Error('The server lost an object.')
 
-  const plan = async (level: number) => {
+  const plan = async (level: number, times: { takeBackAt?: number } = {}) => {
     const changes = [{ kind: 'set-level', agentSkill: skill, level } as const]
-    const { id } = await call('createBulkChange', { query: { client }, body: { who: { agents: [agent] }, changes } })
+    const body = { who: { agents: [agent] }, changes, ...times }
+    const { id } = await call('createBulkChange', { query: { client }, body })
     while (!(await call('readBulkChange', { params: { id } })).isPlanned) await wait(20)
     return id
   }
@@ -93,7 +94,7 @@ export async function makeTarget(server: URL, name: keyof AllOperations): Promis
     while ((await call('readBulkChange', { params: { id } })).status !== 'Done') await wait(20)
     return id
   }
-  const done = isBulk(name) ? await apply(await plan(4)) : 0
+  const done = isBulk(name) ? await apply(await plan(4, { takeBackAt: Date.now() + 60 * 60 * 1000 })) : 0
   const draft = isBulk(name) ? await plan(5) : 0
   const named = { caller, agentName, otherSession, session, next }
   return { host: server.host, ...named, user, agent, skill, change: change[0].id, view, draft, done }
