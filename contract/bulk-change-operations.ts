@@ -7,6 +7,7 @@ import {
   bulkChangePage,
   itemOutcome,
   newBulkChange,
+  shownBulkChanges,
   temporaryValues,
 } from '#contract/bulk-changes.ts'
 import { idParams, atLeast, client, created, flag, id, integer, MAX_PAGE_SIZE, page } from '#contract/common.ts'
@@ -47,8 +48,7 @@ export const bulkChangeOperations = {
     path: PATH,
     query: z.object({
       ...client,
-      /** `running` includes those that wait. */
-      show: z.optional(z.enum(['running', 'scheduled', 'past'])),
+      show: z.optional(shownBulkChanges),
       /** `12,15`: these alone. */
       ids: z.optional(
         z.pipe(

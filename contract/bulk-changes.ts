@@ -31,6 +31,17 @@ export type NewBulkChange = z.input<typeof newBulkChange>
 export const bulkChangeStatus = z.enum(['Draft', 'Scheduled', 'Waiting', 'Running', 'Done', 'Stopped', 'Missed'])
 export type BulkChangeStatus = z.infer<typeof bulkChangeStatus>
 
+/** The statuses of those that are over. */
+export const OVER = ['Done', 'Stopped', 'Missed'] as const satisfies BulkChangeStatus[]
+
+const over: ReadonlySet<BulkChangeStatus> = new Set(OVER)
+
+export const isOver = ({ status }: { status: BulkChangeStatus }): boolean => over.has(status)
+
+/** A part of the list; `running` includes those that wait. */
+export const shownBulkChanges = z.enum(['running', 'scheduled', 'past'])
+export type ShownBulkChanges = z.infer<typeof shownBulkChanges>
+
 /**
  * Whether a bulk change is taken back at a time:
  * - `pending`: it will be
@@ -177,6 +188,8 @@ export const temporaryValues = z.object({
       field: itemField,
       /** The skill or the service. */
       object: z.optional(id),
+      /** As in an item. */
+      value: z.optional(z.int()),
       until: dateTime,
       timeZone: z.optional(z.string()),
       bulkChange: id,

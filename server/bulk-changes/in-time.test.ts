@@ -215,7 +215,9 @@ describe('a time to take back', () => {
     const id = await manager.preview(to1({ takeBackAt: inTime(2) }))
     await manager.apply(id)
     const path = `/dashboard/agents/${agents[0]}/temporary-values`
-    const temporary = [{ field: 'level', object: SPANISH, until: inTime(2), timeZone: 'Europe/Warsaw', bulkChange: id }]
+    const temporary = [
+      { field: 'level', object: SPANISH, value: 1, until: inTime(2), timeZone: 'Europe/Warsaw', bulkChange: id },
+    ]
     expect((await server.send('GET', path)).body).toEqual({ temporary })
     await server.send('PUT', `/configuration/agents/${agents[0]}/skills/${SPANISH}?proficiency=2`)
     expect((await server.send('GET', path)).body).toEqual({ temporary: [] })

@@ -1,7 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { MOST_AGENTS, TOO_MANY_AGENTS } from '#contract/bulk-change-agents.ts'
 import { bulkChangeOperations, type BulkChangeApi } from '#contract/bulk-change-operations.ts'
-import { TYPED_FROM, type BulkChange, type BulkChangeStatus } from '#contract/bulk-changes.ts'
+import {
+  isOver,
+  OVER,
+  TYPED_FROM,
+  type BulkChange,
+  type BulkChangeStatus,
+  type ShownBulkChanges,
+} from '#contract/bulk-changes.ts'
 import { faultOfTimes } from '#contract/bulk-change-times.ts'
 import { invalidField } from '#contract/errors.ts'
 import { chosenOf, questionOf } from '#server/bulk-changes/chosen.ts'
@@ -14,8 +21,6 @@ import { invalidAt, plannedOf, readableOf } from '#server/bulk-changes/readable.
 import type { Runner } from '#server/bulk-changes/runner.ts'
 import {
   insertBulkChange,
-  isOver,
-  OVER,
   requireBulkChange,
   selectBulkChanges,
   toStored,
@@ -284,7 +289,7 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
   }
 }
 
-const SHOWN: Record<'all' | 'running' | 'scheduled' | 'past', BulkChangeStatus[]> = {
+const SHOWN: Record<'all' | ShownBulkChanges, BulkChangeStatus[]> = {
   all: ['Scheduled', 'Waiting', 'Running', ...OVER],
   running: ['Waiting', 'Running'],
   scheduled: ['Scheduled'],

@@ -1,5 +1,5 @@
+import { OVER } from '#contract/bulk-changes.ts'
 import { deleteItems } from '#server/bulk-changes/drafts.ts'
-import { OVER } from '#server/bulk-changes/store.ts'
 import type { Database } from '#server/database/tables.ts'
 import type { Forgetting, History } from '#server/history/history.ts'
 

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { BulkChangeStatus, BulkChangeSummary, ItemCounts } from '#contract/bulk-changes.ts'
+import type { BulkChangeSummary, ItemCounts } from '#contract/bulk-changes.ts'
 import type { ReadableChange } from '#contract/planned-changes.ts'
 import type { Chosen, Names, Unknown } from '#server/bulk-changes/chosen.ts'
 import type { BulkChangeTable, Database } from '#server/database/tables.ts'
@@ -87,13 +87,6 @@ export async function requireBulkChange(
 
 const isLiveDraftOf = (identity: Identity, { author_id, created_at }: StoredBulkChange, now: number) =>
   identity.kind === 'user' && identity.id === author_id && now - created_at < DRAFT_LIVES_MS
-
-/** The statuses of those that are over. */
-export const OVER = ['Done', 'Stopped', 'Missed'] as const satisfies BulkChangeStatus[]
-
-const ended: ReadonlySet<BulkChangeStatus> = new Set(OVER)
-
-export const isOver = ({ status }: Pick<StoredBulkChange, 'status'>) => ended.has(status)
 
 /** The name of the caller of a bulk change, for the log. */
 export const callerOf = ({ author_name, by_system }: StoredBulkChange) =>

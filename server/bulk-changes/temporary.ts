@@ -39,6 +39,7 @@ export async function readTemporary(parts: Parts, client: number, agents: readon
           agent: item.agent_id,
           field: item.field,
           object: item.object_id ?? undefined,
+          value: item.after_value ?? undefined,
           // Selected by it.
           until: item.take_back_at ?? 0,
           timeZone: item.time_zone ?? undefined,

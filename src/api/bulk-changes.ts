@@ -7,7 +7,13 @@ import {
   type QueryClient,
 } from '@tanstack/react-query'
 import { bulkChangeOperations } from '#contract/bulk-change-operations.ts'
-import type { BulkChange, BulkChangeItemPage, ItemOutcome, NewBulkChange } from '#contract/bulk-changes.ts'
+import type {
+  BulkChange,
+  BulkChangeItemPage,
+  ItemOutcome,
+  NewBulkChange,
+  ShownBulkChanges,
+} from '#contract/bulk-changes.ts'
 import { MAX_PAGE_SIZE } from '#contract/common.ts'
 import { agentSkillQueries } from './agent-skills.ts'
 import { agentQueries } from './agents.ts'
@@ -48,13 +54,19 @@ const ITEMS_PAGE = 200
 /** In milliseconds: how often a bulk change that moves is looked at. */
 const POLL = 1000
 
+/** In milliseconds: how often one that waits for its time is looked at. */
+const POLL_TIMES = 5000
+
 const isMoving = (bulk: BulkChange | undefined) =>
   bulk !== undefined && (!bulk.isPlanned || bulk.status === 'Running' || bulk.status === 'Waiting')
+
+/** It starts or is taken back by itself. */
+const isExpected = (bulk: BulkChange | undefined) => bulk?.status === 'Scheduled' || bulk?.takeBack === 'pending'
 
 export const bulkChangeQueries = {
   all: () => ['bulk-changes'] as const,
   lists: () => [...bulkChangeQueries.all(), 'list'] as const,
-  list: (show: 'running' | 'past' | undefined) =>
+  list: (show: ShownBulkChanges | undefined) =>
     infiniteQueryOptions({
       queryKey: [...bulkChangeQueries.lists(), show ?? 'all'],
       queryFn: ({ pageParam, signal }) =>
@@ -84,13 +96,19 @@ export const bulkChangeQueries = {
     queryOptions({
       queryKey: [...bulkChangeQueries.details(), id],
       queryFn: ({ signal }) => callBulkChanges('readBulkChange', { params: { id } }, signal),
-      refetchInterval: ({ state }) => (isMoving(state.data) ? POLL : false),
+      refetchInterval: ({ state: { data } }) => (isMoving(data) ? POLL : isExpected(data) ? POLL_TIMES : false),
     }),
   /** `planned` is how many items are: the levels move with each tick. */
   levels: (id: number, planned: number) =>
     queryOptions({
       queryKey: [...bulkChangeQueries.all(), 'levels', id, planned],
       queryFn: ({ signal }) => callBulkChanges('readBulkChangeLevels', { params: { id } }, signal),
+    }),
+  /** The values of an agent that will be taken back: as stale as the agent. */
+  temporary: (agent: number) =>
+    queryOptions({
+      queryKey: [...agentQueries.all(), 'temporary', agent],
+      queryFn: ({ signal }) => callBulkChanges('listTemporaryValues', { params: { id: agent } }, signal),
     }),
   itemsOf: (id: number) => [...bulkChangeQueries.all(), 'items', id] as const,
   /** The pages know their version: `rereadItems` refetches those that the counts say have changed. */
@@ -166,6 +184,8 @@ export function useActOnBulkChange(id: number) {
     stop: useMutation({ mutationFn: () => callBulkChanges('stopBulkChange', { params: { id } }), onSettled }),
     retry: useMutation({ meta, mutationFn: () => callBulkChanges('retryBulkChange', { params: { id } }), onSettled }),
     undo: useMutation({ meta, mutationFn: () => callBulkChanges('undoBulkChange', { params: { id } }), onSettled }),
+    end: useMutation({ mutationFn: () => callBulkChanges('endBulkChange', { params: { id } }), onSettled }),
+    keep: useMutation({ meta, mutationFn: () => callBulkChanges('keepBulkChange', { params: { id } }), onSettled }),
   }
 }
 

@@ -8,6 +8,7 @@ import {
   stripSearchParams,
 } from '@tanstack/react-router'
 import * as z from 'zod/mini'
+import type { ShownBulkChanges } from '#contract/bulk-changes.ts'
 import { id } from '#contract/common.ts'
 import { chooseClient } from '#src/api/client-choice.ts'
 import { sessionQueries } from '#src/api/session.ts'
@@ -177,7 +178,9 @@ const service = createRoute({
 const bulkChanges = createRoute({
   getParentRoute: () => widgets,
   path: '/bulk-changes',
-  validateSearch: z.object({ show: z.catch(z.optional(z.enum(['running', 'past'])), undefined) }),
+  validateSearch: z.object({
+    show: z.catch(z.optional(z.enum(['running', 'scheduled', 'past'] satisfies ShownBulkChanges[])), undefined),
+  }),
   component: lazyRouteComponent(() => import('#src/pages/BulkChangesPage.tsx'), 'BulkChangesPage'),
 })
 

@@ -57,13 +57,19 @@ export const agentsInWords = (count: number) => `${formatCount(count)} ${count =
 export const NAMED_CHANGES = 3
 
 /** `Set SPANISH to 2 and add Card Activation for 493 agents` */
-export function bulkChangePhrase({ changes, agents, undoes, retries }: BulkChangeSummary): Phrase {
+export function bulkChangePhrase({ changes, agents, undoes, retries, isBySystem }: BulkChangeSummary): Phrase {
   const hidden = changes.length > NAMED_CHANGES ? changes.length - NAMED_CHANGES + 1 : 0
   const parts = changes
     .slice(0, changes.length - hidden)
     .map((change, i): Phrase => (i === 0 ? changePhrase(change) : uncapitalized(changePhrase(change))))
   if (hidden) parts.push([`${hidden} more changes`])
-  const what = undoes !== undefined ? ['Undo: '] : retries !== undefined ? ['Retry: '] : []
+  const what = isBySystem
+    ? ['Take back: ']
+    : undoes !== undefined
+      ? ['Undo: ']
+      : retries !== undefined
+        ? ['Retry: ']
+        : []
   const listed = parts.flatMap((part, i) => (i === 0 ? part : [i === parts.length - 1 ? ' and ' : ', ', ...part]))
   return [...what, ...listed, ` for ${agentsInWords(agents)}`]
 }

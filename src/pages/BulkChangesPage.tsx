@@ -7,6 +7,7 @@ import styles from './BulkChangesPage.module.css'
 const CHOICES = [
   [undefined, 'All'],
   ['running', 'Running'],
+  ['scheduled', 'Scheduled'],
   ['past', 'Past'],
 ] as const
 

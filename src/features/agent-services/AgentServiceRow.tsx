@@ -8,6 +8,7 @@ import { notifyRefused } from '#src/components/toast.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
 import styles from './AgentServices.module.css'
 import { acdModeOf } from '#src/domain/service-words.ts'
+import { TemporaryUntil } from '#src/domain/temporary/TemporaryUntil.tsx'
 import { isolate } from '#src/lib/isolate.ts'
 
 interface AgentServiceRowProps {
@@ -41,6 +42,7 @@ export function AgentServiceRow({ agent, service }: AgentServiceRowProps) {
           <bdi>{name}</bdi>
         </Link>{' '}
         <span className={styles.id}>{serviceId}</span>
+        <TemporaryUntil agent={agent.id} field="service" object={serviceId} value={1} />
       </span>
       <span className={styles.mode}>{acdModeOf(service)}</span>
       <RemoveButton label={`Remove ${serviceId} ${isolate(name)}`} refusal={refusal} onRemove={remove} />

@@ -6,12 +6,19 @@ import { Loaded } from '#src/components/Loaded.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Panel } from '#src/components/Panel.tsx'
 import { formatPhone } from '#src/lib/format-phone.ts'
+import { TemporaryUntil } from '#src/domain/temporary/TemporaryUntil.tsx'
 import { inWords } from '#src/domain/agent-words.ts'
 
-const factsOf = (agent: Agent): Fact[] => [
+const factsOf = (id: number, agent: Agent): Fact[] => [
   ['Login ID', <bdi key="loginId">{agent.loginId}</bdi>],
   ['Phone', formatPhone(agent.phone)],
-  ['Wrap-up time', inWords(agent.wrapUpTime)],
+  [
+    'Wrap-up time',
+    <>
+      {inWords(agent.wrapUpTime)}
+      <TemporaryUntil agent={id} field="wrapUpTime" value={agent.wrapUpTime} />
+    </>,
+  ],
   ['Home agent', inWords(agent.homeAgent)],
   ['Active', inWords(agent.active)],
   ...(typeof agent.passwordLastModified === 'number'
@@ -24,7 +31,7 @@ export function AgentDetailsPanel({ id }: { id: number }) {
   return (
     <Panel title="Details">
       <Loaded what="The details" reads={[agent]} data={agent.data} skeleton={<FactListSkeleton count={6} />}>
-        {(details) => <FactList facts={factsOf(details)} />}
+        {(details) => <FactList facts={factsOf(id, details)} />}
       </Loaded>
     </Panel>
   )

@@ -4,6 +4,8 @@ import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { bulkChangePhrase, changePhrase, NAMED_CHANGES } from '#src/domain/bulk-change-words.ts'
 import { formatCount } from '#src/lib/format.ts'
+import { formatMoment } from '#src/lib/wall-clock.ts'
+import { Author } from './Author.tsx'
 import styles from './BulkChanges.module.css'
 import { DraftActions } from './DraftActions.tsx'
 import { LinkedPhrase } from './LinkedPhrase.tsx'
@@ -34,7 +36,7 @@ export function BulkChangeHead({ bulk }: { bulk: BulkChange }) {
         )}
         {bulk.chosen.question && <QuestionWords question={bulk.chosen.question} />}
         <p className={styles.facts}>
-          <bdi>{bulk.author.name}</bdi> · <RelativeTime time={bulk.appliedAt ?? bulk.createdAt} />
+          <Author bulk={bulk} /> · <RelativeTime time={bulk.appliedAt ?? bulk.createdAt} />
           {bulk.reason && (
             <>
               {' · '}
@@ -43,8 +45,9 @@ export function BulkChangeHead({ bulk }: { bulk: BulkChange }) {
           )}
           <Related words="undoes" id={bulk.undoes} />
           <Related words="retries" id={bulk.retries} />
-          <Related words="undone by" id={bulk.undoneBy} />
+          <Related words={bulk.takeBack === 'begun' ? 'taken back by' : 'undone by'} id={bulk.undoneBy} />
         </p>
+        {isDraft && <Times bulk={bulk} />}
         {isDraft && bulk.chosen.untickedOf !== undefined && bulk.items.unticked > 0 && (
           <p className={styles.facts}>Rows that you unticked before you went back are still unticked.</p>
         )}
@@ -61,6 +64,17 @@ export function BulkChangeHead({ bulk }: { bulk: BulkChange }) {
       )}
     </header>
   )
+}
+
+/** When a draft will start and be taken back. */
+function Times({ bulk: { startAt, takeBackAt, timeZone } }: { bulk: BulkChange }) {
+  const words = [
+    ...(startAt === undefined ? [] : [`Starts ${formatMoment(startAt, timeZone)}`]),
+    ...(takeBackAt === undefined
+      ? []
+      : [`${startAt === undefined ? 'Will' : 'will'} be taken back ${formatMoment(takeBackAt, timeZone)}`]),
+  ]
+  return words.length > 0 && <p className={styles.facts}>{words.join(' · ')}</p>
 }
 
 function Related({ words, id }: { words: string; id: number | undefined }) {

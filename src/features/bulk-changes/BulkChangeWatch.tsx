@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { isOver } from '#contract/bulk-changes.ts'
 import { bulkChangeQueries } from '#src/api/bulk-changes.ts'
 import { refreshChanged } from '#src/api/bulk-changes.ts'
 import { notify } from '#src/components/toast.ts'
@@ -14,10 +15,10 @@ export function BulkChangeWatch({ id }: { id: number; onClose?: () => void }) {
   const queryClient = useQueryClient()
   const { pathname } = useLocation()
   const { data: bulk, error } = useQuery(bulkChangeQueries.detail(id))
-  const isOver = bulk?.status === 'Done' || bulk?.status === 'Stopped' || error?.kind === 'not-found'
+  const hasEnded = (bulk && isOver(bulk)) || error?.kind === 'not-found'
   const isShown = pathname.endsWith(`/bulk-changes/${id}`)
   useEffect(() => {
-    if (!isOver) return
+    if (!hasEnded) return
     watchBulkChange(undefined)
     refreshChanged(queryClient)
     if (!bulk || isShown) return
@@ -25,6 +26,6 @@ export function BulkChangeWatch({ id }: { id: number; onClose?: () => void }) {
     notify(`${isolatedText(bulkChangePhrase(bulk))}: ${counts.join(', ')}`, {
       action: { label: 'Show', run: () => void navigate({ to: '/bulk-changes/$id', params: { id } }) },
     })
-  }, [isOver, isShown, bulk, id, navigate, queryClient])
+  }, [hasEnded, isShown, bulk, id, navigate, queryClient])
   return null
 }

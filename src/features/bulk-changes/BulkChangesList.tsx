@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { BulkChangeSummary } from '#contract/bulk-changes.ts'
+import type { BulkChangeSummary, ShownBulkChanges } from '#contract/bulk-changes.ts'
 import { bulkChangeQueries } from '#src/api/bulk-changes.ts'
 import { Button } from '#src/components/Button.tsx'
 import { EmptyState } from '#src/components/EmptyState.tsx'
@@ -9,6 +9,8 @@ import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { useWindowWidth } from '#src/components/use-window-width.ts'
+import { formatMoment } from '#src/lib/wall-clock.ts'
+import { Author } from './Author.tsx'
 import styles from './BulkChanges.module.css'
 import table from './ItemsTable.module.css'
 import { StatusMark } from './Progress.tsx'
@@ -18,7 +20,7 @@ import { bulkChangePhrase, countsOf } from '#src/domain/bulk-change-words.ts'
 const POLL = 5000
 
 /** The bulk changes that were applied, newest first. */
-export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined }) {
+export function BulkChangesList({ show }: { show: ShownBulkChanges | undefined }) {
   const list = useInfiniteQuery({ ...bulkChangeQueries.list(show), refetchInterval: POLL })
   return (
     <>
@@ -28,7 +30,7 @@ export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined
         data={list.data?.pages.flatMap(({ bulkChange }) => bulkChange)}
         skeleton={<Skeleton width={320} />}
         empty={
-          <EmptyState title={show === 'running' ? 'Nothing is running' : 'No bulk changes yet'}>
+          <EmptyState title={show === undefined ? 'No bulk changes yet' : NONE[show]}>
             <p>Select agents in a list and choose “Change…”, or paste login IDs.</p>
           </EmptyState>
         }
@@ -42,6 +44,12 @@ export function BulkChangesList({ show }: { show: 'running' | 'past' | undefined
       )}
     </>
   )
+}
+
+const NONE: Record<ShownBulkChanges, string> = {
+  running: 'Nothing is running',
+  scheduled: 'Nothing is scheduled',
+  past: 'No bulk changes yet',
 }
 
 function BulkChangesTable({ rows }: { rows: readonly BulkChangeSummary[] }) {
@@ -103,12 +111,16 @@ function BulkChangesTable({ rows }: { rows: readonly BulkChangeSummary[] }) {
                   </td>
                   <td>{outcome}</td>
                   <td>
-                    <bdi>{bulk.author.name}</bdi>
+                    <Author bulk={bulk} />
                   </td>
                 </>
               )}
               <td>
-                <RelativeTime time={bulk.appliedAt ?? bulk.createdAt} capital />
+                {bulk.status === 'Scheduled' && bulk.startAt !== undefined ? (
+                  `Starts ${formatMoment(bulk.startAt, bulk.timeZone)}`
+                ) : (
+                  <RelativeTime time={bulk.appliedAt ?? bulk.createdAt} capital />
+                )}
               </td>
             </tr>
           )

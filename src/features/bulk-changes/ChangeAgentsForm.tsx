@@ -12,11 +12,12 @@ import { notify } from '#src/components/toast.ts'
 import { handedOver } from '#src/domain/chosen-agents.ts'
 import { formatCount } from '#src/lib/format.ts'
 import styles from './BulkChanges.module.css'
-import { bodyOf, type ChangeForm } from './change-form.ts'
+import { bodyOf, problemsOfTimes, type ChangeForm } from './change-form.ts'
 import { ChangesField } from './ChangesField.tsx'
 import { withChange } from './draft-changes.ts'
 import { keepForm, keptForm } from './kept-form.ts'
 import { NONE, refusalsIn, type Refusals } from './refusals.ts'
+import { TimesFields } from './TimesFields.tsx'
 import { WhoField } from './WhoField.tsx'
 
 interface ChangeAgentsFormProps {
@@ -28,7 +29,7 @@ interface ChangeAgentsFormProps {
   preview: number | undefined
 }
 
-/** Puts a bulk change together: which agents, which changes, why. Nothing is changed before its preview is applied. */
+/** Puts a bulk change together: which agents, which changes, why, and when. Nothing is changed before its preview is applied. */
 export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeAgentsFormProps) {
   const id = useId()
   const navigate = useNavigate({ from: '/bulk-changes/new' })
@@ -111,6 +112,11 @@ export function ChangeAgentsForm({ first, chosen: chosenName, preview }: ChangeA
           onChange={(event) => change({ reason: event.target.value })}
         />
       </div>
+      <TimesFields
+        form={form}
+        problems={new Map([...(checkedTo === undefined ? [] : problemsOfTimes(form)), ...refusals.ofTimes])}
+        onChange={change}
+      />
       {refusals.other !== undefined && (
         <p role="alert" className={styles.problem}>
           {refusals.other}

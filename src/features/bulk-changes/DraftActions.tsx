@@ -54,6 +54,8 @@ export function DraftActions({ bulk }: { bulk: BulkChange }) {
     setProblem(undefined)
     apply.mutateAsync({ agents, ...(mustType && { confirmed }) }).then(
       () => {
+        // One that waits for its time has a page of its own, and nothing to take back yet.
+        if (bulk.startAt !== undefined) return
         watchBulkChange(bulk.id)
         offerUndo()
       },

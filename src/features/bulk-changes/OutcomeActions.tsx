@@ -11,11 +11,11 @@ import { formatCount } from '#src/lib/format.ts'
 import { saveFile } from '#src/lib/save-file.ts'
 import styles from './BulkChanges.module.css'
 
-/** The actions on an applied bulk change: stop it, retry the failed items, undo it, download its outcomes. */
+/** The actions on an applied bulk change: stop it, retry the failed items, undo it, end or keep it, download its outcomes. */
 export function OutcomeActions({ bulk }: { bulk: BulkChange }) {
   const navigate = useNavigate()
   const refusal = useRefusal(bulkChangeOperations.createBulkChange)
-  const { stop, retry, undo } = useActOnBulkChange(bulk.id)
+  const { stop, retry, undo, end, keep } = useActOnBulkChange(bulk.id)
   const download = useMutation({
     mutationFn: async () => {
       const [items, { itemsToCsv }] = await Promise.all([readAllItems(bulk.id), import('./items-csv.ts')])
@@ -24,10 +24,10 @@ export function OutcomeActions({ bulk }: { bulk: BulkChange }) {
     },
   })
   const open = ({ id }: { id: number }) => void navigate({ to: '/bulk-changes/$id', params: { id } })
-  const isMoving = bulk.status === 'Running' || bulk.status === 'Waiting'
+  const canStop = bulk.status === 'Scheduled' || bulk.status === 'Running' || bulk.status === 'Waiting'
   return (
     <div className={styles.foot}>
-      {isMoving ? (
+      {canStop ? (
         <Button
           variant="danger"
           refusal={refusal}
@@ -56,7 +56,25 @@ export function OutcomeActions({ bulk }: { bulk: BulkChange }) {
               Undo {formatCount(bulk.items.applied)} applied
             </Button>
           )}
+          {bulk.takeBack === 'pending' && bulk.items.applied > 0 && (
+            <Button
+              refusal={refusal}
+              busy={end.isPending}
+              onClick={() => end.mutate(undefined, { onSuccess: open, onError: notifyRefused })}
+            >
+              End now
+            </Button>
+          )}
         </>
+      )}
+      {bulk.takeBack === 'pending' && (
+        <Button
+          refusal={refusal}
+          busy={keep.isPending}
+          onClick={() => keep.mutate(undefined, { onError: notifyRefused })}
+        >
+          Keep
+        </Button>
       )}
       <Button busy={download.isPending} onClick={() => download.mutate(undefined, { onError: notifyRefused })}>
         Download CSV

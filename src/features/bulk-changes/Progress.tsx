@@ -1,5 +1,6 @@
 import type { BulkChange, BulkChangeStatus } from '#contract/bulk-changes.ts'
 import { formatCount } from '#src/lib/format.ts'
+import { formatMoment } from '#src/lib/wall-clock.ts'
 import styles from './BulkChanges.module.css'
 import { totalOf } from '#src/domain/bulk-change-words.ts'
 
@@ -15,22 +16,27 @@ function lengthOf(seconds: number): string {
 
 /** How far a bulk change has come, how fast it goes, and how long it takes or took. */
 export function Progress({ bulk }: { bulk: BulkChange }) {
-  const { items, status, rate, secondsLeft, startedAt, finishedAt } = bulk
+  const { items, status, rate, secondsLeft, startedAt, finishedAt, startAt, takeBackAt, takeBack, timeZone } = bulk
   const isMoving = status === 'Running' || status === 'Waiting'
   const total = totalOf(items)
   const done = total - items.planned
+  const start = startAt === undefined ? '' : formatMoment(startAt, timeZone)
   const parts =
-    status === 'Waiting'
-      ? ['starts when the current bulk change is done']
-      : status === 'Running'
-        ? [
-            `${formatCount(done)} of ${formatCount(total)}`,
-            ...(rate === undefined ? [] : [`${formatCount(Math.round(rate))} per second`]),
-            ...(secondsLeft === undefined ? [] : [`${lengthOf(secondsLeft)} left`]),
-          ]
-        : startedAt !== undefined && finishedAt !== undefined
-          ? [`took ${lengthOf((finishedAt - startedAt) / 1000)}`]
-          : []
+    status === 'Scheduled'
+      ? [`starts ${start}`]
+      : status === 'Missed'
+        ? [`was to start ${start}`]
+        : status === 'Waiting'
+          ? ['starts when the current bulk change is done']
+          : status === 'Running'
+            ? [
+                `${formatCount(done)} of ${formatCount(total)}`,
+                ...(rate === undefined ? [] : [`${formatCount(Math.round(rate))} per second`]),
+                ...(secondsLeft === undefined ? [] : [`${lengthOf(secondsLeft)} left`]),
+              ]
+            : startedAt !== undefined && finishedAt !== undefined
+              ? [`took ${lengthOf((finishedAt - startedAt) / 1000)}`]
+              : []
   return (
     <div className={styles.progress}>
       {isMoving && <progress aria-label="Progress" max={total} value={done} />}
@@ -39,6 +45,10 @@ export function Progress({ bulk }: { bulk: BulkChange }) {
         <span>
           {status}
           {parts.map((part) => ` · ${part}`)}
+          {takeBackAt !== undefined &&
+            takeBack === 'pending' &&
+            ` · will be taken back ${formatMoment(takeBackAt, timeZone)}`}
+          {takeBack === 'kept' && ' · kept'}
         </span>
       </p>
     </div>

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import type { BulkChangeSummary } from '#contract/bulk-changes.ts'
+import { isOver, type BulkChangeSummary } from '#contract/bulk-changes.ts'
 import { bulkChangeOperations } from '#contract/bulk-change-operations.ts'
 import type { Change } from '#contract/history.ts'
 import { useActOnBulkChange } from '#src/api/bulk-changes.ts'
@@ -70,7 +70,7 @@ function UndoBulk({ summary, describedBy }: { summary: BulkChangeSummary; descri
         Undone
       </Link>
     )
-  if (!items.applied || (status !== 'Done' && status !== 'Stopped')) return null
+  if (!items.applied || !isOver({ status })) return null
   return (
     <Button
       size="small"

@@ -4,10 +4,14 @@ import styles from './ChangeList.module.css'
 
 /** The author of a change, and the address it came from. */
 export function Origin({ change }: { change: Change }) {
-  const { by, byKind, byClient, address, undoes } = change
+  const { by, byKind, byClient, address, undoes, for: forName } = change
   return (
     <p className={styles.origin}>
-      {by === undefined ? (
+      {forName !== undefined ? (
+        <>
+          by the system, for <bdi>{forName}</bdi>,
+        </>
+      ) : by === undefined ? (
         'automatically,'
       ) : (
         <>

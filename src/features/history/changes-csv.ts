@@ -23,6 +23,7 @@ const toRow = (change: Change) => ({
   Before: side(change, 'before'),
   After: side(change, 'after'),
   By: change.by,
+  For: change.for,
   'By kind': change.byKind,
   'By ID': change.byId,
   'By client': change.byClient,

@@ -5,6 +5,7 @@ import { RemoveButton } from '#src/components/RemoveButton.tsx'
 import styles from './AgentSkills.module.css'
 import { LevelBadge } from '#src/domain/levels/LevelBadge.tsx'
 import { ProficiencySlider } from '#src/domain/levels/ProficiencySlider.tsx'
+import { TemporaryUntil } from '#src/domain/temporary/TemporaryUntil.tsx'
 import { isolate } from '#src/lib/isolate.ts'
 import { SaveState } from './SaveState.tsx'
 import { useLevel } from './use-level.ts'
@@ -21,9 +22,12 @@ export function AgentSkillRow({ agent, skill }: AgentSkillRowProps) {
   const removeRefusal = useRefusal(configurationOperations.removeAgentSkill)
   return (
     <li className={styles.row}>
-      <Link to="/skills/$id" params={{ id }} className={styles.name}>
-        <bdi>{name}</bdi>
-      </Link>
+      <span className={styles.name}>
+        <Link to="/skills/$id" params={{ id }}>
+          <bdi>{name}</bdi>
+        </Link>
+        <TemporaryUntil agent={agent.id} field="level" object={id} value={level} />
+      </span>
       <span className={styles.slider}>
         <ProficiencySlider name={name} level={level} refusal={setRefusal} onMove={move} onSet={set} />
       </span>
