@@ -3,7 +3,7 @@ import { buildApp } from '#server/app.ts'
 import { serverForEachTest } from '#server/testing/each-test.ts'
 import { BulkUser } from '#server/testing/bulk-changes.ts'
 import { eventually } from '#server/testing/eventually.ts'
-import { insertAgent, insertSkill } from '#server/testing/fixtures.ts'
+import { insertAgent, insertBulkChange, insertSkill } from '#server/testing/fixtures.ts'
 import { CLIENT } from '#server/testing/server.ts'
 
 // Several copies of the server on one database, and one that ends in the middle.
@@ -48,6 +48,51 @@ it('two copies run a bulk change once, and one of a client at a time', async () 
   expect(second.items).toMatchObject({ applied: 0, unchanged: AGENTS })
   expect(await changesOf(first.id)).toEqual(agents)
   for (const copy of copies) await copy.close()
+})
+
+it('two copies take a temporary bulk change back once', async () => {
+  const copies = [await startCopy(), await startCopy()]
+  const takeBackAt = server.clock.now + 60_000
+  const id = await manager.preview({ who: { agents }, changes, takeBackAt })
+  await manager.apply(id)
+  server.clock.now = takeBackAt
+  const takenBackBy = await eventually(async () => {
+    const { undoneBy } = await manager.read(id)
+    if (undoneBy === undefined) throw new Error('it is not taken back yet')
+    return undoneBy
+  })
+  expect(await manager.end(takenBackBy)).toMatchObject({ items: { applied: AGENTS } })
+  const made = await server.db.selectFrom('bulk_change').select('id').where('undoes', '=', id).execute()
+  expect(made).toEqual([{ id: takenBackBy }])
+  expect(await changesOf(takenBackBy)).toEqual(agents)
+  for (const copy of copies) await copy.close()
+})
+
+it('another copy goes on where one died while it planned what it takes back', async () => {
+  const takeBackAt = server.clock.now + 60_000
+  const id = await manager.preview({ who: { agents }, changes, takeBackAt })
+  await manager.apply(id)
+  await server.app.close()
+  const { author_id, author_name, address } = await server.db
+    .selectFrom('bulk_change')
+    .select(['author_id', 'author_name', 'address'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const half = await insertBulkChange(server.db, CLIENT, {
+    author: author_id,
+    status: 'Running',
+    agent: agents[0] ?? 0,
+    skill: SPANISH,
+    outcomes: ['planned'],
+  })
+  await server.db
+    .updateTable('bulk_change')
+    .set({ author_name, address, undoes: id, by_system: 1, applied_at: 0, planned_at: null, owner: 'dead' })
+    .where('id', '=', half)
+    .execute()
+  const copy = await startCopy()
+  await eventually(async () => expect(await changesOf(half)).toEqual(agents))
+  await copy.close()
 })
 
 it('another copy goes on where one was closed', async () => {

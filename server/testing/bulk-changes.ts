@@ -33,9 +33,13 @@ export class BulkUser {
     return answer
   }
 
-  /** Creates a draft and returns its id. */
+  /** Creates a draft and returns its id once it is planned, by whichever copy of the server. */
   async preview(draft: NewBulkChange, client = CLIENT): Promise<number> {
-    return idIn(await this.#sent(201, 'POST', `?client=${client}`, draft))
+    const id = idIn(await this.#sent(201, 'POST', `?client=${client}`, draft))
+    await eventually(async () => {
+      if (!(await this.read(id)).isPlanned) throw new Error(`bulk change ${id} is not planned`)
+    })
+    return id
   }
 
   async read(id: number): Promise<BulkChange> {
