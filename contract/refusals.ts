@@ -70,6 +70,26 @@ export const REFUSALS = {
   notTemporary: 'Cannot {deed} [it is not temporary]',
   tooManyAgents: 'Choose at most {most} agents at once',
 
+  // Items of bulk changes, and bulk changes that ended by themselves
+  lacksSkill: 'Does not have {skill}',
+  copiedFrom: 'The skills are copied from this agent',
+  unlockLasts: 'Unlocking cannot be undone',
+  notInHistory: 'It is no longer in the history',
+  objectDeletedBy: 'The {object} was deleted by {by}',
+  objectDeleted: 'The {object} was deleted',
+  notPermitted: 'Not permitted this service',
+  noAcdForAgents: 'This service has no ACD, so no agent can have it',
+  authorSignInEnded: '{name} may no longer sign in',
+  authorPowerEnded: '{name} may no longer change agents',
+  authorPasswordSet: 'Somebody else set the password of {name}',
+  differsFromPreviewBy: 'Changed since the preview by {by}, {before} → {after}',
+  differsFromPreview: 'Changed since the preview, {before} → {after}',
+  differsBy: 'Changed since by {by}, {before} → {after}',
+  differs: 'Changed since, {before} → {after}',
+  temporaryUntil: 'Temporary until {time}',
+  failedOften: 'The server failed {times} times over it',
+  serverFailed: 'The server failed',
+
   // Limits and failures
   tooManySignIns: 'Too many refused sign-ins [try again in {seconds} seconds]',
   tooManyReused: 'Too many passwords that were used before [try again in {seconds} seconds]',

@@ -1,6 +1,7 @@
 import type { ItemField } from '#contract/bulk-changes.ts'
 import type { Change } from '#contract/history.ts'
 import { itemValue } from '#contract/item-values.ts'
+import { sentenceOf } from '#contract/refusals.ts'
 import type { ItemRow } from '#server/bulk-changes/items.ts'
 import type { History } from '#server/history/history.ts'
 import type { Identity } from '#server/operations/context.ts'
@@ -38,7 +39,11 @@ export async function whoChanged(
   const { agent_id: agent, field, object_id: object, before_value: before } = item
   if (current === undefined) {
     const { change } = await history.list(reader, client, { agent, kind: 'agent-deleted', count: 1 })
-    return `The agent was deleted${byWhom(change[0])}`
+    return sentenceOf(
+      change[0]
+        ? { reason: 'objectDeletedBy', object: 'agent', by: authorOf(change[0]) }
+        : { reason: 'objectDeleted', object: 'agent' },
+    )
   }
   const { change } = await history.list(reader, client, {
     agent,
@@ -49,8 +54,10 @@ export async function whoChanged(
   })
   const last =
     field === 'level' || field === 'service' ? change[0] : change.find((each) => field in (each.before ?? {}))
-  const since = item.undoes === null ? 'since the preview' : 'since'
-  return `Changed ${since}${byWhom(last)}, ${itemValue(field, before)} → ${itemValue(field, current)}`
+  const values = { before: itemValue(field, before), after: itemValue(field, current) }
+  const isUndo = item.undoes !== null
+  if (!last) return sentenceOf({ reason: isUndo ? 'differs' : 'differsFromPreview', ...values })
+  return sentenceOf({ reason: isUndo ? 'differsBy' : 'differsFromPreviewBy', by: authorOf(last), ...values })
 }
 
-const byWhom = (change: Change | undefined) => (change ? ` by ${change.by ?? 'the system'}` : '')
+const authorOf = ({ by = 'the system' }: Change) => by

@@ -56,8 +56,8 @@ function inverseOf(
   { change, field, object_id: object, before_value: value }: ItemRow,
   undone: Undone | undefined,
 ): Wanted {
-  if (field === 'locked' || field === 'skills') return { change, field, object, refusal: 'Unlocking cannot be undone' }
-  if (!undone) return { change, field, object, refusal: 'It is no longer in the history' }
+  if (field === 'locked' || field === 'skills') return { change, field, object, refusal: { reason: 'unlockLasts' } }
+  if (!undone) return { change, field, object, refusal: { reason: 'notInHistory' } }
   return { change, target: { field, object, value }, undoes: undone }
 }
 

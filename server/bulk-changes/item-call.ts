@@ -1,5 +1,6 @@
 import type { ChangeKind } from '#contract/history.ts'
 import { valueBefore, whoChanged } from '#server/bulk-changes/drift.ts'
+import { sentenceOf } from '#contract/refusals.ts'
 import type { ItemRow } from '#server/bulk-changes/items.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
 import { reasonOf } from '#server/bulk-changes/reasons.ts'
@@ -35,7 +36,8 @@ export class ItemCall {
       const identity = await this.#identity()
       if (earlier !== undefined) await this.#settling.settle(item.item, 'failed', earlier)
       else if (identity) await this.#makeOne(item, identity)
-      else await this.#settling.settle(item.item, 'failed', `${author_name} may no longer sign in`)
+      else
+        await this.#settling.settle(item.item, 'failed', sentenceOf({ reason: 'authorSignInEnded', name: author_name }))
     }
   }
 
@@ -134,7 +136,8 @@ export class ItemCall {
     const current = agent && field !== 'skills' ? valueOf(agent, { field, object }) : undefined
     if (refusal.status !== 403 && current === item.after_value)
       return this.#settling.settle(item.item, 'unchanged', null)
-    if (agent && refusal.status !== 409) return this.#settling.settle(item.item, 'failed', reasonOf(refusal))
+    if (agent && refusal.status !== 409)
+      return this.#settling.settle(item.item, 'failed', reasonOf(refusal, identity.name))
     const reason = await whoChanged(history, identity, client, item, current)
     await this.#settling.settle(item.item, item.undoes === null ? 'failed' : 'left-alone', reason)
   }

@@ -1,6 +1,7 @@
 import type { ItemField } from '#contract/bulk-changes.ts'
 import { itemValue } from '#contract/item-values.ts'
 import type { PlannedChange } from '#contract/planned-changes.ts'
+import { sentenceOf } from '#contract/refusals.ts'
 import { reasonOf } from '#server/bulk-changes/reasons.ts'
 import { subjectOf, type Undone, type Wanted } from '#server/bulk-changes/targets.ts'
 import type { BulkChangeItemTable } from '#server/database/tables.ts'
@@ -38,7 +39,11 @@ export interface Planning {
 /** Plans the items of an agent, as the preview shows them. */
 export function planned({ identity, preview, objects }: Planning, agent: PreviewedAgent, wanted: Wanted): PlannedItem {
   if ('refusal' in wanted)
-    return { ...itemOf(agent, wanted.change, wanted.field, wanted.object), outcome: 'refused', reason: wanted.refusal }
+    return {
+      ...itemOf(agent, wanted.change, wanted.field, wanted.object),
+      outcome: 'refused',
+      reason: sentenceOf(wanted.refusal),
+    }
   const { change, target, undoes } = wanted
   const { field, object, value } = target
   const before = valueOf(agent, target)
@@ -53,7 +58,7 @@ export function planned({ identity, preview, objects }: Planning, agent: Preview
   const decision = preview.decide(identity, agent, target, objects)
   if (decision === 'change') return { ...item, outcome: 'planned', reason: null }
   if (decision === 'unchanged') return { ...item, outcome: 'unchanged', reason: null }
-  return { ...item, outcome: 'refused', reason: reasonOf(decision) }
+  return { ...item, outcome: 'refused', reason: reasonOf(decision, identity.name) }
 }
 
 /** An undo takes back only values that nobody changed since. */
@@ -64,10 +69,12 @@ function whyLeftAlone(
   { left, changedBy }: Undone,
 ): Pick<PlannedItem, 'outcome' | 'reason'> | undefined {
   if (before === value || (before === left && changedBy === undefined)) return undefined
-  const by = changedBy === undefined ? '' : ` by ${changedBy}`
+  const values = { before: itemValue(field, left), after: itemValue(field, before) }
   return {
     outcome: 'left-alone',
-    reason: `Changed since${by}, ${itemValue(field, left)} → ${itemValue(field, before)}`,
+    reason: sentenceOf(
+      changedBy === undefined ? { reason: 'differs', ...values } : { reason: 'differsBy', by: changedBy, ...values },
+    ),
   }
 }
 
@@ -76,7 +83,7 @@ export const plannedForNobody = (id: number, loginId: string, changes: readonly 
   changes.map((each, change) => {
     const { field, object } = subjectOf(each)
     const item = itemOf({ id, loginId, active: false }, change, field, object)
-    return { ...item, outcome: 'refused', reason: 'The agent was deleted' }
+    return { ...item, outcome: 'refused', reason: sentenceOf({ reason: 'objectDeleted', object: 'agent' }) }
   })
 
 const itemOf = (

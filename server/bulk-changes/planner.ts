@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { PlannedChange } from '#contract/planned-changes.ts'
+import { sentenceOf } from '#contract/refusals.ts'
 import type { Names } from '#server/bulk-changes/chosen.ts'
 import type { Job, Leases } from '#server/bulk-changes/leases.ts'
 import { earlierBatches } from '#server/bulk-changes/earlier-items.ts'
@@ -39,7 +40,7 @@ export async function plan(parts: Parts, leases: Leases, job: Job): Promise<void
     await db
       .updateTable('bulk_change')
       .set({
-        failure: error instanceof ApiFailure ? error.message : 'The server failed',
+        failure: error instanceof ApiFailure ? error.message : sentenceOf({ reason: 'serverFailed' }),
         owner: null,
         planned_at: clock(),
         // One without a preview has nothing to run.

@@ -121,7 +121,7 @@ describe('items are refused by the preview, each with its reason:', () => {
     await limited.apply(id)
     expect(await linesOf(limited, id)).toEqual([
       'AGENT Service 100 0 → 1 applied',
-      'AGENT Service 101 1 → 0 refused: You are not permitted this service',
+      'AGENT Service 101 1 → 0 refused: Not permitted this service',
     ])
   })
 
@@ -145,11 +145,11 @@ describe('items are refused by the preview, each with its reason:', () => {
     }
     expect(await again('undo')).toEqual([
       'AGENT Service 100 1 → 0 planned',
-      'AGENT Service 101 1 → 0 refused: You are not permitted this service',
+      'AGENT Service 101 1 → 0 refused: Not permitted this service',
     ])
     await setAll('failed')
     expect(await again('retry')).toContainEqual(
-      expect.stringMatching(/^AGENT Service 101 .* refused: You are not permitted this service$/),
+      expect.stringMatching(/^AGENT Service 101 .* refused: Not permitted this service$/),
     )
   })
 
@@ -279,10 +279,10 @@ describe('rights that are taken away after the preview', () => {
       return linesOf(superuser, id)
     }
     expect(await runAs(powerless, { administers_agents: 0 })).toEqual([
-      'AGENT Service 100 0 → 1 failed: You may no longer change agents',
+      'AGENT Service 100 0 → 1 failed: short-lived may no longer change agents',
     ])
     expect(await runAs(limited, { administers_agents: 1, limited_to_services: 1 })).toEqual([
-      'AGENT Service 100 0 → 1 failed: You are not permitted this service',
+      'AGENT Service 100 0 → 1 failed: Not permitted this service',
     ])
     expect(await runAs(inactive, { active: 0 })).toEqual([
       'AGENT Service 100 0 → 1 failed: short-lived may no longer sign in',

@@ -1,5 +1,6 @@
 import { LATEST_START } from '#contract/bulk-change-times.ts'
 import { ADMINISTER_AGENTS, AGENT_ADMINISTRATORS, refusal } from '#contract/access.ts'
+import { sentenceOf } from '#contract/refusals.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
 import { insertBulkChange, selectBulkChanges, toStored, type StoredBulkChange } from '#server/bulk-changes/store.ts'
 import { forgetTemporary } from '#server/bulk-changes/temporary.ts'
@@ -83,8 +84,8 @@ async function stopIfUnauthorized(parts: Parts, stored: StoredBulkChange): Promi
 async function whyUnauthorized({ accounts, history }: Parts, stored: StoredBulkChange): Promise<string | undefined> {
   const { author_id: id, author_name: name, applied_at } = stored
   const author = await accounts.identityOf(id)
-  if (!author) return `${name} may no longer sign in`
-  if (refusal(AGENT_ADMINISTRATORS, author)) return `${name} may no longer change agents`
+  if (!author) return sentenceOf({ reason: 'authorSignInEnded', name })
+  if (refusal(AGENT_ADMINISTRATORS, author)) return sentenceOf({ reason: 'authorPowerEnded', name })
   const { change } = await history.list(systemFor(stored), author.clientId, {
     user: id,
     kind: 'user-password-set',
@@ -92,7 +93,7 @@ async function whyUnauthorized({ accounts, history }: Parts, stored: StoredBulkC
     count: 100,
   })
   const isByOther = change.some(({ byKind, byId }) => byKind !== 'user' || byId !== id)
-  return isByOther ? `Somebody else set the password of ${name}` : undefined
+  return isByOther ? sentenceOf({ reason: 'authorPasswordSet', name }) : undefined
 }
 
 interface TakingBack {

@@ -1,4 +1,5 @@
 import { findItemsToDo } from '#server/bulk-changes/items.ts'
+import { sentenceOf } from '#contract/refusals.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
 import { callerOf, type StoredBulkChange } from '#server/bulk-changes/store.ts'
 import type { BulkChangeItemTable } from '#server/database/tables.ts'
@@ -40,7 +41,7 @@ export class Settling {
     const [item] = await findItemsToDo(db, id, 0, 1)
     if (!item) return
     if (item.rescues + 1 >= MOST_RESCUES)
-      return this.settle(item.item, 'failed', `The server failed ${MOST_RESCUES} times over it`)
+      return this.settle(item.item, 'failed', sentenceOf({ reason: 'failedOften', times: String(MOST_RESCUES) }))
     await db
       .updateTable('bulk_change_item')
       .set({ rescues: item.rescues + 1 })

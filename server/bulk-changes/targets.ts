@@ -1,12 +1,13 @@
 import { MAX_PROFICIENCY, MIN_PROFICIENCY } from '#contract/agents.ts'
 import type { ItemField } from '#contract/bulk-changes.ts'
+import type { Refusal } from '#contract/refusals.ts'
 import type { PlannedChange } from '#contract/planned-changes.ts'
 import type { PreviewedAgent, PreviewedObjects, Target } from '#server/platform/preview.ts'
 
 /** A change's target for an agent, or the reason why there is none. */
 export type Wanted =
   | { change: number; target: Target; undoes?: Undone }
-  | { change: number; field: ItemField; object: number | null; refusal: string }
+  | { change: number; field: ItemField; object: number | null; refusal: Refusal }
 
 /** The item that an undo takes back. */
 export interface Undone {
@@ -60,7 +61,7 @@ export const wantedOf = (
     }
   })
 
-export const lacks = (skill = 'this skill') => `Does not have ${skill}`
+export const lacks = (skill = 'this skill'): Refusal => ({ reason: 'lacksSkill', skill })
 
 /** The target of a change that is the same for every agent. */
 function targetOf(planned: Exclude<PlannedChange, { agentSkill: number } | { kind: 'copy-skills' }>): Target {
@@ -86,8 +87,7 @@ function copied(
   change: number,
   models: Models,
 ): Wanted[] {
-  if (agent.id === from)
-    return [{ change, field: 'skills', object: null, refusal: 'The skills are copied from this agent' }]
+  if (agent.id === from) return [{ change, field: 'skills', object: null, refusal: { reason: 'copiedFrom' } }]
   const model = models.get(from)?.levels ?? new Map<number, number>()
   const lost = exactly ? [...agent.levels.keys()].filter((skill) => !model.has(skill)) : []
   const values = [

@@ -1,4 +1,5 @@
 import type { TemporaryValues } from '#contract/bulk-changes.ts'
+import { sentenceOf } from '#contract/refusals.ts'
 import { readUndone } from '#server/bulk-changes/earlier-items.ts'
 import type { ItemRow } from '#server/bulk-changes/items.ts'
 import type { Parts } from '#server/bulk-changes/parts.ts'
@@ -61,7 +62,7 @@ export async function temporaryReasons(
     const value = found.find(
       (each) => each.agent === agent_id && each.field === field && each.object === (object_id ?? undefined),
     )
-    return value && `Temporary until ${timeIn(value.until, value.timeZone)}`
+    return value && sentenceOf({ reason: 'temporaryUntil', time: timeIn(value.until, value.timeZone) })
   }
 }
 

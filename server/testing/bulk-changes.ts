@@ -5,6 +5,7 @@ import type {
   ItemOutcome,
   NewBulkChange,
 } from '#contract/bulk-changes.ts'
+import { refusalIn } from '#contract/refusals.ts'
 import { eventually } from '#server/testing/eventually.ts'
 import { CLIENT, type Answer, type TestServer } from '#server/testing/server.ts'
 
@@ -48,7 +49,7 @@ export class BulkUser {
     return body as BulkChange
   }
 
-  /** Every item, in the order of the plan. */
+  /** Every item, in the order of the plan. Throws for a reason that the dashboard has no words for. */
   async items(id: number, outcome?: ItemOutcome): Promise<BulkChangeItem[]> {
     const found: BulkChangeItem[] = []
     let after: number | undefined = 0
@@ -58,6 +59,8 @@ export class BulkUser {
         `/${id}/items?count=1000&after=${after}${outcome ? `&outcome=${outcome}` : ''}`,
       )
       const page = body as BulkChangeItemPage
+      for (const { reason } of page.item)
+        if (reason !== undefined && !refusalIn(reason)) throw new Error(`No reason says "${reason}"`)
       found.push(...page.item)
       after = page.nextAfter
     }

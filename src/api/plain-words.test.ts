@@ -32,6 +32,13 @@ describe('refusals in plain words', () => {
     [notFound('Service assignment', 7), 'The agent no longer has service 7.'],
     [notFound('Session', 'x'), 'This session has already ended.'],
     [alreadyExists('Agent', 'loginId', 'ASALONGA14'), '“ASALONGA14” is already taken.'],
+    [{ reason: 'lacksSkill', skill: 'SPANISH' }, 'Doesn’t have SPANISH'],
+    [
+      { reason: 'differsFromPreviewBy', by: 'manager', before: '3', after: 'none' },
+      'Changed since the preview by manager, 3 → none',
+    ],
+    [{ reason: 'authorSignInEnded', name: 'manager' }, 'Author manager can no longer sign in'],
+    [{ reason: 'signInEnded' }, 'You can no longer sign in.'],
     [{ reason: 'changedAgain', by: 'manager' }, 'Can’t undo: manager has changed this since.'],
     [{ reason: 'changedAgain', by: 'נועה' }, 'Can’t undo: \u2068נועה\u2069 has changed this since.'],
     [missingField('loginId'), 'Enter the login ID'],
