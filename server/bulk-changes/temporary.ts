@@ -69,7 +69,7 @@ export async function temporaryReasons(
 /** `Mar 3, 20:00 (Europe/Warsaw)` */
 function timeIn(time: number, timeZone = 'UTC'): string {
   const format = new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' })
-  return `${format.format(time)} (${timeZone})`
+  return `${format.format(time)} (${timeZone.replaceAll('_', ' ')})`
 }
 
 /** Deletes what a bulk change noted of the values that it left: they are not temporary any more. */

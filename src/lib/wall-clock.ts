@@ -53,5 +53,5 @@ function formatIn(timeZone: string, withYear: boolean): Intl.DateTimeFormat {
 export function formatMoment(time: number, timeZone = ownTimeZone(), now = serverNow()): string {
   const withYear = new Date(time).getFullYear() !== new Date(now).getFullYear()
   const moment = formatIn(timeZone, withYear).format(time)
-  return timeZone === ownTimeZone() ? moment : `${moment} (${timeZone})`
+  return timeZone === ownTimeZone() ? moment : `${moment} (${timeZone.replaceAll('_', ' ')})`
 }

@@ -78,7 +78,7 @@ function TimeChoice({ title, without, label, hint, value, problem, onChange }: T
       </div>
       {isTimed && (
         <span id={`${id}zone`} className={styles.hint}>
-          {ownTimeZone()} time.{hint !== undefined && ` ${hint}`}
+          {ownTimeZone().replaceAll('_', ' ')} time.{hint !== undefined && ` ${hint}`}
         </span>
       )}
       <FieldError id={`${id}problem`} error={problem} />
