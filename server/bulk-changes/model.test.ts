@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import type { BulkChangeItem } from '#contract/bulk-changes.ts'
+import { isLasting } from '#contract/bulk-change-times.ts'
 import type { PlannedChange } from '#contract/planned-changes.ts'
 import { contradiction } from '#contract/planned-changes.ts'
 import { BulkUser } from '#server/testing/bulk-changes.ts'
@@ -121,12 +122,18 @@ it('leaves no value that nobody asked for', { timeout: 120_000 }, async () => {
       fc.array(single, { maxLength: 3 }),
       fc.array(single, { maxLength: 3 }),
       fc.array(single, { maxLength: 3 }),
-      async (changes, beforeApply, beforeUndo, beforeUndoApply) => {
+      fc.boolean(),
+      async (changes, beforeApply, beforeUndo, beforeUndoApply, endsAtOnce) => {
+        const isTemporary = endsAtOnce && !changes.some(isLasting)
         const started = await readState()
         const named = changes.map((change) =>
           change.kind === 'copy-skills' ? { ...change, agent: agents[change.agent] ?? 0 } : change,
         )
-        const answer = await manager.send('POST', '', { who: { agents }, changes: named })
+        const answer = await manager.send('POST', '', {
+          who: { agents },
+          changes: named,
+          ...(isTemporary && { takeBackAt: server.clock.now + 60_000 }),
+        })
         // An agent without skills has none to give.
         if (answer.status === 400) return
         const { id } = answer.body as { id: number }
@@ -140,11 +147,13 @@ it('leaves no value that nobody asked for', { timeout: 120_000 }, async () => {
 
         if (!applied.some(({ outcome }) => outcome === 'applied')) return
         for (const each of beforeUndo) await changeByOther(each)
-        const undo = await manager.undo(id)
+        const undo = isTemporary ? undefined : await manager.undo(id)
         for (const each of beforeUndoApply) await changeByOther(each)
         const metByUndo = await readState()
-        if ((await manager.read(undo)).agentsToChange) await manager.apply(undo)
-        const undone = await manager.items(undo)
+        const undoneBy = undo ?? (await manager.takeBack(id))
+        if (undo === undefined) await manager.end(undoneBy)
+        else if ((await manager.read(undo)).agentsToChange) await manager.apply(undo)
+        const undone = await manager.items(undoneBy)
         const end = await readState()
         expect(end).toEqual(follow(metByUndo, undone))
         // Items that nobody else touched are as they were before.

@@ -88,6 +88,11 @@ export class BulkUser {
   async undo(id: number): Promise<number> {
     return idIn(await this.#sent(201, 'POST', `/${id}/undo`))
   }
+
+  /** Takes a temporary one back now, and returns the id of the one that does. */
+  async takeBack(id: number): Promise<number> {
+    return idIn(await this.#sent(201, 'POST', `/${id}/end`))
+  }
 }
 
 // Create's reply.
