@@ -59,7 +59,7 @@ export function AgentHeader({ id, actions }: AgentHeaderProps) {
                     {agent.lastLoginIp ? ` from ${agent.lastLoginIp}` : ''}
                   </>
                 ) : (
-                  'Never signed in'
+                  'Never logged in'
                 )}
               </li>
             </ul>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ItemOutcome } from '#contract/bulk-changes.ts'
 import { bulkChangeQueries } from '#src/api/bulk-changes.ts'
+import { Isolated } from '#src/components/Isolated.tsx'
 import { inPlainWords } from '#src/api/plain-words.ts'
 import { FailedState } from '#src/components/FailedState.tsx'
 import { Panel } from '#src/components/Panel.tsx'
@@ -39,7 +40,8 @@ export function BulkChangeView({ id }: { id: number }) {
       <BulkChangeHead bulk={bulk} />
       {bulk.failure !== undefined && (
         <p role="alert" className={styles.problem}>
-          {inPlainWords(bulk.failure)}
+          {isDraft ? 'No preview could be made: ' : 'Not started: '}
+          <Isolated text={inPlainWords(bulk.failure)} />
         </p>
       )}
       <div className={styles.counts} role="group" aria-label="Items by outcome">

@@ -3,6 +3,7 @@ import type { Ref } from 'react'
 import type { BulkChangeItem } from '#contract/bulk-changes.ts'
 import { inPlainWords } from '#src/api/plain-words.ts'
 import { itemPhrase, OUTCOME_LABELS, unchangedWords } from '#src/domain/bulk-change-words.ts'
+import { Isolated } from '#src/components/Isolated.tsx'
 import { isolate } from '#src/lib/isolate.ts'
 import { isolatedText } from '#src/lib/phrase.ts'
 import styles from './ItemsTable.module.css'
@@ -63,7 +64,7 @@ function Outcome({ item, isDraft }: { item: BulkChangeItem; isDraft: boolean }) 
   if (why === undefined) return word
   return (
     <>
-      {word}: <bdi>{why}</bdi>
+      {word}: <Isolated text={why} />
     </>
   )
 }

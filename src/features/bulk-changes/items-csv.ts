@@ -1,6 +1,7 @@
 import type { BulkChangeItem } from '#contract/bulk-changes.ts'
 import { inPlainWords } from '#src/api/plain-words.ts'
 import { toCsv } from '#src/lib/csv.ts'
+import { partsOf } from '#src/lib/isolate.ts'
 import { plainText } from '#src/lib/phrase.ts'
 import { itemPhrase, OUTCOME_LABELS } from '#src/domain/bulk-change-words.ts'
 
@@ -16,6 +17,6 @@ export const itemsToCsv = (items: readonly BulkChangeItem[]): string =>
       'Agent ID': item.agent.id,
       Change: plainText(itemPhrase(item)),
       Outcome: OUTCOME_LABELS[item.outcome],
-      Reason: item.reason === undefined ? undefined : inPlainWords(item.reason),
+      Reason: item.reason === undefined ? undefined : partsOf(inPlainWords(item.reason)).join(''),
     })),
   )

@@ -60,7 +60,7 @@ function UsersTable({ onOpen }: { onOpen: (dialog: UserDialog, user: User) => vo
           <th scope="col">Administer Agents</th>
           <th scope="col">Services</th>
           <th scope="col">Status</th>
-          <th scope="col">Last sign-in</th>
+          <th scope="col">Last login</th>
           <th scope="col">
             <VisuallyHidden>Actions</VisuallyHidden>
           </th>
