@@ -37,7 +37,7 @@ describe('refusals in plain words', () => {
       { reason: 'differsFromPreviewBy', by: 'manager', before: '3', after: 'none' },
       'Changed since the preview by manager, 3 → none',
     ],
-    [{ reason: 'authorSignInEnded', name: 'manager' }, 'Author manager can no longer sign in'],
+    [{ reason: 'authorSignInEnded', name: 'manager' }, 'manager can no longer sign in'],
     [{ reason: 'signInEnded' }, 'You can no longer sign in.'],
     [{ reason: 'changedAgain', by: 'manager' }, 'Can’t undo: manager has changed this since.'],
     [{ reason: 'changedAgain', by: 'נועה' }, 'Can’t undo: \u2068נועה\u2069 has changed this since.'],
