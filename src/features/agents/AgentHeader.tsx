@@ -71,7 +71,7 @@ export function AgentHeader({ id, actions }: AgentHeaderProps) {
             )
           )}
         </div>
-        <div className={styles.actions}>
+        <div className={styles.actions} data-locked={agent?.locked === true}>
           {agent?.locked && (
             // The button goes with the lock, so the focus goes to the name.
             <UnlockButton id={id} loginId={agent.loginId} onUnlock={() => heading.current?.focus()} />

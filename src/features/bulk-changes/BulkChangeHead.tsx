@@ -4,7 +4,6 @@ import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { bulkChangePhrase, changePhrase, NAMED_CHANGES } from '#src/domain/bulk-change-words.ts'
 import { formatCount } from '#src/lib/format.ts'
-import { formatMoment } from '#src/lib/wall-clock.ts'
 import { Author } from './Author.tsx'
 import styles from './BulkChanges.module.css'
 import { DraftActions } from './DraftActions.tsx'
@@ -12,6 +11,7 @@ import { LinkedPhrase } from './LinkedPhrase.tsx'
 import { OutcomeActions } from './OutcomeActions.tsx'
 import { Progress } from './Progress.tsx'
 import { QuestionWords } from './QuestionWords.tsx'
+import { Times } from './Times.tsx'
 
 /** The top of a bulk change: its changes, who made it and why, its progress and its actions. */
 export function BulkChangeHead({ bulk }: { bulk: BulkChange }) {
@@ -64,17 +64,6 @@ export function BulkChangeHead({ bulk }: { bulk: BulkChange }) {
       )}
     </header>
   )
-}
-
-/** When a draft will start and be taken back. */
-function Times({ bulk: { startAt, takeBackAt, timeZone } }: { bulk: BulkChange }) {
-  const words = [
-    ...(startAt === undefined ? [] : [`Starts ${formatMoment(startAt, timeZone)}`]),
-    ...(takeBackAt === undefined
-      ? []
-      : [`${startAt === undefined ? 'Will' : 'will'} be taken back ${formatMoment(takeBackAt, timeZone)}`]),
-  ]
-  return words.length > 0 && <p className={styles.facts}>{words.join(' · ')}</p>
 }
 
 function Related({ words, id }: { words: string; id: number | undefined }) {

@@ -9,11 +9,11 @@ import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
 import { useWindowWidth } from '#src/components/use-window-width.ts'
-import { formatMoment } from '#src/lib/wall-clock.ts'
 import { Author } from './Author.tsx'
 import styles from './BulkChanges.module.css'
 import table from './ItemsTable.module.css'
 import { StatusMark } from './Progress.tsx'
+import { Times } from './Times.tsx'
 import { bulkChangePhrase, countsOf } from '#src/domain/bulk-change-words.ts'
 
 /** In milliseconds. */
@@ -94,6 +94,7 @@ function BulkChangesTable({ rows }: { rows: readonly BulkChangeSummary[] }) {
                     <bdi>{bulk.reason}</bdi>
                   </p>
                 )}
+                <Times bulk={bulk} />
                 {!isWide && (
                   <p className={styles.status}>
                     <StatusMark status={bulk.status} />
@@ -116,11 +117,7 @@ function BulkChangesTable({ rows }: { rows: readonly BulkChangeSummary[] }) {
                 </>
               )}
               <td>
-                {bulk.status === 'Scheduled' && bulk.startAt !== undefined ? (
-                  `Starts ${formatMoment(bulk.startAt, bulk.timeZone)}`
-                ) : (
-                  <RelativeTime time={bulk.appliedAt ?? bulk.createdAt} capital />
-                )}
+                <RelativeTime time={bulk.appliedAt ?? bulk.createdAt} capital />
               </td>
             </tr>
           )
