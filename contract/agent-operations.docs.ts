@@ -51,7 +51,7 @@ export const agentOperationDocs: DocsOf<
 > = {
   createAgent: {
     tag: 'Agents',
-    text: 'Creates an agent, with services and skills if the body names any: all of it, or nothing.',
+    text: 'Creates an agent, with the services and skills that the body names: all of it, or nothing.',
     query: {
       client: { ...clientField, text: 'The same as `clientId` in the body. Naming two different ones is refused.' },
     },
@@ -160,7 +160,7 @@ export const agentOperationDocs: DocsOf<
   },
   findMatchingAgents: {
     tag: 'Agents',
-    text: 'Finds agents by a part of the login ID or of the last name, or by the whole phone number. Without a match, the list is empty.',
+    text: 'Finds agents by a part of the login ID or of the last name, or by the whole phone number. If none matches, the list is empty.',
     query: pageFields,
     examples: {
       found: {
@@ -205,7 +205,7 @@ export const agentOperationDocs: DocsOf<
   },
   getAgentListInfo: {
     tag: 'Agents',
-    text: 'Tells how many agents a client has and when the list changed last.',
+    text: 'Returns the number of agents of a client, and when the list last changed.',
     query: { client: clientField },
     examples: {
       info: {
@@ -276,7 +276,7 @@ export const agentOperationDocs: DocsOf<
   updateAgent: {
     tag: 'Agents',
     text:
-      'Changes what the body names of an agent, and leaves the rest as it is. A new password or `active: false` ends the agent’s ' +
+      'Changes the settings of an agent that the body names, and leaves the others as they are. A new password or `active: false` ends the agent’s ' +
       'sessions.',
     versions: 'heeds',
     limitsRate: 'passwords that were used before',

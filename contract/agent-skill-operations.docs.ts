@@ -88,7 +88,7 @@ export const agentSkillOperationDocs: DocsOf<
   },
   getAgentSkillListInfo: {
     tag: 'Agent skills',
-    text: 'Tells how many agent skills a client has and when the list changed last: a skill, its name, or who holds it.',
+    text: 'Returns the number of agent skills of a client, and when the list last changed: a skill, its name, or its holders.',
     query: { client: clientField },
     examples: {
       info: {
@@ -107,7 +107,7 @@ export const agentSkillOperationDocs: DocsOf<
   },
   readAgentSkill: {
     tag: 'Agent skills',
-    text: 'Returns an agent skill and everybody who holds it, at once: this list has no pages.',
+    text: 'Returns an agent skill and all its holders in one reply: this list has no pages.',
     versions: 'tells',
     params: { id },
     examples: {
@@ -160,7 +160,7 @@ export const agentSkillOperationDocs: DocsOf<
   },
   deleteAgentSkill: {
     tag: 'Agent skills',
-    text: 'Deletes an agent skill and takes it from everybody who holds it. There is no way to restore who held it, and at which level.',
+    text: 'Deletes an agent skill and removes it from all its holders. The holders and their levels cannot be restored.',
     versions: 'heeds',
     params: { id },
     examples: { deleted: { summary: 'A skill', params: { id: 74280 }, status: 204 }, noId, notFound },

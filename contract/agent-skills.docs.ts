@@ -29,11 +29,11 @@ export const agentSkillSchemas = {
     },
   }),
   AgentSkillUpdate: docsOf(agentSkillUpdate, {
-    text: 'The texts to change: at least one key. Unknown keys are ignored and do not count as the one.',
+    text: 'The texts to change: at least one key. Unknown keys are ignored and do not count.',
     rules: { minProperties: 1 },
     fields: {
       clientId: {
-        text: 'The id of the skill’s client. It cannot be changed: it may only say what it is.',
+        text: 'The id of the skill’s client. It cannot be changed: if given, it must be the current one.',
         example: 4199,
       },
       name,
@@ -59,7 +59,7 @@ export const agentSkillSchemas = {
     },
   }),
   AgentSkill: docsOf(agentSkill, {
-    text: 'An agent skill and everybody who holds it.',
+    text: 'An agent skill and all its holders.',
     fields: {
       agent: { text: 'The holders, by id. This list has no pages.', always: true },
       name: { text: 'The name.', example: 'SPANISH' },

@@ -28,11 +28,11 @@ const active: FieldDocs = {
   example: true,
 }
 const lastLogin: FieldDocs = {
-  text: 'When the agent signed in last. Absent if they never did.',
+  text: 'When the agent last signed in. Absent if they never did.',
   example: 1495234211000,
 }
 const lastLoginIp: FieldDocs = {
-  text: 'The IP address from which the agent signed in last. Absent if they never did.',
+  text: 'The IP address of the agent’s last sign-in. Absent if they never did.',
   example: '189.146.225.138',
 }
 
@@ -51,8 +51,8 @@ const loginId: FieldDocs = {
 }
 const shown: FieldDocs = { text: 'The name that the agent signs in with, in upper case.', example: 'AGENT3' }
 const ofUpdate = {
-  loginId: 'The agent’s login ID. It cannot be changed: it may only say what it is.',
-  clientId: 'The id of the agent’s client. It cannot be changed: it may only say what it is.',
+  loginId: 'The agent’s login ID. It cannot be changed: if given, it must be the current one.',
+  clientId: 'The id of the agent’s client. It cannot be changed: if given, it must be the current one.',
 }
 const criterion = (text: string, example: string): FieldDocs => ({ text, example, rules: { minLength: 1 } })
 const oneOf = (...keys: string[]) => keys.map((key) => ({ required: [key], properties: { [key]: true } }))
@@ -75,7 +75,7 @@ export const agentSchemas = {
   }),
   NewAgent: docsOf(newAgent, {
     text:
-      'An agent to create. Texts lose the blanks around them and are stored in Unicode’s form NFC; a line break or an invisible ' +
+      'An agent to create. Texts are stored without the blanks around them, in Unicode NFC; a line break or an invisible ' +
       'character is refused. Unknown keys are ignored.',
     fields: {
       clientId: {
@@ -101,8 +101,8 @@ export const agentSchemas = {
   }),
   AgentUpdate: docsOf(agentUpdate, {
     text:
-      'The settings to change: at least one key. Services and skills have methods of their own. The keys that only Read Agent ' +
-      'and Create Agent have are ignored, as are unknown ones, and do not count as the one.',
+      'The settings to change: at least one key. Services and skills have methods of their own. Keys that only Read Agent and ' +
+      'Create Agent have are ignored, like unknown ones, and do not count.',
     rules: { minProperties: 1 },
     fields: {
       loginId: { text: ofUpdate.loginId, example: 'BOBJOHNSON1' },

@@ -73,8 +73,8 @@ export const assignmentOperationDocs: DocsOf<
   addService: {
     tag: 'Assignments',
     text:
-      'Gives an agent a service. Only ACD services can be given, and only those that the caller is permitted. Giving what the agent ' +
-      'has already changes nothing and is no error.',
+      'Gives an agent a service. It must be an ACD service, and one that the caller is permitted. If the agent has it already, ' +
+      'nothing changes, and it is no error.',
     params: { agent, id: service },
     examples: {
       assigned: { summary: 'An ACD service', params: { agent: 312012, id: 17885 }, status: 204 },

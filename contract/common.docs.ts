@@ -16,8 +16,8 @@ export const pageFields = {
   offset: { text: 'How many rows to skip, counted in rows, not in pages. Ignored with `after`.', example: 0 },
   after: {
     text:
-      'The key of the last row of the page before. Send it empty (`after=`) on the first page and follow `next`: each `next` ' +
-      'then carries it, and nobody is listed twice or left out although rows come and go meanwhile. Without it, `next` counts ' +
+      'The key of the last row of the previous page. Send it empty (`after=`) for the first page and follow `next`, which then ' +
+      'carries it: nobody is listed twice or left out while rows come and go. Without it, `next` counts ' +
       `rows, and carries \`after\` only from row ${MAX_PAGE_SIZE} on.`,
   },
 } satisfies Record<string, FieldDocs>
@@ -40,11 +40,11 @@ export const commonSchemas = {
   },
   Created: docsOf(created, { text: 'The object that was created.', fields: { id: { text: 'Its id.' } } }),
   ListInfo: docsOf(listInfo, {
-    text: 'How long a list is and when it changed, so that a client need not read it again to find out.',
+    text: 'The size of a list and when it last changed, so that a client need not read it again to find out.',
     fields: {
       size: { text: 'How many rows the list has.', example: 153 },
       lastModified: {
-        text: 'When a row was created, changed or deleted last. A sign-in changes no list.',
+        text: 'When a row was last created, changed or deleted. A sign-in changes no list.',
         always: true,
         example: 1369249675000,
       },

@@ -19,7 +19,7 @@ export const apiDocs = {
   text: `Agent Console answers the platform's Configuration API, so that its existing clients can talk to it.
 
 **Signing in.** Login opens a session. Every other request sends its id in the header \`LV-Session\`.
-The header \`LV-Access\`, which the platform wants at Login, is accepted and not looked at.
+The header \`LV-Access\`, which the platform wants at Login, is accepted and ignored.
 
 **Levels.** An agent has a level at each skill they hold. 1 is the strongest and receives calls first; 5 is the weakest.
 
@@ -28,9 +28,9 @@ The header \`LV-Access\`, which the platform wants at Login, is accepted and not
 **Pages.** Every list takes \`count\` and \`offset\` and returns \`next\`. A page has 1000 rows at most.
 Send \`after=\` on the first page to walk a list that others change meanwhile.
 
-**Existing clients** may send numbers and booleans as strings (\`"id": "17885"\`), null for what they do not give, a version behind
+**Existing clients** may send numbers and booleans as strings (\`"id": "17885"\`), null for values that they leave out, a version after
 the category (\`/configuration/v6.0/agents\`), doubled and trailing slashes, and a path in any case. PUT and DELETE without a body may
-name any content type. Unknown keys and parameters are ignored. An empty optional parameter counts as not given, but for \`after\`.
+name any content type. Unknown keys and parameters are ignored. An empty optional parameter counts as not given, except \`after\`.
 
 **Errors** have a status, a code and a sentence. Status 429 and 503 say in \`Retry-After\` how many seconds to wait, where waiting helps.
 

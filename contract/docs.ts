@@ -34,11 +34,11 @@ export const docsOf = <Schema extends z.ZodMiniObject>(
 
 export const TAGS = {
   Sessions: 'Sign in and out, and change a password.',
-  Agents: 'The people who take calls, and everything that is set for each.',
+  Agents: 'The people who take calls, and their settings.',
   Assignments: 'The services and the skills of an agent, one at a time.',
   'Agent skills':
     'The skills that calls are routed by. An agent has a level from 1 (the strongest) to 5 at each skill they hold.',
-  Names: 'The names of the ids that the other methods speak of: call centers, services and clients.',
+  Names: 'The names behind the ids in the other methods: call centers, services and clients.',
 } as const
 
 /** The sender of an example: a user of each of these roles, or an agent. */

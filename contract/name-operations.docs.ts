@@ -35,7 +35,7 @@ export const nameOperationDocs: DocsOf<
     text: 'Lists the services of a client, or of one of its call centers, by id, a page at a time.',
     query: {
       ...pageFields,
-      callCenter: { text: 'The id of the only call center whose services to list.', example: 428 },
+      callCenter: { text: 'The id of a call center: lists its services alone.', example: 428 },
     },
     examples: {
       page: {

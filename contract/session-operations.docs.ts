@@ -32,9 +32,8 @@ export const sessionOperationDocs: DocsOf<
   login: {
     tag: 'Sessions',
     text:
-      'Signs a user or an agent in and opens a session, which lives two hours from its last use and twelve hours at most, and ends ' +
-      'when the password changes. Each sign-in opens one of its own. Wrong passwords lock an account; the refusal is the same ' +
-      'whatever was wrong.',
+      'Signs in a user or an agent and opens a new session. A session ends two hours after its last use, twelve hours after the ' +
+      'sign-in, or when the password changes. Wrong passwords lock an account; the refusal is the same whatever was wrong.',
     limitsRate: 'refused sign-ins',
     examples: {
       user: {
@@ -69,7 +68,7 @@ export const sessionOperationDocs: DocsOf<
   },
   validateSession: {
     tag: 'Sessions',
-    text: 'Tells whether a session lives. Asking counts as a use of it.',
+    text: 'Tells whether a session is still open. Asking counts as a use of it.',
     params: { sessionId },
     examples: {
       lives: { summary: 'It lives', as: null, params: { sessionId: EXAMPLE_SESSION }, status: 204 },
@@ -89,7 +88,7 @@ export const sessionOperationDocs: DocsOf<
   },
   changePassword: {
     tag: 'Sessions',
-    text: 'Sets a new password for the account whose old one is given, and ends its sessions.',
+    text: 'Sets a new password for the account whose current one is given, and ends its sessions.',
     limitsRate: 'refused sign-ins',
     examples: {
       changed: {

@@ -24,7 +24,7 @@ export const sessionSchemas = {
     text: 'A session.',
     fields: {
       sessionId: {
-        text: 'The id, which every other request sends in the header `LV-Session`. A secret: it opens all that its user may do.',
+        text: 'The id, which every other request sends in the header `LV-Session`. Keep it secret: it carries all the rights of its user.',
         example: EXAMPLE_SESSION,
         rules: { format: 'uuid' },
       },

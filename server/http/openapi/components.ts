@@ -49,8 +49,8 @@ const header = (name: string, description: string, schema: object) => ({
 const PARAMETERS = {
   [IDEMPOTENCY_KEY]: header(
     IDEMPOTENCY_KEY,
-    'Any name for this request. For 24 hours a second request with the same key and the same content does nothing and gets the reply ' +
-      'of the first. Passwords are not part of the comparison: where they differ, that of the first request holds.',
+    'Any name for this request. For 24 hours, a second request with the same key and content does nothing and gets the reply of ' +
+      'the first. Passwords are not compared: where they differ, that of the first request holds.',
     { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
   ),
   'If-Match': header(
@@ -66,9 +66,9 @@ const HEADERS = {
   ETag: { description: 'The version of the object, in quotation marks.', schema: { type: 'string' } },
   'Retry-After': {
     description:
-      'After how many seconds to try again. Absent where the outcome of a write is not known: look before repeating it.',
+      'The number of seconds after which to try again. Absent where the outcome of a write is unknown: check before you repeat it.',
     schema: { type: 'integer', minimum: 1 },
   },
   'WWW-Authenticate': { description: 'The header that a session is named in.', schema: { const: 'LV-Session' } },
-  'x-request-id': { description: 'Under which id the server logged the failure.', schema: { type: 'string' } },
+  'x-request-id': { description: 'The id under which the server logged the failure.', schema: { type: 'string' } },
 }

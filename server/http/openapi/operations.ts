@@ -99,21 +99,21 @@ const headerParameters = ({ takesIdempotencyKey }: Operation, { versions }: AnyO
 ]
 
 const ABOUT: Readonly<Record<number, string>> = {
-  200: 'Done. The body has the result.',
-  201: 'Created. The body has the id.',
-  204: 'Done. There is no body.',
+  200: 'Success.',
+  201: 'Created. The body holds the id.',
+  204: 'Success, without a body.',
   304: 'Not changed since the version that `If-None-Match` names. There is no body.',
-  400: 'The request is not valid: the message names what is wrong with it.',
-  401: 'Nobody is signed in, or the name or the password is wrong.',
-  403: 'The caller may not do this.',
-  404: 'There is no such object, or the caller may not see it.',
-  409: 'It conflicts with what is there.',
+  400: 'The request is not valid; the message says why.',
+  401: 'There is no valid session, or the name or the password is wrong.',
+  403: 'The caller is not allowed to do this.',
+  404: 'There is no such object, or the caller is not allowed to see it.',
+  409: 'The request conflicts with existing data.',
   412: 'The object is not in the version that `If-Match` names.',
   413: 'The body is too large.',
   415: 'The body is not JSON in UTF-8, or it is compressed.',
   429: 'Too many attempts.',
-  500: 'The server failed. A write may have been done or not.',
-  503: 'The server or its database is busy or away.',
+  500: 'The server failed. A write may or may not have been done.',
+  503: 'The server or its database is busy or unavailable.',
 }
 
 const HEADERS: Readonly<Record<number, string>> = {
@@ -144,7 +144,8 @@ function responses(operation: Operation, docs: AnyOperationDocs, shared: Example
     ...Object.fromEntries(entries),
     ...(docs.versions === 'tells' && { 304: { description: ABOUT[304], headers: { ETag: headerRef('ETag') } } }),
     default: components.response(`Refused${SUFFIX[errorShape]}`, {
-      description: 'Any other refusal: of a request that cannot be read, or of a method that the path does not have.',
+      description:
+        'Any other refusal, such as of a request that cannot be read or a method that the path does not have.',
       content: { 'application/json': { schema: errorRef(errorShape) } },
     }),
   }
