@@ -24,6 +24,8 @@ const TABLES = [
   'session',
   'list_state',
   'change',
+  'bulk_change',
+  'bulk_change_item',
 ] as const
 
 // Unlike a real one it has no salt, so that two loads can be compared to the letter.
@@ -150,6 +152,63 @@ describe('the demo data', () => {
   })
 })
 
+describe('bulk changes of the demo data', () => {
+  const outcomesOf = async (db: Database) => {
+    const items = await db
+      .selectFrom('bulk_change_item')
+      .selectAll()
+      .orderBy('bulk_change_id')
+      .orderBy('item')
+      .execute()
+    const bulkChanges = await db.selectFrom('bulk_change').selectAll().orderBy('id').execute()
+    return { items, bulkChanges }
+  }
+
+  it('are some, with failures and a stop, one taken back', async () => {
+    const { items, bulkChanges } = await outcomesOf(await loaded(2000))
+    expect(new Set(bulkChanges.map(({ author_name }) => author_name)).size).toBe(3)
+    expect(bulkChanges.map(({ applied_at }) => applied_at)).toEqual(
+      bulkChanges.map(({ applied_at }) => applied_at ?? 0).toSorted((one, other) => one - other),
+    )
+    const undoing = bulkChanges.find(({ undoes }) => undoes !== null)
+    expect(bulkChanges.map(({ id }) => id)).toContain(undoing?.undoes)
+    expect(bulkChanges.map(({ status }) => status)).toContain('Stopped')
+    const outcomes = new Set(items.map(({ outcome }) => outcome))
+    expect([...outcomes].toSorted()).toEqual(['applied', 'failed', 'planned', 'refused', 'unchanged'])
+    for (const { outcome, reason } of items) expect(reason !== null).toBe(outcome === 'failed' || outcome === 'refused')
+  })
+
+  it('left the agents as they are, each applied item with its change in the history', async () => {
+    const db = await loaded(2000)
+    const { items, bulkChanges } = await outcomesOf(db)
+    const changes = await db.selectFrom('change').selectAll().where('bulk_change_id', 'is not', null).execute()
+    const keysOf = (rows: readonly { id: number | null; item: number | null; agent: number | null }[]) =>
+      rows.map(({ id, item, agent }) => `${id} ${item} ${agent}`).toSorted()
+    const applied = items.filter(({ outcome }) => outcome === 'applied')
+    expect(keysOf(applied.map((each) => ({ id: each.bulk_change_id, item: each.item, agent: each.agent_id })))).toEqual(
+      keysOf(changes.map((each) => ({ id: each.bulk_change_id, item: each.bulk_change_item, agent: each.agent_id }))),
+    )
+    const undone = new Set(bulkChanges.map(({ undoes }) => undoes))
+    const wrong: typeof items = []
+    for (const item of applied.filter(({ bulk_change_id }) => !undone.has(bulk_change_id))) {
+      const held = {
+        level: async () =>
+          (await skillsOf(db, item.agent_id)).find(({ id }) => id === item.object_id)?.proficiency ?? null,
+        service: async () => Number((await servicesOf(db, item.agent_id)).some(({ id }) => id === item.object_id)),
+        wrapUpTime: async () => (await agent(db, item.agent_id)).wrap_up_time,
+      } as const
+      if (item.field in held && (await held[item.field as keyof typeof held]()) !== item.after_value) wrong.push(item)
+    }
+    expect(wrong).toEqual([])
+    const takenBack = items.filter(({ undoes }) => undoes !== null)
+    expect(takenBack.map(({ undoes }) => undoes)).toEqual(
+      takenBack.map(
+        ({ agent_id }) => changes.find((change) => change.agent_id === agent_id && change.kind === 'service-added')?.id,
+      ),
+    )
+  })
+})
+
 describe('agents of the demo data', () => {
   it('have the ids that the examples expect to find, and not those that they expect to miss', async () => {
     const db = await loaded(2000)
@@ -236,10 +295,10 @@ describe('accounts of the demo data', () => {
       ['DEMO', 'sysadmin', 'Sysadmin'],
       ['DEMO', 'superuser', 'Superuser'],
       ['DEMO', 'ituser', 'IT User'],
-      ['DEMO', 'manager', 'Manager, may administer agents'],
-      ['DEMO', 'teamlead', 'Manager, may not administer agents'],
-      ['DEMO', 'manager-east', 'Manager, may administer agents, some services'],
-      ['NORTH', 'north-manager', 'Manager, may administer agents'],
+      ['DEMO', 'manager', 'Manager'],
+      ['DEMO', 'teamlead', 'Manager, read-only'],
+      ['DEMO', 'manager-east', 'Manager, some services'],
+      ['NORTH', 'north-manager', 'Manager'],
     ])
   })
 

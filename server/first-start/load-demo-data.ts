@@ -1,11 +1,13 @@
 import type { DemoAccount } from '#contract/dashboard.ts'
 import { rememberPlace } from '#server/accounts/sign-in-places.ts'
-import { demoAgents } from '#server/first-start/demo/agents.ts'
-import { demoDeeds, type DemoDeed } from '#server/first-start/demo/deeds.ts'
+import { demoAgents, type DemoAgent } from '#server/first-start/demo/agents.ts'
+import type { DemoItem } from '#server/first-start/demo/bulk-changes.ts'
+import { demoDeeds, deedsOfBulkChange, type DemoDeed } from '#server/first-start/demo/deeds.ts'
 import type { DemoClient, DemoUser } from '#server/first-start/demo/client.ts'
 import { demo } from '#server/first-start/demo/demo.ts'
 import { DEMO_PASSWORD } from '#server/first-start/demo/login.ts'
 import { north } from '#server/first-start/demo/north.ts'
+import { insertBulkChanges, insertItems, type BulkChangeIds } from '#server/first-start/insert-bulk-changes.ts'
 import { nameKeyOf } from '#server/database/name-keys.ts'
 import { insertMany } from '#server/database/insert-many.ts'
 import { skipIdsInUse } from '#server/database/sequences.ts'
@@ -17,11 +19,14 @@ import { insertClient } from '#server/objects/client-store.ts'
 
 const AGENTS_OF_NORTH = 150
 
+/** Past bulk changes are about some of these many. */
+const AGENTS_OF_BULK_CHANGES = 1000
+
 const DAY = 86_400_000
 
 const powers = (user: DemoUser) =>
   user.role === 'Manager'
-    ? `, ${user.administersAgents ? 'may' : 'may not'} administer agents${user.callCenter === undefined ? '' : ', some services'}`
+    ? `${user.administersAgents ? '' : ', read-only'}${user.callCenter === undefined ? '' : ', some services'}`
     : ''
 
 /** The accounts that the sign-in page offers. */
@@ -68,17 +73,24 @@ export async function loadDemoData(db: Database, options: DemoDataOptions): Prom
       let locked = 0
       const deeds: DemoDeed[] = []
       const deedsBehind = demoDeeds(client, now)
+      const withoutPast: DemoAgent[] = []
       // There may be a million, so each is made when it is its turn.
       function* stored() {
         for (const agent of demoAgents(client, { count, now, reservedIds })) {
           if (agent.lockedAt !== null) locked++
-          deeds.push(...deedsBehind(agent))
+          const behind = deedsBehind(agent)
+          deeds.push(...behind)
+          const hasNoPast = agent.active && !behind.length && !reservedIds.has(agent.id)
+          if (hasNoPast && withoutPast.length < AGENTS_OF_BULK_CHANGES) withoutPast.push(agent)
           advance()
           yield { ...agent, passwordHash }
         }
       }
       await insertAgents(trx, client.id, stored())
-      await recordDeeds(trx, client, deeds)
+      const bulkChanges = client.bulkChanges?.(withoutPast, now) ?? []
+      const ids = await insertBulkChanges(trx, client, bulkChanges)
+      for (const bulkChange of bulkChanges) deeds.push(...deedsOfBulkChange(client, bulkChange))
+      await insertItems(trx, ids, await recordDeeds(trx, client, deeds, ids))
       const sizes = { agents: count, 'agent-skills': client.skills.length, 'locked-agents': locked } as const
       for (const [list, size] of Object.entries(sizes))
         await trx
@@ -169,8 +181,14 @@ async function insertObjects(db: Database, client: DemoClient, passwordHash: str
 /** From signing in to the last thing done, in milliseconds. */
 const UNTIL_LAST_DEED = 20 * 60 * 1000
 
-/** Records them in the order in which they happened. */
-async function recordDeeds(trx: Database, client: DemoClient, deeds: readonly DemoDeed[]): Promise<void> {
+/** Records them in the order in which they happened. Returns the ids of the changes that were items. */
+async function recordDeeds(
+  trx: Database,
+  client: DemoClient,
+  deeds: readonly DemoDeed[],
+  bulkChanges: BulkChangeIds,
+): Promise<ReadonlyMap<DemoItem, number>> {
+  const idOfItem = new Map<DemoItem, number>()
   const users = await trx
     .selectFrom('user_account')
     .select(['id', 'user_name as name'])
@@ -182,9 +200,16 @@ async function recordDeeds(trx: Database, client: DemoClient, deeds: readonly De
   ])
   const named = (id: number | undefined) => (id === undefined ? undefined : { id, name: nameOf.get(id) ?? '' })
   const inOrder = deeds.toSorted((one, other) => one.at - other.at)
-  for (const { at, by, address, agentSkill, service, ...change } of inOrder) {
+  for (const { at, by, address, agentSkill, service, part, ...change } of inOrder) {
     const user = users.find(({ name }) => name === by)
-    await recordChanges(trx, { context: { identity: undefined, address }, client: client.id, now: at }, [
+    const undone = part?.item.undoes && idOfItem.get(part.item.undoes)
+    const context = {
+      identity: undefined,
+      address,
+      ...(undone !== undefined && { undoes: { id: undone } }),
+      ...(part && { item: { bulkChange: bulkChanges.get(part.of) ?? 0, item: part.place } }),
+    }
+    const [id] = await recordChanges(trx, { context, client: client.id, now: at }, [
       {
         ...change,
         ...(agentSkill !== undefined && { agentSkill: named(agentSkill) }),
@@ -192,6 +217,7 @@ async function recordDeeds(trx: Database, client: DemoClient, deeds: readonly De
         by: user ? { ...user, kind: 'user', client: client.id } : null,
       },
     ])
+    if (part && id !== undefined) idOfItem.set(part.item, id)
   }
   // The authors had signed in. In order of time: each new place deletes those from a later time.
   for (const [index, { at, by, address }] of inOrder.entries()) {
@@ -199,6 +225,7 @@ async function recordDeeds(trx: Database, client: DemoClient, deeds: readonly De
     if (user && inOrder.findLastIndex((deed) => deed.by === by) === index)
       await rememberPlace(trx, { user: user.id }, { caller: address, customer: address }, at - UNTIL_LAST_DEED)
   }
+  return idOfItem
 }
 
 /** Calls back at most a hundred times or so, and at the end. */

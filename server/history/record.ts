@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Change, ChangeKind } from '#contract/history.ts'
 import type { Database } from '#server/database/tables.ts'
-import type { Context } from '#server/operations/context.ts'
+import type { BulkItem, Context } from '#server/operations/context.ts'
 
 type Fields = NonNullable<Change['before']>
 type Named = NonNullable<Change['agent']>
@@ -29,7 +29,10 @@ export interface NewChange {
 
 /** The origin of a change: the call, its client, the time. */
 interface Origin {
-  context: Pick<Context, 'identity' | 'address' | 'undoes' | 'item'>
+  context: Pick<Context, 'identity' | 'address'> & {
+    undoes?: { id: number } | undefined
+    item?: (Pick<BulkItem, 'bulkChange' | 'item'> & Partial<BulkItem>) | undefined
+  }
   client: number
   now: number
 }

@@ -1,3 +1,5 @@
+import type { DemoAgent } from '#server/first-start/demo/agents.ts'
+import type { DemoBulkChange } from '#server/first-start/demo/bulk-changes.ts'
 import type { UserAccountTable } from '#server/database/tables.ts'
 
 /** A client of the demo data, without its made-up agents. */
@@ -13,6 +15,8 @@ export interface DemoClient {
   firstAgentId: number
   /** Drawn apart, so that the agents above stay the same. */
   namedInScripts?: readonly NamedAgent[]
+  /** The past bulk changes of agents without another past, as of `now` (milliseconds). */
+  bulkChanges?: (agents: readonly DemoAgent[], now: number) => readonly DemoBulkChange[]
   /** No made-up agent has this in the last name, in any case. */
   keptOutOfLastNames?: string
 }

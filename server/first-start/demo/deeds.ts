@@ -1,5 +1,6 @@
 import type { ChangeKind } from '#contract/history.ts'
 import type { DemoAgent } from '#server/first-start/demo/agents.ts'
+import { ITEM_TAKES, type DemoBulkChange, type DemoItem } from '#server/first-start/demo/bulk-changes.ts'
 import type { DemoClient } from '#server/first-start/demo/client.ts'
 import { between, chance, pickSome, seeded, type Random } from '#server/first-start/demo/random.ts'
 
@@ -16,6 +17,8 @@ export interface DemoDeed {
   service?: number
   before?: Record<string, string | number | boolean>
   after?: Record<string, string | number | boolean>
+  /** The item of a bulk change that it was, and its place there, from 1. */
+  part?: { of: DemoBulkChange; item: DemoItem; place: number }
 }
 
 const SECOND = 1000
@@ -39,8 +42,14 @@ const peopleOf = ({ users }: DemoClient): Person[] =>
   users.flatMap(({ userName, role, administersAgents, callCenter }, i) => {
     const shares =
       role === 'Manager' ? (administersAgents && callCenter === undefined ? 4 : 0) : role === 'IT User' ? 0 : 1
-    return Array.from({ length: shares }, () => ({ by: userName, address: `10.8.12.${20 + i}` }))
+    return Array.from({ length: shares }, () => ({ by: userName, address: deskAt(i) }))
   })
+
+const deskAt = (place: number) => `10.8.12.${20 + place}`
+
+/** Returns the address of a user's desk. */
+export const addressOf = ({ users }: DemoClient, name: string) =>
+  deskAt(users.findIndex(({ userName }) => userName === name))
 
 /**
  * Returns a function that tells the changes behind each agent, in their order: a lock for a locked one, and for some a past. The
@@ -93,6 +102,47 @@ function* pastOf(agent: DemoAgent, person: Person | undefined, random: Random, n
         before: { proficiency: (proficiency % 5) + 1 },
         after: { proficiency },
       }
+}
+
+/** Yields the changes that a bulk change made, and those that kept it from making others. */
+export function* deedsOfBulkChange(client: DemoClient, of: DemoBulkChange): Generator<DemoDeed> {
+  for (const [i, item] of of.items.entries()) {
+    const { agent, before, changedBy, outcome } = item
+    const deed = { agent: { id: agent.id, name: agent.loginId } }
+    if (changedBy !== undefined && before !== null)
+      yield {
+        ...deed,
+        ...changeOf({ ...item, after: levelOf(agent, item.object) }),
+        by: changedBy,
+        address: addressOf(client, changedBy),
+        at: of.appliedAt - (of.items.length - i) * SECOND,
+      }
+    if (outcome === 'applied')
+      yield {
+        ...deed,
+        ...changeOf(item),
+        by: of.by,
+        address: addressOf(client, of.by),
+        at: of.appliedAt + i * ITEM_TAKES,
+        part: { of, item, place: i + 1 },
+      }
+  }
+}
+
+const levelOf = ({ skills }: DemoAgent, skill: number | null) =>
+  skills.find(({ id }) => id === skill)?.proficiency ?? null
+
+function changeOf({ field, object, before, after }: Pick<DemoItem, 'field' | 'object' | 'before' | 'after'>) {
+  if (field === 'wrapUpTime')
+    return { kind: 'agent-updated', before: { wrapUpTime: before ?? 0 }, after: { wrapUpTime: after ?? 0 } } as const
+  if (field === 'service') return { kind: after ? 'service-added' : 'service-removed', service: object ?? 0 } as const
+  const levels = {
+    ...(before !== null && { before: { proficiency: before } }),
+    ...(after !== null && { after: { proficiency: after } }),
+    agentSkill: object ?? 0,
+  }
+  if (before === null) return { kind: 'agent-skill-added', ...levels } as const
+  return { kind: after === null ? 'agent-skill-removed' : 'proficiency-changed', ...levels } as const
 }
 
 /** Between 8 and 18 o'clock GMT on a weekday, more often lately, never in the future. */

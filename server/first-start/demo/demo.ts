@@ -1,3 +1,4 @@
+import { bulkChangesOfDemo } from '#server/first-start/demo/bulk-changes.ts'
 import type { DemoClient, DemoService } from '#server/first-start/demo/client.ts'
 import { namedAgentsOfDemo } from '#server/first-start/demo/named-agents.ts'
 import { namedInScripts } from '#server/first-start/demo/named-in-scripts.ts'
@@ -135,4 +136,5 @@ export const demo: DemoClient = {
   namedAgents: namedAgentsOfDemo,
   namedInScripts,
   firstAgentId: 320_000,
+  bulkChanges: bulkChangesOfDemo,
 }
