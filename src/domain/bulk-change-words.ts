@@ -155,4 +155,7 @@ export function countsOf(items: ItemCounts, isDraft: boolean): { outcome: ItemOu
   )
 }
 
+/** Of one that another bulk change took back, before its number. */
+export const undoneWords = ({ takeBack }: BulkChangeSummary) => (takeBack === 'begun' ? 'taken back by' : 'undone by')
+
 export const totalOf = (items: ItemCounts): number => Object.values(items).reduce((sum, count) => sum + count, 0)

@@ -122,7 +122,8 @@ function drawTimes(random: Random, now: number, status: Status) {
   // The power makes recent sign-ins frequent: half of them within a day or so.
   const sinceLogin = 2 * MINUTE + Math.floor(random() ** 5 * 35 * DAY)
   const sincePassword = between(random, DAY, 90 * DAY)
-  const sinceLock = between(random, 20 * MINUTE, 40 * HOUR)
+  // Most are unlocked within the day.
+  const sinceLock = 20 * MINUTE + Math.floor(random() ** 2 * 4 * DAY)
   const neverSignedIn = chance(random, NEVER_SIGNED_IN_SHARE)
   const pause = status === 'locked' ? sinceLock : status === 'inactive' ? 20 * DAY : 0
   return {

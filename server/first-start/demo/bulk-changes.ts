@@ -176,7 +176,7 @@ const stronger = (agents: readonly DemoAgent[]) =>
       return isOneIn(40, agent) ? [{ ...subject, before: null, after: null, outcome: 'refused', reason }] : []
     }
     if (level === 1) return [{ ...subject, before: 1, after: 1, outcome: 'unchanged' }]
-    if (level > 2 && isOneIn(7, agent)) {
+    if (level > 2 && isOneIn(17, agent)) {
       const changedBy = 'superuser'
       const values = { before: String(level - 1), after: String(level) }
       const reason: Refusal = { reason: 'differsFromPreviewBy', by: changedBy, ...values }

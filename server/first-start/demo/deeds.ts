@@ -77,7 +77,7 @@ const lock = ({ id, loginId, lastLoginIp }: DemoAgent, at: number): DemoDeed => 
 function* pastOf(agent: DemoAgent, person: Person | undefined, random: Random, now: number): Generator<DemoDeed> {
   if (!person) return
   const deed = { ...person, agent: { id: agent.id, name: agent.loginId } }
-  const at = workingTime(random, now)
+  const at = someTime(random, now)
   const [skill, ...others] = agent.skills
   const [service] = agent.services
   const kind = random()
@@ -145,12 +145,5 @@ function changeOf({ field, object, before, after }: Pick<DemoItem, 'field' | 'ob
   return { kind: after === null ? 'agent-skill-removed' : 'proficiency-changed', ...levels } as const
 }
 
-/** Between 8 and 18 o'clock GMT on a weekday, more often lately, never in the future. */
-function workingTime(random: Random, now: number): number {
-  const then = new Date(now - random() ** 2 * WEEKS)
-  const weekend = (then.getUTCDay() + 1) % 7
-  const day = Date.UTC(then.getUTCFullYear(), then.getUTCMonth(), then.getUTCDate())
-  // Saturday is 0 and Sunday 1 here: both move to the Friday before.
-  const at = day - (weekend < 2 ? weekend + 1 : 0) * DAY + 8 * HOUR + between(random, 0, 10 * HOUR)
-  return at > now - HOUR ? at - 7 * DAY : at
-}
+/** In the last weeks, more often lately: somebody is at work at any hour. */
+const someTime = (random: Random, now: number) => now - 25 * MINUTE - Math.floor(random() ** 2 * WEEKS)

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { BulkChange } from '#contract/bulk-changes.ts'
 import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
-import { bulkChangePhrase, changePhrase, NAMED_CHANGES } from '#src/domain/bulk-change-words.ts'
+import { bulkChangePhrase, changePhrase, NAMED_CHANGES, undoneWords } from '#src/domain/bulk-change-words.ts'
 import { formatCount } from '#src/lib/format.ts'
 import { Author } from './Author.tsx'
 import styles from './BulkChanges.module.css'
@@ -45,7 +45,7 @@ export function BulkChangeHead({ bulk }: { bulk: BulkChange }) {
           )}
           <Related words="undoes" id={bulk.undoes} />
           <Related words="retries" id={bulk.retries} />
-          <Related words={bulk.takeBack === 'begun' ? 'taken back by' : 'undone by'} id={bulk.undoneBy} />
+          <Related words={undoneWords(bulk)} id={bulk.undoneBy} />
         </p>
         {isDraft && <Times bulk={bulk} />}
         {isDraft && bulk.chosen.untickedOf !== undefined && bulk.items.unticked > 0 && (

@@ -14,7 +14,7 @@ import styles from './BulkChanges.module.css'
 import table from './ItemsTable.module.css'
 import { StatusMark } from './Progress.tsx'
 import { Times } from './Times.tsx'
-import { bulkChangePhrase, countsOf } from '#src/domain/bulk-change-words.ts'
+import { bulkChangePhrase, countsOf, undoneWords } from '#src/domain/bulk-change-words.ts'
 
 /** In milliseconds. */
 const POLL = 5000
@@ -80,9 +80,11 @@ function BulkChangesTable({ rows }: { rows: readonly BulkChangeSummary[] }) {
       </thead>
       <tbody>
         {rows.map((bulk) => {
-          const outcome = countsOf(bulk.items, false)
-            .map(({ words }) => words.replaceAll(' ', '\u00a0'))
-            .join(' · ')
+          const counts = countsOf(bulk.items, false).map(({ words }) => words.replaceAll(' ', '\u00a0'))
+          const outcome = [
+            ...counts,
+            ...(bulk.undoneBy === undefined ? [] : [`${undoneWords(bulk)}\u00a0${bulk.undoneBy}`]),
+          ].join(' · ')
           return (
             <tr key={bulk.id}>
               <td>
