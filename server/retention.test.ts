@@ -115,6 +115,20 @@ it('keeps all of a bulk change that has not ended: each of its items is done onc
   expect(changes).toHaveLength(3)
 })
 
+it('keeps all of a temporary bulk change until it was taken back', async () => {
+  const takeBackAt = server.clock.now + 9 * DAY
+  const changes = [{ kind: 'weaker', agentSkill: SPANISH } as const]
+  const id = await manager.preview({ who: { agents }, changes, takeBackAt })
+  await manager.apply(id)
+  await afterDays(8)
+  await retention(7).sweep()
+  const undo = await manager.takeBack(id)
+  await retention(7).sweep()
+  expect(await manager.end(undo)).toMatchObject({ items: { applied: 3 } })
+  await retention(7).sweep()
+  expect((await manager.send('GET', `/${id}`)).status).toBe(404)
+})
+
 it('deletes thousands in parts, and nothing more once it is told to stop', async () => {
   const row = { client_id: CLIENT, kind: 'skill-created' as const, address: '', by_kind: 'system' as const }
   const rows = Array.from({ length: 1200 }, (_, i) => ({ ...row, at: i, undoes: null, bulk_change_id: null }))

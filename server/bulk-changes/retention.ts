@@ -13,8 +13,20 @@ export async function forgetBulkChanges(
     .select(['id', 'client_id as client'])
     .where('status', 'in', OVER)
     .where('finished_at', '<', before)
-    // A value that is temporary stays one.
+    // A value that is temporary stays one, and one that is taken back is read from the items.
     .where((eb) => eb.or([eb('take_back', 'is', null), eb('take_back', '<>', 'pending')]))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('bulk_change as later')
+            .select('later.id')
+            .whereRef('later.undoes', '=', 'bulk_change.id')
+            .whereRef('later.client_id', '=', 'bulk_change.client_id')
+            .where('later.status', 'in', ['Waiting', 'Running']),
+        ),
+      ),
+    )
     .orderBy('id')
     .execute()
   let deleted = 0
