@@ -99,6 +99,25 @@ test('changes a role, and then keeps the user out; what others may do stays as i
   expect(csv).toContain(`,${user.userName},${user.id},`)
 })
 
+test('finds users by any part of the name and by role, in the address', async ({ page }) => {
+  await page.goto('/settings/users')
+  const search = page.getByRole('searchbox', { name: 'Search users' })
+  await expect(search).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(search).toBeFocused()
+  await search.fill('MANAGER east')
+  await expect(userRow(page, 'manager-east')).toBeVisible()
+  await expect(userRow(page, 'superuser')).toHaveCount(0)
+  await expect(page.getByRole('main').getByRole('status')).toHaveText(/^1 of \d+$/)
+  await expect(page).toHaveURL(/\?q=MANAGER\+east$/)
+  await search.fill('it user')
+  await expect(userRow(page, 'ituser')).toBeVisible()
+  await page.goto('/settings/users?q=nobody+at+all')
+  await expect(page.getByText('No users match “nobody at all”')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear search' }).click()
+  await expect(userRow(page, 'superuser')).toBeVisible()
+})
+
 test('unlocks a user and sets their password, by keyboard alone', async ({ page, server }) => {
   const user = await createUser(server)
   for (let i = 0; i < 5; i++) await attempt(page, server, user.userName, `wrong-${i}`)

@@ -16,6 +16,7 @@ import { agentsSearch, DEFAULT_SEARCH } from '#src/domain/agent-filters/agents-s
 import { skillSearch } from '#src/features/skill-levels/skill-search.ts'
 import { historySearch } from '#src/features/history/history-search.ts'
 import { DEFAULT_SKILLS_SEARCH, skillsSearch } from '#src/features/skills/skills-search.ts'
+import { DEFAULT_USERS_SEARCH, usersSearch } from '#src/features/users/users-search.ts'
 import { localPath } from '#src/lib/local-path.ts'
 import { objectLoader, whenFollowed } from './loaders.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
@@ -213,6 +214,8 @@ const bulkChange = createRoute({
 const users = createRoute({
   getParentRoute: () => widgets,
   path: '/settings/users',
+  validateSearch: usersSearch,
+  search: { middlewares: [stripSearchParams(DEFAULT_USERS_SEARCH)] },
   component: lazyRouteComponent(() => import('#src/pages/UsersPage.tsx'), 'UsersPage'),
 })
 

@@ -3,12 +3,12 @@ import { useRef } from 'react'
 import { agentSkillQueries } from '#src/api/agent-skills.ts'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { FailedState } from '#src/components/FailedState.tsx'
+import { ListSearch } from '#src/components/ListSearch.tsx'
 import { SkeletonRows } from '#src/components/SkeletonRows.tsx'
 import { SortHead } from '#src/components/SortHead.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import { SkillRow } from './SkillRow.tsx'
 import styles from './Skills.module.css'
-import { SkillSearch } from './SkillSearch.tsx'
 import { foundSkills, type ListedSkill, type SkillSort, type SkillsSearch } from './skills-search.ts'
 
 const HEADS: readonly { id: string; header: string; sort?: SkillSort }[] = [
@@ -44,12 +44,13 @@ export function SkillsPanel({ search, onChange }: SkillsPanelProps) {
       {counts.isError && !counts.data && (
         <FailedState title="The number of agents with each skill couldn’t be loaded" reads={[counts]} />
       )}
-      <div className={styles.tools}>
-        <SkillSearch q={search.q} onChange={(q) => onChange({ q })} />
-        <p role="status" className={styles.found}>
-          {found && search.q.trim() !== '' && `${found.length} of ${skills.length}`}
-        </p>
-      </div>
+      <ListSearch
+        label="Search skills"
+        placeholder="Name, description or ID"
+        q={search.q}
+        found={found && search.q.trim() !== '' && `${found.length} of ${skills.length}`}
+        onChange={(q) => onChange({ q })}
+      />
       {/* A deleted skill takes the focus with it, so the focus goes to the table. */}
       <table ref={table} tabIndex={-1} className={styles.table} aria-label="Skills" aria-busy={!skills}>
         <thead>
