@@ -71,21 +71,21 @@ const NobodyHere = ({ isNarrowed }: { isNarrowed: boolean }) =>
 
 function columnsFor(skill: NamedSkill): AgentColumn[] {
   return [
-    ...(loginId ? [loginId] : []),
-    // On a phone there is room for the slider and the whole login ID.
-    ...(fullName ? [{ ...fullName, minWidth: 600 }] : []),
+    // Beside a slider there is room for both names; on a phone, for the login ID alone.
+    ...(loginId ? [{ ...loginId, weight: 21 }] : []),
+    ...(fullName ? [{ ...fullName, weight: 21, minWidth: 600 }] : []),
     {
       id: 'level',
       header: 'Level',
-      weight: 36,
+      weight: 31,
       sort: 'level',
       cell: (agent) => <AgentLevel skill={skill} agent={agent} />,
     },
-    ...(status ? [{ ...status, weight: 24 }] : []),
+    ...(status ? [{ ...status, weight: 22 }] : []),
     {
       id: 'remove',
       header: '',
-      weight: 6,
+      weight: 5,
       cell: (agent) => <RemoveAgentButton skill={skill} agent={agent} />,
     },
   ]
