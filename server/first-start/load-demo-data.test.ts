@@ -3,6 +3,7 @@ import { isAssignable } from '#contract/services.ts'
 import { DEMO_PASSWORD } from '#server/first-start/demo/login.ts'
 import { demoAccounts, loadDemoData } from '#server/first-start/load-demo-data.ts'
 import type { Database } from '#server/database/tables.ts'
+import { findLastSignIns } from '#server/accounts/sign-in-places.ts'
 import { openTestDatabase, releaseTestDatabase } from '#server/testing/database.ts'
 
 const DEMO = 4199
@@ -300,6 +301,25 @@ describe('accounts of the demo data', () => {
       ['DEMO', 'manager-east', 'Manager, some services'],
       ['NORTH', 'north-manager', 'Manager'],
     ])
+  })
+
+  it('signed in before what they did last, and within the days that are known', async () => {
+    const db = await loaded()
+    const signIns = await findLastSignIns(
+      db,
+      (await db.selectFrom('user_account').select('id').execute()).map(({ id }) => id),
+      NOW,
+    )
+    expect(signIns.size).toBe(demoAccounts.length)
+    const deeds = await db
+      .selectFrom('change')
+      .select(['by_id', (eb) => eb.fn.max('at').as('last')])
+      .where('by_kind', '=', 'user')
+      .groupBy('by_id')
+      .execute()
+    expect(deeds.length).toBeGreaterThan(3)
+    for (const { by_id, last } of deeds) expect(signIns.get(by_id ?? 0)).toBeLessThan(last)
+    for (const at of signIns.values()) expect(at).toBeLessThan(NOW)
   })
 
   it('all sign in with one password, which is also the history of every agent', async () => {

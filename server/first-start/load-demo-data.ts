@@ -2,7 +2,7 @@ import type { DemoAccount } from '#contract/dashboard.ts'
 import { rememberPlace } from '#server/accounts/sign-in-places.ts'
 import { demoAgents, type DemoAgent } from '#server/first-start/demo/agents.ts'
 import type { DemoItem } from '#server/first-start/demo/bulk-changes.ts'
-import { demoDeeds, deedsOfBulkChange, type DemoDeed } from '#server/first-start/demo/deeds.ts'
+import { addressOf, demoDeeds, deedsOfBulkChange, type DemoDeed } from '#server/first-start/demo/deeds.ts'
 import type { DemoClient, DemoUser } from '#server/first-start/demo/client.ts'
 import { demo } from '#server/first-start/demo/demo.ts'
 import { DEMO_PASSWORD } from '#server/first-start/demo/login.ts'
@@ -67,6 +67,7 @@ export async function loadDemoData(db: Database, options: DemoDataOptions): Prom
 
   await db.transaction().execute(async (trx) => {
     await trx.insertInto('site').values({ key: 'demo-data', value: 'on' }).execute()
+    const done: { client: DemoClient; deeds: readonly DemoDeed[] }[] = []
     for (const { client, count } of parts) {
       await insertClient(trx, { id: client.id, code: client.code, displayName: client.displayName, now })
       await insertObjects(trx, client, passwordHash, now)
@@ -90,6 +91,7 @@ export async function loadDemoData(db: Database, options: DemoDataOptions): Prom
       const bulkChanges = client.bulkChanges?.(withoutPast, now) ?? []
       const ids = await insertBulkChanges(trx, client, bulkChanges)
       for (const bulkChange of bulkChanges) deeds.push(...deedsOfBulkChange(client, bulkChange))
+      done.push({ client, deeds })
       await insertItems(trx, ids, await recordDeeds(trx, client, deeds, ids))
       const sizes = { agents: count, 'agent-skills': client.skills.length, 'locked-agents': locked } as const
       for (const [list, size] of Object.entries(sizes))
@@ -99,6 +101,7 @@ export async function loadDemoData(db: Database, options: DemoDataOptions): Prom
           .where((eb) => eb.and({ client_id: client.id }).and('list', '=', list as keyof typeof sizes)) // Its own keys.
           .execute()
     }
+    await rememberSignIns(trx, done, now)
     await skipIdsInUse(trx)
   })
   await gatherStatistics(db)
@@ -178,9 +181,6 @@ async function insertObjects(db: Database, client: DemoClient, passwordHash: str
   )
 }
 
-/** From signing in to the last thing done, in milliseconds. */
-const UNTIL_LAST_DEED = 20 * 60 * 1000
-
 /** Records them in the order in which they happened. Returns the ids of the changes that were items. */
 async function recordDeeds(
   trx: Database,
@@ -219,13 +219,36 @@ async function recordDeeds(
     ])
     if (part && id !== undefined) idOfItem.set(part.item, id)
   }
-  // The authors had signed in. In order of time: each new place deletes those from a later time.
-  for (const [index, { at, by, address }] of inOrder.entries()) {
-    const user = users.find(({ name }) => name === by)
-    if (user && inOrder.findLastIndex((deed) => deed.by === by) === index)
-      await rememberPlace(trx, { user: user.id }, { caller: address, customer: address }, at - UNTIL_LAST_DEED)
-  }
   return idOfItem
+}
+
+/** From signing in to the last thing done, in milliseconds. */
+const UNTIL_LAST_DEED = 20 * 60 * 1000
+/** Between the sign-ins of users who did nothing. */
+const BETWEEN_SIGN_INS = 5 * 60 * 60 * 1000
+
+/** Remembers that the users of some clients signed in. In order of time: each new place deletes those from a later time. */
+async function rememberSignIns(
+  trx: Database,
+  parts: readonly { client: DemoClient; deeds: readonly DemoDeed[] }[],
+  now: number,
+): Promise<void> {
+  const signIns = parts.flatMap(({ client, deeds }) =>
+    client.users.map(({ userName }, i) => {
+      const last = Math.max(...deeds.filter(({ by }) => by === userName).map(({ at }) => at))
+      const at = (Number.isFinite(last) ? last : now - i * BETWEEN_SIGN_INS) - UNTIL_LAST_DEED
+      return { client: client.id, userName, at, address: addressOf(client, userName) }
+    }),
+  )
+  for (const { client, userName, at, address } of signIns.toSorted((one, other) => one.at - other.at)) {
+    const { id: user } = await trx
+      .selectFrom('user_account')
+      .select('id')
+      .where('client_id', '=', client)
+      .where('user_name', '=', userName)
+      .executeTakeFirstOrThrow()
+    await rememberPlace(trx, { user }, { caller: address, customer: address }, at)
+  }
 }
 
 /** Calls back at most a hundred times or so, and at the end. */
