@@ -12,6 +12,7 @@ import { openDatabase } from '#server/database/open.ts'
 import type { Database } from '#server/database/tables.ts'
 import { copyToPostgres } from '#server/maintenance/copy-to-postgres.ts'
 import { digestOf, tablesOf } from '#server/maintenance/tables.ts'
+import { eventually } from '#server/testing/eventually.ts'
 import { createDatabase } from '#server/testing/postgres-databases.ts'
 
 const NOW = Date.UTC(2026, 0, 5, 9)
@@ -82,7 +83,17 @@ async function useSite(): Promise<{ session: string; deleted: number }> {
   await change('DELETE', `/configuration/agents/${deleted}`)
   await change('PUT', `/configuration/agents/${AGENT}`, { wrapUpTime: 77, lastName: '=cmd()|"; --ü 😀' })
   await change('PUT', `/configuration/agents/${AGENT}`, { password: 'changed-pass-2' })
-  await change('POST', '/dashboard/bulk-changes', { who: { agents: [AGENT] }, changes: [{ kind: 'unlock' }] })
+  const { id: temporary } = (await change('POST', '/dashboard/bulk-changes', {
+    who: { agents: [AGENT] },
+    changes: [{ kind: 'set-wrap-up-time', wrapUpTime: 33 }],
+    takeBackAt: NOW + 60_000,
+  })) as { id: number }
+  await change('POST', `/dashboard/bulk-changes/${temporary}/apply`, {})
+  await eventually(async () =>
+    expect((await send(app, session, 'GET', `/dashboard/bulk-changes/${temporary}`)).body).toMatchObject({
+      status: 'Done',
+    }),
+  )
   await change('POST', '/dashboard/views', { name: 'Night', search: '', columns: [], density: 'compact' })
   for (let i = 0; i < 5; i++) expect((await signIn(app, 'wrong-one-1', 'DEMOAGENT', true)).status).toBe(401)
   const once = await app.inject({
@@ -107,6 +118,7 @@ const QUESTIONS = [
   '/dashboard/changes?count=50&offset=0',
   '/dashboard/bulk-changes/1/items?count=50',
   '/dashboard/agents?count=50&status=locked',
+  `/dashboard/agents/${AGENT}/temporary-values`,
 ]
 
 describe('a copy to PostgreSQL', () => {
