@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { SHORT_BODY } from '#contract/operation.ts'
+import { asksForPage } from '#server/http/static-files.ts'
 import { busy, failure, invalid } from '#server/operations/api-failure.ts'
 
 /** How much of the server one caller may take. Times are in milliseconds. */
@@ -62,9 +63,11 @@ export const limiting = (limits: Limits) => ({
 
 /** The limits that Fastify has no option for. */
 export function limit(app: FastifyInstance, limits: Limits): void {
-  app.addHook('onRequest', ({ raw }, _reply, done) => {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { raw } = request
     if (raw.httpVersion === '1.1' && raw.headers.host === undefined) return done(invalid({ reason: 'noHost' }))
-    if ((raw.url ?? '').length > limits.url)
+    // A person who follows a link that is too long reads on the page what to do about it.
+    if ((raw.url ?? '').length > limits.url && !asksForPage(request))
       return done(failure(414, { reason: 'urlTooLong', most: String(limits.url) }))
     done()
   })

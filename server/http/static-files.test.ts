@@ -41,6 +41,16 @@ describe('the built dashboard', () => {
     expect((await app.inject({ method: 'HEAD', url, headers: page })).statusCode).toBe(200)
   })
 
+  it('comes at an address that is too long for the API, which refuses it', async () => {
+    const question = `?q=${'x'.repeat(9000)}`
+    expect((await get(`/agents${question}`, page)).body).toBe('<!doctype html>')
+    for (const [url, headers] of [
+      [`/agents${question}`, { accept: 'application/json' }],
+      [`/dashboard/agents${question}`, page],
+    ] as const)
+      expect((await get(url, headers)).statusCode).toBe(414)
+  })
+
   it('carries nonces of its own in each reply, which the content security policy names', async () => {
     writeFileSync(path.join(dashboardFolder, 'index.html'), '<meta nonce="CSP_NONCE"><script nonce="CSP_SCRIPT_NONCE">')
     const served = await buildApp({ database, dashboardFolder })

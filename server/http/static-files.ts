@@ -74,5 +74,9 @@ const NO_PAGE = /^\/*(configuration|session|dashboard|assets)(\/|$)/i
 // A path with a dot in it names a file that does not exist, not a page: `/agents.bak`, `/.git/config`.
 const FILE = /[.~]/
 
+/** Tells whether a browser asks for a page of the dashboard. */
+export const asksForPage = (request: FastifyRequest) =>
+  (request.method === 'GET' || request.method === 'HEAD') && isPage(pathOf(request), request)
+
 const isPage = (path: string, { headers }: FastifyRequest) =>
   !NO_PAGE.test(path) && !FILE.test(path) && (headers.accept ?? '').includes('text/html')
