@@ -77,7 +77,7 @@ export const agentOperationDocs: DocsOf<
         summary: 'One of the commonest passwords',
         body: { ...bob, password: 'Password1' },
         status: 400,
-        reply: { code: 202, message: 'Invalid password [Password is one of the commonest and easily guessed]' },
+        reply: { code: 202, message: 'Invalid password [Password is too common: choose one that is harder to guess]' },
       },
       wrongServiceType: {
         summary: 'A service that is not an ACD service',

@@ -43,7 +43,7 @@ export const anyPassword = secret().check(...sufficient)
 /** The same, without the passwords that are guessed first. */
 export const password = secret().check(
   ...sufficient,
-  z.refine((value) => !COMMON_PASSWORDS.has(value), 'Password is one of the commonest and easily guessed'),
+  z.refine((value) => !COMMON_PASSWORDS.has(value), 'Password is too common: choose one that is harder to guess'),
 )
 
 // Upper case may be longer: ß becomes SS.

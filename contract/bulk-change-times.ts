@@ -11,7 +11,7 @@ export const LATEST_START = 60 * 60 * 1000
 /** Changes that a time cannot take back. */
 const LASTING: readonly PlannedChange['kind'][] = ['unlock', 'activate', 'deactivate']
 
-export const LASTING_REFUSAL = 'Unlocking, activating and deactivating cannot be taken back at a time'
+export const LASTING_REFUSAL = 'Unlocking, activating and deactivating can’t be taken back at a set time'
 
 export const isLasting = ({ kind }: Pick<PlannedChange, 'kind'>) => LASTING.includes(kind)
 

@@ -29,7 +29,7 @@ describe('a server that never answers', () => {
     await vi.advanceTimersByTimeAsync(9_999)
     expect(fate.done).toBe(false)
     await vi.advanceTimersByTimeAsync(1)
-    expect(fate.error).toEqual(new ApiError('unanswered', 'The server did not answer within 10 seconds.'))
+    expect(fate.error).toEqual(new ApiError('unanswered', 'The server didn’t answer within 10 seconds.'))
   })
 
   it('is given up after thirty when it was told to do something, and nobody claims to know what became of that', async () => {
@@ -39,7 +39,7 @@ describe('a server that never answers', () => {
     await vi.advanceTimersByTimeAsync(1)
     expect(fate.error).toMatchObject({
       kind: 'unanswered',
-      message: 'The server did not answer within 30 seconds. It may have done what it was asked, or not.',
+      message: 'The server didn’t answer within 30 seconds. Check whether this was done before you try again.',
     })
   })
 

@@ -125,7 +125,7 @@ export function createCallerWithChanges<Api extends Operations>(
     if (answer.status < 500) key?.forget()
     if (user && answer.user !== undefined && !(sender === undefined ? user.is(answer.user) : answer.user === sender))
       throw new ApiError('another-user', ANOTHER_USER, answer.status, undefined, answer.user)
-    if (!answer.ok) throw errorOf(answer)
+    if (!answer.ok) throw errorOf(answer, operation)
     // The schema that parses is the one that the type is inferred from; the compiler cannot follow it through the generic name.
     const reply = (operation.reply ? parse(operation.reply, answer) : undefined) as Reply<Api[typeof name]>
     return { reply, changes: answer.changes }
@@ -210,14 +210,19 @@ const whenAborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
 
 const tooLate = (operation: Operation, seconds: number) =>
-  `The server did not answer within ${seconds} seconds.` +
-  (isReading(operation) ? '' : ' It may have done what it was asked, or not.')
+  `The server didn’t answer within ${seconds} seconds.` +
+  (isReading(operation) ? '' : ' Check whether this was done before you try again.')
 
 function parse(schema: z.ZodMiniType, { status, body }: Answer) {
   const result = schema.safeParse(body)
-  if (!result.success) throw new ApiError('failed', 'The server sent a reply that cannot be read.', status)
+  if (!result.success) throw new ApiError('failed', 'The server’s reply couldn’t be read.', status)
   return result.data
 }
+
+/** Something between here and the server answered, such as a proxy. */
+const unknownError = (operation: Operation, status: number) =>
+  `The server sent an error (${status}). ` +
+  (isReading(operation) ? 'Try again in a moment.' : 'Check whether this was done before you try again.')
 
 const anyErrorBody = z.union([
   errorBodies.code,
@@ -227,9 +232,9 @@ const anyErrorBody = z.union([
   ),
 ])
 
-function errorOf({ status, body }: Answer): ApiError {
+function errorOf({ status, body }: Answer, operation: Operation): ApiError {
   const known = anyErrorBody.safeParse(body).data
-  return new ApiError(kindOf(status), known?.message ?? `The server answered ${status}.`, status, known?.code)
+  return new ApiError(kindOf(status), known?.message ?? unknownError(operation, status), status, known?.code)
 }
 
 function kindOf(status: number): ApiErrorKind {

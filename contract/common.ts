@@ -56,7 +56,7 @@ const isOneLine = () =>
   z.refine<string>((value) => !hiddenCharactersIn(value).length, {
     error: ({ input }) => {
       const hidden = new Set(hiddenCharactersIn(String(input)).map(codePointOf))
-      return `must not contain characters that nobody sees: ${[...hidden].slice(0, 3).join(', ')}`
+      return `must not contain invisible characters: ${[...hidden].slice(0, 3).join(', ')}`
     },
   })
 
@@ -73,7 +73,7 @@ export const text = (maxLength: number) =>
     isNotHuge(maxLength),
     isNfc(),
     isGiven(),
-    z.refine<string>(showsSomething, { error: 'must have something to see', abort: true }),
+    z.refine<string>(showsSomething, { error: 'must contain a visible character', abort: true }),
     atMost(maxLength),
     isOneLine(),
   )

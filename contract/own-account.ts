@@ -8,7 +8,7 @@ import { SHORT_BODY, type Operations } from '#contract/operation.ts'
 export const ownPasswordChange = z.object({ password: secret(), newPassword: password })
 export type OwnPasswordChange = z.infer<typeof ownPasswordChange>
 
-export const WRONG_OWN_PASSWORD = 'It is not your password, or there were too many wrong ones: wait 15 minutes'
+export const WRONG_OWN_PASSWORD = 'Wrong password, or too many tries: if it is right, wait 15 minutes'
 
 export const ownSession = z.object({
   /** Names the session and opens nothing: the cookie holds something else. */

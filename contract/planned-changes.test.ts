@@ -29,29 +29,29 @@ it('takes changes of different things together', () => {
 
 it.each<[string, PlannedChange[]]>([
   [
-    'Invalid changes.1.agentSkill [Another change is about this skill already]',
+    'Invalid changes.1.agentSkill [Another change is already about this skill]',
     [
       { kind: 'give-skill', agentSkill: SPANISH, level: 2 },
       { kind: 'remove-skill', agentSkill: SPANISH },
     ],
   ],
   [
-    'Invalid changes.1.service [Another change is about this service already]',
+    'Invalid changes.1.service [Another change is already about this service]',
     [
       { kind: 'add-service', service: 7 },
       { kind: 'remove-service', service: 7 },
     ],
   ],
-  ['Invalid changes.1.kind [Another change is about the same already]', [{ kind: 'activate' }, { kind: 'deactivate' }]],
+  ['Invalid changes.1.kind [This conflicts with another change]', [{ kind: 'activate' }, { kind: 'deactivate' }]],
   [
-    'Invalid changes.1.kind [Copying skills leaves no room for other changes of skills]',
+    'Invalid changes.1.kind [Copying skills can’t be combined with other changes to skills]',
     [
       { kind: 'stronger', agentSkill: SPANISH },
       { kind: 'copy-skills', agent: 1, exactly: true },
     ],
   ],
   [
-    'Invalid changes.1.kind [Copying skills leaves no room for other changes of skills]',
+    'Invalid changes.1.kind [Copying skills can’t be combined with other changes to skills]',
     [
       { kind: 'copy-skills', agent: 1, exactly: false },
       { kind: 'stronger', agentSkill: SPANISH },

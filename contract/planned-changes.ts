@@ -63,10 +63,10 @@ export function kindContradiction(
     (before.includes('copy-skills') && OF_SKILLS.includes(kind)) ||
     (kind === 'copy-skills' && before.some((each) => OF_SKILLS.includes(each)))
   )
-    return 'Copying skills leaves no room for other changes of skills'
+    return 'Copying skills can’t be combined with other changes to skills'
   const same: readonly PlannedChange['kind'][] = ACTIVATIONS.includes(kind) ? ACTIVATIONS : [kind]
   const isOnce = kind === 'unlock' || kind === 'set-wrap-up-time' || ACTIVATIONS.includes(kind)
-  return isOnce && before.some((each) => same.includes(each)) ? 'Another change is about the same already' : undefined
+  return isOnce && before.some((each) => same.includes(each)) ? 'This conflicts with another change' : undefined
 }
 
 const ACTIVATIONS: readonly PlannedChange['kind'][] = ['activate', 'deactivate']
@@ -82,9 +82,9 @@ export function contradiction(
   )
   if (reason !== undefined) return { field: 'kind', reason }
   if ('agentSkill' in change && before.some((each) => 'agentSkill' in each && each.agentSkill === change.agentSkill))
-    return { field: 'agentSkill', reason: 'Another change is about this skill already' }
+    return { field: 'agentSkill', reason: 'Another change is already about this skill' }
   if ('service' in change && before.some((each) => 'service' in each && each.service === change.service))
-    return { field: 'service', reason: 'Another change is about this service already' }
+    return { field: 'service', reason: 'Another change is already about this service' }
   return undefined
 }
 

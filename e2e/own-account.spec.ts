@@ -50,7 +50,7 @@ test('changes the password: another browser is signed out, this one goes on', as
   )
   await dialog.getByLabel('New password').fill(NEW_PASSWORD)
   await page.keyboard.press('Enter')
-  await expect(dialog.getByLabel('Current password')).toHaveAccessibleDescription(/It is not your password/)
+  await expect(dialog.getByLabel('Current password')).toHaveAccessibleDescription(/^Wrong password/)
   await dialog.getByLabel('Current password').fill(PASSWORD)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('status').filter({ hasText: 'Password changed' })).toBeVisible()

@@ -64,7 +64,7 @@ test('names who could not be added, keeps them picked, and adds them on another 
     await dialog.getByRole('checkbox', { name: loginId }).click()
   }
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
-  const picked = dialog.getByRole('list', { name: 'Picked agents' }).getByRole('listitem')
+  const picked = dialog.getByRole('list', { name: 'Chosen agents' }).getByRole('listitem')
   await expect(picked).toHaveCount(1)
   await expect(picked).toContainText(`${agents[1]?.loginId}`)
   await page.unroute(refused)

@@ -77,7 +77,7 @@ for (const viewport of [
       await api('deleteAgent', { params: { id: gone.id } })
       await dialog.getByRole('button', { name: 'Add', exact: true }).click()
 
-      const picked = dialog.getByRole('list', { name: 'Picked agents' }).getByRole('listitem')
+      const picked = dialog.getByRole('list', { name: 'Chosen agents' }).getByRole('listitem')
       await expect(dialog.getByRole('alert')).toContainText('1 agent couldn’t be added')
       await expect(picked).toHaveCount(1)
       await expect(picked).toContainText(`${gone.loginId}Agent ${gone.id} doesn’t exist`)

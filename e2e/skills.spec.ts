@@ -212,7 +212,7 @@ test('deletes a skill that nobody holds from its page, and goes back to the list
   await page.goto(`/skills/${skill.id}`)
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: `Delete ${skill.name}?` })
-  await expect(dialog).toContainText(`No agent holds ${skill.name}`)
+  await expect(dialog).toContainText(`No agent has ${skill.name}`)
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await expect(page).toHaveURL('/skills')
   await expect(page.getByRole('status').filter({ hasText: `${skill.name} deleted` })).toBeVisible()

@@ -221,7 +221,7 @@ describe('a common password', () => {
   )
 
   it('is refused otherwise', async () => {
-    const message = 'Invalid password [Password is one of the commonest and easily guessed]'
+    const message = 'Invalid password [Password is too common: choose one that is harder to guess]'
     expect(await create({ password: 'password1' })).toEqual(refused(message))
   })
 })

@@ -70,7 +70,7 @@ describe('a name', () => {
       status: 400,
       body: {
         code: 202,
-        message: `Invalid ${field} [${field} must not contain characters that nobody sees: ${codePoints}]`,
+        message: `Invalid ${field} [${field} must not contain invisible characters: ${codePoints}]`,
       },
     })
   })
@@ -83,7 +83,7 @@ describe('a name', () => {
   ])('is refused where nobody sees it: %s %j', async (field, value) => {
     expect(await create({ [field]: value })).toMatchObject({
       status: 400,
-      body: { code: 202, message: `Invalid ${field} [${field} must have something to see]` },
+      body: { code: 202, message: `Invalid ${field} [${field} must contain a visible character]` },
     })
   })
 

@@ -64,7 +64,7 @@ describe('one’s own password', () => {
   it.each([
     ['short-1', 'Invalid newPassword [Password must be at least 8 characters long]'],
     ['no-digit-here', 'Invalid newPassword [Password must contain at least 1 digit]'],
-    ['12345678', 'Invalid newPassword [Password is one of the commonest and easily guessed]'],
+    ['12345678', 'Invalid newPassword [Password is too common: choose one that is harder to guess]'],
     [PASSWORD, 'Invalid newPassword [Password must not be one of the last 4 passwords]'],
   ])('does not become %s', async (newPassword, message) => {
     const browser = await openBrowser()

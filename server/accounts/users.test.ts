@@ -166,7 +166,7 @@ describe('a new user', () => {
     [{ role: 'Agent' }, 400, 'Invalid role ['],
     [{ password: 'short-1' }, 400, 'Invalid password [Password must be at least 8 characters long]'],
     [{ password: 'no-digit-at-all' }, 400, 'Invalid password [Password must contain at least 1 digit]'],
-    [{ password: '12345678' }, 400, 'Invalid password [Password is one of the commonest and easily guessed]'],
+    [{ password: '12345678' }, 400, 'Invalid password [Password is too common: choose one that is harder to guess]'],
     [{ allServices: false, services: [100, 999] }, 400, 'Service not found [ID:999]'],
     [{ services: [100] }, 400, 'Invalid services [services must be empty for a user who may give and take all]'],
   ])('is refused with %j', async (wrong, status, message) => {

@@ -269,7 +269,7 @@ describe('times are refused, at their field,', () => {
     ['Invalid takeBackAt [Choose a time in the future]', () => ({ takeBackAt: inTime(-1) })],
     ['Invalid takeBackAt [Choose a time after the start]', () => ({ startAt: inTime(2), takeBackAt: inTime(2) })],
     [
-      'Invalid takeBackAt [Unlocking, activating and deactivating cannot be taken back at a time]',
+      'Invalid takeBackAt [Unlocking, activating and deactivating can’t be taken back at a set time]',
       () => ({ takeBackAt: inTime(1), changes: [{ kind: 'deactivate' }] }),
     ],
     [

@@ -15,17 +15,17 @@ export function readableOf(
   return changes.map((change, i) => {
     if ('agentSkill' in change) {
       const agentSkill = skills.get(change.agentSkill)
-      if (!agentSkill) throw invalidAt(i, 'agentSkill', 'This skill does not exist')
+      if (!agentSkill) throw invalidAt(i, 'agentSkill', 'This skill no longer exists')
       return { ...change, agentSkill }
     }
     if ('service' in change) {
       const service = services.get(change.service)
-      if (!service) throw invalidAt(i, 'service', 'This service does not exist')
+      if (!service) throw invalidAt(i, 'service', 'This service no longer exists')
       return { ...change, service: { id: service.id, name: service.name } }
     }
     if (change.kind !== 'copy-skills') return change
     const model = models.get(change.agent)
-    if (!model) throw invalidAt(i, 'agent', 'This agent does not exist')
+    if (!model) throw invalidAt(i, 'agent', 'This agent no longer exists')
     if (!change.exactly && !model.levels.size) throw invalidAt(i, 'agent', 'This agent has no skills to copy')
     return { ...change, agent: { id: model.id, name: model.loginId } }
   })

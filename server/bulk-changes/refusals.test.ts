@@ -37,15 +37,15 @@ const unlock = [{ kind: 'unlock' } as const]
 describe('a draft is refused, at its field,', () => {
   it.each<[string, (agent: number) => NewBulkChange]>([
     [
-      'Invalid changes.0.agentSkill [This skill does not exist]',
+      'Invalid changes.0.agentSkill [This skill no longer exists]',
       (agent) => ({ who: { agents: [agent] }, changes: [{ kind: 'weaker', agentSkill: 900 }] }),
     ],
     [
-      'Invalid changes.0.service [This service does not exist]',
+      'Invalid changes.0.service [This service no longer exists]',
       (agent) => ({ who: { agents: [agent] }, changes: [{ kind: 'add-service', service: 999 }] }),
     ],
     [
-      'Invalid changes.0.agent [This agent does not exist]',
+      'Invalid changes.0.agent [This agent no longer exists]',
       (agent) => ({ who: { agents: [agent] }, changes: [{ kind: 'copy-skills', agent: 999_999, exactly: true }] }),
     ],
     [
@@ -65,7 +65,7 @@ describe('a draft is refused, at its field,', () => {
     const refused = async (draft: NewBulkChange) => (await manager.send('POST', '', draft)).body
     expect(
       await refused({ who: { agents: [agent] }, changes: [{ kind: 'copy-skills', agent: stranger, exactly: true }] }),
-    ).toMatchObject({ message: 'Invalid changes.0.agent [This agent does not exist]' })
+    ).toMatchObject({ message: 'Invalid changes.0.agent [This agent no longer exists]' })
     expect(
       await refused({ who: { question: { q: 'ELSEWHERE', client: String(OTHER_CLIENT) } }, changes: unlock }),
     ).toMatchObject({ message: 'Invalid who.question [No agent matches]' })

@@ -60,7 +60,7 @@ export function AddAgentsDialog({ given, give, how = '', onClose, children }: Ad
       title="Add agents"
       submitLabel={reasons.size ? 'Retry' : 'Add'}
       submitting={give.isPending}
-      incomplete={picked.length ? undefined : 'Pick an agent first'}
+      incomplete={picked.length ? undefined : 'Choose an agent first'}
       error={
         give.error?.message ??
         (reasons.size && !give.isPending

@@ -13,7 +13,7 @@ interface PickedAgentsProps {
 
 export const PickedAgents = ({ agents, reasons, onRemove }: PickedAgentsProps) =>
   agents.length > 0 && (
-    <ul className={styles.picked} aria-label="Picked agents">
+    <ul className={styles.picked} aria-label="Chosen agents">
       {agents.map((agent) => (
         <li key={agent.id}>
           <bdi>{agent.loginId}</bdi>

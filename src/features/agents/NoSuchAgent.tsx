@@ -7,7 +7,7 @@ export const NoSuchAgent = ({ reason }: { reason: string }) => (
     <title>Agent not found · Agent Console</title>
     <PageHeader title="Agent not found" />
     <EmptyState title={reason}>
-      <p>The agent was deleted, or belongs to another client.</p>
+      <p>It may also belong to another client.</p>
       <Link to="/agents">Back to the agents</Link>
     </EmptyState>
   </>

@@ -104,7 +104,7 @@ export function ChangesField({ drafts, checkedTo, refusals, onChange }: ChangesF
         </div>
         {problem !== undefined && (
           <p role="alert" className={styles.problem}>
-            {problem}.
+            {problem}
           </p>
         )}
       </div>

@@ -65,7 +65,7 @@ export function PastedField({ typed, blocks, isChecked, onChange }: PastedFieldP
       ))}
       {problem !== undefined && (
         <p id={`${id}problem`} role="alert" className={styles.problem}>
-          {problem}.
+          {problem}
         </p>
       )}
       <p id={`${id}hint`} className={styles.hint}>

@@ -63,7 +63,9 @@ export function ChangeList({ filter, pageSize, byDay = false, empty }: ChangeLis
       )}
       <VisuallyHidden role="status">
         {!isPlaceholderData &&
-          `${changes.length}${hasNextPage ? ' or more' : ''} ${changes.length === 1 ? 'change' : 'changes'}`}
+          (changes.length === 0
+            ? 'No changes'
+            : `${changes.length}${hasNextPage ? ' or more' : ''} ${changes.length === 1 ? 'change' : 'changes'}`)}
       </VisuallyHidden>
     </div>
   )

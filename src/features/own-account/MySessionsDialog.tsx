@@ -40,7 +40,7 @@ export function MySessionsDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <p className={styles.hint}>
-        Sign out any you don’t recognize, then change your password. Sessions end after {SESSION_IDLE} hours without
+        End any session you don’t recognize, then change your password. Sessions end after {SESSION_IDLE} hours without
         use.
       </p>
       {error && !sessions ? (

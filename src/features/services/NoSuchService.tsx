@@ -7,7 +7,7 @@ export const NoSuchService = ({ reason }: { reason: string }) => (
     <title>Service not found · Agent Console</title>
     <PageHeader title="Service not found" />
     <EmptyState title={reason}>
-      <p>The service doesn’t exist, or belongs to another client.</p>
+      <p>It may also belong to another client.</p>
       <p>
         <Link to="/services">Back to the services</Link>
       </p>

@@ -17,7 +17,7 @@ interface DeleteSkillDialogProps {
 }
 
 function holdIt(count: number, name: string) {
-  if (count === 0) return `No agent holds ${isolate(name)}.`
+  if (count === 0) return `No agent has ${isolate(name)}.`
   if (count === 1) return `1 agent will lose ${isolate(name)} and their level in it.`
   return `${formatCount(count)} agents will lose ${isolate(name)} and their level in it.`
 }

@@ -7,7 +7,7 @@ export const NoSuchSkill = ({ id, reason }: { id: number; reason: string }) => (
     <title>Skill not found · Agent Console</title>
     <PageHeader title="Skill not found" />
     <EmptyState title={reason}>
-      <p>The skill was deleted, or belongs to another client.</p>
+      <p>It may also belong to another client.</p>
       <p>
         <Link to="/history" search={{ skill: id }}>
           Its history

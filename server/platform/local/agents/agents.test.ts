@@ -64,7 +64,7 @@ describe('Create Agent', () => {
     [{ wrapUpTime: -2 }, 'Invalid wrapUpTime [wrapUpTime must be -1 (unlimited) or more]'],
     [{ wrapUpTime: 1.5 }, 'Invalid wrapUpTime [wrapUpTime must be a whole number]'],
     [{ lastName: '   ' }, 'Missing required field [lastName]'],
-    [{ firstName: 'a\u0000b' }, 'Invalid firstName [firstName must not contain characters that nobody sees: U+0000]'],
+    [{ firstName: 'a\u0000b' }, 'Invalid firstName [firstName must not contain invisible characters: U+0000]'],
     [{ assignedService: [{ id: 109 }] }, 'Cannot assign service [incorrect service type]'],
     [{ assignedService: [{ id: 999 }] }, 'Service not found [ID:999]'],
     [{ assignedService: [{ id: 110 }] }, 'Service not found [ID:110]'],
