@@ -69,6 +69,39 @@ for (const width of [1024, 1366, 1920])
     expect(lost).toEqual([])
   })
 
+test.describe('in any window', () => {
+  test.use({ signedInAs: 'sysadmin' })
+
+  test('no table breaks a word between its letters', async ({ page }) => {
+    for (const path of ['/bulk-changes', '/services', '/skills', '/settings/users']) {
+      await page.goto(path)
+      await expect(page.getByRole('main').getByRole('cell').nth(5)).toBeVisible()
+      for (const width of [390, 683, 820, 900, 1024, 1100, 1366]) {
+        await page.setViewportSize({ width, height: 768 })
+        const broken = await page.locator('main :is(th, td)').evaluateAll((cells) =>
+          cells.flatMap((cell) => {
+            const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+            const range = document.createRange()
+            const found: string[] = []
+            while (texts.nextNode()) {
+              const { currentNode: text } = texts
+              for (const word of text.textContent?.matchAll(/\p{L}+/gu) ?? []) {
+                range.setStart(text, word.index)
+                range.setEnd(text, word.index + word[0].length)
+                const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)))
+                if (lines.size > 1) found.push(word[0])
+              }
+            }
+            return found
+          }),
+        )
+        expect.soft(broken, `${path} at ${width} pixels`).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      }
+    }
+  })
+})
+
 test.describe('on paper', () => {
   for (const path of ['/agents?tab=locked', '/agents/324515', '/history'])
     test(`${path} is its content alone, black on white, and every row`, async ({ page }) => {

@@ -54,7 +54,7 @@ const NONE: Record<ShownBulkChanges, string> = {
 
 function BulkChangesTable({ rows }: { rows: readonly BulkChangeSummary[] }) {
   // On less, the status and the outcome stand below the name.
-  const isWide = useWindowWidth() >= 600
+  const isWide = useWindowWidth() >= 900
   return (
     <table className={table.table} aria-label="Bulk changes">
       <thead>
