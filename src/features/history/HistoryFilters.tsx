@@ -91,12 +91,14 @@ export function HistoryFilters({ search, onChange, onClear }: HistoryFiltersProp
           onRemove={take(() => onChange({ [name]: undefined }))}
         />
       ))}
-      {isFiltered(search) && (
-        <Button variant="quiet" onClick={take(onClear)}>
-          Clear filters
-        </Button>
-      )}
-      <DayPresets days={known} onChange={onChange} />
+      <div className={styles.below}>
+        <DayPresets days={known} onChange={onChange} />
+        {isFiltered(search) && (
+          <Button variant="quiet" size="small" onClick={take(onClear)}>
+            Clear filters
+          </Button>
+        )}
+      </div>
       {wrong !== undefined && (
         <p id={wrongId} className={styles.wrong} role="alert">
           {wrong}
