@@ -24,9 +24,9 @@ type SettingsInput = z.input<typeof settingsForm>
 type Settings = z.output<typeof settingsForm>
 
 /** The login IDs that the vendor's portal lets people make. The API takes others, and others exist: only a new one is held to this. */
-const newLoginId = newAgent.shape.loginId.check(
-  z.regex(/^[\w.]*$/, 'may have only letters (A to Z), digits, “_” and “.”'),
-  z.maxLength(20, 'must be at most 20 characters'),
+const newLoginId = z.pipe(
+  z.string().check(z.trim(), z.maxLength(20, 'must be at most 20 characters')),
+  newAgent.shape.loginId.check(z.regex(/^[\w.]*$/, 'may have only letters (A to Z), digits, “_” and “.”')),
 )
 
 /** Create Agent, for the client whose agents are on screen. */

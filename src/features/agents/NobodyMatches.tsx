@@ -1,6 +1,7 @@
 import { Button } from '#src/components/Button.tsx'
 import { EmptyState } from '#src/components/EmptyState.tsx'
 import { isNarrowed, type AgentsSearch } from '#src/domain/agent-filters/agents-search.ts'
+import { isolate } from '#src/lib/isolate.ts'
 import { filtersOf, WITHOUT_FILTERS } from '#src/domain/agent-filters/filters.ts'
 
 interface NobodyMatchesProps {
@@ -23,7 +24,7 @@ export function NobodyMatches({ search, onChange }: NobodyMatchesProps) {
       </EmptyState>
     )
   return (
-    <EmptyState title={`No ${search.tab === 'locked' ? 'locked ' : ''}agents match${text && ` “${text}”`}`}>
+    <EmptyState title={`No ${search.tab === 'locked' ? 'locked ' : ''}agents match${text && ` “${isolate(text)}”`}`}>
       <p>{adviceFor(search, hasFilters)}</p>
       {hasFilters && <Button onClick={() => onChange(WITHOUT_FILTERS)}>Remove all filters</Button>}
       {text !== '' && search.by !== undefined && (
@@ -36,5 +37,6 @@ export function NobodyMatches({ search, onChange }: NobodyMatchesProps) {
 function adviceFor({ q, by }: AgentsSearch, hasFilters: boolean): string {
   if (!q.trim()) return 'Remove a filter, or change one.'
   const shorter = by === 'phone' ? 'Enter the full phone number' : 'Try fewer letters'
-  return hasFilters ? `${shorter}, or remove a filter.` : `${shorter}, or search by something else.`
+  if (hasFilters) return `${shorter}, or remove a filter.`
+  return by === undefined ? `${shorter}.` : `${shorter}, or search by something else.`
 }

@@ -1,7 +1,9 @@
 import { useCallback, useId, useState, type KeyboardEvent } from 'react'
 import { createPortal, flushSync } from 'react-dom'
 import { SearchIcon } from '#src/components/icons/SearchIcon.tsx'
+import { Isolated } from '#src/components/Isolated.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 import type { Command } from './command.ts'
 import styles from './CommandPalette.module.css'
 import { CommandOption } from './CommandOption.tsx'
@@ -107,7 +109,10 @@ export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
           ))}
         </div>
         <p className={styles.state} role="status">
-          {error ?? (isSearching ? 'Searching…' : commands.length === 0 && `No matches for “${text.trim()}”`)}
+          {error ??
+            (isSearching
+              ? 'Searching…'
+              : commands.length === 0 && <Isolated text={`No matches for “${isolate(text.trim())}”`} />)}
         </p>
       </div>
     </dialog>,

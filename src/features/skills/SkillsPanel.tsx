@@ -7,6 +7,7 @@ import { ListSearch } from '#src/components/ListSearch.tsx'
 import { SkeletonRows } from '#src/components/SkeletonRows.tsx'
 import { SortHead } from '#src/components/SortHead.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 import { SkillRow } from './SkillRow.tsx'
 import styles from './Skills.module.css'
 import { foundSkills, type ListedSkill, type SkillSort, type SkillsSearch } from './skills-search.ts'
@@ -84,7 +85,7 @@ export function SkillsPanel({ search, onChange }: SkillsPanelProps) {
         </tbody>
       </table>
       {found?.length === 0 && (
-        <EmptyState title={`No skills match “${search.q.trim()}”`}>
+        <EmptyState title={`No skills match “${isolate(search.q.trim())}”`}>
           <p>Try fewer letters.</p>
         </EmptyState>
       )}

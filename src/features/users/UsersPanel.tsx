@@ -9,6 +9,7 @@ import { ListSearch } from '#src/components/ListSearch.tsx'
 import { SkeletonRows } from '#src/components/SkeletonRows.tsx'
 import { VisuallyHidden } from '#src/components/VisuallyHidden.tsx'
 import type { UserDialog } from './UserActions.tsx'
+import { isolate } from '#src/lib/isolate.ts'
 import { UserRow } from './UserRow.tsx'
 import { foundUsers, type UsersSearch } from './users-search.ts'
 import styles from './Users.module.css'
@@ -95,7 +96,7 @@ function UsersTable({ search, onChange, onOpen }: UsersTableProps) {
         </tbody>
       </table>
       {found?.length === 0 && (
-        <EmptyState title={`No users match “${search.q.trim()}”`}>
+        <EmptyState title={`No users match “${isolate(search.q.trim())}”`}>
           <p>Try fewer letters.</p>
         </EmptyState>
       )}
