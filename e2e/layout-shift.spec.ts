@@ -26,6 +26,7 @@ const PAGES: readonly { path: string; loaded: (page: Page) => ReturnType<Page['l
   { path: `/services/${CARD_ACTIVATION}`, loaded: (page) => page.getByRole('button', { name: /^Remove / }).first() },
   { path: '/history', loaded: (page) => page.getByRole('main').getByRole('button', { name: /^Undo/ }).first() },
   { path: '/bulk-changes', loaded: (page) => page.getByRole('link', { name: /^Deactivate/ }).first() },
+  { path: '/bulk-changes/new', loaded: (page) => page.getByLabel('Login IDs') },
   { path: '/settings/users', loaded: (page) => page.getByRole('button', { name: 'teamlead', exact: true }) },
 ]
 
@@ -88,21 +89,27 @@ for (const viewport of [
     test('no page jumps while it loads', async ({ page, api, server }) => {
       const agent = await createAgent(api)
       const call = await callerAs(server, 'sysadmin', bulkChangeOperations)
-      const { id } = await call('createBulkChange', {
-        query: {},
-        body: { who: { agents: [agent.id] }, changes: [{ kind: 'deactivate' }] },
-      })
-      const read = () => call('readBulkChange', { params: { id } })
-      await expect.poll(async () => (await read()).isPlanned).toBe(true)
+      const read = (id: number) => call('readBulkChange', { params: { id } })
+      const plan = async () => {
+        const { id } = await call('createBulkChange', {
+          query: {},
+          body: { who: { agents: [agent.id] }, changes: [{ kind: 'deactivate' }] },
+        })
+        await expect.poll(async () => (await read(id)).isPlanned).toBe(true)
+        return id
+      }
+      const preview = await plan()
+      const id = await plan()
       await call('applyBulkChange', { params: { id }, body: { agents: 1 } })
-      await expect.poll(async () => (await read()).status).toBe('Done')
+      await expect.poll(async () => (await read(id)).status).toBe('Done')
       await delayReplies(page)
       await noteShifts(page)
       for (const each of PAGES) await expectNoShift(page, each)
-      await expectNoShift(page, {
-        path: `/bulk-changes/${id}`,
-        loaded: () => page.getByRole('table', { name: 'Items' }),
-      })
+      for (const each of [preview, id])
+        await expectNoShift(page, {
+          path: `/bulk-changes/${each}`,
+          loaded: () => page.getByRole('table', { name: 'Items' }),
+        })
     })
   })
 
