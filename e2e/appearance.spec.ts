@@ -102,8 +102,22 @@ test.describe('in any window', () => {
   })
 })
 
+test('no window cuts off the login IDs, or the button that unlocks', async ({ page }) => {
+  await page.goto('/agents?tab=locked')
+  await expect(page.getByRole('button', { name: /^Unlock / }).nth(5)).toBeVisible()
+  for (const width of [390, 683, 820, 900, 1024, 1366]) {
+    await page.setViewportSize({ width, height: 768 })
+    const cut = await page
+      .locator('td:is([data-column="loginId"], [data-column="status"])')
+      .evaluateAll((cells) =>
+        cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+      )
+    expect.soft(cut, `at ${width} pixels`).toEqual([])
+  }
+})
+
 test.describe('on paper', () => {
-  for (const path of ['/agents?tab=locked', '/agents/324515', '/history'])
+  for (const path of ['/agents?tab=locked', '/agents/324515', '/history', '/bulk-changes'])
     test(`${path} is its content alone, black on white, and every row`, async ({ page }) => {
       const styles = page.waitForResponse('**/assets/print-*.css')
       await page.goto(path)
@@ -122,6 +136,7 @@ test.describe('on paper', () => {
       // Nothing takes room beside it.
       const paper = page.viewportSize()
       expect((await page.getByRole('main').boundingBox())?.width).toBe(paper?.width)
+      if (path === '/bulk-changes') await expect(page.getByRole('columnheader', { name: 'By' })).toBeVisible()
       if (path.includes('locked')) expect(await rows.count()).toBeGreaterThan(drawn + 10)
     })
 })

@@ -35,14 +35,14 @@ export type OwnColumnId = 'level' | 'remove'
 export const AGENT_COLUMNS: readonly AgentColumn[] = [
   { id: 'loginId', header: 'Login ID', weight: 16, sort: 'loginId' },
   { id: 'name', header: 'Name', weight: 20, sort: 'name' },
-  { id: 'phone', header: 'Phone', weight: 15, sort: 'phone', minWidth: 900 },
+  { id: 'phone', header: 'Phone', weight: 15, sort: 'phone', minWidth: 1100 },
   { id: 'status', header: 'Status', weight: 17, sort: 'status' },
   { id: 'lockedSince', header: 'Locked since', weight: 24, sort: 'lockedSince', detail: 'lock', minWidth: 600 },
   { id: 'lastLogin', header: 'Last login', weight: 13, sort: 'lastLogin', minWidth: 600 },
   { id: 'lastLoginIp', header: 'Last IP', weight: 12, minWidth: 900 },
   { id: 'skills', header: 'Skills', weight: 24, detail: 'skills', minWidth: 900 },
   { id: 'services', header: 'Services', weight: 22, detail: 'services', minWidth: 900 },
-  { id: 'callCenters', header: 'Call center', weight: 16, detail: 'callCenters', minWidth: 900 },
+  { id: 'callCenters', header: 'Call center', weight: 16, detail: 'callCenters', minWidth: 1100 },
   { id: 'homeAgent', header: 'Home agent', weight: 10, sort: 'homeAgent', minWidth: 900 },
 ]
 

@@ -8,6 +8,7 @@ import { Loaded } from '#src/components/Loaded.tsx'
 import { PhraseWords } from '#src/components/PhraseWords.tsx'
 import { RelativeTime } from '#src/components/RelativeTime.tsx'
 import { Skeleton } from '#src/components/Skeleton.tsx'
+import { usePrinting } from '#src/components/use-printing.ts'
 import { useWindowWidth } from '#src/components/use-window-width.ts'
 import { Author } from './Author.tsx'
 import styles from './BulkChanges.module.css'
@@ -53,8 +54,9 @@ const NONE: Record<ShownBulkChanges, string> = {
 }
 
 function BulkChangesTable({ rows }: { rows: readonly BulkChangeSummary[] }) {
-  // On less, the status and the outcome stand below the name.
-  const isWide = useWindowWidth() >= 900
+  const isPrinting = usePrinting()
+  // On a narrower screen the status and the outcome stand below the name.
+  const isWide = useWindowWidth() >= 900 || isPrinting
   return (
     <table className={table.table} aria-label="Bulk changes">
       <thead>
