@@ -85,6 +85,7 @@ function jobs() {
     await dialog.getByRole('button', { name: 'Save' }).click()
 
     await expect(dialog.getByRole('alert').filter({ hasText: 'Mine' })).toContainText(/5550000001.*5550000002/)
+    await expect(dialog.getByText('manager changed this while you were editing.')).toBeVisible()
     await expect(dialog.getByText(/Not saved.*Phone/)).toBeVisible()
     expect((await api('readAgent', { params: { id } })).phone).toBe('5550000002')
 

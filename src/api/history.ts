@@ -89,5 +89,16 @@ export async function readOverwritten(
     })
 }
 
+/** Resolves to the name of the person who changed a field last; undefined where the history does not say, or cannot be read. */
+export async function readLastChangedBy(
+  of: Pick<ChangeFilter, 'agent' | 'agentSkill' | 'user'>,
+  field: string,
+): Promise<string | undefined> {
+  const { change: changes } = await call('listChanges', { query: { ...of, count: EARLIER } }).catch(() => ({
+    change: [],
+  }))
+  return changes.find((change) => field in { ...change.before, ...change.after })?.by
+}
+
 /** Undoes a change by its id. The server refuses, and says why, when anybody changed the same since. */
 export const undoChange = (id: number) => call('undoChange', { params: { id } })

@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId } from 'react'
 import { Button } from '#src/components/Button.tsx'
 import { isSame } from '#src/lib/concurrent-edit.ts'
 import { isolate } from '#src/lib/isolate.ts'
@@ -14,13 +16,15 @@ interface ElsewhereNoteProps<Value> {
   /** The user means to replace the value of now. */
   replacing: boolean
   inWords: (value: Value) => string
+  /** Resolves to the name of the person who changed it, if that is known. */
+  whoChanged: () => Promise<string | undefined>
   onKeepMine: () => void
   onTakeTheirs: () => void
 }
 
 /** Says under a field that somebody else changed it while this form was open, and asks which value to keep. */
 export function ElsewhereNote<Value>(props: ElsewhereNoteProps<Value>) {
-  const { label, opened, now, mine, replacing, inWords, onKeepMine, onTakeTheirs } = props
+  const { label, opened, now, mine, replacing, inWords, whoChanged, onKeepMine, onTakeTheirs } = props
   if (isSame(now, opened) || isSame(now, mine)) return null
   const shown = (value: Value) => inWords(value) || 'empty'
   const quoted = (value: Value) => (inWords(value) ? `“${isolate(inWords(value))}”` : 'empty')
@@ -38,7 +42,9 @@ export function ElsewhereNote<Value>(props: ElsewhereNoteProps<Value>) {
     )
   return (
     <div className={styles.conflict} role="alert">
-      <p>This changed while you were editing.</p>
+      <p>
+        <ChangedBy now={shown(now)} whoChanged={whoChanged} /> changed this while you were editing.
+      </p>
       <dl>
         <dt>Mine</dt>
         <dd>
@@ -59,4 +65,14 @@ export function ElsewhereNote<Value>(props: ElsewhereNoteProps<Value>) {
       </div>
     </div>
   )
+}
+
+function ChangedBy({ now, whoChanged }: { now: string; whoChanged: () => Promise<string | undefined> }) {
+  const id = useId()
+  const { data } = useQuery({
+    queryKey: ['changed-by', id, now],
+    queryFn: async () => (await whoChanged()) ?? null,
+    gcTime: 0,
+  })
+  return data ? <bdi>{data}</bdi> : 'Someone else'
 }

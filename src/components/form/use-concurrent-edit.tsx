@@ -22,6 +22,8 @@ export interface ConcurrentEdit<Input extends FieldValues, Values extends FieldV
   read: () => Promise<{ data: Values | undefined; error: Error | null }>
   /** Returns a value in words, for a form opened with `opened`. */
   inWords: (value: Values[FieldOf<Values>], opened: Values[FieldOf<Values>]) => string
+  /** Resolves to the name of the person who changed a field last, if that is known. */
+  whoChanged: (field: FieldOf<Values>) => Promise<string | undefined>
 }
 
 /** For a form whose subject others may change while it is open: nobody overwrites a value that they have not seen. */
@@ -33,6 +35,7 @@ export function useConcurrentEdit<Input extends FieldValues, Values extends Fiel
   now,
   read,
   inWords,
+  whoChanged,
 }: ConcurrentEdit<Input, Values>) {
   const [replaced, setReplaced] = useState<Partial<Values>>({})
   // Object.keys knows no keys but text.
@@ -70,6 +73,7 @@ export function useConcurrentEdit<Input extends FieldValues, Values extends Fiel
       }
       replacing={isSame(replaced[field], now[field])}
       inWords={(value) => inWords(value, opened[field])}
+      whoChanged={() => whoChanged(field)}
       onKeepMine={() => {
         setReplaced({ ...replaced, [field]: now[field] })
         chosen(field)

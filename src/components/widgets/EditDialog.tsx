@@ -11,7 +11,7 @@ const GONE = 'Can’t save: this was deleted, or you no longer have access to it
 
 interface EditDialogProps<Input extends FieldValues, Values extends FieldValues, Refusal extends Error> extends Pick<
   ConcurrentEdit<Input, Values>,
-  'labels' | 'inWords'
+  'labels' | 'inWords' | 'whoChanged'
 > {
   title: string
   schema: z.core.$ZodType<Values, Input> & ConcurrentEdit<Input, Values>['schema']
@@ -43,6 +43,7 @@ export function EditDialog<Input extends FieldValues, Values extends FieldValues
   labels,
   inputOf,
   inWords,
+  whoChanged,
   subject,
   query: { data, isSuccess, refetch },
   save,
@@ -60,7 +61,16 @@ export function EditDialog<Input extends FieldValues, Values extends FieldValues
   })
   const { errors, isDirty, isSubmitting } = form.formState
   const [close, guard] = useCloseGuard(isDirty && !isSubmitting, onClose)
-  const { settle, elsewhere } = useConcurrentEdit({ form, schema, labels, opened, now, read: refetch, inWords })
+  const { settle, elsewhere } = useConcurrentEdit({
+    form,
+    schema,
+    labels,
+    opened,
+    now,
+    read: refetch,
+    inWords,
+    whoChanged,
+  })
 
   const submit = form.handleSubmit(async (mine) => {
     const changes = await settle(mine)

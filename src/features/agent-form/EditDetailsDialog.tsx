@@ -4,6 +4,7 @@ import type { ApiError } from '#contract/client.ts'
 import type { Agent } from '#contract/agents.ts'
 import { agentQueries, useUpdateAgent } from '#src/api/agents.ts'
 import { faultsAt } from '#src/api/form-errors.ts'
+import { readLastChangedBy } from '#src/api/history.ts'
 import { CheckboxInput } from '#src/components/form/CheckboxInput.tsx'
 import { EditDialog } from '#src/components/widgets/EditDialog.tsx'
 import { TextInput } from '#src/components/widgets/TextInput.tsx'
@@ -32,6 +33,7 @@ export function EditDetailsDialog({ id, agent, onSaved, onClose }: EditDetailsDi
       labels={SETTING_LABELS}
       inputOf={settingsInputOf}
       inWords={inWords}
+      whoChanged={(field) => readLastChangedBy({ agent: id }, field)}
       subject={agent}
       query={query}
       save={(changes) =>

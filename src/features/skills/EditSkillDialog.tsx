@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AgentSkill } from '#contract/agent-skills.ts'
 import { agentSkillQueries, useUndoSkillUpdate, useUpdateAgentSkill } from '#src/api/agent-skills.ts'
-import { readOverwritten } from '#src/api/history.ts'
+import { readLastChangedBy, readOverwritten } from '#src/api/history.ts'
 import { EditDialog } from '#src/components/widgets/EditDialog.tsx'
 import { overwrittenWords } from '#src/domain/overwritten-words.ts'
 import { notifyDone } from '#src/domain/deeds.ts'
@@ -60,6 +60,7 @@ function EditForm({ id, skill, onClose }: EditSkillDialogProps & { skill: AgentS
       labels={SKILL_LABELS}
       inputOf={valuesOf}
       inWords={(text) => text}
+      whoChanged={(field) => readLastChangedBy({ agentSkill: id }, field)}
       subject={skill}
       query={query}
       save={(changes) => update.mutateAsync(changes).then((change) => saved(changes, change))}

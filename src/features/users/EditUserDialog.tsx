@@ -5,6 +5,7 @@ import type { User } from '#contract/users.ts'
 import { faultsAt } from '#src/api/form-errors.ts'
 import { serviceQueries } from '#src/api/services.ts'
 import { userQueries, useUpdateUser } from '#src/api/users.ts'
+import { readLastChangedBy } from '#src/api/history.ts'
 import { EditDialog } from '#src/components/widgets/EditDialog.tsx'
 import { Button } from '#src/components/Button.tsx'
 import { notify, notifyRefused } from '#src/components/toast.ts'
@@ -31,6 +32,7 @@ export function EditUserDialog({ user, onClose }: { user: User; onClose: () => v
       schema={userForm}
       labels={USER_LABELS}
       inputOf={asTyped}
+      whoChanged={(field) => readLastChangedBy({ user: user.id }, field)}
       inWords={(value, opened) => choiceInWords(value, opened, nameOf)}
       subject={choicesOf(user)}
       query={query}
