@@ -51,7 +51,7 @@ describe('on the machine itself', () => {
   it.each([
     ['short-1', /at least 8 characters/],
     ['no-digit-here', /at least 1 digit/],
-    ['password123', /commonest/],
+    ['password123', /too common/],
     [PASSWORD, /must not be one of the last 4/],
   ])('no user is given the password %s', async (password, reason) => {
     const session = await server.login('sysadmin')
