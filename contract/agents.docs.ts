@@ -24,7 +24,7 @@ const wrapUpTime: FieldDocs = {
 }
 const homeAgent: FieldDocs = { text: 'Whether the agent works from home.', example: true }
 const active: FieldDocs = {
-  text: 'Whether the agent may sign in. Deactivating an agent ends their sessions.',
+  text: 'Whether the agent can sign in.',
   example: true,
 }
 const lastLogin: FieldDocs = {
@@ -75,7 +75,7 @@ export const agentSchemas = {
   }),
   NewAgent: docsOf(newAgent, {
     text:
-      'An agent to create. Texts are stored without the blanks around them, in Unicode NFC; a line break or an invisible ' +
+      'An agent to create. Texts are stored without the spaces around them, in Unicode NFC; a line break or an invisible ' +
       'character is refused. Unknown keys are ignored.',
     fields: {
       clientId: {
@@ -116,7 +116,7 @@ export const agentSchemas = {
       phone,
       wrapUpTime,
       homeAgent,
-      active,
+      active: { ...active, text: 'Whether the agent can sign in. Deactivating an agent ends their sessions.' },
       unlock: { text: 'True unlocks an agent who was locked; false changes nothing.', example: true },
     },
   }),

@@ -13,9 +13,9 @@ const agentIds = z.array(id).check(z.maxLength(MOST_AGENTS, TOO_MANY_AGENTS))
 
 const PASTED = /[^\r\n\t,;]+/g
 
-/** Returns the login IDs in a pasted text: one a line, or with commas, semicolons or tabs between. */
+/** Returns the login IDs in a pasted text: one a line, or with commas, semicolons or tabs between; a CSV file has them in quotes. */
 export const pastedLoginIds = (text: string): string[] =>
-  (text.match(PASTED) ?? []).map((line) => line.trim()).filter(Boolean)
+  (text.match(PASTED) ?? []).map((line) => line.trim().replace(/^"(.*)"$/, '$1')).filter(Boolean)
 
 /** Returns the problem of the login IDs in a pasted text; undefined if there is none. Reads no further than it has to. */
 export function pastedProblem(text: string): string | undefined {

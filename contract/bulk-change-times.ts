@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { dateTime } from '#contract/common.ts'
+import { integer } from '#contract/common.ts'
 import type { PlannedChange } from '#contract/planned-changes.ts'
 
 /** In milliseconds: a bulk change starts, and is taken back, within this time from now. */
@@ -15,9 +15,12 @@ export const LASTING_REFUSAL = 'Unlocking, activating and deactivating can’t b
 
 export const isLasting = ({ kind }: Pick<PlannedChange, 'kind'>) => LASTING.includes(kind)
 
+/** The longest name has 32 characters. */
+const LONGEST_NAME = 100
+
 function isTimeZone(name: string): boolean {
   try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+    return name.length <= LONGEST_NAME && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
   } catch {
     return false
   }
@@ -26,11 +29,11 @@ function isTimeZone(name: string): boolean {
 /** The times of a bulk change, as somebody typed them on the clock of their time zone. */
 export const bulkChangeTimes = {
   /** When it starts; absent: at once. */
-  startAt: z.optional(dateTime),
+  startAt: z.optional(integer()),
   /** When the system takes it back, where nobody changed the values since; absent: never. */
-  takeBackAt: z.optional(dateTime),
+  takeBackAt: z.optional(integer()),
   /** The time zone of the browser (`Europe/Warsaw`). */
-  timeZone: z.optional(z.string().check(z.maxLength(100), z.refine(isTimeZone, 'must be the name of a time zone'))),
+  timeZone: z.optional(z.string().check(z.refine(isTimeZone, 'must be the name of a time zone'))),
 }
 
 interface Times {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_LINES } from '#contract/bulk-change-agents.ts'
+import { MOST_LINES, pastedLoginIds } from '#contract/bulk-change-agents.ts'
 import { newBulkChange, type NewBulkChange } from '#contract/bulk-changes.ts'
 
 const faultsOf = (who: NewBulkChange['who'], reason?: string) =>
@@ -8,6 +8,10 @@ const faultsOf = (who: NewBulkChange['who'], reason?: string) =>
   )
 
 describe('pasted login IDs', () => {
+  it('stand on lines, or between commas, semicolons or tabs, in quotes or not', () => {
+    expect(pastedLoginIds('"A", B\r\n "C"\tD;;\n\n""')).toEqual(['A', 'B', 'C', 'D'])
+  })
+
   it.each([
     ['a login ID', 'A', []],
     ['as many as may be', 'A\n'.repeat(MOST_LINES), []],

@@ -40,7 +40,7 @@ export const commonSchemas = {
   },
   Created: docsOf(created, { text: 'The object that was created.', fields: { id: { text: 'Its id.' } } }),
   ListInfo: docsOf(listInfo, {
-    text: 'The size of a list and when it last changed, so that a client need not read it again to find out.',
+    text: 'The size of a list and when it last changed: it shows whether the list changed, without reading it.',
     fields: {
       size: { text: 'How many rows the list has.', example: 153 },
       lastModified: {
@@ -51,7 +51,7 @@ export const commonSchemas = {
     },
   }),
   ErrorByCode: docsOf(errorBodies.code, {
-    text: 'An error, as most methods answer it.',
+    text: 'The error body of most methods.',
     fields: {
       code: {
         text: '202: the request is not valid, or the object exists already. 203: there is no such object. Otherwise the HTTP status.',
@@ -64,7 +64,7 @@ export const commonSchemas = {
     },
   }),
   ErrorByErrorCode: docsOf(errorBodies.errorCode, {
-    text: 'An error with the same content under other names, as Find Matching Agents, Update Agent and Update Agent Add Service answer it.',
+    text: 'The error body of Find Matching Agents, Update Agent and Update Agent Add Service: the same content under other names.',
     fields: {
       errorCode: { text: 'As `code` in `ErrorByCode`.', example: 202 },
       errorMessage: {

@@ -28,7 +28,7 @@ The header \`LV-Access\`, which the platform wants at Login, is accepted and ign
 **Pages.** Every list takes \`count\` and \`offset\` and returns \`next\`. A page has 1000 rows at most.
 Send \`after=\` on the first page to walk a list that others change meanwhile.
 
-**Existing clients** may send numbers and booleans as strings (\`"id": "17885"\`), null for values that they leave out, a version after
+**Existing clients** may send numbers and booleans as strings (\`"id": "17885"\`), null for missing values, a version after
 the category (\`/configuration/v6.0/agents\`), doubled and trailing slashes, and a path in any case. PUT and DELETE without a body may
 name any content type. Unknown keys and parameters are ignored. An empty optional parameter counts as not given, except \`after\`.
 

@@ -15,7 +15,7 @@ const credentials = {
     example: 'manager',
   },
   password: { text: 'The password.', example: 'a-good-password-1', rules: { format: 'password', writeOnly: true } },
-  agent: { text: 'True signs an agent in, anything else a user.', example: false },
+  agent: { text: 'True for the account of an agent, anything else for that of a user.', example: false },
 } satisfies Record<string, FieldDocs>
 
 export const sessionSchemas = {
@@ -37,6 +37,10 @@ export const sessionSchemas = {
   }),
   PasswordChange: docsOf(passwordChange, {
     text: 'An account and its new password.',
-    fields: { ...credentials, newPassword: { ...newPasswordField, example: 'another-good-password-2' } },
+    fields: {
+      ...credentials,
+      password: { ...credentials.password, text: 'The current password.' },
+      newPassword: { ...newPasswordField, example: 'another-good-password-2' },
+    },
   }),
 } satisfies Record<string, SchemaDocs>

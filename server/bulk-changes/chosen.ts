@@ -25,7 +25,10 @@ export function chosenOf({ agents, question, except = [], pasted }: Who): {
 } {
   if (agents) return { chosen: { by: 'agents' }, list: [...new Set(agents)] }
   if (question) return { chosen: { by: 'question', question }, list: [...new Set(except)] }
-  return { chosen: { by: 'pasted' }, list: [...new Set(pastedLoginIds(pasted ?? '').map(storedLoginId))] }
+  return {
+    chosen: { by: 'pasted' },
+    list: [...new Set(pastedLoginIds(pasted ?? '').map(storedLoginId))].filter(Boolean),
+  }
 }
 
 /** The question of a choice, checked, for a client. */

@@ -49,15 +49,13 @@ const header = (name: string, description: string, schema: object) => ({
 const PARAMETERS = {
   [IDEMPOTENCY_KEY]: header(
     IDEMPOTENCY_KEY,
-    'Any name for this request. For 24 hours, a second request with the same key and content does nothing and gets the reply of ' +
-      'the first. Passwords are not compared: where they differ, that of the first request holds.',
+    'A value of your choice that identifies this request. For 24 hours, a second request with the same key and content does nothing ' +
+      'and gets the reply of the first. Passwords are not compared: if they differ, the first request’s password counts.',
     { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
   ),
-  'If-Match': header(
-    'If-Match',
-    'The `ETag` of the version that may be changed; several with commas between, or `*`.',
-    { type: 'string' },
-  ),
+  'If-Match': header('If-Match', 'The `ETag` that a read returned; several with commas between, or `*` for any.', {
+    type: 'string',
+  }),
   'If-None-Match': header('If-None-Match', 'The `ETag` of the version that the caller has.', { type: 'string' }),
 }
 

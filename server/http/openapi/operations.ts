@@ -62,7 +62,7 @@ const VERSIONS = {
   tells:
     'The reply carries an `ETag`; a later read that sends it in `If-None-Match` gets 304 if nothing changed. A sign-in is no change.',
   heeds:
-    'With `If-Match`, it is done only if the object is still in the version that the `ETag` of a read named; otherwise 412.',
+    'With `If-Match`, the request succeeds only if the object has not changed since the read that returned that `ETag`; otherwise it gets 412.',
 }
 
 function callersOf({ access }: Operation): string {
@@ -104,15 +104,15 @@ const ABOUT: Readonly<Record<number, string>> = {
   204: 'Success, without a body.',
   304: 'Not changed since the version that `If-None-Match` names. There is no body.',
   400: 'The request is not valid; the message says why.',
-  401: 'There is no valid session, or the name or the password is wrong.',
+  401: 'There is no valid session; at Login and Change Password, the name or the password is wrong.',
   403: 'The caller is not allowed to do this.',
   404: 'There is no such object, or the caller is not allowed to see it.',
   409: 'The request conflicts with existing data.',
-  412: 'The object is not in the version that `If-Match` names.',
+  412: 'The object has changed since the version that `If-Match` names.',
   413: 'The body is too large.',
   415: 'The body is not JSON in UTF-8, or it is compressed.',
-  429: 'Too many attempts.',
-  500: 'The server failed. A write may or may not have been done.',
+  429: 'Too many attempts with passwords. Try again later.',
+  500: 'The server failed. If the request was a write, it may or may not have been done.',
   503: 'The server or its database is busy or unavailable.',
 }
 
