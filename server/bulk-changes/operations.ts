@@ -29,8 +29,7 @@ import {
   type NewBulkChange,
   type StoredBulkChange,
 } from '#server/bulk-changes/store.ts'
-import { takeBack } from '#server/bulk-changes/schedule.ts'
-import { forgetTemporary, readTemporary } from '#server/bulk-changes/temporary.ts'
+import { temporaryHandlers } from '#server/bulk-changes/temporary-operations.ts'
 import { conflict, invalid } from '#server/operations/api-failure.ts'
 import { implement, type Implementation } from '#server/operations/implementation.ts'
 import type { Context, SignedIn } from '#server/operations/context.ts'
@@ -221,46 +220,7 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
       return plan(await again(stored, 'applied', { undoes: stored.id, author: identity, address }))
     },
 
-    async endBulkChange(context, { params }) {
-      const stored = await find(context, params)
-      if (!isOver(stored)) throw conflict({ reason: 'stillGoing', deed: 'end' })
-      const { identity: author, address } = context
-      const id = await takeBack(parts, stored, { author, address, isBySystem: false })
-      if (id === undefined) throw conflict({ reason: 'notTemporary', deed: 'end' })
-      context.note({
-        event: 'bulk-change-applied',
-        client: stored.client_id,
-        bulkChange: id,
-        count: stored.agents,
-      })
-      void runner.look()
-      return { id }
-    },
-
-    async keepBulkChange(context, { params }) {
-      const stored = await find(context, params)
-      const { numUpdatedRows } = await db
-        .updateTable('bulk_change')
-        .set({ take_back: 'kept' })
-        .where('id', '=', stored.id)
-        .where('status', '<>', 'Draft')
-        .where('take_back', '=', 'pending')
-        .executeTakeFirst()
-      if (!numUpdatedRows) throw conflict({ reason: 'notTemporary', deed: 'keep' })
-      context.note({
-        event: 'bulk-change-kept',
-        client: stored.client_id,
-        bulkChange: stored.id,
-        count: stored.agents,
-      })
-      await forgetTemporary(db, stored.id)
-    },
-
-    async listTemporaryValues({ identity }, { params }) {
-      const client = await directory.clientOfAgent(identity, params.id)
-      const values = await readTemporary(parts, client, [params.id])
-      return { temporary: values.map(({ agent: _agent, ...value }) => value) }
-    },
+    ...temporaryHandlers(parts, runner),
   })
 
   async function again(
