@@ -109,6 +109,7 @@ describe('a start', () => {
   it('can be stopped by anybody who may', async () => {
     const id = await schedule(to1({ startAt: inTime(1), takeBackAt: inTime(2) }))
     expect((await superuser.send('POST', `/${id}/stop`)).status).toBe(204)
+    expect(await manager.read(id)).not.toHaveProperty('takeBack')
     server.clock.now += 2 * HOUR
     expect(await manager.read(id)).toMatchObject({ status: 'Stopped', items: { notStarted: 3 } })
     expect(await levels()).toEqual([3, 3, 3])

@@ -196,7 +196,13 @@ export function createOperations(parts: Parts, runner: Runner): Implementation<B
       const stored = await find(context, params)
       const { numUpdatedRows } = await db
         .updateTable('bulk_change')
-        .set({ status: 'Stopped', finished_at: clock(), owner: null })
+        .set((eb) => ({
+          status: 'Stopped' as const,
+          finished_at: clock(),
+          owner: null,
+          // One that never began has nothing to take back.
+          take_back: eb.case().when('status', '=', 'Running').then(eb.ref('take_back')).else(null).end(),
+        }))
         .where('id', '=', stored.id)
         .where('status', 'in', ['Scheduled', 'Waiting', 'Running'])
         .executeTakeFirst()

@@ -16,27 +16,11 @@ function lengthOf(seconds: number): string {
 
 /** How far a bulk change has come, how fast it goes, and how long it takes or took. */
 export function Progress({ bulk }: { bulk: BulkChange }) {
-  const { items, status, rate, secondsLeft, startedAt, finishedAt, startAt, takeBackAt, takeBack, timeZone } = bulk
+  const { items, status, takeBackAt, takeBack, timeZone } = bulk
   const isMoving = status === 'Running' || status === 'Waiting'
   const total = totalOf(items)
   const done = total - items.planned
-  const start = startAt === undefined ? '' : formatMoment(startAt, timeZone)
-  const parts =
-    status === 'Scheduled'
-      ? [`starts ${start}`]
-      : status === 'Missed'
-        ? [`was to start ${start}`]
-        : status === 'Waiting'
-          ? ['starts when the current bulk change is done']
-          : status === 'Running'
-            ? [
-                `${formatCount(done)} of ${formatCount(total)}`,
-                ...(rate === undefined ? [] : [`${formatCount(Math.round(rate))} per second`]),
-                ...(secondsLeft === undefined ? [] : [`${lengthOf(secondsLeft)} left`]),
-              ]
-            : startedAt !== undefined && finishedAt !== undefined
-              ? [`took ${lengthOf((finishedAt - startedAt) / 1000)}`]
-              : []
+  const parts = partsOf(bulk, done, total)
   return (
     <div className={styles.progress}>
       {isMoving && <progress aria-label="Progress" max={total} value={done} />}
@@ -53,6 +37,35 @@ export function Progress({ bulk }: { bulk: BulkChange }) {
       </p>
     </div>
   )
+}
+
+/** The words behind the status. */
+function partsOf(
+  { status, rate, secondsLeft, startedAt, finishedAt, startAt, timeZone }: BulkChange,
+  done: number,
+  total: number,
+): string[] {
+  const start = startAt === undefined ? '' : formatMoment(startAt, timeZone)
+  switch (status) {
+    case 'Scheduled':
+      return [`starts ${start}`]
+    case 'Missed':
+      return [`was to start ${start}`]
+    case 'Waiting':
+      return ['starts when the current bulk change is done']
+    case 'Running':
+      return [
+        `${formatCount(done)} of ${formatCount(total)}`,
+        ...(rate === undefined ? [] : [`${formatCount(Math.round(rate))} per second`]),
+        ...(secondsLeft === undefined ? [] : [`${lengthOf(secondsLeft)} left`]),
+      ]
+    case 'Draft':
+    case 'Done':
+    case 'Stopped':
+      return startedAt !== undefined && finishedAt !== undefined
+        ? [`took ${lengthOf((finishedAt - startedAt) / 1000)}`]
+        : []
+  }
 }
 
 /** A mark beside the word for a status. */
